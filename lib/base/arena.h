@@ -1,0 +1,43 @@
+/* Memory that lives as long as one command, or as one row of a bulk input. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct arena;
+
+/* A place to go back to; valid until an earlier mark is gone back to. */
+struct arena_mark {
+	void *block;
+	size_t used;
+};
+
+/* A new, empty arena; the caller frees it with arena_free(). */
+struct arena *arena_new(void);
+void arena_free(struct arena *);
+
+/* `size` zeroed bytes, aligned for any type; never NULL (no_memory()). */
+void *arena_alloc(struct arena *, size_t size);
+
+/* Copies, NUL-terminated; a NULL text gives NULL. */
+char *arena_strdup(struct arena *, const char *text);
+char *arena_strndup(struct arena *, const char *text, size_t n);
+char *arena_printf(struct arena *, const char *fmt, ...) PRINTF(2, 3);
+char *arena_vprintf(struct arena *, const char *fmt, va_list);
+
+/* Forget all that was allocated since the mark. */
+struct arena_mark arena_mark(struct arena *);
+void arena_back(struct arena *, struct arena_mark);
+
+#define ARENA_NEW(mem, type) ((type *)arena_alloc((mem), sizeof(type)))
+#define ARENA_ARRAY(mem, type, n) \
+	((type *)arena_alloc((mem), sizeof(type) * (size_t)(n)))
+
+/* malloc and realloc that cannot fail, for what outlives an arena. */
+void *xmalloc(size_t);
+void *xrealloc(void *, size_t);
+
+#endif

@@ -1,0 +1,39 @@
+/* The one context that every function which can fail is handed. */
+#ifndef BASE_OPS_H
+#define BASE_OPS_H
+
+#include <stdarg.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+struct conf;
+struct db;
+struct book;
+
+struct ops {
+	struct arena *mem; /* freed when the command ends */
+	enum ops_err code; /* of the first failure, 0 while all is well */
+	char why[2000];	   /* its message, one line, no full stop */
+	int64_t now;	   /* the clock: seconds UTC, $OPS_NOW or now */
+	struct conf *conf; /* the settings in force, or NULL */
+	struct db *db;	   /* the open store, or NULL */
+	struct book *book; /* what the book fixes for ever, or NULL */
+};
+
+/*
+ * Says why, once, where it is detected, and gives `code` back:
+ *	return fail(ops, OPS_DATA, "item '%s' is not known", sku);
+ * The first message wins; callers only pass the code up.
+ */
+int fail(struct ops *, enum ops_err code, const char *fmt, ...) PRINTF(3, 4);
+int vfail(struct ops *, enum ops_err code, const char *fmt, va_list);
+
+/* Puts "prefix: " before the message that stands, and gives its code. */
+int fail_at(struct ops *, const char *fmt, ...) PRINTF(2, 3);
+
+/* Forgets the failure: a caller that can go on (a rejected row) took it. */
+void fail_clear(struct ops *);
+
+#endif
