@@ -62,8 +62,15 @@ struct style {
  * Where rows go: a writer, or a step (where, sort, limit, columns) that
  * hands on to the next.  begin() once, row() for each row, end() once even
  * when there was none; each gives 0 or an ops_err.  The column array must
- * live until end().
+ * live until end().  row() gives SINK_FULL where no more rows are wanted (a
+ * limit is reached): the verb may go on, or stop and call end():
+ *	if ((err = sink_row(out, row)) != 0)
+ *		break;
+ *	...
+ *	return err < 0 ? err : sink_end(out);
  */
+enum { SINK_FULL = 1 };
+
 struct sink {
 	int (*begin)(struct sink *, const struct column *, size_t n);
 	int (*row)(struct sink *, const struct cell *);
