@@ -1,0 +1,37 @@
+/* A file to read, or standard input, that can be read twice. */
+#ifndef IO_INPUT_H
+#define IO_INPUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/ops.h"
+
+struct input;
+
+/*
+ * Opens the file, or standard input for "-".  A regular file is read in
+ * place.  A pipe or a terminal is first copied to its end into an unlinked
+ * temporary file in $TMPDIR (/tmp): after this call no reader waits for
+ * another program.  OPS_NOINPUT: no such file, a directory, not readable;
+ * OPS_CANTCREAT: no temporary file; OPS_IO: reading or copying failed.
+ * The caller closes it.
+ */
+int input_open(struct ops *, const char *path, struct input **);
+
+/* The path as it was given, or "-": for messages. */
+const char *input_name(const struct input *);
+
+/* Bytes in all as it was opened, and bytes read so far: for progress. */
+int64_t input_size(const struct input *);
+int64_t input_offset(const struct input *);
+
+/* The next bytes, at most n: how many, 0 at the end, or OPS_IO. */
+int64_t input_read(struct ops *, struct input *, void *buf, size_t n);
+
+/* To the beginning again. */
+void input_rewind(struct input *);
+
+void input_close(struct input *); /* NULL is fine */
+
+#endif
