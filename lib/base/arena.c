@@ -18,8 +18,15 @@ struct block {
 	max_align_t data[];
 };
 
+struct deferred {
+	struct deferred *prev;
+	void (*release)(void *);
+	void *thing;
+};
+
 struct arena {
 	struct block *top;
+	struct deferred *deferred;
 };
 
 void *
@@ -48,6 +55,7 @@ arena_new(void)
 	struct arena *a = xmalloc(sizeof *a);
 
 	a->top = NULL;
+	a->deferred = NULL;
 	return a;
 }
 
@@ -56,8 +64,26 @@ arena_free(struct arena *a)
 {
 	if (a == NULL)
 		return;
+	while (a->deferred != NULL) {
+		struct deferred *d = a->deferred;
+
+		a->deferred = d->prev;
+		d->release(d->thing);
+		free(d);
+	}
 	arena_back(a, (struct arena_mark){ NULL, 0 });
 	free(a);
+}
+
+void
+arena_defer(struct arena *a, void (*release)(void *), void *thing)
+{
+	struct deferred *d = xmalloc(sizeof *d);
+
+	d->prev = a->deferred;
+	d->release = release;
+	d->thing = thing;
+	a->deferred = d;
 }
 
 static void

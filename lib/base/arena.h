@@ -36,6 +36,13 @@ void arena_back(struct arena *, struct arena_mark);
 #define ARENA_ARRAY(mem, type, n) \
 	((type *)arena_alloc((mem), sizeof(type) * (size_t)(n)))
 
+/*
+ * Calls release(thing) when the arena is freed, the last deferred first: for
+ * what a library allocated (a regex_t).  `thing` must not be the arena's own
+ * memory, since going back to a mark does not call it off.
+ */
+void arena_defer(struct arena *, void (*release)(void *), void *thing);
+
 /* malloc and realloc that cannot fail, for what outlives an arena. */
 void *xmalloc(size_t);
 void *xrealloc(void *, size_t);
