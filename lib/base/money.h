@@ -8,8 +8,8 @@
 /*
  * How many decimals a currency has, by its code (three capital letters), 0
  * to 4; -1 where the code is unknown or has no minor unit (gold, drawing
- * rights, "no currency").  Source: ISO 4217 list one, 2024-06-25, with the
- * codes added since (XCG, ZWG).
+ * rights, "no currency").  Source: ISO 4217 list one, 2024-06-25, with XCG
+ * (amendment 176, in force 2025-03-31).
  */
 int currency_decimals(const char *code);
 

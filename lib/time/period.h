@@ -36,6 +36,13 @@ const char *period_parse(const char *s, size_t n, const struct clock *,
 enum { PERIOD_SIZE = 64 };
 size_t period_print(char buf[PERIOD_SIZE], const struct period *);
 
+/*
+ * Fiscal years are named by the year in which they end: the one that a day
+ * is in, and the days of one.
+ */
+int fiscal_year(int64_t day, int fiscal_month);
+void period_fiscal(int year, int fiscal_month, struct period *out);
+
 /* How many days. */
 int64_t period_days(const struct period *);
 
