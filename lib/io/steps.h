@@ -29,15 +29,15 @@ int step_where(struct ops *, const char *expr, const struct filter *,
  * are equal in the order they came.  All rows are kept in memory until
  * end() (sort.h says how many bytes) and handed on then.
  */
-int step_sort(struct ops *, const char *spec, struct sink *next,
-    struct sink **);
+int step_sort(
+    struct ops *, const char *spec, struct sink *next, struct sink **);
 
 /* The first n rows; then row() says SINK_FULL. */
 int step_limit(struct ops *, int64_t n, struct sink *next, struct sink **);
 
 /* The columns "a,b" in that order; a column named twice is refused. */
-int step_columns(struct ops *, const char *spec, struct sink *next,
-    struct sink **);
+int step_columns(
+    struct ops *, const char *spec, struct sink *next, struct sink **);
 
 /* A relation kept whole. */
 struct collected {
@@ -75,8 +75,11 @@ int steps_build(struct ops *, const struct steps_options *,
 /* The place of a name among columns, -1 where there is none. */
 int column_find(const struct column *, size_t n, const char *name);
 
+/* The column's name that `name` was probably meant to be, or NULL. */
+const char *column_nearest(const struct column *, size_t n, const char *name);
+
 /* OPS_USAGE: "column 'itm' is not known (did you mean 'item'?)". */
-int column_unknown(struct ops *, const struct column *, size_t n,
-    const char *name);
+int column_unknown(
+    struct ops *, const struct column *, size_t n, const char *name);
 
 #endif

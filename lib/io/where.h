@@ -22,7 +22,7 @@
  * > ~) or a text between ' or ", in which a doubled quote is one quote.  A
  * bare word that names a column is that column (in the list of `in` it never
  * is), a quoted one is always a literal.  A literal has the type of the
- * column it is compared with:
+ * column it is compared with; behind ~ stands a literal, always:
  *
  *   - Texts compare by bytes, numbers exactly, no before yes.
  *   - A date or time stands for all it names: `date = 2026-11` is that
@@ -41,11 +41,11 @@
  */
 enum { WHERE_LENGTH = 64 * 1024, WHERE_DEPTH = 64 };
 
-/* Rows whose column equals one of the values; '' is the missing one. */
+/* Rows whose column equals one of the values. */
 struct filter {
-	const char *column; /* must be one of the relation's: else a BUG */
-	const char *const *values;
-	size_t n;
+	const char *column;	   /* one of the relation's: else it is a BUG */
+	const char *const *values; /* '' is the missing one */
+	size_t n;		   /* 0: no filter, all rows */
 };
 
 /* A condition; it lives in ops->mem. */

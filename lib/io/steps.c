@@ -1,0 +1,457 @@
+/* What stands between a read verb and its writer: --where, --sort ... */
+#include <string.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "io/sort.h"
+#include "io/steps.h"
+#include "io/where-tree.h"
+
+int
+column_find(const struct column *cols, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(cols[i].name, name) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+static const char *
+column_name(size_t i, const void *cols)
+{
+	return ((const struct column *)cols)[i].name;
+}
+
+const char *
+column_nearest(const struct column *cols, size_t n, const char *name)
+{
+	return text_nearest(name, n, column_name, cols);
+}
+
+int
+column_unknown(
+    struct ops *ops, const struct column *cols, size_t n, const char *name)
+{
+	const char *near = column_nearest(cols, n, name);
+	const char *shown = where_shown(ops, name, strlen(name));
+	struct str names = STR_INIT;
+	int err;
+
+	if (near != NULL)
+		return fail(ops, OPS_USAGE,
+		    "column '%s' is not known (did you mean '%s'?)", shown,
+		    near);
+	for (size_t i = 0; i < n && names.len < 400; i++)
+		str_addf(&names, "%s%s", i > 0 ? ", " : "", cols[i].name);
+	err = fail(ops, OPS_USAGE, "column '%s' is not known (there are: %s)",
+	    shown, names.p);
+	str_free(&names);
+	return err;
+}
+
+/* A list of columns as it was typed, and where each is found. */
+struct chosen {
+	const char *name;
+	size_t column;
+	int down;
+};
+
+struct choice {
+	const char *option; /* "--sort" */
+	struct chosen *v;
+	size_t n, cap;
+};
+
+/* Takes "a, b" apart, or "-a,b" where a minus has a meaning. */
+static int
+parse_choice(
+    struct ops *ops, const char *spec, int has_minus, struct choice *choice)
+{
+	const char *end;
+
+	for (;; spec = end + 1) {
+		size_t n;
+		int down = 0;
+		char *name;
+		struct chosen *chosen;
+
+		spec += strspn(spec, " ");
+		if (has_minus && *spec == '-') {
+			down = 1;
+			spec++;
+		}
+		end = spec + strcspn(spec, ",");
+		for (n = (size_t)(end - spec); n > 0 && spec[n - 1] == ' ';)
+			n--;
+		name = arena_strndup(ops->mem, spec, n);
+		if (n == 0)
+			return fail(ops, OPS_USAGE,
+			    "%s: a name is missing: expected columns such as "
+			    "item,date",
+			    choice->option);
+		chosen = VEC_ADD(ops->mem, choice);
+		chosen->name = name;
+		chosen->down = down;
+		if (*end == '\0')
+			return 0;
+	}
+}
+
+/* Whether one of the first n chosen columns is this one. */
+static int
+is_chosen(const struct choice *choice, size_t n, int column)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (choice->v[i].column == (size_t)column)
+			return 1;
+	}
+	return 0;
+}
+
+static int
+bind_choice(
+    struct ops *ops, struct choice *choice, const struct column *cols, size_t n)
+{
+	for (size_t i = 0; i < choice->n; i++) {
+		const char *name = choice->v[i].name;
+		int found = column_find(cols, n, name);
+
+		if (found < 0) {
+			column_unknown(ops, cols, n, name);
+			return fail_at(ops, "%s", choice->option);
+		}
+		if (is_chosen(choice, i, found))
+			return fail(ops, OPS_USAGE, "%s: '%s' stands twice",
+			    choice->option, name);
+		choice->v[i].column = (size_t)found;
+	}
+	return 0;
+}
+
+struct step_where {
+	struct sink sink;
+	struct ops *ops;
+	struct sink *next;
+	struct where *where;
+	struct value_context ctx;
+};
+
+static int
+where_begin(struct sink *sink, const struct column *cols, size_t n)
+{
+	struct step_where *step = (struct step_where *)sink;
+	int err = where_bind(step->ops, step->where, &step->ctx, cols, n);
+
+	return err < 0 ? err : sink_begin(step->next, cols, n);
+}
+
+static int
+where_row(struct sink *sink, const struct cell *row)
+{
+	struct step_where *step = (struct step_where *)sink;
+
+	return where_match(step->where, row) ? sink_row(step->next, row) : 0;
+}
+
+static int
+where_end(struct sink *sink)
+{
+	return sink_end(((struct step_where *)sink)->next);
+}
+
+int
+step_where(struct ops *ops, const char *expr, const struct filter *filters,
+    size_t n_filters, const struct value_context *ctx, struct sink *next,
+    struct sink **out)
+{
+	struct step_where *step = ARENA_NEW(ops->mem, struct step_where);
+	int err = where_parse(ops, expr, &step->where);
+
+	if (err < 0)
+		return err;
+	for (size_t i = n_filters; i > 0; i--)
+		where_filter(ops, step->where, &filters[i - 1]);
+	step->sink = (struct sink){ where_begin, where_row, where_end };
+	step->ops = ops;
+	step->next = next;
+	step->ctx = *ctx;
+	*out = &step->sink;
+	return 0;
+}
+
+struct step_sort {
+	struct sink sink;
+	struct ops *ops;
+	struct sink *next;
+	struct choice choice;
+	struct sort_key *keys;
+	struct arena *mem; /* of the rows: a verb may take back ops->mem */
+	const struct column *cols;
+	size_t n_cols;
+	struct kept_row *first, **last;
+};
+
+static int
+sort_begin(struct sink *sink, const struct column *cols, size_t n)
+{
+	struct step_sort *step = (struct step_sort *)sink;
+	int err = bind_choice(step->ops, &step->choice, cols, n);
+
+	if (err < 0)
+		return err;
+	step->cols = cols;
+	step->n_cols = n;
+	for (size_t i = 0; i < step->choice.n; i++) {
+		struct chosen *chosen = &step->choice.v[i];
+
+		step->keys[i] = (struct sort_key){ chosen->column,
+			cols[chosen->column].type, chosen->down };
+	}
+	return sink_begin(step->next, cols, n);
+}
+
+static int
+sort_row(struct sink *sink, const struct cell *row)
+{
+	struct step_sort *step = (struct step_sort *)sink;
+
+	*step->last = row_keep(step->mem, step->cols, step->n_cols, row);
+	step->last = &(*step->last)->next;
+	return 0;
+}
+
+static int
+sort_end(struct sink *sink)
+{
+	struct step_sort *step = (struct step_sort *)sink;
+	struct kept_row *row;
+	int err = 0;
+
+	row = rows_sort(step->first, step->keys, step->choice.n);
+	for (; row != NULL && err == 0; row = row->next)
+		err = sink_row(step->next, row->cell);
+	arena_back(step->mem, (struct arena_mark){ NULL, 0 });
+	step->first = NULL;
+	step->last = &step->first;
+	return err < 0 ? err : sink_end(step->next);
+}
+
+static void
+free_arena(void *mem)
+{
+	arena_free(mem);
+}
+
+int
+step_sort(
+    struct ops *ops, const char *spec, struct sink *next, struct sink **out)
+{
+	struct step_sort *step = ARENA_NEW(ops->mem, struct step_sort);
+	int err;
+
+	step->choice.option = "--sort";
+	if ((err = parse_choice(ops, spec, 1, &step->choice)) < 0)
+		return err;
+	step->keys = ARENA_ARRAY(ops->mem, struct sort_key, step->choice.n);
+	step->mem = arena_new();
+	arena_defer(ops->mem, free_arena, step->mem);
+	step->sink = (struct sink){ sort_begin, sort_row, sort_end };
+	step->ops = ops;
+	step->next = next;
+	step->last = &step->first;
+	*out = &step->sink;
+	return 0;
+}
+
+struct step_limit {
+	struct sink sink;
+	struct sink *next;
+	int64_t left;
+};
+
+static int
+limit_begin(struct sink *sink, const struct column *cols, size_t n)
+{
+	return sink_begin(((struct step_limit *)sink)->next, cols, n);
+}
+
+static int
+limit_row(struct sink *sink, const struct cell *row)
+{
+	struct step_limit *step = (struct step_limit *)sink;
+	int err;
+
+	if (step->left == 0)
+		return SINK_FULL;
+	step->left--;
+	if ((err = sink_row(step->next, row)) != 0)
+		return err;
+	return step->left == 0 ? SINK_FULL : 0;
+}
+
+static int
+limit_end(struct sink *sink)
+{
+	return sink_end(((struct step_limit *)sink)->next);
+}
+
+int
+step_limit(struct ops *ops, int64_t n, struct sink *next, struct sink **out)
+{
+	struct step_limit *step = ARENA_NEW(ops->mem, struct step_limit);
+
+	if (n < 0)
+		return fail(ops, OPS_USAGE,
+		    "--limit: '%lld' is wrong: expected 0 or more",
+		    (long long)n);
+	step->sink = (struct sink){ limit_begin, limit_row, limit_end };
+	step->next = next;
+	step->left = n;
+	*out = &step->sink;
+	return 0;
+}
+
+struct step_columns {
+	struct sink sink;
+	struct ops *ops;
+	struct sink *next;
+	struct choice choice;
+	struct column *cols;
+	struct cell *row;
+};
+
+static int
+columns_begin(struct sink *sink, const struct column *cols, size_t n)
+{
+	struct step_columns *step = (struct step_columns *)sink;
+	int err = bind_choice(step->ops, &step->choice, cols, n);
+
+	if (err < 0)
+		return err;
+	for (size_t i = 0; i < step->choice.n; i++)
+		step->cols[i] = cols[step->choice.v[i].column];
+	return sink_begin(step->next, step->cols, step->choice.n);
+}
+
+static int
+columns_row(struct sink *sink, const struct cell *row)
+{
+	struct step_columns *step = (struct step_columns *)sink;
+
+	for (size_t i = 0; i < step->choice.n; i++)
+		step->row[i] = row[step->choice.v[i].column];
+	return sink_row(step->next, step->row);
+}
+
+static int
+columns_end(struct sink *sink)
+{
+	return sink_end(((struct step_columns *)sink)->next);
+}
+
+int
+step_columns(
+    struct ops *ops, const char *spec, struct sink *next, struct sink **out)
+{
+	struct step_columns *step = ARENA_NEW(ops->mem, struct step_columns);
+	int err;
+
+	step->choice.option = "--columns";
+	if ((err = parse_choice(ops, spec, 0, &step->choice)) < 0)
+		return err;
+	step->cols = ARENA_ARRAY(ops->mem, struct column, step->choice.n);
+	step->row = ARENA_ARRAY(ops->mem, struct cell, step->choice.n);
+	step->sink = (struct sink){ columns_begin, columns_row, columns_end };
+	step->ops = ops;
+	step->next = next;
+	*out = &step->sink;
+	return 0;
+}
+
+struct step_collect {
+	struct sink sink;
+	struct arena *mem;
+	struct collected *out;
+	struct kept_row *first, **last;
+};
+
+static int
+collect_begin(struct sink *sink, const struct column *cols, size_t n)
+{
+	struct step_collect *step = (struct step_collect *)sink;
+	struct column *copy = ARENA_ARRAY(step->mem, struct column, n);
+
+	if (n > 0)
+		memcpy(copy, cols, n * sizeof *cols);
+	*step->out = (struct collected){ copy, n, 0, NULL };
+	return 0;
+}
+
+static int
+collect_row(struct sink *sink, const struct cell *row)
+{
+	struct step_collect *step = (struct step_collect *)sink;
+
+	*step->last =
+	    row_keep(step->mem, step->out->cols, step->out->n_cols, row);
+	step->last = &(*step->last)->next;
+	step->out->n++;
+	return 0;
+}
+
+static int
+collect_end(struct sink *sink)
+{
+	struct step_collect *step = (struct step_collect *)sink;
+	struct collected *out = step->out;
+	size_t i = 0;
+
+	out->rows = ARENA_ARRAY(step->mem, struct cell *, out->n);
+	for (struct kept_row *row = step->first; row; row = row->next)
+		out->rows[i++] = row->cell;
+	return 0;
+}
+
+struct sink *
+step_collect(struct arena *mem, struct collected *out)
+{
+	struct step_collect *step = ARENA_NEW(mem, struct step_collect);
+
+	step->sink = (struct sink){ collect_begin, collect_row, collect_end };
+	step->mem = mem;
+	step->out = out;
+	step->last = &step->first;
+	return &step->sink;
+}
+
+static int
+has_filters(const struct steps_options *opt)
+{
+	for (size_t i = 0; i < opt->n_filters; i++) {
+		if (opt->filters[i].n > 0)
+			return 1;
+	}
+	return 0;
+}
+
+int
+steps_build(struct ops *ops, const struct steps_options *opt,
+    const struct value_context *ctx, struct sink *writer, struct sink **first)
+{
+	struct sink *sink = writer;
+	int err = 0;
+
+	if (opt->columns != NULL)
+		err = step_columns(ops, opt->columns, sink, &sink);
+	if (err == 0 && opt->has_limit)
+		err = step_limit(ops, opt->limit, sink, &sink);
+	if (err == 0 && opt->sort != NULL)
+		err = step_sort(ops, opt->sort, sink, &sink);
+	if (err == 0 && (opt->where != NULL || has_filters(opt)))
+		err = step_where(ops, opt->where, opt->filters, opt->n_filters,
+		    ctx, sink, &sink);
+	if (err == 0)
+		*first = sink;
+	return err;
+}
