@@ -1,0 +1,187 @@
+/* A file to read, or standard input, that can be read twice. */
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "io/input.h"
+
+enum { COPY = 128 * 1024 };
+
+struct input {
+	char *name;
+	int fd;
+	int64_t base; /* where reading began: 0 but for a shared stdin */
+	int64_t offset, size;
+};
+
+/* Read that is not disturbed by signals; from `at`, or on if negative. */
+static ssize_t
+read_some(int fd, void *buf, size_t n, int64_t at)
+{
+	ssize_t got;
+
+	do {
+		got = at < 0 ? read(fd, buf, n) : pread(fd, buf, n, at);
+	} while (got < 0 && errno == EINTR);
+	return got;
+}
+
+static int
+write_all(int fd, const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t put = write(fd, p, n);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return -1;
+		p += put;
+		n -= (size_t)put;
+	}
+	return 0;
+}
+
+/* An open file without a name in the temporary directory, or an ops_err. */
+static int
+unlinked_file(struct ops *ops, const char *what)
+{
+	const char *dir = getenv("TMPDIR");
+	char *path;
+	int fd;
+
+	if (dir == NULL || *dir == '\0')
+		dir = "/tmp";
+	path = arena_printf(ops->mem, "%s/ops-XXXXXX", dir);
+	fd = mkstemp(path);
+	if (fd < 0)
+		return fail(ops, OPS_CANTCREAT,
+		    "cannot make a temporary file for '%s' in '%s': %s", what,
+		    dir, strerror(errno));
+	unlink(path);
+	fcntl(fd, F_SETFD, FD_CLOEXEC);
+	return fd;
+}
+
+/* Copies what is left of a stream; the input then reads the copy. */
+static int
+spool(struct ops *ops, struct input *in)
+{
+	int to = unlinked_file(ops, in->name), code = 0;
+	char *buf;
+	ssize_t got;
+
+	if (to < 0)
+		return to;
+	buf = xmalloc(COPY);
+	in->size = 0;
+	while ((got = read_some(in->fd, buf, COPY, -1)) > 0) {
+		if (write_all(to, buf, (size_t)got) < 0) {
+			code = fail(ops, OPS_IO, "cannot copy '%s': %s",
+			    in->name, strerror(errno));
+			break;
+		}
+		in->size += got;
+	}
+	if (got < 0)
+		code = fail(ops, OPS_IO, "cannot read '%s': %s", in->name,
+		    strerror(errno));
+	free(buf);
+	if (in->fd != STDIN_FILENO)
+		close(in->fd);
+	in->fd = to;
+	return code;
+}
+
+static int
+prepare(struct ops *ops, struct input *in)
+{
+	struct stat st;
+	off_t at;
+
+	if (in->fd < 0 || fstat(in->fd, &st) < 0)
+		return fail(ops, OPS_NOINPUT, "cannot read '%s': %s", in->name,
+		    strerror(errno));
+	if (S_ISDIR(st.st_mode))
+		return fail(ops, OPS_NOINPUT,
+		    "cannot read '%s': it is a directory", in->name);
+	if (!S_ISREG(st.st_mode))
+		return spool(ops, in);
+	/* Whoever shares our standard input may have read its beginning. */
+	at = lseek(in->fd, 0, SEEK_CUR);
+	in->base = at > 0 ? at : 0;
+	in->size = st.st_size > in->base ? st.st_size - in->base : 0;
+	return 0;
+}
+
+int
+input_open(struct ops *ops, const char *path, struct input **out)
+{
+	struct input *in = xmalloc(sizeof *in);
+	size_t n = strlen(path) + 1;
+	int code;
+
+	*in = (struct input){ .fd = STDIN_FILENO };
+	in->name = memcpy(xmalloc(n), path, n);
+	if (strcmp(path, "-") != 0)
+		in->fd = open(path, O_RDONLY | O_CLOEXEC);
+	code = prepare(ops, in);
+	if (code < 0) {
+		input_close(in);
+		in = NULL;
+	}
+	*out = in;
+	return code;
+}
+
+const char *
+input_name(const struct input *in)
+{
+	return in->name;
+}
+
+int64_t
+input_size(const struct input *in)
+{
+	return in->size;
+}
+
+int64_t
+input_offset(const struct input *in)
+{
+	return in->offset;
+}
+
+int64_t
+input_read(struct ops *ops, struct input *in, void *buf, size_t n)
+{
+	ssize_t got = read_some(in->fd, buf, n, in->base + in->offset);
+
+	if (got < 0)
+		return fail(ops, OPS_IO, "cannot read '%s': %s", in->name,
+		    strerror(errno));
+	in->offset += got;
+	return got;
+}
+
+void
+input_rewind(struct input *in)
+{
+	in->offset = 0;
+}
+
+void
+input_close(struct input *in)
+{
+	if (in == NULL)
+		return;
+	if (in->fd > STDERR_FILENO)
+		close(in->fd);
+	free(in->name);
+	free(in);
+}
