@@ -19,6 +19,7 @@ enum { OUT_BUFFER = 256 * 1024 };
 struct out {
 	char *buf;
 	size_t len, cap;
+	int failed;
 	struct out_target *to;
 };
 
@@ -59,6 +60,13 @@ void out_abandon(struct out *);
  * that a handler of signals may call it before the process dies.
  */
 void out_remove_unfinished(void);
+
+/* A write has failed (not: a reader left); cheap enough for every row. */
+static inline int
+out_failed(const struct out *o)
+{
+	return o->failed;
+}
 
 /* The reader of the pipe has left. */
 int out_reader_left(const struct out *);

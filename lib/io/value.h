@@ -25,6 +25,9 @@ size_t value_put(char *out, const struct style *, enum type, int64_t value);
  */
 size_t value_put_human(char *out, const struct style *, enum type, int64_t);
 
+/* A count with its thousands grouped: 3,912. */
+size_t count_put(char *out, int64_t n);
+
 /* Adds a cell of any type; texts as they are.  Gives the bytes added. */
 size_t cell_print(struct str *, const struct style *, enum type,
     const struct cell *, int human);
