@@ -42,6 +42,12 @@ $B/libops.a: $(LIB_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $(LIB_OBJ)
 
+$B/schema.inc: $(wildcard lib/db/schema/*.sql) lib/db/embed.awk
+	@mkdir -p $(@D)
+	awk -f lib/db/embed.awk $(sort $(wildcard lib/db/schema/*.sql)) > $@
+
+$B/lib/db/migrate.o: $B/schema.inc
+
 $B/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -include lib/base/banned.h $(CFLAGS) -MMD -MP -c -o $@ $<

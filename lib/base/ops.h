@@ -13,7 +13,8 @@ struct db;
 struct book;
 
 struct ops {
-	struct arena *mem; /* freed when the command ends */
+	struct arena *mem;  /* scratch: in a bulk call, of the row */
+	struct arena *keep; /* freed when the command ends: caches, handles */
 	enum ops_err code; /* of the first failure, 0 while all is well */
 	char why[2000];	   /* its message, one line, no full stop */
 	int64_t now;	   /* the clock: seconds UTC, $OPS_NOW or now */

@@ -1,0 +1,317 @@
+/* The store: statements, rows and transactions over an engine's driver. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/str.h"
+#include "db/db.h"
+#include "db/driver.h"
+
+struct db_value
+db_value_int(int64_t i)
+{
+	return (struct db_value){ i == NONE ? DB_NULL : DB_INT, i, NULL };
+}
+
+struct db_value
+db_value_text(const char *text)
+{
+	if (text == NULL)
+		return (struct db_value){ DB_NULL, 0, NULL };
+	return (struct db_value){ DB_TEXT, (int64_t)strlen(text), text };
+}
+
+struct db_value
+db_value_blob(const void *p, size_t n)
+{
+	return (struct db_value){ DB_BLOB, (int64_t)n, p };
+}
+
+int
+db_open(struct ops *ops, const char *path, enum db_mode mode, int wait,
+    int shared)
+{
+	struct db *db = ARENA_NEW(ops->keep, struct db);
+	int err;
+
+	db->driver = &db_sqlite;
+	db->path = arena_strdup(ops->keep, path);
+	db->wait = wait;
+	db->shared = shared;
+	db->stmts.mem = ops->keep;
+	err = db->driver->open(ops, db, mode);
+	if (err != 0) {
+		db->driver->close(db);
+		return err;
+	}
+	ops->db = db;
+	return 0;
+}
+
+void
+db_close(struct ops *ops)
+{
+	struct db *db = ops->db;
+
+	if (db == NULL)
+		return;
+	if (db->open_transaction)
+		db_rollback(ops);
+	for (size_t i = 0; i < db->stmts.n; i++)
+		db->driver->finish(db->stmts.pair[i].value);
+	db->driver->close(db);
+	ops->db = NULL;
+}
+
+const char *
+db_path(const struct db *db)
+{
+	return db->path;
+}
+
+SQL(sql_begin_read, "BEGIN");
+SQL(sql_begin_write, "BEGIN IMMEDIATE");
+SQL(sql_commit, "COMMIT");
+SQL(sql_rollback, "ROLLBACK");
+
+int
+db_begin(struct ops *ops, enum db_mode mode)
+{
+	int err = db_run0(ops, mode == DB_READ ? sql_begin_read
+					       : sql_begin_write);
+
+	if (err == 0)
+		ops->db->open_transaction = 1;
+	return err;
+}
+
+int
+db_commit(struct ops *ops)
+{
+	int err = db_run0(ops, sql_commit);
+
+	if (err == 0)
+		ops->db->open_transaction = 0;
+	return err;
+}
+
+void
+db_rollback(struct ops *ops)
+{
+	struct ops quiet = { .mem = ops->mem, .keep = ops->keep, .db = ops->db };
+
+	ops->db->open_transaction = 0;
+	if (db_run0(&quiet, sql_rollback) != 0)
+		return; /* the engine had rolled back by itself */
+}
+
+/* The prepared statement for a text; a busy one gets a twin. */
+static int
+statement(struct ops *ops, const char *sql, struct db_stmt **out)
+{
+	struct db *db = ops->db;
+	void **place;
+	struct db_stmt *s;
+	int err;
+
+	if (db == NULL)
+		BUG("no store is open");
+	place = map_put(&db->stmts, sql);
+	s = *place;
+	if (s != NULL && s->busy) {
+		char *twin = arena_printf(ops->mem, "%s -- twin %zu", sql,
+		    db->stmts.n);
+
+		place = map_put(&db->stmts, twin);
+		s = NULL;
+	}
+	if (s == NULL) {
+		s = ARENA_NEW(db->stmts.mem, struct db_stmt);
+		s->db = db;
+		err = db->driver->prepare(ops, db, sql, s);
+		if (err != 0)
+			return err;
+		*place = s;
+	}
+	*out = s;
+	return 0;
+}
+
+int
+db_query_values(struct ops *ops, struct db_query *q, const char *sql,
+    const struct db_value *v, size_t n)
+{
+	struct db_stmt *s;
+	int err;
+
+	q->ops = ops;
+	q->stmt = NULL;
+	err = statement(ops, sql, &s);
+	if (err == 0)
+		err = s->db->driver->bind(ops, s, v, n);
+	if (err != 0)
+		return err;
+	s->busy = 1;
+	q->stmt = s;
+	return 0;
+}
+
+int
+db_query0(struct ops *ops, struct db_query *q, const char *sql)
+{
+	return db_query_values(ops, q, sql, NULL, 0);
+}
+
+int
+db_next(struct db_query *q)
+{
+	int got;
+
+	if (q->stmt == NULL)
+		return 0;
+	got = q->stmt->db->driver->step(q->ops, q->stmt);
+	if (got != 1)
+		db_done(q);
+	return got;
+}
+
+void
+db_done(struct db_query *q)
+{
+	if (q->stmt == NULL)
+		return;
+	q->stmt->db->driver->reset(q->stmt);
+	q->stmt->busy = 0;
+	q->stmt = NULL;
+}
+
+int64_t
+db_int(const struct db_query *q, int column)
+{
+	return q->stmt->db->driver->get_int(q->stmt, column);
+}
+
+const char *
+db_text(const struct db_query *q, int column)
+{
+	return q->stmt->db->driver->get_text(q->stmt, column);
+}
+
+const void *
+db_blob(const struct db_query *q, int column)
+{
+	return q->stmt->db->driver->get_blob(q->stmt, column);
+}
+
+size_t
+db_bytes(const struct db_query *q, int column)
+{
+	return q->stmt->db->driver->get_bytes(q->stmt, column);
+}
+
+int
+db_run_values(struct ops *ops, const char *sql, const struct db_value *v,
+    size_t n)
+{
+	struct db_query q;
+	int err = db_query_values(ops, &q, sql, v, n);
+
+	while (err == 0 && (err = db_next(&q)) == 1)
+		err = 0;
+	return err;
+}
+
+int
+db_run0(struct ops *ops, const char *sql)
+{
+	return db_run_values(ops, sql, NULL, 0);
+}
+
+int
+db_script(struct ops *ops, const char *text)
+{
+	char *sql = db_expand(ops, ops->db->driver, text);
+
+	return ops->db->driver->script(ops, ops->db, sql);
+}
+
+int
+db_get_values(struct ops *ops, int64_t *out, const char *sql,
+    const struct db_value *v, size_t n)
+{
+	struct db_query q;
+	int err = db_query_values(ops, &q, sql, v, n);
+
+	if (err == 0 && (err = db_next(&q)) == 1) {
+		*out = db_int(&q, 0);
+		db_done(&q);
+		err = 0;
+	}
+	return err;
+}
+
+int
+db_get_text_values(struct ops *ops, const char **out, const char *sql,
+    const struct db_value *v, size_t n)
+{
+	struct db_query q;
+	int err = db_query_values(ops, &q, sql, v, n);
+
+	*out = NULL;
+	if (err == 0 && (err = db_next(&q)) == 1) {
+		*out = arena_strdup(ops->mem, db_text(&q, 0));
+		db_done(&q);
+		err = 0;
+	}
+	return err;
+}
+
+void
+db_select_begin(struct db_select *s, struct ops *ops, const char *literal)
+{
+	s->ops = ops;
+	s->n = 0;
+	s->text = arena_strdup(ops->mem, literal);
+}
+
+void
+db_select_add(struct db_select *s, const char *literal, struct db_value v)
+{
+	if (s->n == DB_SELECT_MAX)
+		BUG("more than %d values", DB_SELECT_MAX);
+	s->value[s->n++] = v;
+	s->text = arena_printf(s->ops->mem, "%s%s%zu", s->text, literal, s->n);
+}
+
+void
+db_select_clause(struct db_select *s, const char *literal)
+{
+	s->text = arena_printf(s->ops->mem, "%s%s", s->text, literal);
+}
+
+int
+db_select_query(struct db_select *s, struct db_query *q)
+{
+	return db_query_values(s->ops, q, s->text, s->value, s->n);
+}
+
+int
+db_feed(struct ops *ops, const char *sql, struct db_feed *feed)
+{
+	struct db *db = ops->db;
+	int err = db->driver->feed(ops, db, feed);
+
+	return err != 0 ? err : db_run0(ops, sql);
+}
+
+int
+db_backup(struct ops *ops, const char *path)
+{
+	return ops->db->driver->backup(ops, ops->db, path);
+}
+
+int
+db_verify(struct ops *ops)
+{
+	return ops->db->driver->verify(ops, ops->db);
+}

@@ -1,0 +1,168 @@
+/* The store: statements, rows and transactions, whatever engine keeps them. */
+#ifndef DB_DB_H
+#define DB_DB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/none.h"
+#include "base/ops.h"
+
+/*
+ * One text serves every engine: $1 $2 ... and the portable subset that
+ * tests/lint/sql proves on SQLite and PostgreSQL.  A statement is constant
+ * text, written with SQL() right above the one function that runs it, so
+ * that the lint finds it.
+ */
+#define SQL(name, text) static const char name[] = text
+
+enum db_mode {
+	DB_READ,  /* one snapshot, never waits */
+	DB_WRITE, /* may begin the one write transaction */
+	DB_CREATE /* makes a new store, refuses an old one */
+};
+
+/* A value on its way into a statement, or out of a feed. */
+enum db_type { DB_NULL, DB_INT, DB_TEXT, DB_BLOB };
+struct db_value {
+	enum db_type type;
+	int64_t i; /* INT, or the length of TEXT and BLOB */
+	const void *p;
+};
+
+struct db_value db_value_int(int64_t);	      /* NONE is NULL */
+struct db_value db_value_text(const char *);  /* NULL is NULL */
+struct db_value db_value_blob(const void *, size_t);
+
+/* V(x): an int64_t or a text, by its type; V(1.5) does not compile. */
+#define V(x)                          \
+	_Generic((x),                 \
+	    int: db_value_int,        \
+	    unsigned: db_value_int,   \
+	    long: db_value_int,       \
+	    long long: db_value_int,  \
+	    char *: db_value_text,    \
+	    const char *: db_value_text)(x)
+
+#define DB_VALUES(...) ((struct db_value[]){ __VA_ARGS__ })
+#define DB_COUNT(...) (sizeof DB_VALUES(__VA_ARGS__) / sizeof(struct db_value))
+
+/*
+ * Opens the store at `path`.  Errors: OPS_NOINPUT (none there),
+ * OPS_CANTCREAT, OPS_DATA (not ours, damaged), OPS_CONFIG (made by a newer
+ * ops), OPS_UNAVAIL (network file system), OPS_BUSY, OPS_IO.  `wait` is how
+ * many milliseconds a writer waits for another.  Sets ops->db; db_close()
+ * rolls back what was not committed.
+ */
+int db_open(struct ops *, const char *path, enum db_mode, int wait,
+    int shared);
+void db_close(struct ops *);
+const char *db_path(const struct db *);
+
+/* One transaction a command: a write begins with the writer's lock. */
+int db_begin(struct ops *, enum db_mode);
+int db_commit(struct ops *);
+void db_rollback(struct ops *);
+
+/*
+ * Brings the schema, inside the write transaction, to what this program
+ * knows; a new store runs the whole chain.  OPS_CONFIG where a newer ops
+ * made it.  The version a store has (NONE: none), and the one known.
+ */
+int db_migrate(struct ops *);
+int db_schema_version(struct ops *, int64_t *have);
+int db_schema_known(void);
+
+/* Runs a statement that gives no rows. */
+#define db_run(ops, sql, ...) \
+	db_run_values((ops), (sql), DB_VALUES(__VA_ARGS__), \
+	    DB_COUNT(__VA_ARGS__))
+int db_run_values(struct ops *, const char *sql, const struct db_value *,
+    size_t n);
+int db_run0(struct ops *, const char *sql);
+
+/* Runs a script of several statements; the driver's words are expanded. */
+int db_script(struct ops *, const char *text);
+
+/*
+ * A query: begin it, step it with db_next() (1 a row, 0 no more, negative
+ * an error), read its columns (texts are valid until the next step), end
+ * it with db_done(), which db_next() does at the end and on error itself.
+ */
+struct db_query {
+	struct ops *ops;
+	struct db_stmt *stmt;
+};
+
+#define db_query(ops, q, sql, ...) \
+	db_query_values((ops), (q), (sql), DB_VALUES(__VA_ARGS__), \
+	    DB_COUNT(__VA_ARGS__))
+int db_query_values(struct ops *, struct db_query *, const char *sql,
+    const struct db_value *, size_t n);
+int db_query0(struct ops *, struct db_query *, const char *sql);
+int db_next(struct db_query *);
+void db_done(struct db_query *);
+
+int64_t db_int(const struct db_query *, int column);	  /* NULL is NONE */
+const char *db_text(const struct db_query *, int column); /* NULL is NULL */
+size_t db_bytes(const struct db_query *, int column);
+const void *db_blob(const struct db_query *, int column);
+
+/* The one number a query gives; `*out` keeps its value where no row is. */
+#define db_get(ops, out, sql, ...) \
+	db_get_values((ops), (out), (sql), DB_VALUES(__VA_ARGS__), \
+	    DB_COUNT(__VA_ARGS__))
+int db_get_values(struct ops *, int64_t *out, const char *sql,
+    const struct db_value *, size_t n);
+
+/* The one text a query gives, in ops->mem; NULL where no row is. */
+#define db_get_text(ops, out, sql, ...) \
+	db_get_text_values((ops), (out), (sql), DB_VALUES(__VA_ARGS__), \
+	    DB_COUNT(__VA_ARGS__))
+int db_get_text_values(struct ops *, const char **out, const char *sql,
+    const struct db_value *, size_t n);
+
+/*
+ * A select with optional clauses, each a string literal that ends in `$`
+ * (the number is filled in) or has no value at all:
+ *	db_select(&s, ops, "SELECT ... FROM move m WHERE 1 = 1");
+ *	if (item != NULL)
+ *		db_where(&s, " AND m.item = $", V(item->id));
+ *	db_clause(&s, " ORDER BY m.item");
+ *	db_query_values(ops, &q, db_select_text(&s), s.value, s.n);
+ */
+enum { DB_SELECT_MAX = 32 };
+struct db_select {
+	struct ops *ops;
+	char *text;
+	size_t n;
+	struct db_value value[DB_SELECT_MAX];
+};
+#define db_select(s, ops, literal) db_select_begin((s), (ops), "" literal)
+#define db_where(s, literal, v) db_select_add((s), "" literal, (v))
+#define db_clause(s, literal) db_select_clause((s), "" literal)
+void db_select_begin(struct db_select *, struct ops *, const char *);
+void db_select_add(struct db_select *, const char *, struct db_value);
+void db_select_clause(struct db_select *, const char *);
+int db_select_query(struct db_select *, struct db_query *);
+
+/*
+ * The bulk path: `sql` reads from the table `feed` (columns c0 c1 ...),
+ * whose rows next() fills one by one: 1 a row, 0 the end, negative an
+ * error (its message set).  One statement instead of a step for each row.
+ * Texts must live until the next call.
+ */
+enum { DB_FEED_COLUMNS = 20 };
+struct db_feed {
+	int (*next)(void *data, struct db_value *row);
+	void *data;
+};
+int db_feed(struct ops *, const char *sql, struct db_feed *);
+
+/* Copies the whole store, as it stands, into a new file (online backup). */
+int db_backup(struct ops *, const char *path);
+
+/* What the engine itself says of the file: OPS_DATA with its words. */
+int db_verify(struct ops *);
+
+#endif

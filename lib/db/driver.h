@@ -1,0 +1,54 @@
+/* What an engine has to do; db.c does the rest.  Only lib/db includes it. */
+#ifndef DB_DRIVER_H
+#define DB_DRIVER_H
+
+#include "base/map.h"
+#include "db/db.h"
+
+struct db_stmt {
+	struct db *db;
+	void *handle; /* the engine's own */
+	int busy;     /* handed out to a query that is not done */
+};
+
+struct db_driver {
+	const char *name;
+	int (*open)(struct ops *, struct db *, enum db_mode);
+	void (*close)(struct db *);
+	int (*script)(struct ops *, struct db *, const char *text);
+	int (*prepare)(struct ops *, struct db *, const char *sql,
+	    struct db_stmt *);
+	int (*bind)(struct ops *, struct db_stmt *, const struct db_value *,
+	    size_t n);
+	int (*step)(struct ops *, struct db_stmt *); /* as db_next() */
+	void (*reset)(struct db_stmt *);
+	void (*finish)(struct db_stmt *);
+	int64_t (*get_int)(const struct db_stmt *, int column);
+	const char *(*get_text)(const struct db_stmt *, int column);
+	const void *(*get_blob)(const struct db_stmt *, int column);
+	size_t (*get_bytes)(const struct db_stmt *, int column);
+	int (*feed)(struct ops *, struct db *, struct db_feed *);
+	int (*backup)(struct ops *, struct db *, const char *path);
+	int (*verify)(struct ops *, struct db *);
+	/* A schema word such as @int@, or NULL. */
+	const char *(*word)(const char *name);
+};
+
+struct db {
+	const struct db_driver *driver;
+	void *handle;
+	char *path;
+	int wait; /* milliseconds */
+	int shared; /* a group's book */
+	int open_transaction;
+	int readonly; /* the file or its folder cannot be written */
+	struct map stmts; /* text -> struct db_stmt * */
+	void *feed;	  /* feed.c's own */
+};
+
+extern const struct db_driver db_sqlite;
+
+/* Text of a schema file with the driver's words filled in, in ops->mem. */
+char *db_expand(struct ops *, const struct db_driver *, const char *text);
+
+#endif

@@ -1,0 +1,78 @@
+-- What the book fixes for ever, and the journal: append-only, chained.
+CREATE TABLE fixed (
+	name @text@ NOT NULL PRIMARY KEY,
+	value @text@ NOT NULL
+) @strict@;
+
+-- The text of the rules in force, once for each digest.
+CREATE TABLE rules (
+	digest @text@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	text @text@ NOT NULL
+) @strict@;
+
+CREATE TABLE entry (
+	entry @int@ NOT NULL PRIMARY KEY,
+	recorded @int@ NOT NULL,
+	effective @int@,
+	actor @text@ NOT NULL,
+	login @text@ NOT NULL,
+	host @text@ NOT NULL,
+	command @text@ NOT NULL,
+	message @text@,
+	key @text@,
+	request @text@,
+	undoes @int@,
+	undoes_line @int@,
+	rules @text@,
+	lines @int@ NOT NULL,
+	digest @text@ NOT NULL
+) @strict@;
+CREATE INDEX entry_recorded ON entry (recorded);
+CREATE INDEX entry_key ON entry (key) WHERE key IS NOT NULL;
+CREATE INDEX entry_undoes ON entry (undoes) WHERE undoes IS NOT NULL;
+
+-- Personal texts: a line holds their salted digest, `ops redact` empties them.
+CREATE TABLE private (
+	digest @text@ NOT NULL PRIMARY KEY,
+	salt @text@,
+	body @text@
+) @strict@;
+
+-- The last effective second that any line of a ledger has.
+CREATE TABLE ledger_span (
+	ledger @text@ NOT NULL PRIMARY KEY,
+	last_at @int@ NOT NULL
+) @strict@;
+
+-- Which rows an import has seen: identity and content, by mapping.
+CREATE TABLE import_mark (
+	mapping @text@ NOT NULL,
+	identity @text@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	content @text@ NOT NULL,
+	PRIMARY KEY (mapping, identity, entry, line)
+) @clustered@;
+
+CREATE TABLE closing (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	period @text@ NOT NULL UNIQUE,
+	through @int@
+) @strict@;
+CREATE TABLE closing_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	period @text@ NOT NULL,
+	through @int@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX closing_version_entry ON closing_version (entry, line);
+
+@append_only entry@
+@append_only rules@
+@append_only closing_version@

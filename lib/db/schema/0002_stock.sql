@@ -1,0 +1,139 @@
+-- Stock: what moves, where it can be, who gives and takes it, and the moves.
+CREATE TABLE item (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	sku @text@ NOT NULL UNIQUE,
+	name @text@,
+	unit @text@ NOT NULL,
+	category @text@,
+	min @int@,
+	max @int@,
+	cost @int@,
+	price @int@
+) @strict@;
+CREATE TABLE item_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	sku @text@ NOT NULL,
+	name @text@,
+	unit @text@,
+	category @text@,
+	min @int@,
+	max @int@,
+	cost @int@,
+	price @int@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX item_version_entry ON item_version (entry, line);
+
+CREATE TABLE location (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	code @text@ NOT NULL UNIQUE,
+	name @text@,
+	kind @text@ NOT NULL,
+	parent @text@
+) @strict@;
+CREATE TABLE location_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	code @text@ NOT NULL,
+	name @text@,
+	kind @text@,
+	parent @text@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX location_version_entry ON location_version (entry, line);
+
+CREATE TABLE party (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	code @text@ NOT NULL UNIQUE,
+	name @text@,
+	kind @text@,
+	contact @text@
+) @strict@;
+CREATE TABLE party_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	code @text@ NOT NULL,
+	name @text@,
+	kind @text@,
+	contact @text@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX party_version_entry ON party_version (entry, line);
+
+CREATE TABLE lot (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	item @text@ NOT NULL,
+	lot @text@ NOT NULL,
+	UNIQUE (item, lot)
+) @strict@;
+CREATE TABLE lot_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	item @text@ NOT NULL,
+	lot @text@ NOT NULL,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX lot_version_entry ON lot_version (entry, line);
+
+-- The moves, in the order in which an item's ledger is read.  Quantities
+-- are millionths, value is minor units, lot and party 0 where there is none.
+CREATE TABLE move (
+	item @int@ NOT NULL,
+	at @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	src @int@ NOT NULL,
+	dst @int@ NOT NULL,
+	lot @int@ NOT NULL,
+	party @int@ NOT NULL,
+	qty @int@ NOT NULL,
+	value @int@,
+	unit_cost @int@,
+	price @int@,
+	said_qty @int@,
+	said_unit @text@,
+	reference @text@,
+	reason @text@,
+	PRIMARY KEY (item, at, entry, line)
+) @clustered@;
+
+-- Which items an entry moved, and when: the way from an entry to its moves.
+CREATE TABLE move_span (
+	entry @int@ NOT NULL,
+	item @int@ NOT NULL,
+	first_at @int@ NOT NULL,
+	last_at @int@ NOT NULL,
+	PRIMARY KEY (entry, item)
+) @clustered@;
+
+-- Kept: the sum of the moves into a place less the moves out of it.
+CREATE TABLE on_hand (
+	item @int@ NOT NULL,
+	location @int@ NOT NULL,
+	lot @int@ NOT NULL,
+	qty @int@ NOT NULL,
+	PRIMARY KEY (item, location, lot)
+) @clustered@;
+
+@append_only item_version@
+@append_only location_version@
+@append_only party_version@
+@append_only lot_version@
+@append_only move@

@@ -1,0 +1,381 @@
+/* The book: a folder with rules and a store, found, checked and opened. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/money.h"
+#include "base/str.h"
+#include "ledger/book.h"
+#include "ledger/digest.h"
+
+static const char rules_file[] = "ops.yaml";
+
+static char *
+join(struct ops *ops, const char *folder, const char *name)
+{
+	if (name[0] == '/')
+		return arena_strdup(ops->keep, name);
+	return arena_printf(ops->keep, "%s/%s",
+	    strcmp(folder, "/") == 0 ? "" : folder, name);
+}
+
+static int
+absolute(struct ops *ops, const char *path, const char **out)
+{
+	char *real = realpath(path, NULL);
+
+	if (real == NULL)
+		return fail(ops, OPS_NOINPUT, "cannot open the book '%s': %s",
+		    path, strerror(errno));
+	*out = arena_strdup(ops->keep, real);
+	free(real);
+	return 0;
+}
+
+static int
+has_rules(struct ops *ops, const char *folder)
+{
+	return access(join(ops, folder, rules_file), F_OK) == 0;
+}
+
+static int
+find_upwards(struct ops *ops, const char **out)
+{
+	const char *here;
+	char *folder, *slash;
+	int err = absolute(ops, ".", &here);
+
+	if (err != 0)
+		return err;
+	folder = arena_strdup(ops->keep, here);
+	while (!has_rules(ops, folder)) {
+		slash = strrchr(folder, '/');
+		if (strcmp(folder, "/") == 0)
+			return fail(ops, OPS_NOINPUT, "there is no book in "
+			    "'%s' or above it: run 'ops init', or name one "
+			    "with --book or OPS_BOOK", here);
+		slash[slash == folder] = '\0';
+	}
+	*out = folder;
+	return 0;
+}
+
+int
+book_find(struct ops *ops, const struct book_words *words, const char **folder)
+{
+	const char *named = words->book;
+	int err;
+
+	if (named == NULL && !words->changed)
+		named = getenv("OPS_BOOK");
+	if (named == NULL || named[0] == '\0')
+		return find_upwards(ops, folder);
+	err = absolute(ops, named, folder);
+	if (err == 0 && !has_rules(ops, *folder))
+		return fail(ops, OPS_NOINPUT, "'%s' is no book: it has no %s "
+		    "(run 'ops init %s')", named, rules_file, named);
+	return err;
+}
+
+static int
+listed_as_safe(struct ops *ops, const char *folder)
+{
+	const char *const *list;
+	size_t n;
+
+	list = conf_list(ops->conf, "safe.book", &n);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i], folder) == 0 || strcmp(list[i], "*") == 0)
+			return 1;
+	return 0;
+}
+
+/* The folder that is being opened: safe.book names it. */
+static const char *opening;
+
+static const char *
+owner_name(struct ops *ops, uid_t uid)
+{
+	struct passwd *who = getpwuid(uid);
+
+	return who != NULL ? arena_strdup(ops->mem, who->pw_name)
+			   : arena_printf(ops->mem, "user %u", (unsigned)uid);
+}
+
+static int
+check_owner(struct ops *ops, const char *path, int fd)
+{
+	struct stat st;
+	const char *why;
+
+	if ((fd >= 0 ? fstat(fd, &st) : stat(path, &st)) != 0)
+		return fail(ops, errno == ENOENT ? OPS_NOINPUT : OPS_IO,
+		    "cannot open '%s': %s", path, strerror(errno));
+	if (st.st_uid != geteuid())
+		why = arena_printf(ops->mem, "belongs to %s",
+		    owner_name(ops, st.st_uid));
+	else if ((st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+		why = "can be written by others";
+	else
+		return 0;
+	if (listed_as_safe(ops, opening))
+		return 0;
+	return fail(ops, OPS_DENIED, "'%s' %s: if you trust this book, put "
+	    "the line 'safe.book: [%s]' into your configuration, or run "
+	    "'ops -c safe.book=%s ...'", path, why, opening, opening);
+}
+
+static const char *
+user_config(struct ops *ops)
+{
+	const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+	if (base != NULL && base[0] == '/')
+		return arena_printf(ops->keep, "%s/ops/config.yaml", base);
+	if (home != NULL && home[0] == '/')
+		return arena_printf(ops->keep, "%s/.config/ops/config.yaml",
+		    home);
+	return NULL;
+}
+
+int
+book_settings(struct ops *ops, const char *const *option, size_t n,
+    const char *folder)
+{
+	struct conf_sources from = { .system = "/etc/ops.yaml",
+		.user = user_config(ops), .option = option, .options = n,
+		.book = folder, .check_file = check_owner };
+	struct conf *habits;
+	int err;
+
+	opening = folder;
+	from.book = NULL;
+	err = conf_load(ops, &from, &habits);
+	if (err != 0)
+		return err;
+	ops->conf = habits;
+	if (folder == NULL)
+		return 0;
+	err = check_owner(ops, folder, -1);
+	from.book = folder;
+	if (err == 0)
+		err = conf_load(ops, &from, &ops->conf);
+	return err;
+}
+
+SQL(sql_fixed, "SELECT name, value FROM fixed ORDER BY name");
+SQL(sql_fix, "INSERT INTO fixed (name, value) VALUES ($1, $2)");
+
+static int
+read_fixed(struct ops *ops, struct book *b)
+{
+	const char *timezone = "UTC";
+	struct db_query q;
+	int err = db_query0(ops, &q, sql_fixed);
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		const char *name = db_text(&q, 0);
+		const char *value = arena_strdup(ops->keep, db_text(&q, 1));
+
+		if (strcmp(name, "name") == 0)
+			b->name = value;
+		else if (strcmp(name, "currency") == 0)
+			b->currency = value;
+		else if (strcmp(name, "timezone") == 0)
+			timezone = value;
+		else if (strcmp(name, "fiscal_year_start") == 0)
+			b->fiscal_month = (int)strtol(value, NULL, 10);
+		err = 0;
+	}
+	if (err != 0)
+		return err;
+	b->decimals = b->currency == NULL ? -1
+					  : currency_decimals(b->currency);
+	if (b->decimals < 0 || b->fiscal_month < 1)
+		return fail(ops, OPS_DATA, "'%s' does not say its currency and "
+		    "fiscal year", db_path(ops->db));
+	return zone_open(ops, timezone, &b->zone);
+}
+
+static void
+note_rules(struct ops *ops, struct book *b)
+{
+	struct digest d;
+	char text[DIGEST_TEXT];
+	size_t n;
+
+	b->rules_text = conf_rules_text(ops->conf, &n);
+	digest_begin(&d);
+	digest_raw(&d, b->rules_text, n);
+	digest_end(&d, text);
+	b->rules = arena_strdup(ops->keep, text);
+}
+
+int
+book_open(struct ops *ops, const char *folder, enum db_mode mode)
+{
+	struct book *b = ARENA_NEW(ops->keep, struct book);
+	const char *store = join(ops, folder, conf_text(ops->conf, "store"));
+	int64_t have = NONE, wait = conf_seconds(ops->conf, "store.wait");
+	int err;
+
+	b->folder = folder;
+	err = check_owner(ops, store, -1);
+	if (err == 0)
+		err = db_open(ops, store, mode, (int)wait * 1000, 0);
+	if (err == 0)
+		err = db_schema_version(ops, &have);
+	if (err != 0)
+		return err;
+	if (have != NONE && have > db_schema_known())
+		return fail(ops, OPS_CONFIG, "'%s' was made by a newer ops "
+		    "(schema %d, this one knows %d): update ops", store,
+		    (int)have, db_schema_known());
+	err = read_fixed(ops, b);
+	note_rules(ops, b);
+	ops->book = b;
+	return err;
+}
+
+static int
+make_folder(struct ops *ops, const char *folder, int shared, int *made)
+{
+	if (mkdir(folder, shared ? 0770 : 0777) == 0) {
+		*made = 1;
+		if (shared && chmod(folder, 02770) != 0)
+			return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s",
+			    folder, strerror(errno));
+		return 0;
+	}
+	if (errno != EEXIST)
+		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", folder,
+		    strerror(errno));
+	if (has_rules(ops, folder))
+		return fail(ops, OPS_CANTCREAT, "'%s' is a book already",
+		    folder);
+	return 0;
+}
+
+/* What book_discard() takes away again. */
+static struct making {
+	const char *folder, *store;
+	int made_folder, shared;
+} making;
+
+static int
+fix(struct ops *ops, const struct book_fixed *f)
+{
+	char month[12];
+	int err;
+
+	snprintf(month, sizeof month, "%d", (int)f->fiscal_month);
+	err = db_run(ops, sql_fix, V("currency"), V(f->currency));
+	if (err == 0)
+		err = db_run(ops, sql_fix, V("fiscal_year_start"),
+		    V((char *)month));
+	if (err == 0 && f->name != NULL)
+		err = db_run(ops, sql_fix, V("name"), V(f->name));
+	if (err == 0)
+		err = db_run(ops, sql_fix, V("timezone"), V(f->timezone));
+	return err;
+}
+
+int
+book_create(struct ops *ops, const char *folder, const struct book_fixed *f)
+{
+	struct book *b = ARENA_NEW(ops->keep, struct book);
+	struct zone *zone;
+	int err;
+
+	if (currency_decimals(f->currency) < 0)
+		return fail(ops, OPS_DATA, "currency: '%s' is not known: "
+		    "expected a code of ISO 4217 such as EUR", f->currency);
+	err = zone_open(ops, f->timezone, &zone);
+	if (err == 0)
+		err = make_folder(ops, folder, f->shared,
+		    &making.made_folder);
+	if (err == 0)
+		err = absolute(ops, folder, &making.folder);
+	if (err != 0)
+		return err;
+	making.store = join(ops, making.folder, "ops.db");
+	making.shared = f->shared;
+	err = db_open(ops, making.store, DB_CREATE, 30000, f->shared);
+	if (err != 0) {
+		if (ops->code != OPS_CANTCREAT)
+			unlink(making.store);
+		if (making.made_folder)
+			rmdir(making.folder);
+		making.store = NULL;
+		return err;
+	}
+	b->folder = making.folder;
+	err = db_begin(ops, DB_WRITE);
+	if (err == 0)
+		err = db_migrate(ops);
+	if (err == 0)
+		err = fix(ops, f);
+	if (err == 0)
+		err = read_fixed(ops, b);
+	ops->book = b;
+	return err;
+}
+
+int
+book_keep(struct ops *ops, const char *rules_text)
+{
+	const char *path = join(ops, making.folder, rules_file);
+	size_t n = strlen(rules_text);
+	int fd, err = db_commit(ops);
+
+	if (err != 0)
+		return err;
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+	    making.shared ? 0660 : 0644);
+	if (fd < 0)
+		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
+		    strerror(errno));
+	if (write(fd, rules_text, n) != (ssize_t)n || fsync(fd) != 0 ||
+	    (making.shared && fchmod(fd, 0660) != 0)) {
+		fail(ops, OPS_IO, "cannot write '%s': %s", path,
+		    strerror(errno));
+		close(fd);
+		unlink(path);
+		return OPS_IO;
+	}
+	close(fd);
+	making.store = NULL;
+	return 0;
+}
+
+void
+book_discard(struct ops *ops)
+{
+	if (making.store == NULL)
+		return;
+	db_close(ops);
+	unlink(making.store);
+	unlink(arena_printf(ops->mem, "%s-wal", making.store));
+	unlink(arena_printf(ops->mem, "%s-shm", making.store));
+	if (making.made_folder)
+		rmdir(making.folder);
+	making.store = NULL;
+}
+
+SQL(sql_closed, "SELECT through FROM closing WHERE period = 'book'");
+
+int
+book_closed(struct ops *ops, int64_t *last)
+{
+	int64_t day = NONE;
+	int err = db_get_values(ops, &day, sql_closed, NULL, 0);
+
+	*last = day == NONE ? NONE : day_end(ops->book->zone, day);
+	return err;
+}

@@ -1,0 +1,64 @@
+/* The book: a folder with rules and a store, found, checked and opened. */
+#ifndef LEDGER_BOOK_H
+#define LEDGER_BOOK_H
+
+#include "conf/conf.h"
+#include "db/db.h"
+#include "time/when.h"
+#include "time/zone.h"
+
+struct book {
+	const char *folder; /* absolute */
+	const char *name;
+	const char *currency;
+	int decimals;	   /* of the currency */
+	int fiscal_month;  /* 1 to 12 */
+	struct zone *zone;
+	const char *rules; /* digest of the rules in force */
+	const char *rules_text;
+};
+
+/* How a book was named on the command line; all may be NULL. */
+struct book_words {
+	const char *book; /* --book */
+	int changed;	  /* -C was given: $OPS_BOOK does not count */
+};
+
+/*
+ * The folder of the book that is meant, absolute, in ops->keep: --book;
+ * else, after -C, from here upwards; else $OPS_BOOK; else from here
+ * upwards.  OPS_NOINPUT where there is none.
+ */
+int book_find(struct ops *, const struct book_words *, const char **folder);
+
+/*
+ * Loads the settings: habits only (folder NULL), or with the book's rules.
+ * A book is used only if folder, rules and store belong to the user and
+ * nobody else may write them, or it is listed under safe.book (OPS_DENIED).
+ */
+int book_settings(struct ops *, const char *const *option, size_t n,
+    const char *folder);
+
+/* Opens its store and fills ops->book; no transaction begins. */
+int book_open(struct ops *, const char *folder, enum db_mode);
+
+/* What `ops init` fixes for ever. */
+struct book_fixed {
+	const char *name, *currency, *timezone;
+	int64_t fiscal_month;
+	int shared;
+};
+
+/*
+ * Makes the folder, the store and ops.yaml; on failure nothing of it stays.
+ * The store is open, its write transaction begun; book_keep() ends the
+ * making: commits and writes ops.yaml.
+ */
+int book_create(struct ops *, const char *folder, const struct book_fixed *);
+int book_keep(struct ops *, const char *rules_text);
+void book_discard(struct ops *);
+
+/* The last second of the closed time, NONE where nothing is closed. */
+int book_closed(struct ops *, int64_t *last);
+
+#endif

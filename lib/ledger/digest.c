@@ -1,0 +1,109 @@
+/* BLAKE2b-256 over values, and what it is written as: 64 hex digits. */
+#include <string.h>
+
+#include "ledger/digest.h"
+
+void
+digest_begin(struct digest *d)
+{
+	crypto_generichash_init(&d->state, NULL, 0, DIGEST_SIZE);
+	d->n = 0;
+}
+
+void
+digest_raw(struct digest *d, const void *bytes, size_t n)
+{
+	if (n > sizeof d->buffer - d->n) {
+		crypto_generichash_update(&d->state, d->buffer, d->n);
+		d->n = 0;
+	}
+	if (n > sizeof d->buffer) {
+		crypto_generichash_update(&d->state, bytes, n);
+		return;
+	}
+	if (n > 0)
+		memcpy(d->buffer + d->n, bytes, n);
+	d->n += n;
+}
+
+static void
+framed(struct digest *d, unsigned char tag, uint64_t number)
+{
+	unsigned char b[9] = { tag };
+
+	for (int i = 8; i > 0; i--, number >>= 8)
+		b[i] = (unsigned char)(number & 0xff);
+	digest_raw(d, b, sizeof b);
+}
+
+void
+digest_int(struct digest *d, int64_t i)
+{
+	if (i == NONE)
+		digest_raw(d, "", 1);
+	else
+		framed(d, 1, (uint64_t)i);
+}
+
+void
+digest_bytes(struct digest *d, const void *bytes, size_t n)
+{
+	framed(d, 2, n);
+	digest_raw(d, bytes, n);
+}
+
+void
+digest_text(struct digest *d, const char *text)
+{
+	if (text == NULL)
+		digest_raw(d, "", 1);
+	else
+		digest_bytes(d, text, strlen(text));
+}
+
+void
+digest_value(struct digest *d, const struct db_value *v)
+{
+	switch (v->type) {
+	case DB_NULL:
+		digest_raw(d, "", 1);
+		break;
+	case DB_INT:
+		framed(d, 1, (uint64_t)v->i);
+		break;
+	case DB_TEXT:
+	case DB_BLOB:
+		digest_bytes(d, v->p, (size_t)v->i);
+		break;
+	}
+}
+
+void
+digest_end(struct digest *d, char text[DIGEST_TEXT])
+{
+	unsigned char sum[DIGEST_SIZE];
+
+	crypto_generichash_update(&d->state, d->buffer, d->n);
+	crypto_generichash_final(&d->state, sum, sizeof sum);
+	sodium_bin2hex(text, DIGEST_TEXT, sum, sizeof sum);
+}
+
+void
+digest_salt(char salt[SALT_TEXT])
+{
+	unsigned char bytes[(SALT_TEXT - 1) / 2];
+
+	randombytes_buf(bytes, sizeof bytes);
+	sodium_bin2hex(salt, SALT_TEXT, bytes, sizeof bytes);
+}
+
+void
+digest_private(const char *salt, const char *body, char text[DIGEST_TEXT])
+{
+	struct digest d;
+
+	digest_begin(&d);
+	digest_text(&d, salt);
+	digest_text(&d, body);
+	digest_end(&d, text);
+}

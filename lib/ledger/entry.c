@@ -1,0 +1,319 @@
+/* The journal: entries, each an atomic write, chained by their digests. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ledger/book.h"
+#include "ledger/entry.h"
+#include "time/date.h"
+#include "time/when.h"
+
+enum { FORMAT = 1 };
+
+const struct ledger *
+ledger_find(const char *name)
+{
+	for (size_t i = 0; all_ledgers[i] != NULL; i++)
+		if (strcmp(all_ledgers[i]->name, name) == 0)
+			return all_ledgers[i];
+	return NULL;
+}
+
+void
+ledger_row(const struct ledger *l, const struct db_query *q, int first,
+    struct db_value *v)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		int at = first + (int)i;
+
+		if (type_is_text(l->cols[i].type))
+			v[i] = db_value_text(db_text(q, at));
+		else
+			v[i] = db_value_int(db_int(q, at));
+	}
+}
+
+SQL(sql_head, "SELECT entry, recorded, digest FROM entry "
+	      "ORDER BY entry DESC LIMIT 1");
+
+static int
+take_head(struct ops *ops, struct entry *e)
+{
+	struct db_query q;
+	int err = db_query0(ops, &q, sql_head);
+
+	e->head.number = 1;
+	if (err != 0 || (err = db_next(&q)) <= 0)
+		return err;
+	e->head.number = db_int(&q, 0) + 1;
+	if (e->head.recorded < db_int(&q, 1))
+		e->head.recorded = db_int(&q, 1);
+	snprintf(e->previous, sizeof e->previous, "%s", db_text(&q, 2));
+	db_done(&q);
+	return 0;
+}
+
+SQL(sql_rules_add, "INSERT INTO rules (digest, entry, text) "
+		   "VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING");
+
+static int
+note_rules(struct ops *ops, struct entry *e)
+{
+	struct book *book = ops->book;
+
+	e->head.rules = book->rules;
+	if (book->rules == NULL)
+		return 0;
+	return db_run(ops, sql_rules_add, V(book->rules), V(e->head.number),
+	    V(book->rules_text));
+}
+
+int
+entry_begin(struct ops *ops, const struct entry_head *head, int restoring,
+    struct entry **out)
+{
+	struct entry *e = ARENA_NEW(ops->mem, struct entry);
+	int64_t wanted = head->number;
+	int err;
+
+	e->head = *head;
+	if (!restoring)
+		e->head.recorded = ops->now;
+	e->effective = NONE;
+	e->closed = NONE;
+	e->restoring = restoring;
+	digest_begin(&e->body);
+	err = take_head(ops, e);
+	if (err != 0)
+		return err;
+	if (restoring) {
+		if (e->head.number != wanted ||
+		    e->head.recorded != head->recorded)
+			return fail(ops, OPS_DATA, "entry %lld does not follow "
+			    "entry %lld", (long long)wanted,
+			    (long long)e->head.number - 1);
+	} else {
+		err = note_rules(ops, e);
+		if (err == 0)
+			err = book_closed(ops, &e->closed);
+	}
+	*out = e;
+	return err;
+}
+
+int
+entry_post(struct ops *ops, struct entry *e, const struct ledger *l,
+    const struct db_value *cols, const void *native)
+{
+	digest_text(&e->body, l->name);
+	for (size_t i = 0; i < l->n; i++)
+		digest_value(&e->body, &cols[i]);
+	e->lines++;
+	return l->store(ops, e, l, e->lines, cols, native);
+}
+
+int
+entry_settle(struct ops *ops, struct entry *e)
+{
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && all_ledgers[i] != NULL; i++)
+		if (all_ledgers[i]->finish != NULL)
+			err = all_ledgers[i]->finish(ops, e, all_ledgers[i]);
+	return err;
+}
+
+void
+entry_digest(const char *previous, const struct entry_head *h,
+    const char *body, char text[DIGEST_TEXT])
+{
+	struct digest d;
+
+	digest_begin(&d);
+	digest_text(&d, previous);
+	digest_int(&d, FORMAT);
+	digest_int(&d, h->number);
+	digest_int(&d, h->recorded);
+	digest_text(&d, h->actor);
+	digest_text(&d, h->login);
+	digest_text(&d, h->host);
+	digest_text(&d, h->command);
+	digest_text(&d, h->message);
+	digest_text(&d, h->key);
+	digest_int(&d, h->undoes);
+	digest_int(&d, h->undoes_line);
+	digest_text(&d, h->rules);
+	digest_int(&d, h->lines);
+	digest_text(&d, body);
+	digest_end(&d, text);
+}
+
+SQL(sql_entry_add,
+    "INSERT INTO entry (entry, recorded, effective, actor, login, host, "
+    "command, message, key, request, undoes, undoes_line, rules, lines, "
+    "digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+    "$14, $15)");
+
+int
+entry_end(struct ops *ops, struct entry *e)
+{
+	struct entry_head *h = &e->head;
+	char body[DIGEST_TEXT], digest[DIGEST_TEXT];
+	int err = entry_settle(ops, e);
+
+	if (err != 0)
+		return err;
+	if (e->restoring && h->lines != e->lines)
+		return fail(ops, OPS_DATA, "entry %lld has %lld lines, its "
+		    "header says %lld", (long long)h->number,
+		    (long long)e->lines, (long long)h->lines);
+	h->lines = e->lines;
+	digest_end(&e->body, body);
+	entry_digest(e->previous, h, body, digest);
+	if (e->restoring && strcmp(h->digest, digest) != 0)
+		return fail(ops, OPS_DATA, "entry %lld has the digest %s, its "
+		    "header says %s: the copy was changed",
+		    (long long)h->number, digest, h->digest);
+	h->digest = arena_strdup(ops->mem, digest);
+	return db_run(ops, sql_entry_add, V(h->number), V(h->recorded),
+	    V(e->effective), V(h->actor), V(h->login), V(h->host),
+	    V(h->command), V(h->message), V(h->key), V(h->request),
+	    V(h->undoes), V(h->undoes_line), V(h->rules), V(h->lines),
+	    V(h->digest));
+}
+
+int
+entry_check_date(struct ops *ops, const struct entry *e, int64_t at)
+{
+	struct clock clock = { ops->now, ops->book->zone };
+	char day[TIME_SIZE], open[TIME_SIZE];
+	int64_t d;
+	int second;
+
+	if (e->restoring)
+		return 0;
+	if (e->closed != NONE && at <= e->closed) {
+		zone_from_utc(clock.zone, at, &d, &second);
+		date_print(day, d);
+		zone_from_utc(clock.zone, e->closed + 1, &d, &second);
+		date_print(open, d);
+		return fail(ops, OPS_DENIED, "date: '%s' is in a closed "
+		    "period: the first open day is %s (--date %s)", day, open,
+		    open);
+	}
+	if (at > ops->now && at > day_end(clock.zone, clock_today(&clock))) {
+		zone_from_utc(clock.zone, at, &d, &second);
+		date_print(day, d);
+		return fail(ops, OPS_DATA, "date: '%s' is after today: a fact "
+		    "cannot be effective before it happens", day);
+	}
+	return 0;
+}
+
+SQL(sql_span, "INSERT INTO ledger_span (ledger, last_at) VALUES ($1, $2) "
+	      "ON CONFLICT (ledger) DO UPDATE SET last_at = excluded.last_at "
+	      "WHERE ledger_span.last_at < excluded.last_at");
+
+int
+entry_effective(struct ops *ops, struct entry *e, const struct ledger *l,
+    int64_t at)
+{
+	if (e->effective == NONE || at > e->effective)
+		e->effective = at;
+	return db_run(ops, sql_span, V(l->name), V(at));
+}
+
+#define ENTRY_COLUMNS                                                      \
+	"entry, recorded, actor, login, host, command, message, key, "    \
+	"request, undoes, undoes_line, rules, lines, digest, effective"
+
+const char sql_entry_all[] = "SELECT " ENTRY_COLUMNS " FROM entry "
+			     "ORDER BY entry";
+SQL(sql_entry_one, "SELECT " ENTRY_COLUMNS " FROM entry WHERE entry = $1");
+
+int
+entry_row(struct ops *ops, struct db_query *q, struct entry_head *h)
+{
+	struct arena *mem = ops->mem;
+
+	h->number = db_int(q, 0);
+	h->recorded = db_int(q, 1);
+	h->actor = arena_strdup(mem, db_text(q, 2));
+	h->login = arena_strdup(mem, db_text(q, 3));
+	h->host = arena_strdup(mem, db_text(q, 4));
+	h->command = arena_strdup(mem, db_text(q, 5));
+	h->message = arena_strdup(mem, db_text(q, 6));
+	h->key = arena_strdup(mem, db_text(q, 7));
+	h->request = arena_strdup(mem, db_text(q, 8));
+	h->undoes = db_int(q, 9);
+	h->undoes_line = db_int(q, 10);
+	h->rules = arena_strdup(mem, db_text(q, 11));
+	h->lines = db_int(q, 12);
+	h->digest = arena_strdup(mem, db_text(q, 13));
+	h->effective = db_int(q, 14);
+	return 0;
+}
+
+int
+entry_read(struct ops *ops, int64_t number, struct entry_head *h)
+{
+	struct db_query q;
+	int err = db_query(ops, &q, sql_entry_one, V(number));
+
+	if (err != 0 || (err = db_next(&q)) < 0)
+		return err;
+	if (err == 0)
+		return fail(ops, OPS_DATA, "there is no entry %lld",
+		    (long long)number);
+	err = entry_row(ops, &q, h);
+	db_done(&q);
+	return err;
+}
+
+SQL(sql_undone_by, "SELECT MIN(entry) FROM entry WHERE undoes = $1");
+
+int
+entry_undone_by(struct ops *ops, int64_t number, int64_t *by)
+{
+	*by = NONE;
+	return db_get(ops, by, sql_undone_by, V(number));
+}
+
+SQL(sql_undone_whole, "SELECT MIN(entry) FROM entry WHERE undoes = $1 "
+		      "AND undoes_line IS NULL");
+
+int
+entry_stands(struct ops *ops, int64_t number, int *stands)
+{
+	int64_t by = number;
+	int depth = -1, err = 0;
+
+	for (; err == 0 && by != NONE; depth++) {
+		number = by;
+		by = NONE;
+		err = db_get(ops, &by, sql_undone_whole, V(number));
+	}
+	*stands = depth % 2 == 0;
+	return err;
+}
+
+SQL(sql_by_key, "SELECT entry FROM entry WHERE key = $1 ORDER BY entry DESC");
+
+int
+entry_by_key(struct ops *ops, const char *key, int64_t *number)
+{
+	struct db_query q;
+	int err = db_query(ops, &q, sql_by_key, V(key)), stands = 0;
+
+	*number = NONE;
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		int64_t n = db_int(&q, 0);
+
+		err = entry_stands(ops, n, &stands);
+		if (err == 0 && stands) {
+			*number = n;
+			break;
+		}
+	}
+	db_done(&q);
+	return err == 1 ? 0 : err;
+}

@@ -1,0 +1,103 @@
+/* The journal: entries, each an atomic write, chained by their digests. */
+#ifndef LEDGER_ENTRY_H
+#define LEDGER_ENTRY_H
+
+#include "ledger/digest.h"
+#include "ledger/ledger.h"
+
+/* What stands in an entry's header; texts may be NULL where marked. */
+struct entry_head {
+	int64_t number;
+	int64_t recorded; /* seconds UTC, never before the entry before */
+	const char *actor, *login, *host;
+	const char *command;	/* "stock move" */
+	const char *message;	/* NULL */
+	const char *key;	/* NULL */
+	const char *request;	/* digest of what was asked; NULL, not chained */
+	int64_t undoes;		/* NONE */
+	int64_t undoes_line;	/* NONE: the whole entry */
+	const char *rules;	/* digest of the rules in force; NULL */
+	int64_t lines;
+	const char *digest;
+	int64_t effective;	/* the latest of its lines, NONE */
+};
+
+struct entry {
+	struct entry_head head;
+	char previous[DIGEST_TEXT]; /* of the entry before, "" for the first */
+	struct digest body;	    /* over the lines so far */
+	int64_t lines;
+	int64_t effective;	    /* the latest of the lines, NONE */
+	int64_t closed;		    /* last second of the closed time, NONE */
+	int restoring;		    /* a copy of history: no rule is checked */
+	int rules_checked;	    /* by finish(): immediate mode */
+	void *state[8];		    /* one for each flow ledger, its own */
+};
+
+/*
+ * Begins the one entry of this command, inside the write transaction:
+ * numbers it, takes the chain's head and the closed time.  `head` gives who
+ * and what; number, recorded, rules, lines and digest are filled in (or,
+ * when restoring, checked).  Ended by entry_end(); what is not committed
+ * never was.
+ */
+int entry_begin(struct ops *, const struct entry_head *, int restoring,
+    struct entry **);
+
+/* Posts one line: digests it and hands it to its ledger. */
+int entry_post(struct ops *, struct entry *, const struct ledger *,
+    const struct db_value *cols, const void *native);
+
+/*
+ * Lets every ledger finish, then writes the header and the digest
+ *	H(digest of the entry before, header, H(lines))
+ * where the header is: format 1, number, recorded, actor, login, host,
+ * command, message, key, undoes, undoes_line, rules, line count; and a line
+ * its ledger's name, then its columns in order.  digest.h says how values
+ * become bytes.
+ */
+int entry_end(struct ops *, struct entry *);
+
+/* Lets the ledgers check and keep what was posted so far (--keep-going). */
+int entry_settle(struct ops *, struct entry *);
+
+/* 0 if a fact may be effective then; OPS_DATA (after today), OPS_DENIED. */
+int entry_check_date(struct ops *, const struct entry *, int64_t at);
+
+/* Remembers the last effective second of a ledger. */
+int entry_effective(struct ops *, struct entry *, const struct ledger *,
+    int64_t at);
+
+/* Reads one header; OPS_DATA where there is no such entry. */
+int entry_read(struct ops *, int64_t number, struct entry_head *);
+int entry_row(struct ops *, struct db_query *, struct entry_head *);
+extern const char sql_entry_all[]; /* the columns entry_row() takes */
+
+/* Who has undone an entry or one line of it (line NONE: any), or NONE. */
+int entry_undone_by(struct ops *, int64_t number, int64_t *by);
+
+/* Does its effect stand: not undone, or the undoing undone? */
+int entry_stands(struct ops *, int64_t number, int *stands);
+
+/* The entry that holds a key and stands, or NONE. */
+int entry_by_key(struct ops *, const char *key, int64_t *number);
+
+/* The digest a header and its lines' digest give. */
+void entry_digest(const char *previous, const struct entry_head *,
+    const char *body, char text[DIGEST_TEXT]);
+
+/*
+ * All lines of one entry (or, NONE, of the book) in order, whatever ledger
+ * they are in.
+ */
+struct walk;
+int walk_open(struct ops *, int64_t entry, struct walk **);
+struct walk_line {
+	const struct ledger *ledger;
+	int64_t entry, line;
+	struct db_value cols[LEDGER_COLUMNS];
+};
+int walk_next(struct walk *, struct walk_line *); /* 1, 0, negative */
+void walk_close(struct walk *);
+
+#endif

@@ -1,0 +1,80 @@
+/* A ledger is a table: what its lines hold, and how they are kept. */
+#ifndef LEDGER_LEDGER_H
+#define LEDGER_LEDGER_H
+
+#include "db/db.h"
+#include "io/relation.h"
+
+struct entry;
+
+enum ledger_sort {
+	LEDGER_RECORD, /* versions of a master: item, location, closing */
+	LEDGER_FLOW    /* double entry: from, to, amount */
+};
+
+/* Flags of a ledger's columns, beside enum column_flags. */
+enum ledger_column_flags {
+	LEDGER_KEY = 1 << 8,	/* of a record: names it, never changes */
+	LEDGER_PERSONAL = 1 << 9 /* its digest is in the line, salted */
+};
+
+enum { LEDGER_COLUMNS = 24 };
+
+/*
+ * What posting, digests, undo, export, restore and fsck read.  A line is
+ * an array of values in the order of `cols`: codes and texts, never row
+ * ids; integers in the unit of the column's type.  A record's last column
+ * is `live` (0: the record is taken back).
+ */
+struct ledger {
+	const char *name; /* "stock move": in digests, messages, exports */
+	enum ledger_sort sort;
+	const struct column *cols;
+	size_t n;
+	const char *kept; /* RECORD: its table; the lines are in <kept>_version */
+
+	/*
+	 * Takes one line of an entry.  `native` is what the poster has
+	 * resolved already (each ledger says what), NULL when a line comes
+	 * from a file or from an undo.
+	 */
+	int (*store)(struct ops *, struct entry *, const struct ledger *,
+	    int64_t line, const struct db_value *, const void *native);
+
+	/* After an entry's last line: checks the rules, keeps the sums. */
+	int (*finish)(struct ops *, struct entry *, const struct ledger *);
+
+	/*
+	 * Rows `entry, line, <cols>` in the order of (entry, line): of one
+	 * entry, or of all (NONE).
+	 */
+	int (*lines)(struct ops *, const struct ledger *, int64_t entry,
+	    struct db_query *);
+
+	/* Posts the reverse of a line (entry.line of the undone, values). */
+	int (*reverse)(struct ops *, struct entry *, const struct ledger *,
+	    int64_t entry_was, int64_t line, const struct db_value *);
+
+	/*
+	 * Replays the lines and compares the kept rows: calls problem() for
+	 * each that differs.
+	 */
+	int (*verify)(struct ops *, const struct ledger *,
+	    int (*problem)(void *, const char *), void *);
+
+	/* RECORD: refuses a version that must not be (may be NULL). */
+	int (*check)(struct ops *, const struct db_value *now, int live);
+};
+
+/* All ledgers of the program, in the order of export; ends with NULL. */
+extern const struct ledger *const all_ledgers[];
+const struct ledger *ledger_find(const char *name);
+
+/* The line at a query's row: its columns as values (valid until the step). */
+void ledger_row(const struct ledger *, const struct db_query *,
+    int first_column, struct db_value *);
+
+/* The closing of periods is a ledger of the book itself. */
+extern const struct ledger ledger_closing;
+
+#endif

@@ -1,0 +1,401 @@
+/* Record ledgers: masters whose versions are lines and whose latest is kept. */
+#include <string.h>
+
+#include "base/str.h"
+#include "ledger/record.h"
+
+size_t
+record_keys(const struct ledger *l)
+{
+	size_t n = 0;
+
+	while (n < l->n && (l->cols[n].flags & LEDGER_KEY) != 0)
+		n++;
+	return n;
+}
+
+/* Adds "<prefix>a<between>b": the names of columns [from, to). */
+static void
+add_names(struct str *s, const struct ledger *l, size_t from, size_t to,
+    const char *prefix, const char *between)
+{
+	for (size_t i = from; i < to; i++)
+		str_addf(s, "%s%s%s", i == from ? "" : between, prefix,
+		    l->cols[i].name);
+}
+
+/* Adds "$first, $first+1 ..." */
+static void
+add_numbers(struct str *s, size_t first, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		str_addf(s, "%s$%zu", i == 0 ? "" : ", ", first + i);
+}
+
+/* Adds " AND <alias>key = $n ..." */
+static void
+add_key(struct str *s, const struct ledger *l, const char *alias,
+    size_t first)
+{
+	for (size_t i = 0; i < record_keys(l); i++)
+		str_addf(s, " AND %s%s = $%zu", alias, l->cols[i].name,
+		    first + i);
+}
+
+static int
+run(struct ops *ops, struct str *s, const struct db_value *v, size_t n)
+{
+	int err = db_run_values(ops, s->p, v, n);
+
+	str_free(s);
+	return err;
+}
+
+static int
+query(struct ops *ops, struct db_query *q, struct str *s,
+    const struct db_value *v, size_t n)
+{
+	int err = db_query_values(ops, q, s->p, v, n);
+
+	str_free(s);
+	return err;
+}
+
+static int
+one_number(struct ops *ops, int64_t *out, struct str *s,
+    const struct db_value *v, size_t n)
+{
+	int err = db_get_values(ops, out, s->p, v, n);
+
+	str_free(s);
+	return err;
+}
+
+int
+record_find(struct ops *ops, const struct ledger *l,
+    const struct db_value *key, int64_t *id)
+{
+	struct str s = STR_INIT;
+
+	*id = NONE;
+	str_addf(&s, "SELECT id FROM %s WHERE 1 = 1", l->kept);
+	add_key(&s, l, "", 1);
+	return one_number(ops, id, &s, key, record_keys(l));
+}
+
+/* The id a key ever had, or the next free one: ids are not used again. */
+static int
+record_id(struct ops *ops, const struct ledger *l, const struct db_value *key,
+    int64_t *id)
+{
+	struct str s = STR_INIT;
+	int err = record_find(ops, l, key, id);
+
+	if (err != 0 || *id != NONE)
+		return err;
+	str_addf(&s, "SELECT MAX(id) FROM %s_version", l->kept);
+	err = one_number(ops, id, &s, NULL, 0);
+	*id = *id == NONE ? 1 : *id + 1;
+	return err;
+}
+
+SQL(sql_private_add, "INSERT INTO private (digest, salt, body) "
+		     "VALUES ($1, $2, $3)");
+SQL(sql_private_body, "SELECT body FROM private WHERE digest = $1");
+
+/* The line of a version: personal texts become their salted digest. */
+static int
+hide_personal(struct ops *ops, const struct ledger *l,
+    const struct db_value *plain, struct db_value *line)
+{
+	for (size_t i = 0; i + 1 < l->n; i++) {
+		char salt[SALT_TEXT], digest[DIGEST_TEXT];
+		int err;
+
+		line[i] = plain[i];
+		if ((l->cols[i].flags & LEDGER_PERSONAL) == 0 ||
+		    plain[i].type == DB_NULL)
+			continue;
+		digest_salt(salt);
+		digest_private(salt, plain[i].p, digest);
+		err = db_run(ops, sql_private_add, V((char *)digest),
+		    V((char *)salt), plain[i]);
+		if (err != 0)
+			return err;
+		line[i] = V(arena_strdup(ops->mem, digest));
+	}
+	return 0;
+}
+
+static int
+show_personal(struct ops *ops, const struct ledger *l,
+    const struct db_value *line, struct db_value *plain)
+{
+	for (size_t i = 0; i + 1 < l->n; i++) {
+		const char *body;
+		int err;
+
+		plain[i] = line[i];
+		if ((l->cols[i].flags & LEDGER_PERSONAL) == 0 ||
+		    line[i].type == DB_NULL)
+			continue;
+		err = db_get_text(ops, &body, sql_private_body, line[i]);
+		if (err != 0)
+			return err;
+		plain[i] = V(body);
+	}
+	return 0;
+}
+
+static int
+add_version(struct ops *ops, const struct entry *e, const struct ledger *l,
+    int64_t id, int64_t line, const struct db_value *cols)
+{
+	struct db_value v[LEDGER_COLUMNS + 3] = { V(id), V(e->head.number),
+		V(line) };
+	struct str s = STR_INIT;
+
+	memcpy(v + 3, cols, l->n * sizeof *cols);
+	str_addf(&s, "INSERT INTO %s_version (id, entry, line, ", l->kept);
+	add_names(&s, l, 0, l->n, "", ", ");
+	str_add(&s, ") VALUES (");
+	add_numbers(&s, 1, l->n + 3);
+	str_add(&s, ")");
+	return run(ops, &s, v, l->n + 3);
+}
+
+static int
+keep_latest(struct ops *ops, const struct entry *e, const struct ledger *l,
+    int64_t id, int64_t line, const struct db_value *plain)
+{
+	struct db_value v[LEDGER_COLUMNS + 3] = { V(id), V(e->head.number),
+		V(line) };
+	struct str s = STR_INIT;
+
+	memcpy(v + 3, plain, (l->n - 1) * sizeof *plain);
+	str_addf(&s, "INSERT INTO %s (id, entry, line, ", l->kept);
+	add_names(&s, l, 0, l->n - 1, "", ", ");
+	str_add(&s, ") VALUES (");
+	add_numbers(&s, 1, l->n + 2);
+	str_add(&s, ") ON CONFLICT (id) DO UPDATE SET entry = excluded.entry, "
+		    "line = excluded.line");
+	for (size_t i = record_keys(l); i + 1 < l->n; i++)
+		str_addf(&s, ", %s = excluded.%s", l->cols[i].name,
+		    l->cols[i].name);
+	return run(ops, &s, v, l->n + 2);
+}
+
+static int
+drop_kept(struct ops *ops, const struct ledger *l, int64_t id)
+{
+	struct str s = STR_INIT;
+
+	str_addf(&s, "DELETE FROM %s WHERE id = $1", l->kept);
+	return run(ops, &s, DB_VALUES(V(id)), 1);
+}
+
+/* `native` is the plain columns (struct db_value), or NULL. */
+int
+record_store(struct ops *ops, struct entry *e, const struct ledger *l,
+    int64_t line, const struct db_value *cols, const void *native)
+{
+	struct db_value shown[LEDGER_COLUMNS];
+	const struct db_value *plain = native;
+	int64_t id = NONE;
+	int err = record_id(ops, l, cols, &id);
+
+	if (err == 0 && plain == NULL) {
+		err = show_personal(ops, l, cols, shown);
+		plain = shown;
+	}
+	if (err == 0)
+		err = add_version(ops, e, l, id, line, cols);
+	if (err != 0)
+		return err;
+	if (cols[l->n - 1].i == 0)
+		return drop_kept(ops, l, id);
+	return keep_latest(ops, e, l, id, line, plain);
+}
+
+int
+record_post(struct ops *ops, struct entry *e, const struct ledger *l,
+    const struct db_value *cols, int64_t *id)
+{
+	struct db_value line[LEDGER_COLUMNS];
+	int err = 0;
+
+	if (l->check != NULL && !e->restoring)
+		err = l->check(ops, cols, 1);
+	if (err == 0)
+		err = hide_personal(ops, l, cols, line);
+	line[l->n - 1] = V(1);
+	if (err == 0)
+		err = entry_post(ops, e, l, line, cols);
+	if (err == 0 && id != NULL)
+		err = record_find(ops, l, cols, id);
+	return err;
+}
+
+int
+record_lines(struct ops *ops, const struct ledger *l, int64_t entry,
+    struct db_query *q)
+{
+	struct str s = STR_INIT;
+
+	str_add(&s, "SELECT entry, line, ");
+	add_names(&s, l, 0, l->n, "", ", ");
+	str_addf(&s, " FROM %s_version", l->kept);
+	if (entry != NONE)
+		str_add(&s, " WHERE entry = $1");
+	str_add(&s, " ORDER BY entry, line");
+	return query(ops, q, &s, DB_VALUES(V(entry)), entry != NONE);
+}
+
+int
+record_query(struct ops *ops, const struct ledger *l, int64_t known,
+    const struct db_value *key, struct db_query *q)
+{
+	struct db_value v[LEDGER_COLUMNS];
+	size_t n = 0, keys = record_keys(l);
+	struct str s = STR_INIT;
+
+	if (known == NONE) {
+		str_add(&s, "SELECT id, entry, line, ");
+		add_names(&s, l, 0, l->n - 1, "", ", ");
+		str_addf(&s, " FROM %s r WHERE 1 = 1", l->kept);
+	} else {
+		str_add(&s, "SELECT r.id, r.entry, r.line");
+		for (size_t i = 0; i + 1 < l->n; i++)
+			if (l->cols[i].flags & LEDGER_PERSONAL)
+				str_addf(&s, ", (SELECT p.body FROM private p "
+				    "WHERE p.digest = r.%s)", l->cols[i].name);
+			else
+				str_addf(&s, ", r.%s", l->cols[i].name);
+		str_addf(&s, " FROM %s_version r WHERE r.live = 1 AND "
+		    "r.entry <= $1 AND NOT EXISTS (SELECT 1 FROM %s_version x "
+		    "WHERE x.id = r.id AND x.entry <= $1 AND (x.entry > "
+		    "r.entry OR (x.entry = r.entry AND x.line > r.line)))",
+		    l->kept, l->kept);
+		v[n++] = V(known);
+	}
+	if (key != NULL) {
+		add_key(&s, l, "r.", n + 1);
+		memcpy(v + n, key, keys * sizeof *key);
+		n += keys;
+	}
+	str_add(&s, " ORDER BY ");
+	add_names(&s, l, 0, keys, "r.", ", ");
+	return query(ops, q, &s, v, n);
+}
+
+/* Where the latest version of a record stands, and the one before (NONE). */
+static int
+latest_version(struct ops *ops, const struct ledger *l, int64_t entry,
+    int64_t line, int64_t *id, int64_t *last_entry, int64_t *last_line)
+{
+	struct str s = STR_INIT;
+	struct db_query q;
+	int err;
+
+	*id = NONE;
+	str_addf(&s, "SELECT id FROM %s_version WHERE entry = $1 AND line = $2",
+	    l->kept);
+	err = one_number(ops, id, &s, DB_VALUES(V(entry), V(line)), 2);
+	if (err != 0)
+		return err;
+	str_addf(&s, "SELECT entry, line FROM %s_version WHERE id = $1 "
+	    "ORDER BY entry DESC, line DESC LIMIT 1", l->kept);
+	err = query(ops, &q, &s, DB_VALUES(V(*id)), 1);
+	if (err == 0 && (err = db_next(&q)) == 1) {
+		*last_entry = db_int(&q, 0);
+		*last_line = db_int(&q, 1);
+		db_done(&q);
+		err = 0;
+	}
+	return err;
+}
+
+/* Fills `cols` with the version before one; live 0 where there is none. */
+static int
+version_before(struct ops *ops, const struct ledger *l, int64_t id,
+    int64_t entry, int64_t line, struct db_value *cols)
+{
+	struct str s = STR_INIT;
+	struct db_query q;
+	int err;
+
+	str_add(&s, "SELECT ");
+	add_names(&s, l, 0, l->n, "", ", ");
+	str_addf(&s, " FROM %s_version WHERE id = $1 AND (entry < $2 OR "
+	    "(entry = $2 AND line < $3)) ORDER BY entry DESC, line DESC "
+	    "LIMIT 1", l->kept);
+	err = query(ops, &q, &s, DB_VALUES(V(id), V(entry), V(line)), 3);
+	if (err != 0 || (err = db_next(&q)) < 0)
+		return err;
+	if (err == 0) {
+		for (size_t i = record_keys(l); i + 1 < l->n; i++)
+			cols[i] = db_value_text(NULL);
+		cols[l->n - 1] = V(0);
+		return 0;
+	}
+	ledger_row(l, &q, 0, cols);
+	for (size_t i = 0; i < l->n; i++)
+		if (cols[i].type == DB_TEXT)
+			cols[i].p = arena_strdup(ops->mem, cols[i].p);
+	db_done(&q);
+	return 0;
+}
+
+int
+record_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
+    int64_t entry_was, int64_t line, const struct db_value *was)
+{
+	struct db_value cols[LEDGER_COLUMNS];
+	int64_t id, last_entry = NONE, last_line = NONE;
+	int err = latest_version(ops, l, entry_was, line, &id, &last_entry,
+	    &last_line);
+
+	if (err != 0)
+		return err;
+	if (last_entry != entry_was || last_line != line)
+		return fail(ops, OPS_DATA, "%s '%s' was changed again by entry "
+		    "%lld: undo that first", l->name, (const char *)was[0].p,
+		    (long long)last_entry);
+	memcpy(cols, was, l->n * sizeof *was);
+	err = version_before(ops, l, id, entry_was, line, cols);
+	if (err == 0 && l->check != NULL)
+		err = l->check(ops, cols, cols[l->n - 1].i != 0);
+	return err != 0 ? err : entry_post(ops, e, l, cols, NULL);
+}
+
+int
+record_verify(struct ops *ops, const struct ledger *l,
+    int (*problem)(void *, const char *), void *data)
+{
+	struct str s = STR_INIT, names = STR_INIT;
+	struct db_query q;
+	size_t plain = 0;
+	int err, got;
+
+	/* The kept columns whose text the version itself holds. */
+	for (size_t i = 0; i + 1 < l->n; i++)
+		if ((l->cols[i].flags & LEDGER_PERSONAL) == 0)
+			str_addf(&names, "%s%s", plain++ ? ", " : "",
+			    l->cols[i].name);
+	str_addf(&s, "SELECT id FROM (SELECT id, entry, line, %s FROM %s_version "
+	    "v WHERE live = 1 AND NOT EXISTS (SELECT 1 FROM %s_version x WHERE "
+	    "x.id = v.id AND (x.entry > v.entry OR (x.entry = v.entry AND "
+	    "x.line > v.line))) EXCEPT SELECT id, entry, line, %s FROM %s) a "
+	    "UNION ALL SELECT id FROM %s k WHERE NOT EXISTS (SELECT 1 FROM "
+	    "%s_version v WHERE v.id = k.id AND v.entry = k.entry AND "
+	    "v.line = k.line AND v.live = 1)", names.p, l->kept, l->kept,
+	    names.p, l->kept, l->kept, l->kept);
+	str_free(&names);
+	err = query(ops, &q, &s, NULL, 0);
+	while (err == 0 && (got = db_next(&q)) != 0)
+		err = got < 0 ? got : problem(data, arena_printf(ops->mem,
+		    "%s: the kept row %lld is not what its versions say",
+		    l->name, (long long)db_int(&q, 0)));
+	db_done(&q);
+	return err;
+}

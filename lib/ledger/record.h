@@ -1,0 +1,44 @@
+/* Record ledgers: masters whose versions are lines and whose latest is kept. */
+#ifndef LEDGER_RECORD_H
+#define LEDGER_RECORD_H
+
+#include "ledger/entry.h"
+
+/* The functions of a record ledger, for its table. */
+#define RECORD_LEDGER                                                    \
+	.sort = LEDGER_RECORD, .store = record_store, .lines = record_lines, \
+	.reverse = record_reverse, .verify = record_verify
+
+int record_store(struct ops *, struct entry *, const struct ledger *,
+    int64_t line, const struct db_value *, const void *native);
+int record_lines(struct ops *, const struct ledger *, int64_t entry,
+    struct db_query *);
+int record_reverse(struct ops *, struct entry *, const struct ledger *,
+    int64_t entry_was, int64_t line, const struct db_value *);
+int record_verify(struct ops *, const struct ledger *,
+    int (*problem)(void *, const char *), void *);
+
+/*
+ * Posts a version: `cols` are all columns of the ledger but `live`, the
+ * personal ones in plain text.  A key that is new makes a new record.
+ * `*id` (may be NULL) is its row id, which never changes.
+ */
+int record_post(struct ops *, struct entry *, const struct ledger *,
+    const struct db_value *cols, int64_t *id);
+
+/* The id under a key (the LEDGER_KEY columns' values, in order), or NONE. */
+int record_find(struct ops *, const struct ledger *,
+    const struct db_value *key, int64_t *id);
+
+/*
+ * Rows `id, entry, line, <cols but live>` as known after entry `known`
+ * (NONE: now), of all records in key order, or of the one with the key.
+ * Personal columns hold their plain text (NULL where it was redacted).
+ */
+int record_query(struct ops *, const struct ledger *, int64_t known,
+    const struct db_value *key, struct db_query *);
+
+/* How many columns are the key. */
+size_t record_keys(const struct ledger *);
+
+#endif
