@@ -31,7 +31,7 @@ struct conf_value {
 	const struct key *key;
 	const char *name;	 /* in full: "alias.low" */
 	const char *text;	 /* as written; a list: joined by ", " */
-	int64_t number;		 /* INT, BOOL, CHOICE, DURATION: key_check() */
+	int64_t number;		 /* INT, BOOL, CHOICE, SECONDS: key_check() */
 	const char *const *list; /* LIST, WORDS */
 	size_t n;
 	const struct yaml *node; /* its value in a file, or NULL */
@@ -72,7 +72,9 @@ const char *conf_text(const struct conf *, const char *name); /* or NULL */
 int64_t conf_int(const struct conf *, const char *name);      /* or NONE */
 int conf_bool(const struct conf *, const char *name);	      /* unset: 0 */
 int conf_choice(const struct conf *, const char *name); /* index, unset: -1 */
-int64_t conf_seconds(const struct conf *, const char *name); /* or NONE */
+
+/* Of SECONDS; NONE where not set.  A DURATION is a conf_text(). */
+int64_t conf_seconds(const struct conf *, const char *name);
 
 /* The texts of a LIST or WORDS; NULL and *n = 0 where it is not set. */
 const char *const *conf_list(const struct conf *, const char *name, size_t *n);

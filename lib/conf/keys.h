@@ -18,7 +18,8 @@ enum key_type {
 	KEY_INT,      /* whole, min <= n <= max */
 	KEY_BOOL,     /* yes, no, true, false */
 	KEY_CHOICE,   /* one of the words of .words */
-	KEY_DURATION, /* 90s, 45min, 4h, 3d, 2w; its number is in seconds */
+	KEY_DURATION, /* 90s, 45min, 4h, 3d, 2w, 6mo, 8bh, 3bd */
+	KEY_SECONDS,  /* a duration in s, min or h */
 	KEY_LIST,     /* of texts; one text is a list of one */
 	KEY_WORDS,    /* of texts; one text is split at blanks */
 	KEY_SECTION   /* map or list, read by its owner */
@@ -60,7 +61,8 @@ const char *key_nearest(const char *name);
 /*
  * Checks a scalar against the type (not SECTION; a LIST or WORDS is a text).
  * Gives NULL and in *number the value of an INT, BOOL (0, 1), CHOICE (index
- * of the word), DURATION (seconds), else 0; or what was expected, as a text
+ * of the word), SECONDS and DURATION (seconds; NONE where a duration has no
+ * fixed length), else 0; or what was expected, as a text
  * that follows "expected ", made in ops->mem.
  */
 const char *key_check(

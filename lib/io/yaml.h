@@ -3,6 +3,7 @@
 #define IO_YAML_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/ops.h"
 
@@ -84,5 +85,11 @@ int yaml_want_list(struct ops *, const struct yaml *, const char *what,
  */
 int yaml_want_keys(
     struct ops *, const struct yaml *map, const char *what, const char *names);
+
+/* Whether a character may stand in a file as it is, not as an escape. */
+int yaml_char_ok(int32_t codepoint);
+
+/* A value as a message shows it: cut behind 60 characters, in ops->mem. */
+const char *yaml_shown(struct ops *, const char *text);
 
 #endif

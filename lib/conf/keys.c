@@ -1,0 +1,234 @@
+/* Every setting as one record: name, scope, type, default, help. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/none.h"
+#include "base/str.h"
+#include "conf/keys.h"
+#include "io/yaml.h"
+#include "time/duration.h"
+
+/* A setting is one record here, and nothing else; man and help read it. */
+const struct key keys[] = {
+	/* The book. */
+	{ "ops", KEY_RULE, KEY_INT, NULL, "format of this file, its first key",
+	    .min = 1, .max = 1, .flags = KEY_MAIN },
+	{ "store", KEY_RULE, KEY_TEXT, "ops.db", "where the facts are",
+	    .flags = KEY_MAIN },
+	{ "include", KEY_RULE, KEY_LIST, NULL,
+	    "further files of rules, below the book's folder",
+	    .flags = KEY_MAIN },
+	{ "numbering.*", KEY_RULE, KEY_TEXT, NULL,
+	    "prefix of the codes that the book gives" },
+	{ "people", KEY_RULE, KEY_SECTION, NULL,
+	    "who they are: logins, mail, roles, teams" },
+	{ "teams", KEY_RULE, KEY_SECTION, NULL, "teams: name, mail, lead" },
+
+	/* Stock. */
+	{ "stock.negative", KEY_RULE, KEY_CHOICE, "refuse",
+	    "when more is taken than is there", .words = "refuse warn allow" },
+	{ "stock.party", KEY_RULE, KEY_CHOICE, "register",
+	    "when a vendor or customer is not known",
+	    .words = "register strict" },
+
+	/* Input and output. */
+	{ "imports", KEY_RULE, KEY_SECTION, NULL,
+	    "foreign files: their columns and what becomes of them" },
+	{ "reports", KEY_RULE, KEY_SECTION, NULL,
+	    "reports: their parts and who receives them" },
+
+	/* Habits: of a person or a machine. */
+	{ "user.name", KEY_HABIT, KEY_TEXT, NULL,
+	    "the actor, where $OPS_ACTOR does not say" },
+	{ "safe.book", KEY_HABIT, KEY_LIST, NULL,
+	    "folders of others whose book is used", .flags = KEY_ADDS },
+	{ "color", KEY_HABIT, KEY_CHOICE, "auto",
+	    "colour: auto is on a terminal", .words = "auto always never" },
+	{ "pager", KEY_HABIT, KEY_TEXT, NULL,
+	    "shows long tables, where $OPS_PAGER does not say" },
+	{ "alias.*", KEY_HABIT, KEY_WORDS, NULL,
+	    "a shortcut: the words it stands for" },
+	{ "defaults.**", KEY_HABIT, KEY_TEXT, NULL,
+	    "defaults.<verb>.<field>: fills a field left out" },
+	{ "store.wait", KEY_HABIT, KEY_SECONDS, "30s",
+	    "how long a writer waits for another" },
+	{ "sql.time", KEY_HABIT, KEY_SECONDS, "30s",
+	    "how long a query of ops sql may run" },
+	{ "sql.memory", KEY_HABIT, KEY_INT, "256",
+	    "how many MiB a query of ops sql may take", .min = 1,
+	    .max = 1 << 20 },
+};
+const size_t keys_n = sizeof keys / sizeof keys[0];
+
+/* How much of a wildcard's name stands before the star, the dot included. */
+static size_t
+stem(const struct key *key)
+{
+	return strcspn(key->name, "*");
+}
+
+static int
+matches(const struct key *key, const char *name)
+{
+	size_t n = stem(key);
+	const char *rest = name + n;
+
+	if (key->name[n] == '\0')
+		return strcmp(key->name, name) == 0;
+	if (strncmp(key->name, name, n) != 0 || *rest == '\0')
+		return 0;
+	return key->name[n + 1] == '*' || strchr(rest, '.') == NULL;
+}
+
+const struct key *
+key_find(const char *name)
+{
+	for (size_t i = 0; i < keys_n; i++)
+		if (matches(&keys[i], name))
+			return &keys[i];
+	return NULL;
+}
+
+int
+key_is_prefix(const char *name)
+{
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < keys_n; i++) {
+		const char *known = keys[i].name;
+		size_t n = stem(&keys[i]);
+
+		if (strncmp(known, name, len) == 0 && known[len] == '.')
+			return 1;
+		if (known[n] != '\0' && known[n + 1] == '*' &&
+		    strncmp(known, name, n) == 0 && len > n)
+			return 1;
+	}
+	return 0;
+}
+
+static const char *
+name_of(size_t i, const void *data)
+{
+	(void)data;
+	return strchr(keys[i].name, '*') == NULL ? keys[i].name : NULL;
+}
+
+const char *
+key_nearest(const char *name)
+{
+	return text_nearest(name, keys_n, name_of, NULL);
+}
+
+/* The index of a word among words with blanks between, or -1. */
+static int
+word_index(const char *words, const char *word)
+{
+	size_t len;
+	int i = 0;
+
+	for (; *words != '\0'; words += len, words += *words == ' ', i++) {
+		len = strcspn(words, " ");
+		if (strlen(word) == len && strncmp(words, word, len) == 0)
+			return i;
+	}
+	return -1;
+}
+
+/* "refuse, warn or allow". */
+static const char *
+in_words(struct ops *ops, const char *words)
+{
+	struct str s = STR_INIT;
+	const char *last = strrchr(words, ' '), *out;
+
+	for (; *words != '\0'; words++)
+		if (words == last)
+			str_add(&s, " or ");
+		else if (*words == ' ')
+			str_add(&s, ", ");
+		else
+			str_addc(&s, *words);
+	out = arena_strdup(ops->mem, s.p);
+	str_free(&s);
+	return out;
+}
+
+static const char *
+check_int(
+    struct ops *ops, const struct key *key, const char *text, int64_t *number)
+{
+	const char *p = text + (*text == '-');
+	int64_t n = 0;
+	int good = *p >= '0' && *p <= '9' && (*p != '0' || p[1] == '\0');
+
+	for (; good && *p != '\0'; p++)
+		good = *p >= '0' && *p <= '9' &&
+		    !__builtin_mul_overflow(n, 10, &n) &&
+		    !__builtin_add_overflow(n, *p - '0', &n);
+	if (*text == '-')
+		n = -n;
+	if (good && n >= key->min && n <= key->max) {
+		*number = n;
+		return NULL;
+	}
+	if (key->min == key->max)
+		return arena_printf(ops->mem, "%" PRId64, key->min);
+	return arena_printf(ops->mem,
+	    "a whole number from %" PRId64 " to %" PRId64, key->min, key->max);
+}
+
+static const char *
+check_bool(const char *text, int64_t *number)
+{
+	int i = word_index("no yes false true", text);
+
+	if (i < 0)
+		return "yes or no";
+	*number = i & 1;
+	return NULL;
+}
+
+static const char *
+check_duration(const struct key *key, const char *text, int64_t *number)
+{
+	struct duration d;
+	const char *expected = duration_parse(text, strlen(text), &d);
+
+	*number = expected == NULL ? duration_seconds(&d) : NONE;
+	if (key->type == KEY_SECONDS && *number == NONE)
+		return "a duration such as 90s, 45min or 4h";
+	return expected;
+}
+
+const char *
+key_check(
+    struct ops *ops, const struct key *key, const char *text, int64_t *number)
+{
+	int i;
+
+	*number = 0;
+	if (text[0] == '\0')
+		return "a value";
+	switch (key->type) {
+	case KEY_INT:
+		return check_int(ops, key, text, number);
+	case KEY_BOOL:
+		return check_bool(text, number);
+	case KEY_CHOICE:
+		if ((i = word_index(key->words, text)) < 0)
+			return in_words(ops, key->words);
+		*number = i;
+		return NULL;
+	case KEY_DURATION:
+	case KEY_SECONDS:
+		return check_duration(key, text, number);
+	case KEY_TEXT:
+	case KEY_LIST:
+	case KEY_WORDS:
+		return NULL;
+	case KEY_SECTION:
+		break;
+	}
+	return "a map or a list";
+}
