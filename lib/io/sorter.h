@@ -10,28 +10,30 @@
 /*
  * Records of any length, each with a key of two numbers, come back ordered
  * by (key[0], key[1]); records of equal keys keep the order in which they
- * were added.  Signed numbers sort after their bias is added (v ^ 1 << 63).
+ * were added.  A signed number v enters as (uint64_t)v ^ 1ULL << 63.
  *
- * What fits half of `memory` stays there, and then there is no file: few
- * records cost microseconds.  The rest goes in sorted runs to one unlinked
- * file in $TMPDIR (/tmp), written by a second thread, and is merged while it
- * is read: a stable external merge sort (Knuth, TAOCP 3, 5.4).
+ * What fits `memory` stays there, and then there is no file: a few records
+ * cost a microsecond.  Else all goes in sorted runs to one unlinked file in
+ * $TMPDIR (/tmp), and is merged while it is read: a stable external merge
+ * sort (Knuth, TAOCP 3, 5.4).  A second thread that sorts and writes the
+ * runs was tried, and gained nothing.
  */
 struct sorter;
 
 enum { SORTER_MEMORY = 16 << 20, SORTER_MEMORY_MIN = 64 << 10 };
 
 /*
- * A sorter of about `memory` bytes (0: SORTER_MEMORY; kept between
- * SORTER_MEMORY_MIN and 1 GiB) for the records, their order, and later the
- * buffers of the merge; a record larger than that costs its own size.
- * Memory is taken as it is needed.  The caller frees it with sorter_close().
+ * A sorter of `memory` bytes (0: SORTER_MEMORY; kept between
+ * SORTER_MEMORY_MIN and 1 GiB) for the records and their order, and later
+ * for the merge (which takes 4 KiB a run at least).  A record larger than
+ * that costs its own size.  Memory is taken as it is needed; the caller
+ * gives it back with sorter_close().
  */
 int sorter_open(struct ops *, size_t memory, struct sorter **);
 
 /*
  * Copies one record.  OPS_DATA: longer than UINT32_MAX; OPS_CANTCREAT: no
- * temporary file; OPS_IO: writing failed (then or in the background before).
+ * temporary file; OPS_IO: it could not be written (disk full).
  */
 int sorter_add(
     struct ops *, struct sorter *, const uint64_t key[2], const void *, size_t);
@@ -54,7 +56,7 @@ int sorter_rewind(struct ops *, struct sorter *);
 size_t sorter_count(const struct sorter *);
 int sorter_in_memory(const struct sorter *);
 
-/* Waits for the background, frees all; NULL is fine. */
+/* Frees all, closes the file; NULL is fine. */
 void sorter_close(struct sorter *);
 
 #endif
