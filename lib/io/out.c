@@ -331,7 +331,7 @@ out_open_file(struct ops *ops, const char *path, struct out **o)
 	if (fd_of_path(path) >= 0)
 		return open_direct(ops, path, o);
 	if (stat(path, &st) < 0) {
-		if (errno != ENOENT || lstat(path, &link) == 0)
+		if (errno != ENOENT || *path == '\0' || lstat(path, &link) == 0)
 			return cannot_create(ops, path);
 		return open_atomic(ops, path, NULL, o);
 	}
