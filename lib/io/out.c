@@ -23,6 +23,9 @@ struct out_target {
 	struct out_target *next;
 };
 
+/* POSIX.1-2008 has it; the C library shows it to X/Open programs only. */
+char *realpath(const char *restrict path, char *restrict resolved);
+
 /* All unfinished files; a signal's handler walks it at any moment. */
 static struct out_target *volatile unfinished;
 
