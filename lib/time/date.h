@@ -22,8 +22,10 @@ struct civil {
 	int year, month, day, hour, minute, second;
 };
 
-/* Month 1 to 12, day 1 to 31: checked by date_exists() where they come from
- * outside.  day_to_civil() sets the time of day to 0; it takes valid days. */
+/*
+ * Month 1 to 12, day 1 to 31: checked by date_exists() where they come from
+ * outside.  day_to_civil() sets the time of day to 0; it takes valid days.
+ */
 int64_t day_from_civil(int year, int month, int day);
 void day_to_civil(int64_t day, struct civil *);
 int date_exists(int year, int month, int day);
@@ -46,7 +48,7 @@ int weeks_in_year(int year);		   /* 52 or 53 */
  */
 int64_t day_add_months(int64_t day, int64_t months);
 
-/* The first day of the month, quarter, year that the day is in, and the last. */
+/* The first and the last day of the month, quarter, year that a day is in. */
 int64_t month_first(int64_t day);
 int64_t month_last(int64_t day);
 int64_t quarter_first(int64_t day);

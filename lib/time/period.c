@@ -146,7 +146,7 @@ read_trailing(const char *s, size_t n, int64_t today, struct period *p)
 {
 	struct duration d;
 
-	if (duration_scan(s + 1, n - 1, &d) != n - 1 || !unit_is_days(d.unit) ||
+	if (duration_parse(s + 1, n - 1, &d) != NULL || !unit_is_days(d.unit) ||
 	    d.n == 0)
 		return expected;
 	if ((p->first = day_add(today, -1, &d)) == NONE)
