@@ -83,10 +83,23 @@ matches(const struct key *key, const char *name)
 const struct key *
 key_find(const char *name)
 {
+	size_t n = strlen(name);
+
+	if (n == 0 || name[n - 1] == '.' || strstr(name, "..") != NULL)
+		return NULL;
 	for (size_t i = 0; i < keys_n; i++)
 		if (matches(&keys[i], name))
 			return &keys[i];
 	return NULL;
+}
+
+const char *
+key_wrong_scope(const struct key *key)
+{
+	if (key->scope == KEY_RULE)
+		return "is a rule; expected in the book's ops.yaml only";
+	return "is a habit; expected in your config.yaml, in /etc/ops.yaml "
+	       "or with -c";
 }
 
 int
@@ -110,14 +123,33 @@ key_is_prefix(const char *name)
 static const char *
 name_of(size_t i, const void *data)
 {
-	(void)data;
-	return strchr(keys[i].name, '*') == NULL ? keys[i].name : NULL;
+	const char *const *names = data;
+
+	return names[i];
 }
 
 const char *
-key_nearest(const char *name)
+key_nearest(struct ops *ops, const char *name)
 {
-	return text_nearest(name, keys_n, name_of, NULL);
+	const char **names = ARENA_ARRAY(ops->mem, const char *, keys_n * 2);
+	const char *rest = strchr(name, '.');
+
+	/* A mistyped group is found, too; and what a star stands for is kept. */
+	for (size_t i = 0; i < keys_n; i++) {
+		const char *known = keys[i].name;
+		int group = (int)strcspn(known, ".");
+
+		names[i] = known;
+		if (strchr(known, '*') != NULL)
+			names[i] = rest == NULL ?
+			    NULL :
+			    arena_printf(
+				ops->mem, "%.*s%s", group, known, rest);
+		names[keys_n + i] = known[group] == '\0' ?
+		    NULL :
+		    arena_printf(ops->mem, "%.*s", group, known);
+	}
+	return text_nearest(name, keys_n * 2, name_of, names);
 }
 
 /* The index of a word among words with blanks between, or -1. */

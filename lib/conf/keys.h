@@ -52,11 +52,14 @@ extern const size_t keys_n;
 /* The record that a full name belongs to, or NULL. */
 const struct key *key_find(const char *name);
 
+/* "is a rule; expected in ...": for one that stands in the other place. */
+const char *key_wrong_scope(const struct key *);
+
 /* Whether names begin with this name and a dot: `user`, `defaults.stock`. */
 int key_is_prefix(const char *name);
 
-/* The known name that an unknown one was probably meant to be, or NULL. */
-const char *key_nearest(const char *name);
+/* The known name, or group, that an unknown one was meant to be, or NULL. */
+const char *key_nearest(struct ops *, const char *name);
 
 /*
  * Checks a scalar against the type (not SECTION; a LIST or WORDS is a text).

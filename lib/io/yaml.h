@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/ops.h"
+#include "base/str.h"
 
 /*
  * A safe part of YAML: block and flow maps and lists, scalars in all styles,
@@ -85,6 +86,13 @@ int yaml_want_list(struct ops *, const struct yaml *, const char *what,
  */
 int yaml_want_keys(
     struct ops *, const struct yaml *map, const char *what, const char *names);
+
+/*
+ * Adds a text (UTF-8) as a scalar of one line that reads back as the same:
+ * PLAIN where any reader of YAML takes it for this text, SINGLE where single
+ * quotes can hold it, else in double quotes with escapes.
+ */
+void yaml_add_text(struct str *, const char *text, enum yaml_style);
 
 /* Whether a character may stand in a file as it is, not as an escape. */
 int yaml_char_ok(int32_t codepoint);
