@@ -56,6 +56,10 @@ $B/unit/%: tests/unit/%.c $B/libops.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $B/libops.a $(LDLIBS)
 
+$B/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -include lib/base/banned.h $(CFLAGS) -o $@ $<
+
 unit: $(UNIT) ## build and run the unit tests
 	prove --exec '' $(UNIT)
 
