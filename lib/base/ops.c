@@ -55,3 +55,48 @@ fail_clear(struct ops *ops)
 	ops->code = OPS_OK;
 	ops->why[0] = '\0';
 }
+
+static void
+say(struct ops *ops, const char *fmt, va_list ap)
+{
+	char line[sizeof ops->why];
+
+	vsnprintf(line, sizeof line, fmt, ap);
+	if (ops->say != NULL)
+		ops->say(ops, line);
+}
+
+void
+problem(struct ops *ops, enum ops_err code, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (ops->problems++ == 0)
+		ops->problem_code = code;
+	if (ops->problems > PROBLEMS_SHOWN)
+		return;
+	va_start(ap, fmt);
+	say(ops, fmt, ap);
+	va_end(ap);
+}
+
+void
+problem_caught(struct ops *ops, const char *prefix)
+{
+	enum ops_err code = ops->code;
+
+	if (prefix != NULL)
+		fail_at(ops, "%s", prefix);
+	problem(ops, code, "%s", ops->why);
+	fail_clear(ops);
+}
+
+void
+note(struct ops *ops, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(ops, fmt, ap);
+	va_end(ap);
+}

@@ -21,7 +21,25 @@ struct ops {
 	struct conf *conf; /* the settings in force, or NULL */
 	struct db *db;	   /* the open store, or NULL */
 	struct book *book; /* what the book fixes for ever, or NULL */
+	int64_t problems;  /* how many problem() was told */
+	enum ops_err problem_code; /* of the first */
+	/* Says a line on standard error; set by main, may be NULL. */
+	void (*say)(struct ops *, const char *line);
 };
+
+/*
+ * One of maybe many things wrong with an input: said at once (the first 20
+ * of them) and counted.  The command goes on checking and fails at its end.
+ */
+enum { PROBLEMS_SHOWN = 20 };
+void problem(struct ops *, enum ops_err code, const char *fmt, ...)
+    PRINTF(3, 4);
+
+/* Turns the failure that stands into a problem, "prefix: why". */
+void problem_caught(struct ops *, const char *prefix);
+
+/* A message that is no failure. */
+void note(struct ops *, const char *fmt, ...) PRINTF(2, 3);
 
 /*
  * Says why, once, where it is detected, and gives `code` back:

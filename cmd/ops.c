@@ -1,0 +1,238 @@
+/* ops: global options, the command's words, and the exit code. */
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "cli/cmd.h"
+#include "io/out.h"
+#include "io/term.h"
+#include "io/width.h"
+
+enum { SETTINGS_MAX = 64 };
+
+struct globals {
+	const char *setting[SETTINGS_MAX]; /* -c key=value */
+	size_t settings;
+	struct book_words words;
+	const char *path; /* of the command, for messages */
+};
+
+/* One line in one write, so that two programs' lines do not mix. */
+static void
+say(struct ops *ops, const char *line)
+{
+	struct str text = STR_INIT;
+
+	(void)ops;
+	str_add(&text, "ops: ");
+	text_safe(&text, line, strlen(line));
+	str_addc(&text, '\n');
+	if (write(STDERR_FILENO, text.p, text.len) < 0)
+		errno = 0; /* nobody is left to be told */
+	str_free(&text);
+}
+
+static int
+set_clock(struct ops *ops)
+{
+	const char *text = getenv("OPS_NOW"), *expected;
+	struct clock clock = { .zone = zone_utc() };
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	ops->now = clock.now = now.tv_sec;
+	if (text == NULL || text[0] == '\0')
+		return 0;
+	expected = when_parse(text, strlen(text), &clock, WHEN_FIRST,
+	    &ops->now);
+	if (expected == NULL)
+		return 0;
+	return fail(ops, OPS_USAGE, "OPS_NOW: '%s' is wrong: expected %s",
+	    text, expected);
+}
+
+/* Takes the options before the command; *used is how many words. */
+static int
+global_options(struct ops *ops, struct globals *g, int argc, char **argv,
+    int *used)
+{
+	int i;
+
+	for (i = 0; i < argc && argv[i][0] == '-'; i++) {
+		const char *word = argv[i];
+		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
+
+		if (strcmp(word, "--version") == 0 ||
+		    strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+			break;
+		if (text_starts(word, "--book=")) {
+			g->words.book = word + strlen("--book=");
+			continue;
+		}
+		if (strcmp(word, "-C") != 0 && strcmp(word, "-c") != 0 &&
+		    strcmp(word, "--book") != 0)
+			return fail(ops, OPS_USAGE, "option '%s' is not known "
+			    "before a command (-C, -c and --book are)", word);
+		if (value == NULL)
+			return fail(ops, OPS_USAGE, "option '%s' needs a "
+			    "value", word);
+		i++;
+		if (strcmp(word, "--book") == 0) {
+			g->words.book = value;
+		} else if (strcmp(word, "-c") == 0) {
+			if (g->settings == SETTINGS_MAX)
+				return fail(ops, OPS_USAGE,
+				    "more than %d -c", SETTINGS_MAX);
+			g->setting[g->settings++] = value;
+		} else if (value[0] != '\0') {
+			g->words.changed = 1;
+			if (chdir(value) != 0)
+				return fail(ops, OPS_NOINPUT,
+				    "cannot change to '%s': %s", value,
+				    strerror(errno));
+		}
+	}
+	*used = i;
+	return 0;
+}
+
+/* The words typed so far that lead somewhere: "stock item ". */
+static const char *
+known_prefix(struct ops *ops, int argc, char **argv, int *n)
+{
+	const char *prefix = "";
+
+	for (*n = 0; *n < argc && argv[*n][0] != '-'; ++*n) {
+		const char *longer = arena_printf(ops->keep, "%s%s ", prefix,
+		    argv[*n]);
+		int leads = 0;
+
+		for (size_t i = 0; all_commands[i] != NULL; i++)
+			leads |= text_starts(all_commands[i]->path, longer);
+		if (!leads)
+			break;
+		prefix = longer;
+	}
+	return prefix;
+}
+
+static int
+print_list(struct ops *ops, const char *prefix, int fd)
+{
+	struct out *o;
+	int err = out_open_fd(ops, fd, "output", &o);
+
+	if (err != 0)
+		return err;
+	out_text(o, "usage: ops [-C <dir>] [-c <key>=<value>] [--book <dir>] "
+	    "<command> [<options>]\n\n");
+	usage_group(o, prefix);
+	out_text(o, "\n'ops <command> -h' shows its options.\n");
+	return out_close(ops, o);
+}
+
+static int
+no_command(struct ops *ops, int argc, char **argv)
+{
+	int n;
+	const char *prefix = known_prefix(ops, argc, argv, &n), *near;
+
+	if (n < argc && argv[n][0] != '-') {
+		near = cmd_nearest(argv[n], prefix);
+		if (near != NULL)
+			return fail(ops, OPS_USAGE, "'%s%s' is not a command "
+			    "(did you mean '%s%s'?)", prefix, argv[n], prefix,
+			    near);
+		return fail(ops, OPS_USAGE, "'%s%s' is not a command: 'ops "
+		    "help -a' lists them", prefix, argv[n]);
+	}
+	if (n < argc && (strcmp(argv[n], "-h") == 0 ||
+		strcmp(argv[n], "--help") == 0))
+		return print_list(ops, prefix, STDOUT_FILENO);
+	print_list(ops, prefix, STDERR_FILENO);
+	return OPS_USAGE;
+}
+
+static int
+print_usage(struct call *c)
+{
+	struct out *o;
+	int err = out_open_stdout(c->ops, &o);
+
+	if (err != 0)
+		return err;
+	usage_print(c, o);
+	return out_close(c->ops, o);
+}
+
+static int
+run(struct ops *ops, struct globals *g, int argc, char **argv, int *nagios)
+{
+	struct call call = { .ops = ops };
+	int used, err = global_options(ops, g, argc, argv, &used);
+
+	if (err != 0)
+		return err;
+	argc -= used;
+	argv += used;
+	if (argc > 0 && strcmp(argv[0], "--version") == 0) {
+		printf("ops %s\n", OPS_VERSION);
+		return fflush(stdout) == 0 ? 0
+		    : fail(ops, OPS_IO, "cannot write standard output: %s",
+			  strerror(errno));
+	}
+	call.cmd = cmd_find(argc, argv, &used);
+	if (call.cmd == NULL)
+		return no_command(ops, argc, argv);
+	g->path = call.cmd->path;
+	for (int i = used; i < argc; i++)
+		*nagios |= strcmp(argv[i], "--nagios") == 0;
+	err = parse_words(&call, argc - used, argv + used);
+	if (err != 0)
+		return err;
+	if (call.opt.usage || call.opt.help)
+		return print_usage(&call);
+	return run_call(&call, g->setting, g->settings, &g->words);
+}
+
+/* A monitoring plugin's way to say that it could not find out. */
+static int
+unknown_state(struct ops *ops)
+{
+	printf("UNKNOWN - %s\n", ops->why);
+	fflush(stdout);
+	return 3;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct ops ops = { .say = say };
+	struct globals g = { .path = NULL };
+	int err, nagios = 0, code;
+
+	out_guard_standard();
+	ops.mem = arena_new();
+	ops.keep = arena_new();
+	err = set_clock(&ops);
+	if (err == 0)
+		err = run(&ops, &g, argc - 1, argv + 1, &nagios);
+	code = -err;
+	if (ops.code != OPS_OK) {
+		if (nagios)
+			code = unknown_state(&ops);
+		else if (g.path != NULL)
+			note(&ops, "%s: %s", g.path, ops.why);
+		else
+			note(&ops, "%s", ops.why);
+	}
+	arena_free(ops.keep);
+	arena_free(ops.mem);
+	return code;
+}

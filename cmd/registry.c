@@ -1,0 +1,24 @@
+/* What this binary is made of: its commands and its ledgers. */
+#include "cli/cmd.h"
+#include "stock/ledgers.h"
+
+#define X(group, name) extern const struct cmd cmd_##group##_##name;
+#include "commands.h"
+#undef X
+
+#define X(group, name) &cmd_##group##_##name,
+const struct cmd *const all_commands[] = {
+#include "commands.h"
+	NULL,
+};
+#undef X
+
+const struct ledger *const all_ledgers[] = {
+	&ledger_closing,
+	&ledger_item,
+	&ledger_location,
+	&ledger_party,
+	&ledger_lot,
+	&ledger_move,
+	NULL,
+};

@@ -1,0 +1,232 @@
+/* A command is a table: what it takes, what it prints, what it needs. */
+#ifndef CLI_CMD_H
+#define CLI_CMD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/vec.h"
+#include "io/relation.h"
+#include "io/where.h"
+#include "io/writer.h"
+#include "ledger/book.h"
+#include "ledger/entry.h"
+
+struct call;
+struct field;
+
+/* How a value lies in a verb's record. */
+enum store {
+	STORE_TEXT,  /* const char *, NULL is missing */
+	STORE_INT,   /* int64_t, NONE is missing */
+	STORE_FLAG,  /* int, 0 or 1; an option without a value */
+	STORE_SAID,  /* struct said */
+	STORE_POINT, /* const struct something *, NULL is missing */
+	STORE_TEXTS  /* struct texts: a repeatable option */
+};
+
+/* A quantity with the unit it was said in (NULL: the item's own). */
+struct said {
+	int64_t qty; /* millionths */
+	const char *unit;
+};
+
+struct texts {
+	const char **v;
+	size_t n, cap;
+};
+
+/*
+ * The kind of a field: how its text is read, what completes it.  parse()
+ * puts the value at `at` (n > 0 bytes, NUL-terminated); it fails with what
+ * was expected, and the caller puts the field's name before it.
+ */
+struct kind {
+	const char *name; /* as in the usage: <quantity> */
+	enum store store;
+	const char *accepts; /* one line of the manual */
+	const char *const *words; /* the only values; ends with NULL */
+	int (*parse)(struct call *, const struct field *, const char *text,
+	    size_t n, void *at);
+	/* Prints what may stand here: call_candidate() for each. */
+	int (*complete)(struct call *, const char *prefix);
+};
+
+extern const struct kind kind_text, kind_code, kind_int, kind_count,
+    kind_number, kind_qty, kind_said, kind_money, kind_price, kind_time,
+    kind_day, kind_period, kind_flag, kind_file, kind_folder, kind_texts,
+    kind_entry;
+
+enum field_flags {
+	FIELD_REQUIRED = 1 << 0,
+	FIELD_ARG = 1 << 1,    /* may be given as a bare argument, in order */
+	FIELD_LINE = 1 << 2,   /* of the lines of a document, not its head */
+	FIELD_KEY = 1 << 3,    /* rows with the same value are one document */
+	FIELD_PERSON = 1 << 4, /* names a person */
+	FIELD_OPTION = 1 << 5  /* an option only, no CSV column */
+};
+
+/* One named, typed input; ends a list with name NULL. */
+struct field {
+	const char *name; /* the CSV column; the option with - for _ */
+	char letter;	  /* of a short option, or 0 */
+	const struct kind *kind;
+	size_t at; /* in the record, or in the line */
+	unsigned flags;
+	const char *help;
+};
+
+/*
+ * Where a member stands; binding a member of another type does not compile.
+ *	{ "qty", 'q', &kind_qty, AT_INT(struct rec, qty), 0, "how much" }
+ */
+#define AT(S, f, T)                                                      \
+	(offsetof(S, f) +                                                \
+	    0 * sizeof(int[_Generic(((S *)0)->f, T: 1, default: -1)]))
+#define AT_TEXT(S, f) AT(S, f, const char *)
+#define AT_INT(S, f) AT(S, f, int64_t)
+#define AT_FLAG(S, f) AT(S, f, int)
+#define AT_SAID(S, f) AT(S, f, struct said)
+#define AT_TEXTS(S, f) AT(S, f, struct texts)
+
+enum prints {
+	PRINTS_RELATION, /* a read verb: rows */
+	PRINTS_DOCUMENT, /* text for people, or md, html, json */
+	PRINTS_ANSWER,	 /* rows of what it found; exit 0 or 1 */
+	PRINTS_ENTRY,	 /* a write verb that posts: entry,date,lines */
+	PRINTS_RECORDS	 /* a write verb that makes records: id,entry */
+};
+
+enum needs {
+	NEED_NOTHING = 0,
+	NEED_HABITS = 1 << 0, /* the user's settings, if there are any */
+	NEED_RULES = 1 << 1,  /* the book's ops.yaml, not its store */
+	NEED_BOOK = 1 << 2,   /* the store, one read snapshot */
+	NEED_WRITE = 1 << 3,  /* the write transaction and an entry */
+	TAKES_TIME = 1 << 4,  /* --as-of, --known-at */
+	TAKES_PERIOD = 1 << 5, /* --period, --since, --until */
+	TAKES_NO_INPUT = 1 << 6 /* a write verb without -i */
+};
+
+/* A command line that runs on the sample book, and what it is good for. */
+struct example {
+	const char *task; /* "which goods are short" */
+	const char *line;
+};
+
+struct cmd {
+	const char *path;  /* "stock item add" */
+	const char *brief; /* one line, lower case, no full stop */
+	const char *about; /* the manual's paragraphs, or NULL */
+	enum prints prints;
+	unsigned needs;
+	const struct field *fields;
+	size_t size;	  /* of the record */
+	size_t line_size; /* of a line, 0 where there are none */
+	const struct column *columns; /* ends with name NULL */
+	const struct ledger *posts;   /* what --dry-run shows the lines of */
+	const struct example *examples;	/* ends with line NULL */
+
+	/* A write verb: once a call, once a record, once a call. */
+	int (*begin)(struct call *);
+	int (*record)(struct call *, void *rec, void *lines, size_t n);
+	int (*finish)(struct call *);
+	/* Any other verb. */
+	int (*run)(struct call *);
+};
+
+extern const struct cmd *const all_commands[]; /* ends with NULL */
+
+/* The options that all verbs of a sort share, as they were given. */
+struct common {
+	const char *format, *output, *where, *columns, *sort, *color;
+	const char *as_of, *known_at, *period, *since, *until;
+	const char *input, *rejects, *message, *key;
+	int64_t limit;
+	int quiet, no_header, dry_run, keep_going, template, sheet, help,
+	    usage, nagios, no_pager, for_spreadsheet;
+	struct texts line;
+};
+
+struct given {
+	const struct field *field;
+	const char *text;
+	int common; /* the field is of struct common */
+};
+
+/* One command being run. */
+struct call {
+	struct ops *ops;
+	const struct cmd *cmd;
+	struct common opt;
+	VEC(struct given) given;   /* options and arguments as typed */
+	VEC(struct filter) filters; /* options named like columns */
+	struct clock clock;	   /* now is --as-of */
+	struct value_context values;
+	struct style style;
+	void *rec;
+	uint64_t fields_given;	   /* bit i: fields[i] stood there */
+	struct sink *out;	   /* where rows go */
+	struct out *stream;	   /* where documents go */
+	int64_t known;		   /* last entry that counts; NONE: all */
+	int64_t since, until;	   /* seconds, NONE */
+	struct entry *entry;	   /* of a write verb */
+	const char *source;	   /* file of the record, NULL: options */
+	int64_t line;		   /* where the record begins in it */
+	int answer;		   /* 0, or OPS_NO */
+	enum format format;
+	struct reader *reader;	   /* bulk input, inside lib/cli */
+};
+
+/* Was the field given (as an option, a column)?  By its name. */
+int call_given(const struct call *, const char *field);
+
+/* The values of a filter option, NULL where it was not given. */
+const struct filter *call_filter(const struct call *, const char *column);
+
+/* The one value of a filter that was given once, else NULL. */
+const char *call_filter_one(const struct call *, const char *column);
+
+/* One row to the call's sink; the end of row() is passed on. */
+int call_begin(struct call *, const struct column *, size_t n);
+int call_row(struct call *, const struct cell *);
+
+/* For kinds: one word that may stand here. */
+void call_candidate(struct call *, const char *word, const char *about);
+
+/* parse.c: the words after the command into call->given and call->opt. */
+int parse_words(struct call *, int argc, char **argv);
+
+/* Fields that all commands of a sort take; ends with name NULL. */
+extern const struct field common_fields[];
+int common_applies(const struct cmd *, const struct field *);
+
+/* The option's name of a field ("unit-cost"), into buf. */
+enum { OPTION_MAX = 64 };
+const char *option_name(const char *field, char buf[OPTION_MAX]);
+
+/* fill.c: texts into the record's members. */
+void fill_clear(const struct field *, unsigned with, unsigned without,
+    void *rec);
+int fill_value(struct call *, const struct field *, const char *text, size_t n,
+    void *rec);
+int fill_given(struct call *, void *rec, void *line);
+int fill_missing(struct call *, const struct field *, const void *rec,
+    unsigned with, unsigned without);
+int fill_line(struct call *, const char *spec, void *line);
+int field_missing(const struct field *, const void *rec);
+
+/* bulk.c: the records of a write verb, from options or from CSV. */
+int bulk_records(struct call *);
+
+/* run.c: everything between main and the verb. */
+int run_call(struct call *, const char *const *settings, size_t n_settings,
+    const struct book_words *);
+
+/* usage.c: the one screen of -h; lists of commands. */
+void usage_print(struct call *, struct out *);
+void usage_group(struct out *, const char *prefix);
+const struct cmd *cmd_find(int argc, char **argv, int *used);
+const char *cmd_nearest(const char *word, const char *prefix);
+
+#endif

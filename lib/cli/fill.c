@@ -1,0 +1,232 @@
+/* From texts to the members of a verb's record. */
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/cmd.h"
+
+static int
+chosen(const struct field *f, unsigned with, unsigned without)
+{
+	return (f->flags & with) == with && (f->flags & without) == 0;
+}
+
+void
+fill_clear(const struct field *fields, unsigned with, unsigned without,
+    void *rec)
+{
+	for (const struct field *f = fields; f && f->name; f++) {
+		void *at = (char *)rec + f->at;
+
+		if (!chosen(f, with, without))
+			continue;
+		switch (f->kind->store) {
+		case STORE_TEXT:
+		case STORE_POINT:
+			*(const void **)at = NULL;
+			break;
+		case STORE_INT:
+			*(int64_t *)at = NONE;
+			break;
+		case STORE_FLAG:
+			*(int *)at = 0;
+			break;
+		case STORE_SAID:
+			*(struct said *)at = (struct said){ NONE, NULL };
+			break;
+		case STORE_TEXTS:
+			*(struct texts *)at = (struct texts){ NULL, 0, 0 };
+			break;
+		}
+	}
+}
+
+int
+field_missing(const struct field *f, const void *rec)
+{
+	const void *at = (const char *)rec + f->at;
+
+	switch (f->kind->store) {
+	case STORE_TEXT:
+	case STORE_POINT:
+		return *(const void *const *)at == NULL;
+	case STORE_INT:
+		return *(const int64_t *)at == NONE;
+	case STORE_FLAG:
+		return *(const int *)at == 0;
+	case STORE_SAID:
+		return ((const struct said *)at)->qty == NONE;
+	case STORE_TEXTS:
+		return ((const struct texts *)at)->n == 0;
+	}
+	return 1;
+}
+
+static int
+check_word(struct call *c, const struct kind *kind, const char *text)
+{
+	const char *near;
+	size_t n = 0;
+
+	if (kind->words == NULL)
+		return 0;
+	for (; kind->words[n] != NULL; n++)
+		if (strcmp(kind->words[n], text) == 0)
+			return 0;
+	near = n > 0 ? kind->words[0] : "";
+	for (size_t i = 1; i < n; i++)
+		near = arena_printf(c->ops->mem, "%s%s%s", near,
+		    i + 1 == n ? " or " : ", ", kind->words[i]);
+	return fail(c->ops, OPS_DATA, "'%s' is wrong: expected %s", text,
+	    near);
+}
+
+int
+fill_value(struct call *c, const struct field *f, const char *text, size_t n,
+    void *rec)
+{
+	int err = 0;
+
+	if (n == 0)
+		return 0;
+	if (f->kind->words != NULL)
+		err = check_word(c, f->kind, text);
+	if (err == 0)
+		err = f->kind->parse(c, f, text, n, (char *)rec + f->at);
+	return err == 0 ? 0 : fail_at(c->ops, "%s", f->name);
+}
+
+int
+fill_given(struct call *c, void *rec, void *line)
+{
+	const struct given *g;
+	int err;
+
+	VEC_EACH(&c->given, g) {
+		void *to = g->field->flags & FIELD_LINE ? line : rec;
+
+		if (g->common || to == NULL)
+			continue;
+		err = fill_value(c, g->field, g->text, strlen(g->text), to);
+		if (err != 0)
+			return err;
+		c->fields_given |= UINT64_C(1) << (g->field - c->cmd->fields);
+	}
+	return 0;
+}
+
+/* "defaults.stock.receive.to": what this workplace fills in. */
+static int
+fill_default(struct call *c, const struct field *f, void *rec)
+{
+	char *name = arena_printf(c->ops->mem, "defaults.%s.%s", c->cmd->path,
+	    f->name);
+	const struct conf_value *v;
+
+	for (char *p = name; *p != '\0'; p++)
+		if (*p == ' ')
+			*p = '.';
+	v = conf_value(c->ops->conf, name);
+	if (v == NULL)
+		return 0;
+	if (c->source == NULL)
+		note(c->ops, "%s: %s=%s comes from %s (%s)", c->cmd->path,
+		    f->name, v->text, name, v->origin);
+	return fill_value(c, f, v->text, strlen(v->text), rec);
+}
+
+int
+fill_missing(struct call *c, const struct field *fields, const void *rec,
+    unsigned with, unsigned without)
+{
+	char buf[OPTION_MAX];
+
+	for (const struct field *f = fields; f && f->name; f++) {
+		int err;
+
+		if (!chosen(f, with, without) || !field_missing(f, rec))
+			continue;
+		if (c->ops->conf != NULL && !(f->flags & FIELD_OPTION)) {
+			err = fill_default(c, f, (void *)(uintptr_t)rec);
+			if (err != 0)
+				return err;
+		}
+		if (!(f->flags & FIELD_REQUIRED) || !field_missing(f, rec))
+			continue;
+		if (c->source != NULL)
+			return fail(c->ops, OPS_DATA, "%s: is missing",
+			    f->name);
+		if (f->flags & FIELD_ARG)
+			return fail(c->ops, OPS_USAGE, "<%s> is missing",
+			    f->name);
+		return fail(c->ops, OPS_USAGE, "--%s is missing",
+		    option_name(f->name, buf));
+	}
+	return 0;
+}
+
+static const struct field *
+line_field(const struct call *c, const char *name)
+{
+	for (const struct field *f = c->cmd->fields; f && f->name; f++)
+		if ((f->flags & FIELD_LINE) && strcmp(f->name, name) == 0)
+			return f;
+	return NULL;
+}
+
+/* The next value of --line: up to a comma; in double quotes with any. */
+static const char *
+line_value(const char *p, struct str *value)
+{
+	str_reset(value);
+	if (*p != '"') {
+		size_t n = strcspn(p, ",");
+
+		str_addn(value, p, n);
+		return p + n;
+	}
+	for (p++; *p != '\0'; p++) {
+		if (*p == '"' && *++p != '"')
+			break;
+		str_addc(value, *p);
+	}
+	return p;
+}
+
+int
+fill_line(struct call *c, const char *spec, void *line)
+{
+	struct str value = STR_INIT;
+	const char *p = spec;
+	int err = 0;
+
+	while (err == 0 && *p != '\0') {
+		size_t n = strcspn(p, "=,");
+		const char *name = arena_strndup(c->ops->mem, p, n);
+		const struct field *f = line_field(c, name);
+
+		if (p[n] != '=')
+			err = fail(c->ops, OPS_USAGE, "--line: '%s' is wrong: "
+			    "expected name=value,...", spec);
+		else if (f == NULL)
+			err = fail(c->ops, OPS_USAGE, "--line: '%s' is no "
+			    "field of a line", name);
+		if (err != 0)
+			break;
+		p = line_value(p + n + 1, &value);
+		if (*p == ',')
+			p++;
+		err = fill_value(c, f, value.p, value.len, line);
+		c->fields_given |= UINT64_C(1) << (f - c->cmd->fields);
+	}
+	str_free(&value);
+	return err;
+}
+
+int
+call_given(const struct call *c, const char *field)
+{
+	for (const struct field *f = c->cmd->fields; f && f->name; f++)
+		if (strcmp(f->name, field) == 0)
+			return (c->fields_given >> (f - c->cmd->fields)) & 1;
+	BUG("'%s' has no field '%s'", c->cmd->path, field);
+}

@@ -1,0 +1,199 @@
+/* The base kinds of fields: how texts become values. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "cli/cmd.h"
+#include "time/period.h"
+
+static int
+wrong(struct call *c, const char *text, const char *expected)
+{
+	return fail(c->ops, OPS_DATA, "'%s' is wrong: expected %s", text,
+	    expected);
+}
+
+static int
+parse_text(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	(void)f;
+	*(const char **)at = arena_strndup(c->ops->mem, text, n);
+	return 0;
+}
+
+/* A code has no blanks at its ends and nothing that cannot be seen. */
+static int
+parse_code(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	if (text[0] == ' ' || text[n - 1] == ' ')
+		return wrong(c, text, "a code without blanks at its ends");
+	if (n > 200)
+		return fail(c->ops, OPS_DATA, "'%.40s...' is wrong: expected "
+		    "a code of at most 200 bytes", text);
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
+			return wrong(c, text, "a code without control "
+			    "characters");
+	return parse_text(c, f, text, n, at);
+}
+
+/* All kinds that value_parse() reads into one integer. */
+static int
+typed(struct call *c, const char *text, size_t n, enum type type,
+    int64_t *out)
+{
+	struct cell cell;
+	const char *expected = value_parse(text, n, type, &c->values,
+	    WHEN_FIRST, &cell);
+
+	if (expected != NULL)
+		return wrong(c, text, expected);
+	*out = cell.i;
+	return 0;
+}
+
+#define TYPED(name, type)                                                  \
+	static int parse_##name(struct call *c, const struct field *f,     \
+	    const char *text, size_t n, void *at)                          \
+	{                                                                  \
+		(void)f;                                                   \
+		return typed(c, text, n, type, at);                        \
+	}
+
+TYPED(int, TYPE_INT)
+TYPED(number, TYPE_QTY)
+TYPED(price, TYPE_PRICE)
+TYPED(time, TYPE_TIME)
+TYPED(day, TYPE_DATE)
+
+static int
+parse_count(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	int err = parse_int(c, f, text, n, at);
+
+	if (err == 0 && *(int64_t *)at < 0)
+		return wrong(c, text, "a whole number from 0");
+	return err;
+}
+
+static int
+parse_qty(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	int err = parse_number(c, f, text, n, at);
+
+	if (err == 0 && *(int64_t *)at < 0)
+		return wrong(c, text, "a quantity that is not negative");
+	return err;
+}
+
+/* "12", "0.125", "3 box" */
+static int
+parse_said(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	const char *blank = memchr(text, ' ', n);
+	size_t digits = blank == NULL ? n : (size_t)(blank - text);
+	struct said *said = at;
+	const char *expected;
+
+	(void)f;
+	if (digits == 0)
+		return wrong(c, text, "a quantity");
+	expected = decimal_parse(text, digits, QTY_SCALE, &said->qty);
+	if (expected != NULL)
+		return wrong(c, text, expected);
+	if (said->qty <= 0)
+		return wrong(c, text, "a quantity above 0");
+	said->unit = NULL;
+	if (blank != NULL)
+		said->unit = arena_strndup(c->ops->mem, blank + 1,
+		    n - digits - 1);
+	return 0;
+}
+
+/* "12.50", "12.50 EUR" in the book's currency. */
+static int
+parse_money(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	const char *blank = memchr(text, ' ', n);
+	size_t digits = blank == NULL ? n : (size_t)(blank - text);
+	const char *expected;
+
+	(void)f;
+	if (blank != NULL && strcmp(blank + 1, c->ops->book->currency) != 0)
+		return fail(c->ops, OPS_DATA, "'%s' is wrong: expected an "
+		    "amount in %s", text, c->ops->book->currency);
+	expected = decimal_parse(text, digits, c->values.decimals, at);
+	return expected == NULL ? 0 : wrong(c, text, expected);
+}
+
+static int
+parse_period(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	struct period p;
+	const char *expected = period_parse(text, n, &c->clock,
+	    c->values.fiscal_month, &p);
+
+	if (expected != NULL)
+		return wrong(c, text, expected);
+	return parse_text(c, f, text, n, at);
+}
+
+static int
+parse_flag(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	(void)c;
+	(void)f;
+	(void)text;
+	(void)n;
+	*(int *)at = 1;
+	return 0;
+}
+
+static int
+parse_texts(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	struct texts *list = at;
+
+	(void)f;
+	*VEC_ADD(c->ops->keep, list) = arena_strndup(c->ops->keep, text, n);
+	return 0;
+}
+
+#define KIND(id, word, how, fn, says)                        \
+	const struct kind kind_##id = { .name = word, .store = how, \
+		.parse = fn, .accepts = says }
+
+KIND(text, "text", STORE_TEXT, parse_text, "any text");
+KIND(code, "code", STORE_TEXT, parse_code,
+    "a code: no blanks at its ends, at most 200 bytes");
+KIND(int, "n", STORE_INT, parse_int, "a whole number");
+KIND(count, "n", STORE_INT, parse_count, "a whole number from 0");
+KIND(number, "number", STORE_INT, parse_number,
+    "a number with at most 6 decimals");
+KIND(qty, "quantity", STORE_INT, parse_qty,
+    "a quantity: 12, 0.125 (at most 6 decimals)");
+KIND(said, "quantity", STORE_SAID, parse_said,
+    "a quantity above 0: 12, 0.125, 3 box (at most 6 decimals)");
+KIND(money, "amount", STORE_INT, parse_money,
+    "an amount in the book's currency: 12.50, 12.50 EUR");
+KIND(price, "price", STORE_INT, parse_price,
+    "a price of one unit, at most 6 decimals");
+KIND(time, "when", STORE_INT, parse_time,
+    "a day or time: 2026-11-21, 2026-11-21T14:05, yesterday, now-2h");
+KIND(day, "day", STORE_INT, parse_day, "a day: 2026-11-21, yesterday, eom");
+KIND(period, "period", STORE_TEXT, parse_period,
+    "a period: 2026-11, 2026-Q4, FY2026, mtd, -4w, a..b");
+KIND(flag, NULL, STORE_FLAG, parse_flag, NULL);
+KIND(file, "file", STORE_TEXT, parse_text, "a file; - is standard input");
+KIND(folder, "folder", STORE_TEXT, parse_text, "a folder");
+KIND(texts, "text", STORE_TEXTS, parse_texts, "any text; repeatable");
+KIND(entry, "entry", STORE_TEXT, parse_text,
+    "the number of an entry: 1042; 1042.3 is its third line");
