@@ -39,8 +39,11 @@ trim(char *name)
 }
 
 /* Refuses a name, or reports what is done instead. */
-static int PRINTF(4, 5)
-    blame_name(struct ops *ops, struct csv *csv, size_t i, const char *fmt, ...)
+static int blame_name(
+    struct ops *, struct csv *, size_t i, const char *fmt, ...) PRINTF(4, 5);
+
+static int
+blame_name(struct ops *ops, struct csv *csv, size_t i, const char *fmt, ...)
 {
 	struct records *r = &csv->records;
 	char text[300], label[COLUMN_LABEL];
@@ -226,9 +229,7 @@ fit(struct csv *csv)
 		return;
 	}
 	records_note(r, r->record_line, NULL,
-	    "has %zu cell%s, the header "
-	    "%zu: %s",
-	    r->n, many, r->columns,
+	    "has %zu cell%s, the header %zu: %s", r->n, many, r->columns,
 	    r->n < r->columns ? "empty cells are added" :
 				"the others are left out");
 	r->counts.short_rows += r->n < r->columns;

@@ -7,6 +7,7 @@
 
 enum {
 	CHUNK = 128 * 1024,
+	BLOCK = 64 * 1024,
 	CELL_MAX = 16 * 1024 * 1024,
 	ROW_CELLS = 4,	   /* a row may be as long as so many longest cells */
 	CELLS_MAX = 65536, /* and have so many cells */
@@ -46,8 +47,11 @@ records_note(
 }
 
 /* Ends the file: what follows cannot be told apart any more. */
-static int PRINTF(3, 4)
-    lost(struct ops *ops, const struct records *r, const char *fmt, ...)
+static int lost(struct ops *, const struct records *, const char *fmt, ...)
+    PRINTF(3, 4);
+
+static int
+lost(struct ops *ops, const struct records *r, const char *fmt, ...)
 {
 	char label[COLUMN_LABEL];
 	va_list ap;
@@ -116,13 +120,11 @@ stray_quote(struct ops *ops, struct records *r, const char *at)
 		    where, sizeof where, " (in line %" PRId64 ")", r->line);
 	if (!r->opt.lenient && r->parser.quoted)
 		return lost(ops, r,
-		    "a quote inside the quoted cell is not "
-		    "doubled%s",
-		    where);
+		    "a quote inside the quoted cell is not doubled%s", where);
 	if (!r->opt.lenient)
 		return lost(ops, r,
-		    "a quote inside an unquoted cell%s: quote "
-		    "the cell and double the quotes in it",
+		    "a quote inside an unquoted cell%s: quote the cell and "
+		    "double the quotes in it",
 		    where);
 	records_note(r, r->record_line, records_column(r, r->n, label),
 	    "a quote inside the cell is taken as text");
@@ -155,6 +157,10 @@ check_limits(struct ops *ops, const struct records *r)
 static int
 feed(struct ops *ops, struct records *r, const char *p, size_t n)
 {
+	size_t size = csv_get_buffer_size(&r->parser);
+
+	/* libcsv grows by steps; a long cell would be copied at each. */
+	csv_set_blk_size(&r->parser, size > BLOCK ? size : BLOCK);
 	while (n > 0) {
 		size_t took = csv_parse(&r->parser, p, n, on_cell, on_row, r);
 		int code;
@@ -287,8 +293,8 @@ take_piece(struct ops *ops, struct records *r, size_t n, size_t end)
 		code = check_limits(ops, r);
 	if (code == 0 && end > 0 && !r->done && r->stray)
 		return lost(ops, r,
-		    "a quote inside the quoted cell is not "
-		    "doubled, and the cell does not end in line %" PRId64,
+		    "a quote inside the quoted cell is not doubled, and the "
+		    "cell does not end in line %" PRId64,
 		    r->line);
 	r->line += end > 0;
 	return code;
@@ -409,7 +415,6 @@ records_open(struct ops *ops, struct input *input,
 	if (csv_init(&r->parser, PARSER) != 0)
 		BUG("csv_init");
 	csv_set_space_func(&r->parser, no_space);
-	csv_set_blk_size(&r->parser, 64 * 1024);
 	csv_set_delim(&r->parser, (unsigned char)r->opt.delimiter);
 	csv_set_quote(&r->parser, (unsigned char)r->opt.quote);
 	code = check_options(ops, &r->opt);
