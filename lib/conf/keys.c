@@ -140,12 +140,15 @@ key_nearest(struct ops *ops, const char *name)
 		int group = (int)strcspn(known, ".");
 
 		names[i] = known;
-		if (strchr(known, '*') != NULL)
+		if (strchr(known, '*') != NULL &&
+		    strncmp(known, name, (size_t)group) == 0)
+			names[i] = NULL;
+		else if (strchr(known, '*') != NULL)
 			names[i] = rest == NULL ?
 			    NULL :
 			    arena_printf(
 				ops->mem, "%.*s%s", group, known, rest);
-		names[keys_n + i] = known[group] == '\0' ?
+		names[keys_n + i] = known[group] == '\0' || rest != NULL ?
 		    NULL :
 		    arena_printf(ops->mem, "%.*s", group, known);
 	}

@@ -167,7 +167,8 @@ read_team(struct reading *r, const struct yaml_item *item)
 	if (same != NULL)
 		return yaml_fail(ops, item->key,
 		    "%s is a person, too, at %s:%d:%d; expected another id",
-		    what, same->node->line);
+		    what, same->node->file, same->node->line,
+		    same->node->column);
 	if ((err = yaml_want_keys(
 		 ops, item->value, what, "name mail lead site")) != 0 ||
 	    (err = read_text(ops, item->value, "name", what, &t->name)) != 0 ||
