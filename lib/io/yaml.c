@@ -158,13 +158,13 @@ static int
 fail_syntax(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
-	const char *problem = p->problem != NULL ? p->problem : "not YAML";
+	const char *wrong = p->problem != NULL ? p->problem : "not YAML";
 	char why[300];
 
 	if (p->error == YAML_MEMORY_ERROR)
 		no_memory();
 	/* libyaml's words for these would send the reader elsewhere. */
-	if (strstr(problem, "cannot start any token") != NULL) {
+	if (strstr(wrong, "cannot start any token") != NULL) {
 		char c = r->bytes[byte_of(r, &p->problem_mark)];
 
 		if (c == '\t')
@@ -175,12 +175,12 @@ fail_syntax(struct reader *r)
 		return fail_mark(r, &p->problem_mark, why);
 	}
 	if (p->context != NULL && p->context_mark.line != p->problem_mark.line)
-		snprintf(why, sizeof why, "%s, %s (line %zu)", problem,
+		snprintf(why, sizeof why, "%s, %s (line %zu)", wrong,
 		    p->context, p->context_mark.line + 1);
 	else if (p->context != NULL)
-		snprintf(why, sizeof why, "%s, %s", problem, p->context);
+		snprintf(why, sizeof why, "%s, %s", wrong, p->context);
 	else
-		snprintf(why, sizeof why, "%s", problem);
+		snprintf(why, sizeof why, "%s", wrong);
 	return fail_mark(r, &p->problem_mark, why);
 }
 
