@@ -1,4 +1,4 @@
-/* Regular expressions from people we do not know, kept from exploding. */
+/* Regular expressions from people we do not know: no pattern can explode. */
 #ifndef IO_PATTERN_H
 #define IO_PATTERN_H
 
@@ -7,25 +7,34 @@
 #include "base/arena.h"
 
 /*
- * POSIX extended regular expressions (regcomp(3)), by bytes in the C locale.
- * C libraries expand repeats into copies (a+ into aa*, a{9} into nine), so
- * that nested ones grow without bound, and some follow \1 at exponential
- * cost.  A pattern is therefore refused that is longer than PATTERN_LENGTH,
- * nests parentheses deeper than PATTERN_DEPTH, would expand to more than
- * PATTERN_SIZE single characters, sets and groups, or refers back.
+ * POSIX extended regular expressions (XBD 9.4) over the characters of UTF-8,
+ * whatever the locale: . [a-z] [^a-z] [[:digit:]] ( ) | * + ? {2} {2,} {2,5}
+ * ^ $ and \ before a punctuation mark.  Case counts.  The classes are those
+ * of the C locale; [=a=] and [.a.] are refused, and so is \ before a letter
+ * or a digit, which means something else in each library.
+ *
+ * Not regcomp(3): the C library's takes minutes and gigabytes for patterns
+ * as short as ()*{1000} or (a|b)*a(a|b){20}.  Here a search takes at most
+ * (characters of the text) x PATTERN_SIZE steps and no memory: it follows
+ * all ways at once (Thompson, CACM 11(6), 1968).
+ *
+ * A pattern is refused that is longer than PATTERN_LENGTH bytes, nests
+ * parentheses deeper than PATTERN_DEPTH, or needs more than PATTERN_SIZE
+ * instructions: about one for each character, set and operator, times the
+ * repeats around them.
  */
 enum { PATTERN_LENGTH = 1000, PATTERN_DEPTH = 50, PATTERN_SIZE = 2000 };
 
 struct pattern;
 
 /*
- * Compiles `text`: NULL and *out, which lives as long as the arena, else
- * what was expected (constant or in the arena).
+ * Compiles `text`: NULL and *out, in the arena, else what was expected, a
+ * noun phrase.  A pattern is for one thread.
  */
 const char *pattern_compile(
     struct arena *, const char *text, struct pattern **out);
 
-/* Whether the pattern is found anywhere in the text. */
+/* Whether the pattern is found anywhere in a NUL-terminated text. */
 int pattern_search(const struct pattern *, const char *text);
 
 #endif

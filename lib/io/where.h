@@ -35,7 +35,7 @@
  *     `x = ''` is true where x is missing, `x != ''` where it is not, and
  *     `x in (a, '')` takes both; no other operator takes it.
  *   - `column ~ pattern` searches a text for a POSIX extended regular
- *     expression (see pattern.h for its limits), by bytes, case counts.
+ *     expression; case counts (see pattern.h for what it takes).
  *
  * No longer than 64 KiB, no deeper than 64 `not` and parentheses.
  */
