@@ -11,6 +11,7 @@
 struct conf;
 struct db;
 struct book;
+struct stock;
 
 struct ops {
 	struct arena *mem;  /* scratch: in a bulk call, of the row */
@@ -21,6 +22,7 @@ struct ops {
 	struct conf *conf; /* the settings in force, or NULL */
 	struct db *db;	   /* the open store, or NULL */
 	struct book *book; /* what the book fixes for ever, or NULL */
+	struct stock *stock; /* the items, places, parties met so far */
 	int64_t problems;  /* how many problem() was told */
 	enum ops_err problem_code; /* of the first */
 	/* Says a line on standard error; set by main, may be NULL. */

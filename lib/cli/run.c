@@ -290,8 +290,8 @@ read_verb(struct call *c)
 }
 
 /* Who writes: $OPS_ACTOR, else user.name, else the login. */
-static void
-fill_head(struct call *c, struct entry_head *h)
+void
+call_fill_head(struct call *c, struct entry_head *h)
 {
 	struct passwd *who = getpwuid(getuid());
 	const char *actor = getenv("OPS_ACTOR");
@@ -467,7 +467,7 @@ write_verb(struct call *c)
 	int64_t number = NONE;
 	int answered = 0, err;
 
-	fill_head(c, &head);
+	call_fill_head(c, &head);
 	digest_begin(&d);
 	err = c->opt.key == NULL ? 0 : bulk_digest(c, &d);
 	digest_end(&d, request);

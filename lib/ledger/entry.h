@@ -30,7 +30,8 @@ struct entry {
 	int64_t effective;	    /* the latest of the lines, NONE */
 	int64_t closed;		    /* last second of the closed time, NONE */
 	int restoring;		    /* a copy of history: no rule is checked */
-	int rules_checked;	    /* by finish(): immediate mode */
+	int immediate;		    /* each record is checked as it comes */
+	const char *source;	    /* file the records come from, NULL */
 	void *state[8];		    /* one for each flow ledger, its own */
 };
 

@@ -56,11 +56,11 @@ struct ledger {
 	    int64_t entry_was, int64_t line, const struct db_value *);
 
 	/*
-	 * Replays the lines and compares the kept rows: calls problem() for
+	 * Replays the lines and compares the kept rows: calls report() for
 	 * each that differs.
 	 */
 	int (*verify)(struct ops *, const struct ledger *,
-	    int (*problem)(void *, const char *), void *);
+	    int (*report)(void *, const char *), void *);
 
 	/* RECORD: refuses a version that must not be (may be NULL). */
 	int (*check)(struct ops *, const struct db_value *now, int live);

@@ -370,7 +370,7 @@ record_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 
 int
 record_verify(struct ops *ops, const struct ledger *l,
-    int (*problem)(void *, const char *), void *data)
+    int (*report)(void *, const char *), void *data)
 {
 	struct str s = STR_INIT, names = STR_INIT;
 	struct db_query q;
@@ -393,7 +393,7 @@ record_verify(struct ops *ops, const struct ledger *l,
 	str_free(&names);
 	err = query(ops, &q, &s, NULL, 0);
 	while (err == 0 && (got = db_next(&q)) != 0)
-		err = got < 0 ? got : problem(data, arena_printf(ops->mem,
+		err = got < 0 ? got : report(data, arena_printf(ops->mem,
 		    "%s: the kept row %lld is not what its versions say",
 		    l->name, (long long)db_int(&q, 0)));
 	db_done(&q);

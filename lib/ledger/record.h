@@ -16,7 +16,7 @@ int record_lines(struct ops *, const struct ledger *, int64_t entry,
 int record_reverse(struct ops *, struct entry *, const struct ledger *,
     int64_t entry_was, int64_t line, const struct db_value *);
 int record_verify(struct ops *, const struct ledger *,
-    int (*problem)(void *, const char *), void *);
+    int (*report)(void *, const char *), void *);
 
 /*
  * Posts a version: `cols` are all columns of the ledger but `live`, the

@@ -1,0 +1,64 @@
+/* ops stock location add: make places. */
+#include <string.h>
+
+#include "stock/kinds.h"
+
+struct location_input {
+	const char *code, *name, *kind, *parent;
+};
+
+#define INPUT(member) AT_TEXT(struct location_input, member)
+
+static const struct field fields[] = {
+	{ "code", 0, &kind_location_code, INPUT(code),
+	    FIELD_REQUIRED | FIELD_ARG, "the place's code, for ever" },
+	{ "name", 0, &kind_text, INPUT(name), 0, "what people call it" },
+	{ "kind", 0, &kind_place, INPUT(kind), 0,
+	    "what it is (internal, or site where it has no parent)" },
+	{ "parent", 0, &kind_location_code, INPUT(parent), 0,
+	    "the place it is in" },
+	{ NULL },
+};
+
+static int
+record(struct call *c, void *rec, void *lines, size_t n)
+{
+	const struct location_input *in = rec;
+	struct location new = { .code = in->code, .name = in->name,
+		.parent = in->parent };
+	const struct location *there;
+	int err = location_find(c->ops, in->code, &there);
+
+	(void)lines;
+	(void)n;
+	if (err != 0)
+		return err;
+	if (there != NULL)
+		return fail(c->ops, OPS_DATA, "code: '%s' is there already",
+		    in->code);
+	new.kind = in->parent == NULL ? PLACE_SITE : PLACE_INTERNAL;
+	for (int i = 0; in->kind != NULL && place_words[i] != NULL; i++)
+		if (strcmp(place_words[i], in->kind) == 0)
+			new.kind = (enum place)i;
+	return location_post(c->ops, c->entry, &new);
+}
+
+static const struct example examples[] = {
+	{ "a new shelf", "ops stock location add SOUTH/C --parent SOUTH" },
+	{ NULL },
+};
+
+const struct cmd cmd_stock_location_add = {
+	.path = "stock location add",
+	.brief = "make places",
+	.about = "A site is the root of places: NORTH above NORTH/A/01. "
+		 "Vendors, customers, production, scrap and adjustment are "
+		 "places, too: the far ends of moves.",
+	.prints = PRINTS_RECORDS,
+	.needs = NEED_WRITE,
+	.fields = fields,
+	.size = sizeof(struct location_input),
+	.posts = &ledger_location,
+	.examples = examples,
+	.record = record,
+};

@@ -1,0 +1,14 @@
+/* The kinds of fields that name masters of stock. */
+#ifndef STOCK_KINDS_H
+#define STOCK_KINDS_H
+
+#include "cli/cmd.h"
+#include "stock/masters.h"
+
+extern const struct kind kind_item, kind_location, kind_party, kind_party_kind,
+    kind_place, kind_sku, kind_location_code;
+
+#define AT_ITEM(S, f) AT(S, f, const struct item *)
+#define AT_LOCATION(S, f) AT(S, f, const struct location *)
+
+#endif

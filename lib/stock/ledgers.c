@@ -1,0 +1,123 @@
+/* The record ledgers of stock: what a version of each master holds. */
+#include <string.h>
+
+#include "base/str.h"
+#include "stock/masters.h"
+
+static const struct column item_cols[] = {
+	{ "sku", TYPE_CODE, LEDGER_KEY, "the item's code (stock keeping unit)" },
+	{ "name", TYPE_TEXT, COL_WIDE, "what people call it" },
+	{ "unit", TYPE_CODE, 0, "what is counted: each, kg, m" },
+	{ "category", TYPE_TEXT, 0, "a group of items" },
+	{ "min", TYPE_QTY, 0, "reorder below this quantity" },
+	{ "max", TYPE_QTY, 0, "fill up to this quantity" },
+	{ "cost", TYPE_PRICE, 0, "what one costs, as last agreed" },
+	{ "price", TYPE_PRICE, 0, "what one is sold for" },
+	{ "live", TYPE_BOOL, 0, "no: taken back" },
+};
+
+static const struct column location_cols[] = {
+	{ "code", TYPE_CODE, LEDGER_KEY, "the place's code" },
+	{ "name", TYPE_TEXT, COL_WIDE, "what people call it" },
+	{ "kind", TYPE_CODE, 0, "site, internal, quarantine, transit ..." },
+	{ "parent", TYPE_CODE, 0, "the place it is in" },
+	{ "live", TYPE_BOOL, 0, "no: taken back" },
+};
+
+static const struct column party_cols[] = {
+	{ "code", TYPE_CODE, LEDGER_KEY, "the party's code" },
+	{ "name", TYPE_TEXT, COL_WIDE, "its name" },
+	{ "kind", TYPE_CODE, 0, "vendor, customer or internal" },
+	{ "contact", TYPE_TEXT, LEDGER_PERSONAL | COL_WIDE,
+	    "whom to ask, and how" },
+	{ "live", TYPE_BOOL, 0, "no: taken back" },
+};
+
+static const struct column lot_cols[] = {
+	{ "item", TYPE_CODE, LEDGER_KEY, "the item" },
+	{ "lot", TYPE_CODE, LEDGER_KEY, "the lot's number" },
+	{ "live", TYPE_BOOL, 0, "no: taken back" },
+};
+
+SQL(sql_item_used, "SELECT 1 FROM item i JOIN move m ON m.item = i.id "
+		   "WHERE i.sku = $1 LIMIT 1");
+SQL(sql_place_used, "SELECT 1 FROM location l WHERE l.code = $1 AND "
+		    "(EXISTS (SELECT 1 FROM on_hand h WHERE h.location = l.id) "
+		    "OR EXISTS (SELECT 1 FROM location c WHERE c.parent = "
+		    "l.code))");
+SQL(sql_party_used, "SELECT 1 FROM party p JOIN move m ON m.party = p.id "
+		    "WHERE p.code = $1 LIMIT 1");
+SQL(sql_lot_used, "SELECT 1 FROM lot l JOIN item i ON i.sku = l.item "
+		  "JOIN move m ON m.item = i.id AND m.lot = l.id "
+		  "WHERE l.item = $1 AND l.lot = $2 LIMIT 1");
+
+/* A master that moves name cannot be taken back. */
+static int
+refuse_used(struct ops *ops, const char *sql, const char *what,
+    const struct db_value *key, size_t n)
+{
+	int64_t used = 0;
+	int err = db_get_values(ops, &used, sql, key, n);
+
+	if (err == 0 && used == 1)
+		return fail(ops, OPS_DATA, "%s '%s' is in use: it cannot be "
+		    "taken back", what, (const char *)key[n - 1].p);
+	return err;
+}
+
+static int
+check_item(struct ops *ops, const struct db_value *v, int live)
+{
+	if (!live)
+		return refuse_used(ops, sql_item_used, "item", v, 1);
+	if (v[4].type == DB_INT && v[5].type == DB_INT && v[4].i > v[5].i)
+		return fail(ops, OPS_DATA, "min: it is above max");
+	return 0;
+}
+
+/* A site is a root; any other place of ours is in a place of ours. */
+static int
+check_location(struct ops *ops, const struct db_value *v, int live)
+{
+	const char *code = v[0].p, *kind = v[2].p, *parent = v[3].p;
+	const struct location *up = NULL;
+	int err;
+
+	if (!live)
+		return refuse_used(ops, sql_place_used, "location", v, 1);
+	if (parent == NULL)
+		return 0;
+	if (strcmp(kind, "site") == 0)
+		return fail(ops, OPS_DATA, "parent: a site is a root, it "
+		    "stands in no other place");
+	err = location_by_code(ops, parent, &up);
+	if (err != 0)
+		return fail_at(ops, "parent");
+	for (; up != NULL; up = up->up)
+		if (strcmp(up->code, code) == 0)
+			return fail(ops, OPS_DATA, "parent: '%s' would stand "
+			    "in itself", code);
+	return 0;
+}
+
+static int
+check_party(struct ops *ops, const struct db_value *v, int live)
+{
+	return live ? 0 : refuse_used(ops, sql_party_used, "party", v, 1);
+}
+
+static int
+check_lot(struct ops *ops, const struct db_value *v, int live)
+{
+	return live ? 0 : refuse_used(ops, sql_lot_used, "lot", v, 2);
+}
+
+#define LEDGER(id, text, table)                                        \
+	const struct ledger ledger_##id = { .name = text,              \
+		.cols = id##_cols, .n = sizeof id##_cols / sizeof *id##_cols, \
+		.kept = table, .check = check_##id, RECORD_LEDGER }
+
+LEDGER(item, "stock item", "item");
+LEDGER(location, "stock location", "location");
+LEDGER(party, "stock party", "party");
+LEDGER(lot, "stock lot", "lot");

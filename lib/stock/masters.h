@@ -1,0 +1,92 @@
+/* Items, places, parties and lots: the masters that moves name. */
+#ifndef STOCK_MASTERS_H
+#define STOCK_MASTERS_H
+
+#include "ledger/record.h"
+#include "stock/ledgers.h"
+
+/* Missing numbers are NONE, missing texts NULL; all live in ops->keep. */
+struct item {
+	int64_t id;
+	const char *sku, *name, *unit, *category;
+	int64_t min, max;    /* millionths of the unit */
+	int64_t cost, price; /* millionths of a currency unit for one */
+};
+
+enum place {
+	PLACE_SITE,
+	PLACE_INTERNAL,
+	PLACE_QUARANTINE,
+	PLACE_TRANSIT,
+	PLACE_PRODUCTION,
+	PLACE_SCRAP,
+	PLACE_ADJUSTMENT,
+	PLACE_VENDOR,
+	PLACE_CUSTOMER
+};
+extern const char *const place_words[]; /* ends with NULL */
+
+struct location {
+	int64_t id;
+	const char *code, *name, *parent;
+	enum place kind;
+	const struct location *up; /* NULL at a root */
+	const struct location *site; /* the root, itself where it is one */
+};
+
+/* Is what lies there ours?  (The others are the far ends of moves.) */
+int place_is_stock(enum place);
+
+struct party {
+	int64_t id;
+	const char *code, *name, *kind, *contact;
+};
+
+struct lot {
+	int64_t id;
+	const struct item *item;
+	const char *lot;
+};
+
+/*
+ * The masters as known after entry `known` (NONE: now); once, before any
+ * look-up of the command, where it is not NONE.
+ */
+void stock_known(struct ops *, int64_t known);
+
+/*
+ * By code; OPS_DATA "'A-77' is not a known item (did you mean 'A-7'?)", or,
+ * from the find functions, NULL where there is none.
+ */
+int item_by_sku(struct ops *, const char *sku, const struct item **);
+int item_find(struct ops *, const char *sku, const struct item **);
+int location_by_code(struct ops *, const char *code, const struct location **);
+int location_find(struct ops *, const char *code, const struct location **);
+int party_find(struct ops *, const char *code, const struct party **);
+int lot_find(struct ops *, const struct item *, const char *lot,
+    const struct lot **);
+
+/* By row id; the id is known to exist. */
+int item_by_id(struct ops *, int64_t id, const struct item **);
+int location_by_id(struct ops *, int64_t id, const struct location **);
+int lot_by_id(struct ops *, int64_t id, const struct lot **);
+
+/* All of them: arrays of pointers in the order of their codes. */
+int items_all(struct ops *, const struct item *const **, size_t *n);
+int locations_all(struct ops *, const struct location *const **, size_t *n);
+
+/* Posts a version of a master; the caches follow. */
+int item_post(struct ops *, struct entry *, const struct item *);
+int location_post(struct ops *, struct entry *, const struct location *);
+int party_post(struct ops *, struct entry *, const struct party *);
+int lot_post(struct ops *, struct entry *, const struct item *,
+    const char *lot, const struct lot **);
+
+/* Kinds for fields that name a master (STORE_POINT). */
+struct kind;
+extern const struct kind kind_item, kind_location, kind_party;
+
+/* What a new book has: the far ends of moves, and the site MAIN. */
+int locations_of_new_book(struct ops *, struct entry *);
+
+#endif

@@ -1,0 +1,237 @@
+/* Moves: checked, posted, stored in the order in which ledgers are read. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/money.h"
+#include "conf/conf.h"
+#include "ledger/book.h"
+#include "stock/move.h"
+#include "stock/movestore.h"
+
+static const struct column move_cols[] = {
+	{ "date", TYPE_TIME, 0, "when it happened" },
+	{ "item", TYPE_CODE, 0, "what moved" },
+	{ "from", TYPE_CODE, 0, "the place it left" },
+	{ "to", TYPE_CODE, 0, "the place it came to" },
+	{ "qty", TYPE_QTY, 0, "how much, in the item's unit" },
+	{ "unit_cost", TYPE_PRICE, 0, "what one cost, as typed" },
+	{ "lot", TYPE_CODE, 0, "the lot" },
+	{ "reference", TYPE_CODE, 0, "order, delivery note, document" },
+	{ "reason", TYPE_TEXT, 0, "why" },
+	{ "party", TYPE_CODE, 0, "who gave or took it" },
+	{ "price", TYPE_PRICE, 0, "what one was sold for" },
+	{ "value", TYPE_MONEY, 0, "qty x unit_cost, rounded once" },
+	{ "said_qty", TYPE_QTY, 0, "how much, as it was said" },
+	{ "said_unit", TYPE_CODE, 0, "and in which unit" },
+};
+
+enum { MOVE_COLS = sizeof move_cols / sizeof *move_cols };
+
+static const char *
+code_of_lot(const struct lot *l)
+{
+	return l == NULL ? NULL : l->lot;
+}
+
+static int
+post(struct ops *ops, struct entry *e, const struct move *m)
+{
+	struct db_value cols[MOVE_COLS] = { V(m->at), V(m->item->sku),
+		V(m->from->code), V(m->to->code), V(m->qty), V(m->unit_cost),
+		V(code_of_lot(m->lot)), V(m->reference), V(m->reason),
+		V(m->party == NULL ? (char *)NULL : m->party->code),
+		V(m->price), V(m->value), V(m->said_qty), V(m->said_unit) };
+
+	return entry_post(ops, e, &ledger_move, cols, m);
+}
+
+static int
+check_unit(struct ops *ops, struct move *m)
+{
+	if (m->said_unit == NULL || strcmp(m->said_unit, m->item->unit) == 0) {
+		m->said_unit = NULL;
+		m->said_qty = NONE;
+		return 0;
+	}
+	return fail(ops, OPS_DATA, "qty: item '%s' does not know the unit "
+	    "'%s' (its own is '%s')", m->item->sku, m->said_unit,
+	    m->item->unit);
+}
+
+static int
+check_move(struct ops *ops, const struct entry *e, struct move *m)
+{
+	int err = entry_check_date(ops, e, m->at);
+
+	if (err == 0)
+		err = check_unit(ops, m);
+	if (err != 0)
+		return err;
+	if (m->from == m->to)
+		return fail(ops, OPS_DATA, "to: '%s' is where it comes from: "
+		    "expected another place", m->to->code);
+	if (m->qty <= 0)
+		return fail(ops, OPS_DATA, "qty: it must be above 0");
+	if (m->unit_cost != NONE && m->unit_cost < 0)
+		return fail(ops, OPS_DATA, "unit_cost: it is below 0");
+	if (m->price != NONE && m->price < 0)
+		return fail(ops, OPS_DATA, "price: it is below 0");
+	m->value = NONE;
+	if (m->unit_cost != NONE && money_of(m->qty, m->unit_cost,
+		ops->book->decimals, &m->value) != 0)
+		return fail(ops, OPS_DATA, "unit_cost: the value of the move "
+		    "is too large");
+	return 0;
+}
+
+/* What a party is that nobody has described: told by the move's direction. */
+static const char *
+kind_by_direction(const struct move *m)
+{
+	if (m->from->kind == PLACE_VENDOR || m->to->kind == PLACE_VENDOR)
+		return "vendor";
+	if (m->from->kind == PLACE_CUSTOMER || m->to->kind == PLACE_CUSTOMER)
+		return "customer";
+	return "internal";
+}
+
+enum { PARTY_REGISTER, PARTY_STRICT };
+
+static int
+find_names(struct ops *ops, struct move_order *o)
+{
+	int err = 0;
+
+	if (o->lot != NULL)
+		err = lot_find(ops, o->move.item, o->lot, &o->move.lot);
+	if (err == 0 && o->party != NULL)
+		err = party_find(ops, o->party, &o->move.party);
+	if (err == 0 && o->party != NULL && o->move.party == NULL &&
+	    conf_choice(ops->conf, "stock.party") == PARTY_STRICT)
+		return fail(ops, OPS_DATA, "party: '%s' is not a known party "
+		    "(stock.party is strict)", o->party);
+	return err;
+}
+
+/* What is new gets a line of its own before the move that names it. */
+static int
+register_names(struct ops *ops, struct entry *e, struct move_order *o)
+{
+	int err = 0;
+
+	if (o->lot != NULL && o->move.lot == NULL)
+		err = lot_find(ops, o->move.item, o->lot, &o->move.lot);
+	if (err == 0 && o->lot != NULL && o->move.lot == NULL)
+		err = lot_post(ops, e, o->move.item, o->lot, &o->move.lot);
+	if (err == 0 && o->party != NULL && o->move.party == NULL)
+		err = party_find(ops, o->party, &o->move.party);
+	if (err == 0 && o->party != NULL && o->move.party == NULL) {
+		struct party p = { .code = o->party,
+			.kind = kind_by_direction(&o->move) };
+
+		err = party_post(ops, e, &p);
+		if (err == 0)
+			err = party_find(ops, o->party, &o->move.party);
+	}
+	return err;
+}
+
+int
+moves_post(struct ops *ops, struct entry *e, struct move_order *o, size_t n)
+{
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		err = check_move(ops, e, &o[i].move);
+		if (err == 0)
+			err = find_names(ops, &o[i]);
+	}
+	if (err == 0 && e->immediate)
+		err = move_check_now(ops, e, o, n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		err = register_names(ops, e, &o[i]);
+		if (err == 0)
+			err = post(ops, e, &o[i].move);
+	}
+	return err;
+}
+
+/* A line that comes as texts: from a file, or from an undo. */
+static int
+read_line(struct ops *ops, const struct db_value *v, struct move *m)
+{
+	int err = item_by_sku(ops, v[1].p, &m->item);
+
+	if (err == 0)
+		err = location_by_code(ops, v[2].p, &m->from);
+	if (err == 0)
+		err = location_by_code(ops, v[3].p, &m->to);
+	if (err == 0 && v[6].p != NULL)
+		err = lot_find(ops, m->item, v[6].p, &m->lot);
+	if (err == 0 && v[9].p != NULL)
+		err = party_find(ops, v[9].p, &m->party);
+	if (err != 0)
+		return err;
+	if ((v[6].p != NULL && m->lot == NULL) ||
+	    (v[9].p != NULL && m->party == NULL))
+		return fail(ops, OPS_DATA, "a move names a lot or party that "
+		    "is not in the book");
+	m->at = v[0].i;
+	m->qty = v[4].i;
+	m->unit_cost = v[5].type == DB_NULL ? NONE : v[5].i;
+	m->reference = v[7].p;
+	m->reason = v[8].p;
+	m->price = v[10].type == DB_NULL ? NONE : v[10].i;
+	m->value = v[11].type == DB_NULL ? NONE : v[11].i;
+	m->said_qty = v[12].type == DB_NULL ? NONE : v[12].i;
+	m->said_unit = v[13].p;
+	m->source_line = NONE;
+	return 0;
+}
+
+/* `native` is the struct move. */
+static int
+move_store(struct ops *ops, struct entry *e, const struct ledger *l,
+    int64_t line, const struct db_value *cols, const void *native)
+{
+	struct move read = { .item = NULL };
+	const struct move *m = native;
+	int err = 0;
+
+	(void)l;
+	if (m == NULL) {
+		err = read_line(ops, cols, &read);
+		m = &read;
+	}
+	return err != 0 ? err : move_add(ops, e, line, m);
+}
+
+static int
+move_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
+    int64_t entry_was, int64_t line, const struct db_value *was)
+{
+	struct db_value cols[MOVE_COLS];
+	int err = entry_check_date(ops, e, was[0].i);
+
+	(void)entry_was;
+	(void)line;
+	if (err != 0)
+		return err;
+	memcpy(cols, was, sizeof cols);
+	cols[2] = was[3];
+	cols[3] = was[2];
+	return entry_post(ops, e, l, cols, NULL);
+}
+
+const struct ledger ledger_move = {
+	.name = "stock move",
+	.sort = LEDGER_FLOW,
+	.cols = move_cols,
+	.n = MOVE_COLS,
+	.store = move_store,
+	.finish = move_finish,
+	.lines = move_lines,
+	.reverse = move_reverse,
+	.verify = move_verify,
+};

@@ -1,0 +1,66 @@
+/* Moves: goods go from a place to a place, double entry by construction. */
+#ifndef STOCK_MOVE_H
+#define STOCK_MOVE_H
+
+#include "io/sorter.h"
+#include "stock/masters.h"
+
+/*
+ * One move.  Numbers that are missing are NONE, texts and pointers NULL.
+ * qty is in the item's unit and positive; said_qty and said_unit are given
+ * where it was said in another.  value = qty x unit_cost, rounded once.
+ */
+struct move {
+	const struct item *item;
+	int64_t at; /* when it happened, seconds UTC */
+	const struct location *from, *to;
+	const struct lot *lot;
+	const struct party *party;
+	int64_t qty, value;
+	int64_t unit_cost, price; /* millionths of a currency unit */
+	int64_t said_qty;
+	const char *said_unit;
+	const char *reference, *reason;
+	int64_t source_line; /* of the file it came from, NONE */
+};
+
+/* A move as somebody asked for it: lot and party are still words. */
+struct move_order {
+	struct move move;
+	const char *lot, *party;
+};
+
+/*
+ * Checks n moves that belong together and posts them: a lot that is new is
+ * registered, and a party, unless stock.party is strict.  Sets each value.
+ * Errors: OPS_DATA, OPS_DENIED; where the entry is immediate nothing was
+ * posted then, else the entry has to be dropped.
+ */
+int moves_post(struct ops *, struct entry *, struct move_order *, size_t n);
+
+/* The stored form of a move: what the sorter and the feed hand on. */
+struct packed {
+	int64_t item, at; /* also the sorter's key */
+	int64_t line;
+	int64_t qty, value, unit_cost, price, said_qty;
+	int64_t source_line;
+	uint32_t from, to, lot, party;
+	uint32_t reference, reason, said_unit; /* bytes of the texts behind */
+};
+
+/*
+ * Checks stock.negative: replays the sorted moves of an entry together with
+ * the moves the book has after them, item by item.  begin() once, move() for
+ * each in (item, time) order, end() once; fail() or problem() says what is
+ * wrong, as `immediate` wants.
+ */
+struct replay;
+int replay_begin(struct ops *, const struct entry *, int policy,
+    struct replay **);
+int replay_move(struct replay *, const struct packed *);
+int replay_end(struct replay *);
+
+/* The values of the setting stock.negative, in its order. */
+enum { NEGATIVE_REFUSE, NEGATIVE_WARN, NEGATIVE_ALLOW };
+
+#endif

@@ -1,0 +1,410 @@
+/* Where moves are stored: sorted, checked, fed to the table, sums kept. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "conf/conf.h"
+#include "ledger/book.h"
+#include "stock/movestore.h"
+
+enum { STATE = 0 }; /* of entry->state: the moves' own */
+
+#define BIAS (UINT64_C(1) << 63)
+
+static int
+add(struct ops *ops, struct sorter *s, int64_t line, const struct move *m)
+{
+	const char *text[3] = { m->reference, m->reason, m->said_unit };
+	uint64_t key[2] = { (uint64_t)m->item->id, (uint64_t)m->at ^ BIAS };
+	struct packed p = { .item = m->item->id, .at = m->at, .line = line,
+		.qty = m->qty, .value = m->value, .unit_cost = m->unit_cost,
+		.price = m->price, .said_qty = m->said_qty,
+		.source_line = m->source_line,
+		.from = (uint32_t)m->from->id, .to = (uint32_t)m->to->id,
+		.lot = m->lot == NULL ? 0 : (uint32_t)m->lot->id,
+		.party = m->party == NULL ? 0 : (uint32_t)m->party->id };
+	uint32_t *len[3] = { &p.reference, &p.reason, &p.said_unit };
+	char small[512], *bytes = small;
+	size_t n = sizeof p;
+
+	for (int i = 0; i < 3; i++) {
+		*len[i] = text[i] == NULL ? 0 : (uint32_t)strlen(text[i]);
+		n += *len[i];
+	}
+	if (n > sizeof small)
+		bytes = arena_alloc(ops->mem, n);
+	memcpy(bytes, &p, sizeof p);
+	n = sizeof p;
+	for (int i = 0; i < 3; n += *len[i], i++)
+		if (*len[i] > 0)
+			memcpy(bytes + n, text[i], *len[i]);
+	return sorter_add(ops, s, key, bytes, n);
+}
+
+int
+move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
+{
+	struct sorter *s = e->state[STATE];
+	int err = s != NULL ? 0 : sorter_open(ops, 0, &s);
+
+	e->state[STATE] = s;
+	return err != 0 ? err : add(ops, s, line, m);
+}
+
+static int
+policy(struct ops *ops, const struct entry *e)
+{
+	return e->restoring ? NEGATIVE_ALLOW
+			    : conf_choice(ops->conf, "stock.negative");
+}
+
+/* Runs the sorted moves through the replay. */
+static int
+check_sorted(struct ops *ops, const struct entry *e, struct sorter *s)
+{
+	struct replay *r;
+	const void *bytes;
+	struct packed p;
+	size_t n;
+	int err = replay_begin(ops, e, policy(ops, e), &r), got = 0;
+
+	while (err == 0 && (got = sorter_next(ops, s, &bytes, &n, NULL)) == 1) {
+		memcpy(&p, bytes, sizeof p);
+		err = replay_move(r, &p);
+	}
+	if (err == 0 && got < 0)
+		err = got;
+	if (err == 0)
+		err = replay_end(r);
+	return err;
+}
+
+int
+move_check_now(struct ops *ops, const struct entry *e,
+    const struct move_order *o, size_t n)
+{
+	struct sorter *s;
+	int err;
+
+	if (policy(ops, e) == NEGATIVE_ALLOW)
+		return 0;
+	err = sorter_open(ops, SORTER_MEMORY_MIN, &s);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = add(ops, s, (int64_t)i, &o[i].move);
+	if (err == 0)
+		err = sorter_sort(ops, s);
+	if (err == 0)
+		err = check_sorted(ops, e, s);
+	sorter_close(s);
+	return err;
+}
+
+/* A change of a kept row, and of the span of an item in the entry. */
+struct change {
+	int64_t item, location, lot, qty;
+};
+
+/* One pass over the sorted moves: fed to the table, folded on the way. */
+struct flow {
+	struct ops *ops;
+	struct entry *entry;
+	struct sorter *sorter;
+	struct replay *replay; /* NULL where all was checked before */
+	struct sorter *changes;	/* struct change, by item and place */
+	struct sorter *spans;	/* int64_t[2], by item */
+	VEC(struct change) fold; /* of the item at hand */
+	struct arena *mem;
+	int64_t item, first, last; /* of the item at hand */
+	int64_t latest;
+	struct str text; /* the texts of the row at hand */
+};
+
+static int
+end_item(struct flow *f)
+{
+	uint64_t key[2] = { (uint64_t)f->item, 0 };
+	int64_t span[2] = { f->first, f->last };
+	struct change *c;
+	int err;
+
+	if (f->item == NONE)
+		return 0;
+	err = sorter_add(f->ops, f->spans, key, span, sizeof span);
+	VEC_EACH(&f->fold, c) {
+		key[1] = (uint64_t)c->location << 32 | (uint64_t)c->lot;
+		if (err == 0 && c->qty != 0)
+			err = sorter_add(f->ops, f->changes, key, c,
+			    sizeof *c);
+	}
+	f->fold.n = 0;
+	return err;
+}
+
+static void
+fold(struct flow *f, int64_t location, int64_t lot, int64_t qty)
+{
+	struct change *c;
+
+	VEC_EACH(&f->fold, c)
+		if (c->location == location && c->lot == lot) {
+			c->qty += qty;
+			return;
+		}
+	c = VEC_ADD(f->mem, &f->fold);
+	*c = (struct change){ f->item, location, lot, qty };
+}
+
+static struct db_value
+text_at(const struct flow *f, size_t *at, uint32_t n)
+{
+	struct db_value v = { n == 0 ? DB_NULL : DB_TEXT, n,
+		f->text.p + *at };
+
+	*at += n;
+	return v;
+}
+
+/* c0 item, at, entry, line, src, dst, lot, party, qty, value ... */
+static int
+next_move(void *data, struct db_value *row)
+{
+	struct flow *f = data;
+	const void *bytes;
+	struct packed p;
+	size_t n, at = 0;
+	int err = 0, got = sorter_next(f->ops, f->sorter, &bytes, &n, NULL);
+
+	if (got != 1)
+		return got;
+	memcpy(&p, bytes, sizeof p);
+	str_reset(&f->text);
+	str_addn(&f->text, (const char *)bytes + sizeof p, n - sizeof p);
+	if (f->replay != NULL)
+		err = replay_move(f->replay, &p);
+	if (err == 0 && p.item != f->item) {
+		err = end_item(f);
+		f->item = p.item;
+		f->first = p.at;
+	}
+	if (err != 0)
+		return err;
+	f->last = p.at;
+	if (f->latest == NONE || p.at > f->latest)
+		f->latest = p.at;
+	fold(f, p.from, p.lot, -p.qty);
+	fold(f, p.to, p.lot, p.qty);
+	row[0] = V(p.item);
+	row[1] = V(p.at);
+	row[2] = V(f->entry->head.number);
+	row[3] = V(p.line);
+	row[4] = V((int64_t)p.from);
+	row[5] = V((int64_t)p.to);
+	row[6] = V((int64_t)p.lot);
+	row[7] = V((int64_t)p.party);
+	row[8] = V(p.qty);
+	row[9] = V(p.value);
+	row[10] = V(p.unit_cost);
+	row[11] = V(p.price);
+	row[12] = V(p.said_qty);
+	row[13] = text_at(f, &at, p.reference);
+	row[14] = text_at(f, &at, p.reason);
+	row[15] = text_at(f, &at, p.said_unit);
+	return 1;
+}
+
+static int
+next_change(void *data, struct db_value *row)
+{
+	struct flow *f = data;
+	const void *bytes;
+	struct change c;
+	size_t n;
+	int got = sorter_next(f->ops, f->changes, &bytes, &n, NULL);
+
+	if (got == 1) {
+		memcpy(&c, bytes, sizeof c);
+		row[0] = V(c.item);
+		row[1] = V(c.location);
+		row[2] = V(c.lot);
+		row[3] = V(c.qty);
+	}
+	return got;
+}
+
+static int
+next_span(void *data, struct db_value *row)
+{
+	struct flow *f = data;
+	const void *bytes;
+	int64_t span[2];
+	uint64_t key[2];
+	size_t n;
+	int got = sorter_next(f->ops, f->spans, &bytes, &n, key);
+
+	if (got == 1) {
+		memcpy(span, bytes, sizeof span);
+		row[0] = V(f->entry->head.number);
+		row[1] = V((int64_t)key[0]);
+		row[2] = V(span[0]);
+		row[3] = V(span[1]);
+	}
+	return got;
+}
+
+SQL(sql_move_feed,
+    "INSERT INTO move (item, at, entry, line, src, dst, lot, party, qty, "
+    "value, unit_cost, price, said_qty, reference, reason, said_unit) "
+    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, "
+    "c15 FROM feed");
+SQL(sql_on_hand_feed,
+    "INSERT INTO on_hand (item, location, lot, qty) "
+    "SELECT c0, c1, c2, c3 FROM feed WHERE 1 = 1 "
+    "ON CONFLICT (item, location, lot) "
+    "DO UPDATE SET qty = on_hand.qty + excluded.qty");
+SQL(sql_span_feed,
+    "INSERT INTO move_span (entry, item, first_at, last_at) "
+    "SELECT c0, c1, c2, c3 FROM feed WHERE 1 = 1 "
+    "ON CONFLICT (entry, item) DO UPDATE SET "
+    "first_at = CASE WHEN excluded.first_at < move_span.first_at "
+    "THEN excluded.first_at ELSE move_span.first_at END, "
+    "last_at = CASE WHEN excluded.last_at > move_span.last_at "
+    "THEN excluded.last_at ELSE move_span.last_at END");
+
+static int
+feed(struct flow *f, const char *sql, struct sorter *s,
+    int (*next)(void *, struct db_value *))
+{
+	struct db_feed rows = { next, f };
+	int err = s == NULL ? 0 : sorter_sort(f->ops, s);
+
+	return err != 0 ? err : db_feed(f->ops, sql, &rows);
+}
+
+static int
+keep_all(struct flow *f)
+{
+	int err = sorter_open(f->ops, 4 << 20, &f->changes);
+
+	if (err == 0)
+		err = sorter_open(f->ops, 1 << 20, &f->spans);
+	if (err == 0)
+		err = feed(f, sql_move_feed, NULL, next_move);
+	if (err == 0)
+		err = end_item(f);
+	if (err == 0 && f->replay != NULL)
+		err = replay_end(f->replay);
+	if (err == 0)
+		err = feed(f, sql_on_hand_feed, f->changes, next_change);
+	if (err == 0)
+		err = feed(f, sql_span_feed, f->spans, next_span);
+	if (err == 0)
+		err = entry_effective(f->ops, f->entry, &ledger_move,
+		    f->latest);
+	return err;
+}
+
+/* What fits memory is checked before the table is touched, else on the way. */
+static int
+check_first(struct flow *f)
+{
+	struct ops *ops = f->ops;
+	int err;
+
+	if (f->entry->immediate || policy(ops, f->entry) == NEGATIVE_ALLOW)
+		return 0;
+	if (!sorter_in_memory(f->sorter))
+		return replay_begin(ops, f->entry, policy(ops, f->entry),
+		    &f->replay);
+	err = check_sorted(ops, f->entry, f->sorter);
+	return err != 0 ? err : sorter_rewind(ops, f->sorter);
+}
+
+int
+move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
+{
+	struct flow f = { .ops = ops, .entry = e, .item = NONE,
+		.latest = NONE, .text = STR_INIT };
+	int err;
+
+	(void)l;
+	f.sorter = e->state[STATE];
+	if (f.sorter == NULL)
+		return 0;
+	e->state[STATE] = NULL;
+	f.mem = arena_new();
+	err = sorter_sort(ops, f.sorter);
+	if (err == 0)
+		err = check_first(&f);
+	if (err == 0 && ops->problems == 0)
+		err = keep_all(&f);
+	sorter_close(f.sorter);
+	sorter_close(f.changes);
+	sorter_close(f.spans);
+	str_free(&f.text);
+	arena_free(f.mem);
+	return err;
+}
+
+#define MOVE_LINE                                                           \
+	"SELECT m.entry, m.line, m.at, i.sku, a.code, b.code, m.qty, "     \
+	"m.unit_cost, l.lot, m.reference, m.reason, p.code, m.price, "     \
+	"m.value, m.said_qty, m.said_unit "
+#define MOVE_NAMES                                                          \
+	"JOIN item i ON i.id = m.item JOIN location a ON a.id = m.src "    \
+	"JOIN location b ON b.id = m.dst LEFT JOIN lot l ON l.id = m.lot " \
+	"LEFT JOIN party p ON p.id = m.party "
+
+SQL(sql_lines_all, MOVE_LINE "FROM move m " MOVE_NAMES
+			     "ORDER BY m.entry, m.line");
+SQL(sql_lines_entry,
+    MOVE_LINE "FROM move_span s JOIN move m ON m.item = s.item "
+	      "AND m.at BETWEEN s.first_at AND s.last_at "
+	      "AND m.entry = s.entry " MOVE_NAMES
+	      "WHERE s.entry = $1 ORDER BY m.line");
+
+int
+move_lines(struct ops *ops, const struct ledger *l, int64_t entry,
+    struct db_query *q)
+{
+	(void)l;
+	return entry == NONE ? db_query0(ops, q, sql_lines_all)
+			     : db_query(ops, q, sql_lines_entry, V(entry));
+}
+
+SQL(sql_verify_on_hand,
+    "SELECT item, location, lot FROM ("
+    "SELECT item, location, lot, qty FROM on_hand UNION ALL "
+    "SELECT item, src, lot, qty FROM move UNION ALL "
+    "SELECT item, dst, lot, -qty FROM move) x "
+    "GROUP BY item, location, lot HAVING SUM(qty) <> 0");
+SQL(sql_verify_span,
+    "SELECT m.entry, m.item FROM move m GROUP BY m.entry, m.item "
+    "EXCEPT SELECT entry, item FROM move_span s WHERE EXISTS ("
+    "SELECT 1 FROM move m WHERE m.item = s.item AND m.entry = s.entry "
+    "AND m.at = s.first_at) AND EXISTS (SELECT 1 FROM move m WHERE "
+    "m.item = s.item AND m.entry = s.entry AND m.at = s.last_at)");
+
+int
+move_verify(struct ops *ops, const struct ledger *l,
+    int (*report)(void *, const char *), void *data)
+{
+	struct db_query q;
+	int err = db_query0(ops, &q, sql_verify_on_hand);
+
+	while (err == 0 && (err = db_next(&q)) == 1)
+		err = report(data, arena_printf(ops->mem, "%s: the kept "
+		    "balance of item %lld at location %lld, lot %lld is not "
+		    "the sum of its moves", l->name,
+		    (long long)db_int(&q, 0), (long long)db_int(&q, 1),
+		    (long long)db_int(&q, 2)));
+	db_done(&q);
+	if (err == 0)
+		err = db_query0(ops, &q, sql_verify_span);
+	while (err == 0 && (err = db_next(&q)) == 1)
+		err = report(data, arena_printf(ops->mem, "%s: the span of "
+		    "entry %lld, item %lld is not that of its moves", l->name,
+		    (long long)db_int(&q, 0), (long long)db_int(&q, 1)));
+	db_done(&q);
+	return err;
+}

@@ -1,0 +1,274 @@
+/*
+ * The check of stock.negative: what every place would hold, at each time
+ * that new moves touch, with the moves the book has after them.
+ */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/vec.h"
+#include "stock/move.h"
+#include "time/date.h"
+#include "time/zone.h"
+#include "ledger/book.h"
+
+/* What a place holds of a lot of the item at hand. */
+struct held {
+	uint32_t location, lot;
+	int64_t qty;	 /* with the new moves */
+	int64_t change;	 /* of it, by the new moves */
+	int64_t line;	 /* the last new move that took from it ... */
+	int64_t source_line;
+	int64_t at;	 /* ... and when */
+	int touched;	 /* at the instant at hand */
+	int told;
+};
+
+struct replay {
+	struct ops *ops;
+	const struct entry *entry;
+	int policy;
+	struct arena *mem; /* of the item at hand */
+	struct arena_mark start;
+	int64_t item; /* NONE before the first */
+	int64_t at;   /* the instant at hand, NONE */
+	int64_t after_entry; /* the existing move of this instant, NONE */
+	VEC(struct held) held;
+	struct db_query later; /* moves of the book not yet replayed */
+	int has_later;
+};
+
+int
+replay_begin(struct ops *ops, const struct entry *e, int policy,
+    struct replay **out)
+{
+	struct replay *r = ARENA_NEW(ops->keep, struct replay);
+
+	r->ops = ops;
+	r->entry = e;
+	r->policy = policy;
+	r->mem = ops->keep;
+	r->start = arena_mark(r->mem);
+	r->item = r->at = r->after_entry = NONE;
+	*out = r;
+	return 0;
+}
+
+static struct held *
+holds(struct replay *r, uint32_t location, uint32_t lot)
+{
+	struct held *h;
+
+	VEC_EACH(&r->held, h)
+		if (h->location == location && h->lot == lot)
+			return h;
+	h = VEC_ADD(r->mem, &r->held);
+	*h = (struct held){ .location = location, .lot = lot, .line = NONE,
+		.source_line = NONE };
+	return h;
+}
+
+/* "'A1' at MAIN would be -3 on 2026-11-20" */
+static int
+tell(struct replay *r, struct held *h)
+{
+	const struct location *place;
+	const struct item *item;
+	const struct lot *lot = NULL;
+	char qty[DECIMAL_MAX], day[TIME_SIZE], prefix[600] = "", why[400];
+	const char *after = "";
+	int64_t d;
+	int second, err = location_by_id(r->ops, h->location, &place);
+
+	if (err == 0 && !place_is_stock(place->kind))
+		return 0;
+	if (err == 0)
+		err = item_by_id(r->ops, r->item, &item);
+	if (err == 0)
+		err = lot_by_id(r->ops, h->lot, &lot);
+	if (err != 0)
+		return err;
+	h->told = 1;
+	decimal_print(qty, h->qty, QTY_SCALE, 0);
+	zone_from_utc(r->ops->book->zone, r->at, &d, &second);
+	date_print(day, d);
+	if (r->after_entry != NONE && r->at > h->at)
+		after = arena_printf(r->ops->mem, " after entry %lld",
+		    (long long)r->after_entry);
+	snprintf(why, sizeof why, "qty: '%s'%s%s at %s would be %s on %s%s "
+	    "(stock.negative: %s)", item->sku, lot == NULL ? "" : " lot ",
+	    lot == NULL ? "" : lot->lot, place->code, qty, day, after,
+	    r->policy == NEGATIVE_WARN ? "warn" : "refuse");
+	if (r->policy != NEGATIVE_WARN && r->entry->immediate)
+		return fail(r->ops, OPS_DATA, "%s", why);
+	if (r->entry->source != NULL && h->source_line != NONE)
+		snprintf(prefix, sizeof prefix, "%s: %s:%lld: ",
+		    r->entry->head.command, r->entry->source,
+		    (long long)h->source_line);
+	if (r->policy == NEGATIVE_WARN)
+		note(r->ops, "%s%s", prefix, why);
+	else if (prefix[0] == '\0')
+		return fail(r->ops, OPS_DATA, "%s", why);
+	else
+		problem(r->ops, OPS_DATA, "%s%s", prefix, why);
+	return 0;
+}
+
+/* All moves of an instant are in: is anything below zero, and lower? */
+static int
+end_instant(struct replay *r)
+{
+	struct held *h;
+	int err = 0;
+
+	VEC_EACH(&r->held, h) {
+		if (!h->touched)
+			continue;
+		h->touched = 0;
+		if (err == 0 && h->qty < 0 && h->change < 0 && !h->told)
+			err = tell(r, h);
+	}
+	r->after_entry = NONE;
+	return err;
+}
+
+static int
+step_to(struct replay *r, int64_t at)
+{
+	int err = r->at != NONE && at != r->at ? end_instant(r) : 0;
+
+	r->at = at;
+	return err;
+}
+
+static void
+shift(struct replay *r, uint32_t location, uint32_t lot, int64_t qty,
+    const struct packed *p)
+{
+	struct held *h = holds(r, location, lot);
+
+	h->qty += qty;
+	h->touched = 1;
+	if (p == NULL)
+		return;
+	h->change += qty;
+	if (qty < 0) {
+		h->line = p->line;
+		h->at = p->at;
+		h->source_line = p->source_line;
+	}
+}
+
+/* The book's own moves up to and at an instant (NONE: all that are left). */
+static int
+replay_book(struct replay *r, int64_t until)
+{
+	int err = 0;
+
+	while (err == 0 && r->has_later) {
+		int64_t at = db_int(&r->later, 0);
+		uint32_t lot = (uint32_t)db_int(&r->later, 3);
+		int64_t qty = db_int(&r->later, 4);
+
+		if (until != NONE && at > until)
+			break;
+		err = step_to(r, at);
+		if (err != 0)
+			break;
+		shift(r, (uint32_t)db_int(&r->later, 1), lot, -qty, NULL);
+		shift(r, (uint32_t)db_int(&r->later, 2), lot, qty, NULL);
+		r->after_entry = db_int(&r->later, 5);
+		err = db_next(&r->later);
+		r->has_later = err == 1;
+		if (err == 1)
+			err = 0;
+	}
+	return err;
+}
+
+SQL(sql_now, "SELECT location, lot, qty FROM on_hand WHERE item = $1");
+SQL(sql_after, "SELECT at, src, dst, lot, qty, entry FROM move "
+	       "WHERE item = $1 AND at >= $2 ORDER BY at, entry, line");
+SQL(sql_after_sum,
+    "SELECT location, lot, CAST(SUM(qty) AS BIGINT) FROM ("
+    "SELECT src AS location, lot, -qty AS qty FROM move "
+    "WHERE item = $1 AND at >= $2 UNION ALL "
+    "SELECT dst AS location, lot, qty FROM move "
+    "WHERE item = $1 AND at >= $2) x GROUP BY location, lot");
+
+/* What the places held just before the item's first new move. */
+static int
+begin_item(struct replay *r, const struct packed *p)
+{
+	struct db_query q;
+	int any = 0, err;
+
+	arena_back(r->mem, r->start);
+	memset(&r->held, 0, sizeof r->held);
+	r->item = p->item;
+	r->at = NONE;
+	r->has_later = 0;
+	err = db_query(r->ops, &q, sql_now, V(p->item));
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		holds(r, (uint32_t)db_int(&q, 0), (uint32_t)db_int(&q, 1))
+		    ->qty = db_int(&q, 2);
+		any = 1;
+		err = 0;
+	}
+	if (err != 0 || !any)
+		return err;
+	err = db_query(r->ops, &q, sql_after_sum, V(p->item), V(p->at));
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		holds(r, (uint32_t)db_int(&q, 0), (uint32_t)db_int(&q, 1))
+		    ->qty -= db_int(&q, 2);
+		err = 0;
+	}
+	if (err == 0)
+		err = db_query(r->ops, &r->later, sql_after, V(p->item),
+		    V(p->at));
+	if (err == 0) {
+		err = db_next(&r->later);
+		r->has_later = err == 1;
+	}
+	return err < 0 ? err : 0;
+}
+
+static int
+end_item(struct replay *r)
+{
+	int err = r->item == NONE ? 0 : replay_book(r, NONE);
+
+	if (err == 0 && r->item != NONE)
+		err = end_instant(r);
+	db_done(&r->later);
+	return err;
+}
+
+int
+replay_move(struct replay *r, const struct packed *p)
+{
+	int err = 0;
+
+	if (p->item != r->item) {
+		err = end_item(r);
+		if (err == 0)
+			err = begin_item(r, p);
+	}
+	if (err == 0)
+		err = replay_book(r, p->at);
+	if (err == 0)
+		err = step_to(r, p->at);
+	if (err != 0)
+		return err;
+	shift(r, p->from, p->lot, -p->qty, p);
+	shift(r, p->to, p->lot, p->qty, p);
+	return 0;
+}
+
+int
+replay_end(struct replay *r)
+{
+	int err = end_item(r);
+
+	db_done(&r->later);
+	return err;
+}
