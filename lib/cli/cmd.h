@@ -105,7 +105,9 @@ enum needs {
 	NEED_WRITE = 1 << 3,  /* the write transaction and an entry */
 	TAKES_TIME = 1 << 4,  /* --as-of, --known-at */
 	TAKES_PERIOD = 1 << 5, /* --period, --since, --until */
-	TAKES_NO_INPUT = 1 << 6 /* a write verb without -i */
+	TAKES_NO_INPUT = 1 << 6, /* a write verb without -i */
+	WANTS_RULES = 1 << 7, /* the book's rules, where there is a book */
+	HIDDEN = 1 << 8	      /* for scripts: help does not list it */
 };
 
 /* A command line that runs on the sample book, and what it is good for. */
@@ -176,7 +178,18 @@ struct call {
 	int answer;		   /* 0, or OPS_NO */
 	enum format format;
 	struct reader *reader;	   /* bulk input, inside lib/cli */
+	const struct book_words *words; /* how the book was named */
+	const char *const *settings;	/* the -c, "key=value" */
+	size_t n_settings;
+	const char *folder; /* of the book, NULL where none is needed */
 };
+
+/*
+ * Is the one meant book's folder needed, or taken where there is one?  Into
+ * c->folder; a book that was named by the user must be there in any case.
+ */
+enum book_wish { BOOK_NEEDED, BOOK_WANTED };
+int call_find_book(struct call *, enum book_wish);
 
 /* Was the field given (as an option, a column)?  By its name. */
 int call_given(const struct call *, const char *field);

@@ -505,25 +505,41 @@ write_verb(struct call *c)
 	return err;
 }
 
+int
+call_find_book(struct call *c, enum book_wish wish)
+{
+	const char *named = getenv("OPS_BOOK");
+	int err = book_find(c->ops, c->words, &c->folder);
+
+	if (err != OPS_NOINPUT || wish == BOOK_NEEDED ||
+	    c->words->book != NULL ||
+	    (!c->words->changed && named != NULL && named[0] != '\0'))
+		return err;
+	fail_clear(c->ops);
+	c->folder = NULL;
+	return 0;
+}
+
 /* Settings, the book, its store and the transaction, as the table says. */
 static int
-prepare(struct call *c, const char *const *settings, size_t n,
-    const struct book_words *words)
+prepare(struct call *c)
 {
 	unsigned needs = c->cmd->needs;
-	const char *folder = NULL;
 	int err = 0;
 
 	if (needs & (NEED_RULES | NEED_BOOK | NEED_WRITE))
-		err = book_find(c->ops, words, &folder);
+		err = call_find_book(c, BOOK_NEEDED);
+	else if (needs & WANTS_RULES)
+		err = call_find_book(c, BOOK_WANTED);
 	if (err == 0 && (needs & (NEED_HABITS | NEED_RULES | NEED_BOOK |
-		    NEED_WRITE)))
-		err = book_settings(c->ops, settings, n, folder);
+		    NEED_WRITE | WANTS_RULES)))
+		err = book_settings(c->ops, c->settings, c->n_settings,
+		    c->folder);
 	if (err == 0 && c->opt.input != NULL)
 		err = bulk_open(c);
 	if (err == 0 && (needs & (NEED_BOOK | NEED_WRITE)))
-		err = book_open(c->ops, folder, needs & NEED_WRITE ? DB_WRITE
-								   : DB_READ);
+		err = book_open(c->ops, c->folder, needs & NEED_WRITE
+			? DB_WRITE : DB_READ);
 	if (err == 0 && (needs & (NEED_BOOK | NEED_WRITE)))
 		err = db_begin(c->ops, needs & NEED_WRITE ? DB_WRITE
 							  : DB_READ);
@@ -538,8 +554,12 @@ run_call(struct call *c, const char *const *settings, size_t n,
 {
 	int writes = (c->cmd->needs & NEED_WRITE) != 0;
 	struct sink *writer = NULL;
-	int err = prepare(c, settings, n, words);
+	int err;
 
+	c->words = words;
+	c->settings = settings;
+	c->n_settings = n;
+	err = prepare(c);
 	out_when_reader_leaves(!writes);
 	if (err == 0)
 		err = open_output(c, &writer);

@@ -131,8 +131,8 @@ check_owner(struct ops *ops, const char *path, int fd)
 	    "'ops -c safe.book=%s ...'", path, why, opening, opening);
 }
 
-static const char *
-user_config(struct ops *ops)
+const char *
+book_user_config(struct ops *ops)
 {
 	const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 
@@ -149,7 +149,7 @@ book_settings(struct ops *ops, const char *const *option, size_t n,
     const char *folder)
 {
 	struct conf_sources from = { .system = "/etc/ops.yaml",
-		.user = user_config(ops), .option = option, .options = n,
+		.user = book_user_config(ops), .option = option, .options = n,
 		.book = folder, .check_file = check_owner };
 	struct conf *habits;
 	int err;

@@ -39,6 +39,9 @@ int book_find(struct ops *, const struct book_words *, const char **folder);
 int book_settings(struct ops *, const char *const *option, size_t n,
     const char *folder);
 
+/* The user's configuration, whether it is there or not; NULL without HOME. */
+const char *book_user_config(struct ops *);
+
 /* Opens its store and fills ops->book; no transaction begins. */
 int book_open(struct ops *, const char *folder, enum db_mode);
 
