@@ -20,12 +20,33 @@ parse_location(struct call *c, const struct field *f, const char *text,
 	return location_by_code(c->ops, text, at);
 }
 
+static int
+parse_site(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	const struct location **site = at;
+	int err = parse_location(c, f, text, n, at);
+
+	if (err == 0 && (*site)->up != NULL)
+		return fail(c->ops, OPS_DATA, "'%s' is no site: it is in '%s'",
+		    text, (*site)->site->code);
+	return err;
+}
+
 /* A code as such: the master may not exist yet, or any more. */
 static int
 parse_code(struct call *c, const struct field *f, const char *text, size_t n,
     void *at)
 {
 	return kind_code.parse(c, f, text, n, at);
+}
+
+/* Codes of a repeatable option: they are looked up when all are known. */
+static int
+parse_codes(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	return kind_texts.parse(c, f, text, n, at);
 }
 
 static int
@@ -72,6 +93,9 @@ const struct kind kind_item = { .name = "item", .store = STORE_POINT,
 const struct kind kind_location = { .name = "location", .store = STORE_POINT,
 	.accepts = "the code of a location", .parse = parse_location,
 	.complete = complete_location };
+const struct kind kind_site = { .name = "site", .store = STORE_POINT,
+	.accepts = "the code of a site", .parse = parse_site,
+	.complete = complete_location };
 const struct kind kind_sku = { .name = "sku", .store = STORE_TEXT,
 	.accepts = "the code of an item", .parse = parse_code,
 	.complete = complete_item };
@@ -81,6 +105,9 @@ const struct kind kind_location_code = { .name = "code",
 const struct kind kind_party = { .name = "party", .store = STORE_TEXT,
 	.accepts = "the code of a party: who gave or took it",
 	.parse = parse_code, .complete = complete_party };
+const struct kind kind_party_code = { .name = "code", .store = STORE_TEXT,
+	.accepts = "the code of a party", .parse = parse_code,
+	.complete = complete_party };
 const struct kind kind_party_kind = { .name = "kind", .store = STORE_TEXT,
 	.accepts = "vendor, customer or internal", .words = party_words,
 	.parse = parse_code };
@@ -88,3 +115,9 @@ const struct kind kind_place = { .name = "kind", .store = STORE_TEXT,
 	.accepts = "site, internal, quarantine, transit, production, scrap, "
 		   "adjustment, vendor or customer",
 	.words = place_words, .parse = parse_code };
+const struct kind kind_items = { .name = "item", .store = STORE_TEXTS,
+	.accepts = "the code of an item; repeatable", .parse = parse_codes,
+	.complete = complete_item };
+const struct kind kind_locations = { .name = "location",
+	.store = STORE_TEXTS, .accepts = "the code of a location; repeatable",
+	.parse = parse_codes, .complete = complete_location };

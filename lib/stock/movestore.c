@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pairs.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "conf/conf.h"
@@ -113,8 +114,8 @@ struct flow {
 	struct replay *replay; /* NULL where all was checked before */
 	struct sorter *changes;	/* struct change, by item and place */
 	struct sorter *spans;	/* int64_t[2], by item */
-	VEC(struct change) fold; /* of the item at hand */
-	struct arena *mem;
+	struct pairs keys; /* (place, lot) of the item at hand */
+	VEC(int64_t) sum;  /* and how much came */
 	int64_t item, first, last; /* of the item at hand */
 	int64_t latest;
 	struct str text; /* the texts of the row at hand */
@@ -125,34 +126,34 @@ end_item(struct flow *f)
 {
 	uint64_t key[2] = { (uint64_t)f->item, 0 };
 	int64_t span[2] = { f->first, f->last };
-	struct change *c;
+	struct change c = { .item = f->item };
 	int err;
 
 	if (f->item == NONE)
 		return 0;
 	err = sorter_add(f->ops, f->spans, key, span, sizeof span);
-	VEC_EACH(&f->fold, c) {
-		key[1] = (uint64_t)c->location << 32 | (uint64_t)c->lot;
-		if (err == 0 && c->qty != 0)
-			err = sorter_add(f->ops, f->changes, key, c,
-			    sizeof *c);
+	for (size_t i = 0; err == 0 && i < f->sum.n; i++) {
+		c.location = pairs_a(&f->keys, i);
+		c.lot = pairs_b(&f->keys, i);
+		c.qty = f->sum.v[i];
+		key[1] = f->keys.key[i];
+		if (c.qty != 0)
+			err = sorter_add(f->ops, f->changes, key, &c,
+			    sizeof c);
 	}
-	f->fold.n = 0;
+	pairs_reset(&f->keys);
+	f->sum.n = 0;
 	return err;
 }
 
 static void
-fold(struct flow *f, int64_t location, int64_t lot, int64_t qty)
+fold(struct flow *f, uint32_t location, uint32_t lot, int64_t qty)
 {
-	struct change *c;
+	size_t i = pairs_number(&f->keys, location, lot);
 
-	VEC_EACH(&f->fold, c)
-		if (c->location == location && c->lot == lot) {
-			c->qty += qty;
-			return;
-		}
-	c = VEC_ADD(f->mem, &f->fold);
-	*c = (struct change){ f->item, location, lot, qty };
+	if (i == f->sum.n)
+		*VEC_ADD(f->keys.mem, &f->sum) = 0;
+	f->sum.v[i] += qty;
 }
 
 static struct db_value
@@ -332,7 +333,7 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	if (f.sorter == NULL)
 		return 0;
 	e->state[STATE] = NULL;
-	f.mem = arena_new();
+	f.keys.mem = arena_new();
 	err = sorter_sort(ops, f.sorter);
 	if (err == 0)
 		err = check_first(&f);
@@ -342,7 +343,7 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	sorter_close(f.changes);
 	sorter_close(f.spans);
 	str_free(&f.text);
-	arena_free(f.mem);
+	arena_free(f.keys.mem);
 	return err;
 }
 

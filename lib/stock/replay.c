@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/pairs.h"
 #include "base/vec.h"
 #include "stock/move.h"
 #include "time/date.h"
@@ -27,12 +28,13 @@ struct replay {
 	struct ops *ops;
 	const struct entry *entry;
 	int policy;
-	struct arena *mem; /* of the item at hand */
-	struct arena_mark start;
+	struct arena *mem;
 	int64_t item; /* NONE before the first */
 	int64_t at;   /* the instant at hand, NONE */
 	int64_t after_entry; /* the existing move of this instant, NONE */
+	struct pairs keys; /* (place, lot) of held */
 	VEC(struct held) held;
+	VEC(size_t) moved; /* held at the instant at hand */
 	struct db_query later; /* moves of the book not yet replayed */
 	int has_later;
 };
@@ -46,8 +48,7 @@ replay_begin(struct ops *ops, const struct entry *e, int policy,
 	r->ops = ops;
 	r->entry = e;
 	r->policy = policy;
-	r->mem = ops->keep;
-	r->start = arena_mark(r->mem);
+	r->mem = r->keys.mem = ops->keep;
 	r->item = r->at = r->after_entry = NONE;
 	*out = r;
 	return 0;
@@ -56,11 +57,11 @@ replay_begin(struct ops *ops, const struct entry *e, int policy,
 static struct held *
 holds(struct replay *r, uint32_t location, uint32_t lot)
 {
+	size_t i = pairs_number(&r->keys, location, lot);
 	struct held *h;
 
-	VEC_EACH(&r->held, h)
-		if (h->location == location && h->lot == lot)
-			return h;
+	if (i < r->held.n)
+		return &r->held.v[i];
 	h = VEC_ADD(r->mem, &r->held);
 	*h = (struct held){ .location = location, .lot = lot, .line = NONE,
 		.source_line = NONE };
@@ -117,16 +118,17 @@ tell(struct replay *r, struct held *h)
 static int
 end_instant(struct replay *r)
 {
-	struct held *h;
+	size_t *i;
 	int err = 0;
 
-	VEC_EACH(&r->held, h) {
-		if (!h->touched)
-			continue;
+	VEC_EACH(&r->moved, i) {
+		struct held *h = &r->held.v[*i];
+
 		h->touched = 0;
 		if (err == 0 && h->qty < 0 && h->change < 0 && !h->told)
 			err = tell(r, h);
 	}
+	r->moved.n = 0;
 	r->after_entry = NONE;
 	return err;
 }
@@ -147,7 +149,10 @@ shift(struct replay *r, uint32_t location, uint32_t lot, int64_t qty,
 	struct held *h = holds(r, location, lot);
 
 	h->qty += qty;
-	h->touched = 1;
+	if (!h->touched) {
+		h->touched = 1;
+		*VEC_ADD(r->mem, &r->moved) = (size_t)(h - r->held.v);
+	}
 	if (p == NULL)
 		return;
 	h->change += qty;
@@ -202,8 +207,8 @@ begin_item(struct replay *r, const struct packed *p)
 	struct db_query q;
 	int any = 0, err;
 
-	arena_back(r->mem, r->start);
-	memset(&r->held, 0, sizeof r->held);
+	pairs_reset(&r->keys);
+	r->held.n = r->moved.n = 0;
 	r->item = p->item;
 	r->at = NONE;
 	r->has_later = 0;

@@ -1,0 +1,231 @@
+/* ops stock balance: what is where. */
+#include <string.h>
+
+#include "base/str.h"
+#include "stock/balance.h"
+#include "stock/kinds.h"
+
+struct balance_input {
+	struct texts item, location, site;
+	const char *by;
+	int below_min, all;
+};
+
+#define INPUT(how, member) AT_##how(struct balance_input, member)
+
+static const struct field fields[] = {
+	{ "item", 0, &kind_items, INPUT(TEXTS, item), 0,
+	    "only these items (repeatable)" },
+	{ "location", 0, &kind_locations, INPUT(TEXTS, location), 0,
+	    "only these places and all below them (repeatable)" },
+	{ "site", 0, &kind_locations, INPUT(TEXTS, site), 0,
+	    "only these sites (repeatable)" },
+	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
+	    "the keys: item and any of site, location, lot (item,location)" },
+	{ "below_min", 0, &kind_flag, INPUT(FLAG, below_min), 0,
+	    "only items of which there is less than their minimum" },
+	{ "all", 0, &kind_flag, INPUT(FLAG, all), 0,
+	    "vendors, customers and other places that are not ours, too" },
+	{ NULL },
+};
+
+enum { ITEM, NAME, SITE, LOCATION, LOT, ON_HAND, RESERVED, AVAILABLE,
+	EXPECTED, UNIT, COLUMNS };
+
+static const struct column columns[] = {
+	{ "item", TYPE_CODE, 0, "the item" },
+	{ "name", TYPE_TEXT, COL_WIDE, "its name" },
+	{ "site", TYPE_CODE, 0, "the root of the place (--by site)" },
+	{ "location", TYPE_CODE, 0, "the place (--by location)" },
+	{ "lot", TYPE_CODE, 0, "the lot (--by lot)" },
+	{ "on_hand", TYPE_QTY, 0, "what is there" },
+	{ "reserved", TYPE_QTY, 0, "of it, what is promised" },
+	{ "available", TYPE_QTY, 0, "on_hand less reserved" },
+	{ "expected", TYPE_QTY, 0, "what is on its way" },
+	{ "unit", TYPE_CODE, 0, "the unit of all quantities" },
+	{ NULL },
+};
+
+struct printing {
+	struct call *call;
+	const struct balance_input *in;
+	int by_site, by_location, by_lot;
+	int shown[COLUMNS];
+	int stopped;
+};
+
+static int
+read_keys(struct printing *p)
+{
+	const char *by = p->in->by == NULL ? p->in->below_min ? "item"
+							     : "item,location"
+					   : p->in->by;
+	int item = 0;
+
+	while (*by != '\0') {
+		size_t n = strcspn(by, ",");
+
+		if (n == 4 && memcmp(by, "item", n) == 0)
+			item = 1;
+		else if (n == 4 && memcmp(by, "site", n) == 0)
+			p->by_site = 1;
+		else if (n == 8 && memcmp(by, "location", n) == 0)
+			p->by_location = 1;
+		else if (n == 3 && memcmp(by, "lot", n) == 0)
+			p->by_lot = 1;
+		else
+			return fail(p->call->ops, OPS_USAGE, "--by: '%.*s' is "
+			    "wrong: expected item, site, location or lot",
+			    (int)n, by);
+		by += n;
+		by += *by == ',';
+	}
+	if (!item)
+		return fail(p->call->ops, OPS_USAGE, "--by: '%s' is wrong: "
+		    "quantities of different items do not add up, item must "
+		    "be among the keys", p->in->by);
+	if (p->in->below_min && (p->by_site || p->by_location || p->by_lot))
+		return fail(p->call->ops, OPS_USAGE, "--below-min compares "
+		    "whole items: it goes with --by item only");
+	return 0;
+}
+
+static int
+begin(struct printing *p)
+{
+	struct column *cols = ARENA_ARRAY(p->call->ops->keep, struct column,
+	    COLUMNS);
+	size_t n = 0;
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		p->shown[i] = !((i == SITE && !p->by_site) ||
+		    (i == LOCATION && !p->by_location) ||
+		    (i == LOT && !p->by_lot));
+		if (p->shown[i])
+			cols[n++] = columns[i];
+	}
+	return call_begin(p->call, cols, n);
+}
+
+static int
+print_row(void *data, const struct balance_row *row)
+{
+	struct printing *p = data;
+	struct cell all[COLUMNS], cells[COLUMNS];
+	const struct location *l = row->location;
+	size_t n = 0;
+	int err;
+
+	if (p->in->below_min &&
+	    (row->item->min == NONE || row->on_hand >= row->item->min))
+		return 0;
+	all[ITEM] = cell_text(row->item->sku);
+	all[NAME] = cell_text(row->item->name);
+	all[SITE] = cell_text(l == NULL ? NULL : l->site->code);
+	all[LOCATION] = cell_text(l == NULL ? NULL : l->code);
+	all[LOT] = cell_text(row->lot == NULL ? NULL : row->lot->lot);
+	all[ON_HAND] = cell_int(row->on_hand);
+	all[RESERVED] = cell_int(0);
+	all[AVAILABLE] = cell_int(row->on_hand);
+	all[EXPECTED] = cell_int(0);
+	all[UNIT] = cell_text(row->item->unit);
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (p->shown[i])
+			cells[n++] = all[i];
+	err = call_row(p->call, cells);
+	p->stopped = err == SINK_FULL;
+	return err;
+}
+
+/* --location and --site: the places whose subtrees are meant. */
+static int
+read_places(struct call *c, const struct texts *text, int sites,
+    const struct location **place, size_t *n)
+{
+	for (size_t i = 0; i < text->n; i++) {
+		int err = location_by_code(c->ops, text->v[i], &place[*n]);
+
+		if (err != 0)
+			return fail_at(c->ops, sites ? "site" : "location");
+		if (sites && place[*n]->site != place[*n])
+			return fail(c->ops, OPS_DATA, "site: '%s' is no site: "
+			    "it stands in %s", text->v[i],
+			    place[*n]->site->code);
+		++*n;
+	}
+	return 0;
+}
+
+static int
+ask(struct printing *p, struct balance_query *q)
+{
+	struct call *c = p->call;
+	const struct balance_input *in = p->in;
+	const struct location **place = ARENA_ARRAY(c->ops->keep,
+	    const struct location *, in->location.n + in->site.n + 1);
+	int err = read_places(c, &in->location, 0, place, &q->n);
+
+	if (err == 0)
+		err = read_places(c, &in->site, 1, place, &q->n);
+	q->place = place;
+	if (err == 0 && in->item.n == 0)
+		return balances(c->ops, q, print_row, p);
+	for (size_t i = 0; err == 0 && i < in->item.n; i++) {
+		err = item_by_sku(c->ops, in->item.v[i], &q->item);
+		if (err != 0)
+			return fail_at(c->ops, "item");
+		err = balances(c->ops, q, print_row, p);
+	}
+	return err;
+}
+
+static int
+run(struct call *c)
+{
+	struct balance_input in = { .by = NULL };
+	struct printing p = { .call = c, .in = &in };
+	struct balance_query q = { .as_of = c->clock.now, .known = c->known };
+	int err = fill_given(c, &in, NULL);
+
+	stock_known(c->ops, c->known);
+	if (err == 0)
+		err = read_keys(&p);
+	if (err == 0)
+		err = begin(&p);
+	q.by_site = p.by_site && !p.by_location;
+	q.by_location = p.by_location;
+	q.by_lot = p.by_lot;
+	q.everywhere = in.all;
+	q.zeros = in.below_min;
+	if (err == 0)
+		err = ask(&p, &q);
+	if (err != 0 && !p.stopped)
+		return err;
+	return sink_end(c->out);
+}
+
+static const struct example examples[] = {
+	{ "what is on hand, and where", "ops stock balance" },
+	{ "how much of an item is there",
+	    "ops stock balance --item BELL --by item" },
+	{ "what was in a warehouse at the end of last month",
+	    "ops stock balance --site SOUTH --as-of som-1d" },
+	{ "the ten largest stocks",
+	    "ops stock balance --by item --sort -on_hand --limit 10" },
+	{ NULL },
+};
+
+const struct cmd cmd_stock_balance = {
+	.path = "stock balance",
+	.brief = "show what is where",
+	.about = "One row for each key whose balance is not 0. --by names the "
+		 "keys, the item always among them. --location takes a place "
+		 "with all that stand in it.",
+	.prints = PRINTS_RELATION,
+	.needs = NEED_BOOK | TAKES_TIME,
+	.fields = fields,
+	.size = sizeof(struct balance_input),
+	.columns = columns,
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,246 @@
+/* What is where: balances now, and as of any past time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pairs.h"
+#include "base/vec.h"
+#include "stock/balance.h"
+
+/* How the sums as of a time are reached. */
+enum way {
+	WAY_KEPT,   /* the kept sums are the answer */
+	WAY_BACK,   /* the kept sums, less the moves after the time */
+	WAY_FORWARD /* the moves up to the time */
+};
+
+struct fold {
+	struct ops *ops;
+	const struct balance_query *ask;
+	enum way way;
+	const struct location **place; /* by id: what it counts as, or NULL */
+	size_t places;
+	uint32_t *rank; /* by id: its place in the order of codes */
+	struct pairs keys; /* (rank of the place, lot id) */
+	VEC(int64_t) sum;
+	const struct location **by_rank;
+	int (*row)(void *, const struct balance_row *);
+	void *data;
+};
+
+int
+place_within(const struct location *l, const struct location *const *place,
+    size_t n)
+{
+	for (; l != NULL; l = l->up)
+		for (size_t i = 0; i < n; i++)
+			if (l == place[i])
+				return 1;
+	return n == 0;
+}
+
+/* What each place counts as: itself, its site, or nothing. */
+static int
+map_places(struct fold *f)
+{
+	const struct balance_query *q = f->ask;
+	const struct location *const *all;
+	size_t n, max = 0;
+	int err = locations_all(f->ops, &all, &n);
+
+	if (err != 0)
+		return err;
+	for (size_t i = 0; i < n; i++)
+		if ((size_t)all[i]->id > max)
+			max = (size_t)all[i]->id;
+	f->places = max + 1;
+	f->place = ARENA_ARRAY(f->ops->keep, const struct location *, max + 1);
+	f->rank = ARENA_ARRAY(f->ops->keep, uint32_t, max + 1);
+	f->by_rank = ARENA_ARRAY(f->ops->keep, const struct location *, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct location *l = all[i];
+
+		f->rank[l->id] = (uint32_t)i;
+		f->by_rank[i] = l;
+		if ((q->everywhere || place_is_stock(l->kind)) &&
+		    place_within(l, q->place, q->n))
+			f->place[l->id] = q->by_site ? l->site : l;
+	}
+	return 0;
+}
+
+static void
+fold_in(struct fold *f, int64_t location, int64_t lot, int64_t qty)
+{
+	const struct balance_query *q = f->ask;
+	const struct location *l = (size_t)location < f->places
+	    ? f->place[location] : NULL;
+	size_t i;
+
+	if (l == NULL)
+		return;
+	i = pairs_number(&f->keys,
+	    q->by_location || q->by_site ? f->rank[l->id] : 0,
+	    q->by_lot ? (uint32_t)lot : 0);
+	if (i == f->sum.n)
+		*VEC_ADD(f->ops->keep, &f->sum) = 0;
+	f->sum.v[i] += qty;
+}
+
+SQL(sql_kept, "SELECT location, lot, qty FROM on_hand WHERE item = $1");
+SQL(sql_after, "SELECT src, dst, lot, qty FROM move "
+	       "WHERE item = $1 AND at > $2");
+SQL(sql_up_to, "SELECT src, dst, lot, qty FROM move "
+	       "WHERE item = $1 AND at <= $2");
+SQL(sql_known, "SELECT src, dst, lot, qty FROM move "
+	       "WHERE item = $1 AND at <= $2 AND entry <= $3");
+
+static int
+fold_kept(struct fold *f, int64_t item)
+{
+	struct db_query q;
+	int err = db_query(f->ops, &q, sql_kept, V(item));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		fold_in(f, db_int(&q, 0), db_int(&q, 1), db_int(&q, 2));
+		err = 0;
+	}
+	return err;
+}
+
+static int
+fold_moves(struct fold *f, int64_t item)
+{
+	int64_t as_of = f->ask->as_of == NONE ? INT64_MAX : f->ask->as_of;
+	int64_t sign = f->way == WAY_BACK ? -1 : 1;
+	struct db_query q;
+	int err;
+
+	if (f->ask->known != NONE)
+		err = db_query(f->ops, &q, sql_known, V(item), V(as_of),
+		    V(f->ask->known));
+	else
+		err = db_query(f->ops, &q, f->way == WAY_BACK ? sql_after
+							      : sql_up_to,
+		    V(item), V(as_of));
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		int64_t lot = db_int(&q, 2), qty = sign * db_int(&q, 3);
+
+		fold_in(f, db_int(&q, 0), lot, -qty);
+		fold_in(f, db_int(&q, 1), lot, qty);
+		err = 0;
+	}
+	return err;
+}
+
+/* One sum, ready to be put in order. */
+struct line {
+	uint32_t rank;
+	const struct lot *lot;
+	int64_t sum;
+};
+
+static int
+compare_lines(const void *a, const void *b)
+{
+	const struct line *x = a, *y = b;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	if (x->lot == y->lot)
+		return 0;
+	if (x->lot == NULL || y->lot == NULL)
+		return x->lot == NULL ? 1 : -1; /* missing last */
+	return strcmp(x->lot->lot, y->lot->lot);
+}
+
+static int
+give_rows(struct fold *f, const struct item *item)
+{
+	struct arena_mark mark = arena_mark(f->ops->mem);
+	struct line *line = ARENA_ARRAY(f->ops->mem, struct line, f->sum.n);
+	int keyed = f->ask->by_location || f->ask->by_site;
+	size_t n = 0;
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < f->sum.n; i++) {
+		if (f->sum.v[i] == 0)
+			continue;
+		line[n].rank = pairs_a(&f->keys, i);
+		line[n].sum = f->sum.v[i];
+		err = lot_by_id(f->ops, pairs_b(&f->keys, i), &line[n].lot);
+		n++;
+	}
+	if (n > 1)
+		qsort(line, n, sizeof *line, compare_lines);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		struct balance_row row = { .item = item,
+			.location = keyed ? f->by_rank[line[i].rank] : NULL,
+			.lot = line[i].lot, .on_hand = line[i].sum };
+
+		err = f->row(f->data, &row);
+	}
+	arena_back(f->ops->mem, mark);
+	return err;
+}
+
+static int
+one_item(struct fold *f, const struct item *item)
+{
+	int err = 0;
+
+	pairs_reset(&f->keys);
+	f->sum.n = 0;
+	if (f->way != WAY_FORWARD)
+		err = fold_kept(f, item->id);
+	if (err == 0 && f->way != WAY_KEPT)
+		err = fold_moves(f, item->id);
+	if (err != 0)
+		return err;
+	if (f->ask->zeros && (f->sum.n == 0 || f->sum.v[0] == 0))
+		return f->row(f->data, &(struct balance_row){ .item = item });
+	return give_rows(f, item);
+}
+
+SQL(sql_span, "SELECT last_at FROM ledger_span WHERE ledger = 'stock move'");
+SQL(sql_first, "SELECT MIN(first_at) FROM move_span");
+
+/* Nearer to the end than to the beginning: take moves back. */
+static int
+choose_way(struct fold *f)
+{
+	int64_t as_of = f->ask->as_of, first = NONE, last = NONE;
+	int err = db_get_values(f->ops, &last, sql_span, NULL, 0);
+
+	f->way = WAY_FORWARD;
+	if (err != 0 || f->ask->known != NONE)
+		return err;
+	if (as_of == NONE || last == NONE || as_of >= last) {
+		f->way = WAY_KEPT;
+		return 0;
+	}
+	err = db_get_values(f->ops, &first, sql_first, NULL, 0);
+	if (err == 0 && first != NONE && as_of > first + (last - first) / 2)
+		f->way = WAY_BACK;
+	return err;
+}
+
+int
+balances(struct ops *ops, const struct balance_query *ask,
+    int (*row)(void *, const struct balance_row *), void *data)
+{
+	struct fold f = { .ops = ops, .ask = ask, .row = row, .data = data,
+		.keys = { .mem = ops->keep } };
+	const struct item *const *all;
+	size_t n = 0;
+	int err = choose_way(&f);
+
+	if (err == 0)
+		err = map_places(&f);
+	if (err == 0 && ask->item != NULL)
+		return one_item(&f, ask->item);
+	if (err == 0)
+		err = items_all(ops, &all, &n);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = one_item(&f, all[i]);
+	return err;
+}

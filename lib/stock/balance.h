@@ -1,0 +1,40 @@
+/* What is where: balances now, and as of any past time. */
+#ifndef STOCK_BALANCE_H
+#define STOCK_BALANCE_H
+
+#include "stock/masters.h"
+
+/* What is asked; zero it and set as_of and known, then what is wanted. */
+struct balance_query {
+	const struct item *item;	 /* NULL: all */
+	const struct location *const *place; /* n places with all below them */
+	size_t n;			 /* 0: all */
+	int64_t as_of; /* last second that counts, NONE: all time */
+	int64_t known; /* last entry that counts, NONE: all */
+	int by_site, by_location, by_lot; /* keys beside the item */
+	int zeros;	/* by item alone: items of which there is none, too */
+	int everywhere; /* vendors, customers ... too, not only our places */
+};
+
+/* Location and lot are NULL where they are no key; by site it is the site. */
+struct balance_row {
+	const struct item *item;
+	const struct location *location;
+	const struct lot *lot;
+	int64_t on_hand; /* millionths of the item's unit */
+};
+
+/*
+ * Calls row() for each key whose balance is not 0, in the order of sku,
+ * location code, lot; stops where it gives what is not 0, and gives that
+ * back.  Now it reads the kept sums; as of another time it adds the moves
+ * up to then, or takes back those after, whatever is less.
+ */
+int balances(struct ops *, const struct balance_query *,
+    int (*row)(void *, const struct balance_row *), void *data);
+
+/* Is the place one of n places, or below one? */
+int place_within(const struct location *, const struct location *const *place,
+    size_t n);
+
+#endif
