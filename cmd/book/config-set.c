@@ -1,0 +1,108 @@
+/* ops config set: change one setting where it stands. */
+#include "conf/set.h"
+#include "config.h"
+
+struct set {
+	const char *key, *value;
+};
+
+static const struct field fields[] = {
+	{ "key", 0, &kind_setting, AT_TEXT(struct set, key),
+	    FIELD_REQUIRED | FIELD_ARG, "the setting's name" },
+	{ "value", 0, &kind_text, AT_TEXT(struct set, value),
+	    FIELD_REQUIRED | FIELD_ARG, "its new value" },
+	{ NULL },
+};
+
+static const struct column columns[] = {
+	{ "key", TYPE_CODE, 0, "the setting's name" },
+	{ "value", TYPE_TEXT, COL_WIDE, "its value now" },
+	{ "file", TYPE_TEXT, 0, "where it stands" },
+	{ NULL },
+};
+
+/* A rule that an included file sets is changed there. */
+static int
+file_of_rule(struct call *c, const char *key, const char **path)
+{
+	const struct conf_value *v;
+	int err = call_find_book(c, BOOK_NEEDED);
+
+	if (err == 0)
+		err = book_settings(
+		    c->ops, c->settings, c->n_settings, c->folder);
+	if (err != 0)
+		return err;
+	v = conf_value(c->ops->conf, key);
+	*path = v != NULL && v->node != NULL ?
+	    v->node->file :
+	    arena_printf(c->ops->keep, "%s/ops.yaml", c->folder);
+	return 0;
+}
+
+static int
+file_of_habit(struct call *c, const char **path)
+{
+	*path = book_user_config(c->ops);
+	if (*path != NULL)
+		return 0;
+	return fail(c->ops, OPS_CANTCREAT,
+	    "there is no place for your "
+	    "config.yaml: expected HOME or XDG_CONFIG_HOME to name a folder");
+}
+
+static int
+print(struct call *c, const struct set *want, const char *path)
+{
+	struct cell cells[3] = { cell_text(want->key), cell_text(want->value),
+		cell_text(path) };
+	int err = call_begin(c, columns, 3);
+
+	if (err == 0)
+		err = call_row(c, cells);
+	return err < 0 ? err : sink_end(c->out);
+}
+
+static int
+run(struct call *c)
+{
+	struct set want = { NULL, NULL };
+	const struct key *key;
+	const char *path;
+	int err = fill_given(c, &want, NULL);
+
+	if (err == 0)
+		err = fill_missing(c, fields, &want, 0, 0);
+	if (err != 0)
+		return err;
+	key = key_find(want.key);
+	if (key == NULL)
+		return conf_unknown(c->ops, want.key);
+	err = key->scope == KEY_RULE ? file_of_rule(c, want.key, &path) :
+				       file_of_habit(c, &path);
+	if (err == 0)
+		err = conf_set(c->ops, path, key->scope, want.key, want.value);
+	return err != 0 ? err : print(c, &want, path);
+}
+
+static const struct example examples[] = {
+	{ "let stock become negative, with a warning",
+	    "ops config set stock.negative warn" },
+	{ NULL },
+};
+
+const struct cmd cmd_book_config_set = {
+	.path = "config set",
+	.brief = "change a setting where it stands",
+	.about = "Rules are changed in the book's ops.yaml, habits in your "
+		 "config.yaml; every other byte of the file stays as it is. "
+		 "What is more than one text (a list, people, imports) is "
+		 "edited by hand: the message says which line.",
+	.prints = PRINTS_RELATION,
+	.needs = NEED_NOTHING,
+	.fields = fields,
+	.size = sizeof(struct set),
+	.columns = columns,
+	.examples = examples,
+	.run = run,
+};
