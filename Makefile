@@ -1,4 +1,6 @@
 # ops: one binary; `make help` lists what this file can do.
+#	make CC=clang	another compiler	make SAN=1	with ASan and UBSan
+#	make CI=1	warnings are errors
 VERSION  = 0.1.0
 PREFIX   = /usr/local
 CC       = cc
@@ -10,18 +12,32 @@ OPT      = -O2 -g
 ifdef CI
 WERROR   = -Werror
 endif
-ifdef SAN
+# `make fuzz` is a build of its own: libFuzzer comes with clang.
+ifneq ($(filter fuzz fuzzers,$(MAKECMDGOALS)),)
+CC       = clang
+FUZZ     = 1
+endif
+ifdef FUZZ
+OPT      = -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+	   -fno-omit-frame-pointer -fno-sanitize-recover=undefined -DARENA_MALLOC
+else ifdef SAN
 OPT      = -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
 	   -fno-sanitize-recover=undefined -DARENA_MALLOC
 else
 HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 endif
 # A build for each compiler and each set of flags, side by side.
-B        = .build/$(notdir $(CC))$(if $(SAN),-san)
+B        = .build/$(notdir $(CC))$(if $(FUZZ),-fuzz,$(if $(SAN),-san))
 CFLAGS   = -std=c11 $(OPT) $(HARDEN) $(WARN) $(WERROR)
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Ilib -I$B \
 	   -DOPS_VERSION='"$(VERSION)"'
 LDLIBS   = -lsqlite3 -lyaml -lcsv -lsodium -lutf8proc -pthread
+
+# What a build needs, what the tests need besides, what only .ci/run needs.
+PKG_BUILD = gcc libc6-dev libsqlite3-dev libyaml-dev libcsv-dev libsodium-dev \
+	    libutf8proc-dev tzdata
+PKG_TEST  = perl sqlite3 jq shellcheck cppcheck postgresql
+PKG_FUZZ  = clang libclang-rt-dev
 
 LIB_SRC  := $(wildcard lib/*/*.c)
 CMD_SRC  := $(wildcard cmd/*.c cmd/*/*.c)
@@ -29,11 +45,15 @@ UNIT_SRC := $(wildcard tests/unit/*.c)
 LIB_OBJ  := $(LIB_SRC:%.c=$B/%.o)
 CMD_OBJ  := $(CMD_SRC:%.c=$B/%.o)
 UNIT     := $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
+FUZZERS  := $(patsubst tests/fuzz/%.c,$B/fuzz/%,\
+	    $(filter-out %/driver.c,$(wildcard tests/fuzz/*.c)))
+PRELOAD  := $B/fault.so $B/trace.so
 
 all: ops ## build ./ops
 
+# Changed in one step: somebody may be running it.
 ops: $B/ops
-	@cp -f $B/ops $@
+	@cmp -s $B/ops $@ || { cp $B/ops $B/ops.new && mv $B/ops.new $@; }
 
 $B/ops: $(CMD_OBJ) $B/libops.a
 	$(CC) $(CFLAGS) -o $@ $(CMD_OBJ) $B/libops.a $(LDLIBS)
@@ -56,12 +76,97 @@ $B/unit/%: tests/unit/%.c $B/libops.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $B/libops.a $(LDLIBS)
 
+$B/fuzz/%: tests/fuzz/%.c $(if $(FUZZ),,tests/fuzz/driver.c) $B/libops.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(if $(FUZZ),-fsanitize=fuzzer) -o $@ \
+	    $(filter %.c,$^) $B/libops.a $(LDLIBS)
+
 $B/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -include lib/base/banned.h $(CFLAGS) -o $@ $<
 
+# Loaded before the C library: they make calls fail, and write down SQL.
+$B/fault.so: tests/fault/fault.c
+$B/trace.so: tests/lint/trace.c
+$(PRELOAD):
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O2 -g $(WARN) $(WERROR) -shared -fPIC -o $@ $<
+
+# Nothing is built by `make check` or `make demo` before it can be.
+ifneq ($(filter check demo,$(MAKECMDGOALS)),)
+$(LIB_OBJ) $(CMD_OBJ): | $(if $(filter check,$(MAKECMDGOALS)),check-deps,deps)
+endif
+
+deps: ## install what a build needs (apt-get, where it may)
+	@sh tests/install.sh $(PKG_BUILD)
+
+check-deps: ## install what the tests need, too
+	@sh tests/install.sh $(PKG_BUILD) $(PKG_TEST)
+
+fuzz-deps: ## install what the fuzzers and the clang build need, too
+	@sh tests/install.sh $(PKG_BUILD) $(PKG_TEST) $(PKG_FUZZ)
+
+# The tests run what this build made; what it asks of SQLite is written down.
+PROVE    = OPS_BIN='$(CURDIR)/$B' MOVES='$(CURDIR)/$B/bench/moves' CC='$(CC)' \
+	   prove -j2
+TRACE    = $(if $(SAN),,rm -rf $B/sql; mkdir -p $B/sql; \
+	   SQL_TRACE='$(CURDIR)/$B/sql' LD_PRELOAD='$(CURDIR)/$B/trace.so')
+TESTS    = $(wildcard tests/t/*.t tests/bench/*.t)
+
 unit: $(UNIT) ## build and run the unit tests
-	prove --exec '' $(UNIT)
+	$(PROVE) --exec '' $(UNIT)
+
+blackbox: ops $B/trace.so $B/bench/moves ## run the tests of the command line
+	$(TRACE) $(PROVE) $(TESTS)
+
+replay: $(FUZZERS) ## give the fuzz targets their corpora
+	$(PROVE) tests/fuzz
+
+fault: ops $B/fault.so ## make calls fail, kill it, fill the disk
+	$(PROVE) tests/fault
+
+lint: ops ## layers, headers, SQL on two engines, style
+	$(PROVE) tests/lint
+
+# In this order, whatever -j says: the lints read what the tests wrote down.
+check: ops $(UNIT) $(FUZZERS) $(PRELOAD) $B/bench/moves | check-deps ## install what is needed, build, run all tests
+	$(PROVE) --exec '' $(UNIT)
+	$(TRACE) $(PROVE) $(TESTS)
+	$(PROVE) tests/fuzz tests/fault
+	$(PROVE) tests/lint
+
+FUZZ_TIME = 30
+fuzzers: $(FUZZERS)
+fuzz: $(FUZZERS) ## look for inputs that break a parser, FUZZ_TIME=30 s each
+	@for t in $(notdir $(FUZZERS)); do \
+	    mkdir -p .build/corpus/$$t && echo "== $$t" && \
+	    $B/fuzz/$$t -max_total_time=$(FUZZ_TIME) -timeout=10 -verbosity=0 \
+		-print_final_stats=1 -max_len=4096 -artifact_prefix=.build/corpus/$$t- \
+		$$(ls tests/fuzz/$$t.dict 2>/dev/null | sed 's/^/-dict=/') \
+		.build/corpus/$$t tests/fuzz/corpus/$$t || exit 1; \
+	done
+
+N = 50000 500000
+bench: ops $B/bench/moves ## time and memory against sqlite3 and git, N=50000
+	@OPS_BIN='$(CURDIR)/$B' sh tests/bench/bench.sh $(N)
+
+# from:to, relative to DESTDIR/PREFIX
+INSTALL  = $B/ops:bin/ops \
+	   $(foreach m,$(wildcard man/*.[1-9]),$m:share/man/man$(subst .,,$(suffix $m))/$(notdir $m)) \
+	   $(patsubst %,%:share/bash-completion/completions/ops,$(wildcard completions/ops.bash)) \
+	   $(patsubst %,%:share/zsh/site-functions/_ops,$(wildcard completions/_ops)) \
+	   $(patsubst %,%:share/fish/vendor_completions.d/ops.fish,$(wildcard completions/ops.fish))
+
+install: $B/ops ## put program, manual, completions below PREFIX=/usr/local
+	@for p in $(INSTALL); do \
+	    to=$(DESTDIR)$(PREFIX)/$${p#*:} mode=644; \
+	    case $$p in *:bin/*) mode=755 ;; esac; \
+	    mkdir -p "$${to%/*}" && cp "$${p%%:*}" "$$to" && \
+		chmod $$mode "$$to" && echo "$$to" || exit 1; \
+	done
+
+uninstall: ## remove what install put there
+	@for p in $(INSTALL); do rm -f "$(DESTDIR)$(PREFIX)/$${p#*:}"; done
 
 clean: ## remove what was built
 	rm -rf .build ops
@@ -70,5 +175,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
 	    awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
-.PHONY: all unit clean help
+.PHONY: all ops deps check-deps fuzz-deps unit blackbox replay fault lint check \
+	fuzzers fuzz bench install uninstall clean help
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)

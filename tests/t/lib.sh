@@ -4,7 +4,7 @@
 # a text of '*' is not compared, and *x* is a shell pattern.
 set -u
 top=$(cd "$(dirname "$0")/../.." && pwd)
-PATH=$top:$PATH
+PATH=${OPS_BIN:-$top}:$PATH
 shared=$top/../shared
 dir=$(mktemp -d "${TMPDIR:-/tmp}/ops-test.XXXXXX")
 trap 'cd / && rm -rf "$dir"' EXIT
