@@ -53,8 +53,8 @@ struct kind {
 };
 
 extern const struct kind kind_text, kind_code, kind_int, kind_count,
-    kind_number, kind_qty, kind_said, kind_money, kind_price, kind_time,
-    kind_day, kind_period, kind_flag, kind_file, kind_folder, kind_texts,
+    kind_number, kind_qty, kind_said, kind_change, kind_money, kind_price,
+    kind_time, kind_day, kind_period, kind_flag, kind_file, kind_folder, kind_texts,
     kind_entry;
 
 enum field_flags {
@@ -216,6 +216,18 @@ int parse_words(struct call *, int argc, char **argv);
 /* Fields that all commands of a sort take; ends with name NULL. */
 extern const struct field common_fields[];
 int common_applies(const struct cmd *, const struct field *);
+
+/* Their kinds: the value is read where it is used. */
+extern const struct kind kind_format, kind_color, kind_moment,
+    kind_period_said, kind_names, kind_condition;
+
+/* What belongs together on the screen; ends with title NULL. */
+struct option_group {
+	const char *title, *about;
+	const char *names; /* of common fields, a blank around each */
+};
+extern const struct option_group option_groups[];
+int option_in_group(const struct option_group *, const struct field *);
 
 /* The option's name of a field ("unit-cost"), into buf. */
 enum { OPTION_MAX = 64 };
