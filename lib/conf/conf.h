@@ -62,6 +62,18 @@ int conf_load_rules_text(struct ops *, const struct conf_sources *,
 const char *conf_rules_text(const struct conf *, size_t *n);
 
 /*
+ * The next file of such a text; *at, 0 at first, goes behind it: 1, 0 at
+ * the end, or OPS_DATA: damaged, or a name that leaves the book's folder.
+ */
+struct conf_file {
+	const char *name; /* below the book's folder; the first is ops.yaml */
+	const char *bytes;
+	size_t n;
+};
+int conf_rules_next(
+    struct ops *, const char *text, size_t n, size_t *at, struct conf_file *);
+
+/*
  * The value in force, the default included, or NULL: not set.  A name that
  * no record stands for is a mistake of the program (BUG), as is asking for
  * another type; key_find() tells before.

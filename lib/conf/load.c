@@ -223,30 +223,38 @@ conf_load(struct ops *ops, const struct conf_sources *from, struct conf **out)
 	return load_end(&load, err, out);
 }
 
-/* Takes the next file of a recorded text; *at goes behind it. */
-static int
-take_recorded(struct load *load, const char *text, size_t n, size_t *at)
+int
+conf_rules_next(struct ops *ops, const char *text, size_t n, size_t *at,
+    struct conf_file *out)
 {
 	const char *line = text + *at;
-	const char *end = memchr(line, '\n', n - *at);
-	const char *name;
+	const char *end = memchr(line, '\n', n - *at), *expected = NULL;
 	char *rest;
 	size_t size, begin;
 
+	if (*at >= n)
+		return 0;
 	if (end == NULL || end - line < 8 || memcmp(line, "file ", 5) != 0 ||
 	    line[5] < '0' || line[5] > '9')
-		return fail(load->ops, OPS_DATA,
+		return fail(ops, OPS_DATA,
 		    "the recorded rules are damaged at byte %zu", *at);
 	errno = 0;
 	size = strtoul(line + 5, &rest, 10);
 	begin = (size_t)(end - text) + 1;
 	if (errno != 0 || *rest != ' ' || rest >= end || size > n - begin)
-		return fail(load->ops, OPS_DATA,
+		return fail(ops, OPS_DATA,
 		    "the recorded rules are damaged at byte %zu", *at);
-	name =
-	    arena_strndup(load->ops->mem, rest + 1, (size_t)(end - rest - 1));
+	out->name = arena_strndup(ops->mem, rest + 1,
+	    (size_t)(end - rest - 1));
+	if (*at > 0 || strcmp(out->name, "ops.yaml") != 0)
+		expected = check_name(out->name);
+	if (expected != NULL)
+		return fail(ops, OPS_DATA, "the recorded rules name the file "
+		    "'%s': expected %s", yaml_shown(ops, out->name), expected);
+	out->bytes = text + begin;
+	out->n = size;
 	*at = begin + size;
-	return take_rules(load, name, text + begin, size);
+	return 1;
 }
 
 int
@@ -254,9 +262,12 @@ conf_load_rules_text(struct ops *ops, const struct conf_sources *from,
     const char *text, size_t n, struct conf **out)
 {
 	struct load load = { .ops = ops, .from = from, .rules = STR_INIT };
+	struct conf_file file;
+	size_t at = 0;
 	int err = load_begin(&load);
 
-	for (size_t at = 0; err == 0 && at < n;)
-		err = take_recorded(&load, text, n, &at);
+	while (err == 0 && (err = conf_rules_next(ops, text, n, &at,
+			       &file)) == 1)
+		err = take_rules(&load, file.name, file.bytes, file.n);
 	return load_end(&load, err, out);
 }
