@@ -1,11 +1,7 @@
 /* ops stock location add: make places. */
 #include <string.h>
 
-#include "stock/kinds.h"
-
-struct location_input {
-	const char *code, *name, *kind, *parent;
-};
+#include "location.h"
 
 #define INPUT(member) AT_TEXT(struct location_input, member)
 
@@ -20,11 +16,21 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
+enum place
+location_kind(const char *word, const char *parent)
+{
+	for (int i = 0; word != NULL && place_words[i] != NULL; i++)
+		if (strcmp(place_words[i], word) == 0)
+			return (enum place)i;
+	return parent == NULL ? PLACE_SITE : PLACE_INTERNAL;
+}
+
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
 	const struct location_input *in = rec;
 	struct location new = { .code = in->code, .name = in->name,
+		.kind = location_kind(in->kind, in->parent),
 		.parent = in->parent };
 	const struct location *there;
 	int err = location_find(c->ops, in->code, &there);
@@ -34,12 +40,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	if (err != 0)
 		return err;
 	if (there != NULL)
-		return fail(c->ops, OPS_DATA, "code: '%s' is there already",
-		    in->code);
-	new.kind = in->parent == NULL ? PLACE_SITE : PLACE_INTERNAL;
-	for (int i = 0; in->kind != NULL && place_words[i] != NULL; i++)
-		if (strcmp(place_words[i], in->kind) == 0)
-			new.kind = (enum place)i;
+		return fail(c->ops, OPS_DATA, "code: '%s' is there already: "
+		    "'ops stock location set' changes it", in->code);
 	return location_post(c->ops, c->entry, &new);
 }
 
@@ -58,6 +60,7 @@ const struct cmd cmd_stock_location_add = {
 	.needs = NEED_WRITE,
 	.fields = fields,
 	.size = sizeof(struct location_input),
+	.columns = location_columns,
 	.posts = &ledger_location,
 	.examples = examples,
 	.record = record,

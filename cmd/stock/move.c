@@ -18,13 +18,16 @@ move_lines_post(struct call *c, const struct move_head *h,
 
 	c->entry->source = c->source;
 	for (size_t i = 0; i < n; i++) {
+		int back = line[i].qty.qty < 0;
+		int64_t qty = back ? -line[i].qty.qty : line[i].qty.qty;
+
 		o[i] = (struct move_order){ .lot = line[i].lot,
 			.party = h->party,
 			.move = { .item = line[i].item,
 			    .at = h->date == NONE ? c->ops->now : h->date,
-			    .from = h->from, .to = h->to,
-			    .qty = line[i].qty.qty,
-			    .said_qty = line[i].qty.qty,
+			    .from = back ? h->to : h->from,
+			    .to = back ? h->from : h->to,
+			    .qty = qty, .said_qty = qty,
 			    .said_unit = line[i].qty.unit,
 			    .unit_cost = line[i].unit_cost,
 			    .price = line[i].price,

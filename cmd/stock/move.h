@@ -19,7 +19,10 @@ struct move_line {
 	const char *lot;
 };
 
-/* Posts the lines of a head; a date that is missing is now. */
+/*
+ * Posts the lines of a head; a date that is missing is now, and a quantity
+ * below 0 goes the other way.
+ */
 int move_lines_post(struct call *, const struct move_head *,
     const struct move_line *, size_t n);
 

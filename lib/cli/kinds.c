@@ -91,27 +91,49 @@ parse_qty(struct call *c, const struct field *f, const char *text, size_t n,
 
 /* "12", "0.125", "3 box" */
 static int
-parse_said(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
+said(struct call *c, const char *text, size_t n, struct said *out)
 {
 	const char *blank = memchr(text, ' ', n);
 	size_t digits = blank == NULL ? n : (size_t)(blank - text);
-	struct said *said = at;
 	const char *expected;
 
-	(void)f;
 	if (digits == 0)
 		return wrong(c, text, "a quantity");
-	expected = decimal_parse(text, digits, QTY_SCALE, &said->qty);
+	expected = decimal_parse(text, digits, QTY_SCALE, &out->qty);
 	if (expected != NULL)
 		return wrong(c, text, expected);
-	if (said->qty <= 0)
-		return wrong(c, text, "a quantity above 0");
-	said->unit = NULL;
+	out->unit = NULL;
 	if (blank != NULL)
-		said->unit = arena_strndup(c->ops->mem, blank + 1,
+		out->unit = arena_strndup(c->ops->mem, blank + 1,
 		    n - digits - 1);
 	return 0;
+}
+
+static int
+parse_said(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	const struct said *got = at;
+	int err = said(c, text, n, at);
+
+	(void)f;
+	if (err == 0 && got->qty <= 0)
+		return wrong(c, text, "a quantity above 0");
+	return err;
+}
+
+/* The same with a sign: what was found, or is gone. */
+static int
+parse_change(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	const struct said *got = at;
+	int err = said(c, text, n, at);
+
+	(void)f;
+	if (err == 0 && got->qty == 0)
+		return wrong(c, text, "a quantity that is not 0");
+	return err;
 }
 
 /* "12.50", "12.50 EUR" in the book's currency. */
@@ -182,6 +204,8 @@ KIND(qty, "quantity", STORE_INT, parse_qty,
     "a quantity: 12, 0.125 (at most 6 decimals)");
 KIND(said, "quantity", STORE_SAID, parse_said,
     "a quantity above 0: 12, 0.125, 3 box (at most 6 decimals)");
+KIND(change, "quantity", STORE_SAID, parse_change,
+    "a quantity, with a minus where goods are gone: 5, -0.125, -3 box");
 KIND(money, "amount", STORE_INT, parse_money,
     "an amount in the book's currency: 12.50, 12.50 EUR");
 KIND(price, "price", STORE_INT, parse_price,

@@ -17,7 +17,10 @@ struct stock {
 	VEC(const struct item *) item_ids;
 	VEC(const struct location *) location_ids;
 	VEC(const struct lot *) lot_ids;
-	int all_items, all_locations, all_lots;
+	VEC(const struct party *) party_ids;
+	const struct location **places; /* locations_all() gave it */
+	size_t n_places;
+	int all_items, all_locations, all_lots, all_parties;
 };
 
 static struct stock *
@@ -118,6 +121,7 @@ take_party(struct ops *ops, const struct db_query *q)
 	p->name = keep(ops, q, 4);
 	p->kind = keep(ops, q, 5);
 	p->contact = keep(ops, q, 6);
+	SET_ID(ops, &s->party_ids, p->id, p);
 	return p;
 }
 
@@ -222,7 +226,6 @@ int
 locations_all(struct ops *ops, const struct location *const **out, size_t *n)
 {
 	struct stock *s = stock(ops);
-	const struct location **v;
 	struct db_query q;
 	int err = 0;
 
@@ -235,11 +238,15 @@ locations_all(struct ops *ops, const struct location *const **out, size_t *n)
 		s->all_locations = err == 0;
 		link_places(ops);
 	}
-	v = ARENA_ARRAY(ops->keep, const struct location *, s->locations.n);
-	for (size_t i = 0; i < s->locations.n; i++)
-		v[i] = s->locations.pair[i].value;
-	*out = v;
-	*n = s->locations.n;
+	if (s->n_places != s->locations.n) {
+		s->n_places = s->locations.n;
+		s->places = ARENA_ARRAY(ops->keep, const struct location *,
+		    s->n_places);
+		for (size_t i = 0; i < s->n_places; i++)
+			s->places[i] = s->locations.pair[i].value;
+	}
+	*out = s->places;
+	*n = s->n_places;
 	return err;
 }
 
@@ -269,13 +276,33 @@ party_find(struct ops *ops, const char *code, const struct party **out)
 	int got;
 
 	*out = map_get(&stock(ops)->parties, code);
-	if (*out != NULL)
+	if (*out != NULL || stock(ops)->all_parties)
 		return 0;
 	got = ask(ops, &ledger_party, &key, &q);
 	if (got == 1)
 		*out = take_party(ops, &q);
 	db_done(&q);
 	return got < 0 ? got : 0;
+}
+
+int
+parties_all(struct ops *ops, const struct party *const **out, size_t *n)
+{
+	struct stock *s = stock(ops);
+	VEC(const struct party *) found = { NULL, 0, 0 };
+	const struct party **v;
+	struct db_query q;
+	int err = record_query(ops, &ledger_party, s->known, NULL, &q);
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		*VEC_ADD(ops->keep, &found) = take_party(ops, &q);
+		err = 0;
+	}
+	s->all_parties = err == 0;
+	v = found.v;
+	*out = v;
+	*n = found.n;
+	return err;
 }
 
 int
@@ -340,6 +367,20 @@ location_by_code(struct ops *ops, const char *code,
 }
 
 int
+party_by_code(struct ops *ops, const char *code, const struct party **out)
+{
+	const struct party *const *v;
+	size_t n;
+	int err = party_find(ops, code, out);
+
+	if (err != 0 || *out != NULL)
+		return err;
+	err = stock(ops)->all_parties ? 0 : parties_all(ops, &v, &n);
+	return err != 0 ? err : not_known(ops, "party", code,
+	    &stock(ops)->parties);
+}
+
+int
 item_by_id(struct ops *ops, int64_t id, const struct item **out)
 {
 	struct stock *s = stock(ops);
@@ -391,6 +432,25 @@ lot_by_id(struct ops *ops, int64_t id, const struct lot **out)
 	}
 	if (err == 0 && s->lot_ids.n > (size_t)id)
 		*out = s->lot_ids.v[id];
+	return err;
+}
+
+int
+party_by_id(struct ops *ops, int64_t id, const struct party **out)
+{
+	struct stock *s = stock(ops);
+	const struct party *const *v;
+	size_t n;
+	int err = 0;
+
+	*out = NULL;
+	if (id == 0)
+		return 0;
+	if (!s->all_parties &&
+	    (s->party_ids.n <= (size_t)id || s->party_ids.v[id] == NULL))
+		err = parties_all(ops, &v, &n);
+	if (err == 0 && s->party_ids.n > (size_t)id)
+		*out = s->party_ids.v[id];
 	return err;
 }
 
@@ -472,24 +532,5 @@ lot_post(struct ops *ops, struct entry *e, const struct item *item,
 	if (err == 0)
 		err = take_lot(ops, &q, out);
 	db_done(&q);
-	return err;
-}
-
-int
-locations_of_new_book(struct ops *ops, struct entry *e)
-{
-	static const struct location places[] = {
-		{ .code = "VENDOR", .kind = PLACE_VENDOR },
-		{ .code = "CUSTOMER", .kind = PLACE_CUSTOMER },
-		{ .code = "ADJUSTMENT", .kind = PLACE_ADJUSTMENT },
-		{ .code = "SCRAP", .kind = PLACE_SCRAP },
-		{ .code = "PRODUCTION", .kind = PLACE_PRODUCTION },
-		{ .code = "TRANSIT", .kind = PLACE_TRANSIT },
-		{ .code = "MAIN", .kind = PLACE_SITE },
-	};
-	int err = 0;
-
-	for (size_t i = 0; err == 0 && i < sizeof places / sizeof *places; i++)
-		err = location_post(ops, e, &places[i]);
 	return err;
 }

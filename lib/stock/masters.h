@@ -62,18 +62,34 @@ int item_by_sku(struct ops *, const char *sku, const struct item **);
 int item_find(struct ops *, const char *sku, const struct item **);
 int location_by_code(struct ops *, const char *code, const struct location **);
 int location_find(struct ops *, const char *code, const struct location **);
+int party_by_code(struct ops *, const char *code, const struct party **);
 int party_find(struct ops *, const char *code, const struct party **);
 int lot_find(struct ops *, const struct item *, const char *lot,
     const struct lot **);
 
-/* By row id; the id is known to exist. */
+/* By row id; the id is known to exist, or 0: no lot, no party. */
 int item_by_id(struct ops *, int64_t id, const struct item **);
 int location_by_id(struct ops *, int64_t id, const struct location **);
 int lot_by_id(struct ops *, int64_t id, const struct lot **);
+int party_by_id(struct ops *, int64_t id, const struct party **);
 
 /* All of them: arrays of pointers in the order of their codes. */
 int items_all(struct ops *, const struct item *const **, size_t *n);
 int locations_all(struct ops *, const struct location *const **, size_t *n);
+int parties_all(struct ops *, const struct party *const **, size_t *n);
+
+/* All places, each behind the one it is in, else in the order of codes. */
+int locations_tree(struct ops *, const struct location *const **, size_t *n);
+
+/*
+ * The far end of moves of a kind: the place whose code is the kind's word in
+ * capitals (VENDOR), else the only one of that kind.  OPS_DATA where there
+ * is none, or more than one.
+ */
+int location_end(struct ops *, enum place, const struct location **);
+
+/* 0 where goods are kept there, else OPS_DATA: it is a far end of moves. */
+int location_check_stock(struct ops *, const struct location *);
 
 /* Posts a version of a master; the caches follow. */
 int item_post(struct ops *, struct entry *, const struct item *);

@@ -1,0 +1,64 @@
+/* ops stock location set: change places. */
+#include <string.h>
+
+#include "location.h"
+
+#define INPUT(member) AT_TEXT(struct location_input, member)
+
+static const struct field fields[] = {
+	{ "code", 0, &kind_location_code, INPUT(code),
+	    FIELD_REQUIRED | FIELD_ARG, "the place's code" },
+	{ "name", 0, &kind_text, INPUT(name), 0, "what people call it" },
+	{ "kind", 0, &kind_place, INPUT(kind), 0, "what it is" },
+	{ "parent", 0, &kind_location_code, INPUT(parent), 0,
+	    "the place it is in" },
+	{ "create", 0, &kind_flag, AT_FLAG(struct location_input, create),
+	    FIELD_OPTION, "make the place where there is none" },
+	{ NULL },
+};
+
+static int
+record(struct call *c, void *rec, void *lines, size_t n)
+{
+	const struct location_input *in = rec;
+	const struct location *there;
+	struct location now = { .code = in->code };
+	int err = in->create ? location_find(c->ops, in->code, &there)
+			     : location_by_code(c->ops, in->code, &there);
+
+	(void)lines;
+	(void)n;
+	if (err != 0)
+		return fail_at(c->ops, "code");
+	if (there != NULL)
+		now = *there;
+	if (call_given(c, "name"))
+		now.name = in->name;
+	if (call_given(c, "parent"))
+		now.parent = in->parent;
+	if (there == NULL || call_given(c, "kind"))
+		now.kind = location_kind(in->kind, now.parent);
+	return location_post(c->ops, c->entry, &now);
+}
+
+static const struct example examples[] = {
+	{ "a shelf becomes quarantine",
+	    "ops stock location set SOUTH/B --kind quarantine --dry-run" },
+	{ NULL },
+};
+
+const struct cmd cmd_stock_location_set = {
+	.path = "stock location set",
+	.brief = "change places",
+	.about = "What is not given stays as it is; an empty value clears. "
+		 "Each change is a version: --known-at answers with the one "
+		 "of then.",
+	.prints = PRINTS_RECORDS,
+	.needs = NEED_WRITE,
+	.fields = fields,
+	.size = sizeof(struct location_input),
+	.columns = location_columns,
+	.posts = &ledger_location,
+	.examples = examples,
+	.record = record,
+};

@@ -1,0 +1,17 @@
+/* What the verbs of ops stock location share. */
+#ifndef CMD_STOCK_LOCATION_H
+#define CMD_STOCK_LOCATION_H
+
+#include "stock/kinds.h"
+
+struct location_input {
+	const char *code, *name, *kind, *parent;
+	int create;
+};
+
+extern const struct column location_columns[]; /* ends with name NULL */
+
+/* The kind a word of kind_place names; a missing word is told by parent. */
+enum place location_kind(const char *word, const char *parent);
+
+#endif

@@ -1,0 +1,142 @@
+/* Places as a whole: those of a new book, the far ends of moves, the tree. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "stock/masters.h"
+
+int
+locations_of_new_book(struct ops *ops, struct entry *e)
+{
+	static const struct location places[] = {
+		{ .code = "VENDOR", .kind = PLACE_VENDOR },
+		{ .code = "CUSTOMER", .kind = PLACE_CUSTOMER },
+		{ .code = "ADJUSTMENT", .kind = PLACE_ADJUSTMENT },
+		{ .code = "SCRAP", .kind = PLACE_SCRAP },
+		{ .code = "PRODUCTION", .kind = PLACE_PRODUCTION },
+		{ .code = "TRANSIT", .kind = PLACE_TRANSIT },
+		{ .code = "MAIN", .kind = PLACE_SITE },
+	};
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < sizeof places / sizeof *places; i++)
+		err = location_post(ops, e, &places[i]);
+	return err;
+}
+
+/* The word of a kind in capitals: they are ASCII, whatever the locale. */
+static void
+capitals(char out[32], const char *word)
+{
+	size_t i = 0;
+
+	for (; word[i] != '\0' && i < 31; i++)
+		out[i] = (char)(word[i] - 'a' + 'A');
+	out[i] = '\0';
+}
+
+int
+location_end(struct ops *ops, enum place kind, const struct location **out)
+{
+	const struct location *const *v;
+	size_t n, found = 0;
+	char code[32];
+	int err;
+
+	capitals(code, place_words[kind]);
+	err = location_find(ops, code, out);
+	if (err != 0 || (*out != NULL && (*out)->kind == kind))
+		return err;
+	err = locations_all(ops, &v, &n);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		if (v[i]->kind == kind) {
+			*out = v[i];
+			found++;
+		}
+	if (err != 0 || found == 1)
+		return err;
+	if (found == 0)
+		return fail(ops, OPS_DATA, "the book has no location of kind "
+		    "%s: 'ops stock location add' makes one",
+		    place_words[kind]);
+	return fail(ops, OPS_DATA, "the book has %zu locations of kind %s and "
+	    "none is called '%s': 'ops stock move' takes any of them", found,
+	    place_words[kind], code);
+}
+
+int
+location_check_stock(struct ops *ops, const struct location *l)
+{
+	if (place_is_stock(l->kind))
+		return 0;
+	return fail(ops, OPS_DATA, "'%s' is of kind %s: expected a place "
+	    "where goods are kept ('ops stock move' takes any)", l->code,
+	    place_words[l->kind]);
+}
+
+/* Places in the order of the codes of what they are in, then of their own. */
+struct tree {
+	const struct location **all, **out;
+	size_t n, placed;
+};
+
+static const char *
+parent_code(const struct location *l)
+{
+	return l->up == NULL ? "" : l->up->code;
+}
+
+static int
+by_parent(const void *a, const void *b)
+{
+	const struct location *const *x = a, *const *y = b;
+	int order = strcmp(parent_code(*x), parent_code(*y));
+
+	return order != 0 ? order : strcmp((*x)->code, (*y)->code);
+}
+
+/* The first place that is in the one of this code, or where it would be. */
+static size_t
+first_below(const struct tree *t, const char *code)
+{
+	size_t low = 0, high = t->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(parent_code(t->all[middle]), code) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void
+place_below(struct tree *t, const char *code)
+{
+	for (size_t i = first_below(t, code); i < t->n; i++) {
+		if (strcmp(parent_code(t->all[i]), code) != 0)
+			break;
+		t->out[t->placed++] = t->all[i];
+		place_below(t, t->all[i]->code);
+	}
+}
+
+int
+locations_tree(struct ops *ops, const struct location *const **out, size_t *n)
+{
+	struct tree t = { .n = 0 };
+	const struct location *const *all;
+	int err = locations_all(ops, &all, &t.n);
+
+	if (err != 0)
+		return err;
+	t.all = ARENA_ARRAY(ops->keep, const struct location *, t.n);
+	t.out = ARENA_ARRAY(ops->keep, const struct location *, t.n);
+	memcpy(t.all, all, t.n * sizeof *t.all);
+	qsort(t.all, t.n, sizeof *t.all, by_parent);
+	place_below(&t, "");
+	*out = t.out;
+	*n = t.placed;
+	return 0;
+}
