@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "cli/cmd.h"
+#include "cli/usage.h"
 #include "io/out.h"
 #include "io/term.h"
 #include "io/width.h"
@@ -167,7 +168,7 @@ print_usage(struct call *c)
 
 	if (err != 0)
 		return err;
-	usage_print(c, o);
+	usage_print(c->cmd, o);
 	return out_close(c->ops, o);
 }
 

@@ -106,6 +106,7 @@ enum needs {
 	TAKES_TIME = 1 << 4,  /* --as-of, --known-at */
 	TAKES_PERIOD = 1 << 5, /* --period, --since, --until */
 	TAKES_NO_INPUT = 1 << 6, /* a write verb without -i */
+	TAKES_REJECTS = 1 << 9, /* with --keep-going all the same */
 	WANTS_RULES = 1 << 7, /* the book's rules, where there is a book */
 	HIDDEN = 1 << 8	      /* for scripts: help does not list it */
 };
@@ -133,8 +134,16 @@ struct cmd {
 	int (*begin)(struct call *);
 	int (*record)(struct call *, void *rec, void *lines, size_t n);
 	int (*finish)(struct call *);
-	/* Any other verb. */
+	/*
+	 * Any other verb.  A write verb that has it makes its entries itself,
+	 * with call_write() for calls of other verbs.
+	 */
 	int (*run)(struct call *);
+	/* Takes in what is read, before the transaction begins. */
+	int (*open)(struct call *);
+	void (*close)(struct call *);
+	/* The command that the options make of this one; same fields. */
+	const struct cmd *(*instead)(const struct call *);
 };
 
 extern const struct cmd *const all_commands[]; /* ends with NULL */
@@ -173,11 +182,15 @@ struct call {
 	int64_t known;		   /* last entry that counts; NONE: all */
 	int64_t since, until;	   /* seconds, NONE */
 	struct entry *entry;	   /* of a write verb */
+	const struct ledger *posts; /* cmd's, or what the verb has found */
 	const char *source;	   /* file of the record, NULL: options */
 	int64_t line;		   /* where the record begins in it */
 	int answer;		   /* 0, or OPS_NO */
 	enum format format;
-	struct reader *reader;	   /* bulk input, inside lib/cli */
+	const char *as;		   /* the command typed, in messages */
+	struct source *from;	   /* bulk input: source.h */
+	int64_t posted;		   /* the entry call_write() made, NONE */
+	void *own;		   /* of a verb, between its functions */
 	const struct book_words *words; /* how the book was named */
 	const char *const *settings;	/* the -c, "key=value" */
 	size_t n_settings;
@@ -247,14 +260,16 @@ int field_missing(const struct field *, const void *rec);
 /* bulk.c: the records of a write verb, from options or from CSV. */
 int bulk_records(struct call *);
 
+/*
+ * write.c: the way of a write verb, inside a transaction: one entry with all
+ * records, the result, the commit.  c->posted is NONE where there was
+ * nothing to post (or it was posted under the same --key before); gives
+ * OPS_NO where rows were rejected.
+ */
+int call_write(struct call *);
+
 /* run.c: everything between main and the verb. */
 int run_call(struct call *, const char *const *settings, size_t n_settings,
     const struct book_words *);
-
-/* usage.c: the one screen of -h; lists of commands. */
-void usage_print(struct call *, struct out *);
-void usage_group(struct out *, const char *prefix);
-const struct cmd *cmd_find(int argc, char **argv, int *used);
-const char *cmd_nearest(const char *word, const char *prefix);
 
 #endif

@@ -2,9 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/str.h"
-#include "cli/cmd.h"
-#include "io/out.h"
+#include "cli/doc.h"
+#include "cli/usage.h"
+
+enum { COMMAND_WIDTH = 26, TITLE_WIDTH = 10 };
 
 /* How many of the words a command's path takes; 0 where it is another. */
 static int
@@ -42,6 +43,18 @@ cmd_find(int argc, char **argv, int *used)
 	return found;
 }
 
+/* Text behind `indent` blanks, filled up to `width`; gives the column. */
+static int
+out_pad(struct out *o, const char *text, int indent, int width)
+{
+	int n = indent + (int)strlen(text);
+
+	out_printf(o, "%*s%s", indent, "", text);
+	for (; n < indent + width; n++)
+		out_char(o, ' ');
+	return n;
+}
+
 struct words {
 	const char *prefix;
 	char text[400][32];
@@ -61,7 +74,7 @@ next_words(struct words *w, const char *prefix)
 		size_t n = strncmp(path, prefix, plen) == 0
 		    ? strcspn(word, " ") : 0, k;
 
-		if (n == 0 || n >= sizeof *w->text || w->n == 400)
+		if ((all_commands[i]->needs & HIDDEN) || n == 0 || n >= sizeof *w->text || w->n == 400)
 			continue;
 		for (k = 0; k < w->n; k++)
 			if (strlen(w->v[k]) == n &&
@@ -94,78 +107,151 @@ cmd_nearest(const char *word, const char *prefix)
 void
 usage_group(struct out *o, const char *prefix)
 {
-	for (size_t i = 0; all_commands[i] != NULL; i++)
-		if (text_starts(all_commands[i]->path, prefix))
-			out_printf(o, "  %-24s %s\n", all_commands[i]->path,
-			    all_commands[i]->brief);
-}
+	for (size_t i = 0; all_commands[i] != NULL; i++) {
+		const struct cmd *cmd = all_commands[i];
+		int n;
 
-static void
-print_option(struct out *o, const char *name, char letter, const char *value,
-    const char *help, const char *mark)
-{
-	char buf[OPTION_MAX], left[120], shown[40] = "";
-	const char *option = option_name(name, buf);
-
-	if (value != NULL)
-		snprintf(shown, sizeof shown, " <%.30s>", value);
-	if (letter != 0)
-		snprintf(left, sizeof left, "-%c, --%s%s", letter, option,
-		    shown);
-	else
-		snprintf(left, sizeof left, "    --%s%s", option, shown);
-	out_printf(o, "  %-27s %s%s\n", left, help, mark);
-}
-
-static void
-print_synopsis(struct call *c, struct out *o)
-{
-	const struct cmd *cmd = c->cmd;
-
-	out_printf(o, "usage: ops %s", cmd->path);
-	for (const struct field *f = cmd->fields; f && f->name; f++) {
-		char buf[OPTION_MAX];
-
-		if (f->flags & FIELD_ARG)
-			out_printf(o, f->flags & FIELD_REQUIRED ? " <%s>%s"
-								: " [<%s>%s]",
-			    f->name, f->kind->store == STORE_TEXTS ? "..."
-								   : "");
-		else if (f->flags & FIELD_REQUIRED)
-			out_printf(o, " --%s <%s>",
-			    option_name(f->name, buf), f->kind->name);
+		if (!text_starts(cmd->path, prefix) || (cmd->needs & HIDDEN))
+			continue;
+		n = out_pad(o, cmd->path, 2, COMMAND_WIDTH);
+		wrap(o, cmd->brief, (size_t)n, COMMAND_WIDTH + 2, DOC_WIDTH);
 	}
-	out_text(o, " [<options>]\n");
-	if (cmd->needs & NEED_WRITE && !(cmd->needs & TAKES_NO_INPUT))
+}
+
+/* "--item <item>", whose blank does not break. */
+static void
+add_option(struct str *s, const struct field *f)
+{
+	char buf[OPTION_MAX];
+
+	if (f->letter != 0)
+		str_addf(s, "-%c,\1", f->letter);
+	str_addf(s, "--%s", option_name(f->name, buf));
+	if (f->kind->name != NULL)
+		str_addf(s, "\1<%s>", f->kind->name);
+}
+
+static void
+print_synopsis(const struct cmd *cmd, struct out *o)
+{
+	struct str s = STR_INIT;
+	int required = 0;
+
+	str_addf(&s, "usage: ops %s", cmd->path);
+	usage_words(cmd, &s);
+	wrap(o, s.p, 0, 11, DOC_WIDTH);
+	for (const struct field *f = cmd->fields; f && f->name; f++)
+		required |= f->flags & FIELD_REQUIRED;
+	str_reset(&s);
+	if (cmd->needs & NEED_WRITE && !(cmd->needs & TAKES_NO_INPUT) &&
+	    required)
 		out_printf(o, "       ops %s -i <file> [<options>]\n",
 		    cmd->path);
-	out_printf(o, "\n%s\n\n", cmd->brief);
+	str_free(&s);
+	out_printf(o, "\n%s\n", cmd->brief);
 }
 
 void
-usage_print(struct call *c, struct out *o)
+usage_words(const struct cmd *cmd, struct str *s)
 {
-	const struct cmd *cmd = c->cmd;
+	char buf[OPTION_MAX];
 
-	print_synopsis(c, o);
-	for (const struct field *f = cmd->fields; f && f->name; f++)
-		print_option(o, f->name, f->letter, f->kind->name, f->help,
-		    f->flags & FIELD_REQUIRED ? " (required)" : "");
-	for (const struct column *k = cmd->columns; k && k->name; k++)
-		if (k->flags & COL_FILTER)
-			print_option(o, k->name, 0, k->name, k->help,
-			    " (filter, repeatable)");
-	for (const struct field *f = common_fields; f->name; f++)
-		if (common_applies(cmd, f))
-			print_option(o, f->name, f->letter, f->kind->name,
-			    f->help, "");
-	out_printf(o, "  -h, --help                  this screen; the manual "
-	    "page\n");
-	if (cmd->columns != NULL && cmd->columns->name != NULL) {
-		out_text(o, "\ncolumns: ");
-		for (const struct column *k = cmd->columns; k->name; k++)
-			out_printf(o, "%s%s", k == cmd->columns ? "" : ",",
-			    k->name);
-		out_char(o, '\n');
+	for (const struct field *f = cmd->fields; f && f->name; f++) {
+		const char *more = f->kind->store == STORE_TEXTS ? "..." : "";
+
+		if ((f->flags & FIELD_ARG) && (f->flags & FIELD_REQUIRED))
+			str_addf(s, " <%s>%s", f->name, more);
+		else if (f->flags & FIELD_ARG)
+			str_addf(s, " [<%s>%s]", f->name, more);
+		else if (f->flags & FIELD_REQUIRED)
+			str_addf(s, " --%s\1<%s>", option_name(f->name, buf),
+			    f->kind->name);
 	}
+	str_add(s, " [<options>]");
+}
+
+static void
+print_own(const struct cmd *cmd, struct doc *d)
+{
+	char buf[OPTION_MAX];
+
+	for (const struct field *f = cmd->fields; f && f->name; f++) {
+		struct str help = STR_INIT;
+
+		str_add(&help, f->help);
+		if (f->flags & FIELD_REQUIRED)
+			str_add(&help, " (required)");
+		else if (f->kind->store == STORE_TEXTS &&
+		    strstr(f->help, "repeatable") == NULL)
+			str_add(&help, " (repeatable)");
+		doc_option(d, f->letter, option_name(f->name, buf),
+		    f->kind->name, help.p);
+		str_free(&help);
+	}
+}
+
+/* Filters and columns are many and say what they are: names only. */
+static void
+print_names(const struct cmd *cmd, struct out *o, unsigned flags,
+    const char *title)
+{
+	struct str s = STR_INIT;
+	char buf[OPTION_MAX];
+
+	for (const struct column *k = cmd->columns; k && k->name; k++)
+		if (flags == 0)
+			str_addf(&s, " %s", k->name);
+		else if (k->flags & flags)
+			str_addf(&s, " --%s\1<%s>\1", option_name(k->name, buf),
+			    k->name);
+	if (s.len > 0) {
+		out_pad(o, title, 0, TITLE_WIDTH);
+		wrap(o, s.p, TITLE_WIDTH, TITLE_WIDTH, DOC_WIDTH);
+	}
+	str_free(&s);
+}
+
+static void
+print_common(const struct cmd *cmd, struct out *o)
+{
+	for (const struct option_group *g = option_groups; g->title; g++) {
+		struct str s = STR_INIT;
+
+		for (const struct field *f = common_fields; f->name; f++)
+			if (common_applies(cmd, f) && option_in_group(g, f)) {
+				str_addc(&s, ' ');
+				add_option(&s, f);
+				str_addc(&s, '\1');
+			}
+		if (s.len > 0) {
+			out_pad(o, g->title, 0, TITLE_WIDTH);
+			wrap(o, s.p, TITLE_WIDTH, TITLE_WIDTH, DOC_WIDTH);
+		}
+		str_free(&s);
+	}
+}
+
+void
+usage_print(const struct cmd *cmd, struct out *o)
+{
+	struct doc d = { .o = o };
+
+	print_synopsis(cmd, o);
+	out_char(o, '\n');
+	print_own(cmd, &d);
+	if (cmd->fields != NULL && cmd->fields->name != NULL)
+		out_char(o, '\n');
+	if (!(cmd->needs & NEED_WRITE))
+		print_names(cmd, o, COL_FILTER, "filters");
+	print_common(cmd, o);
+	if (!(cmd->needs & NEED_WRITE))
+		print_names(cmd, o, 0, "columns");
+	for (const struct example *e = cmd->examples; e && e->line; e++) {
+		out_pad(o, e == cmd->examples ? "examples" : "", 0,
+		    TITLE_WIDTH);
+		wrap(o, e->line, TITLE_WIDTH, TITLE_WIDTH + 4, DOC_WIDTH);
+	}
+	out_pad(o, "help", 0, TITLE_WIDTH);
+	out_text(o, "--help: the manual page; 'ops help options': those of "
+	    "all commands\n");
 }

@@ -1,0 +1,24 @@
+/* Finding commands by their words, and the one screen of -h. */
+#ifndef CLI_USAGE_H
+#define CLI_USAGE_H
+
+#include "base/str.h"
+#include "cli/cmd.h"
+#include "io/out.h"
+
+/* The one screen of -h. */
+void usage_print(const struct cmd *, struct out *);
+
+/* " <sku> --qty <quantity> [<options>]"; '\1' is a blank within. */
+void usage_words(const struct cmd *, struct str *);
+
+/* The commands whose path begins so, a line each. */
+void usage_group(struct out *, const char *prefix);
+
+/* The command that the first words name, and how many they are; or NULL. */
+const struct cmd *cmd_find(int argc, char **argv, int *used);
+
+/* The word that may follow `prefix` ("" or "stock ") and is meant, or NULL. */
+const char *cmd_nearest(const char *word, const char *prefix);
+
+#endif
