@@ -29,7 +29,7 @@ endif
 # A build for each compiler and each set of flags, side by side.
 B        = .build/$(notdir $(CC))$(if $(FUZZ),-fuzz,$(if $(SAN),-san))
 CFLAGS   = -std=c11 $(OPT) $(HARDEN) $(WARN) $(WERROR)
-CPPFLAGS = -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Ilib -I$B \
+CPPFLAGS = -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -Ilib -I$B \
 	   -DOPS_VERSION='"$(VERSION)"'
 LDLIBS   = -lsqlite3 -lyaml -lcsv -lsodium -lutf8proc -pthread
 

@@ -114,6 +114,17 @@ arena_alloc(struct arena *a, size_t size)
 	return memset(p, 0, size);
 }
 
+void *
+arena_aligned(struct arena *a, size_t size, size_t align)
+{
+	char *p;
+
+	if (align <= sizeof(max_align_t) && sizeof(max_align_t) % align == 0)
+		return arena_alloc(a, size);
+	p = arena_alloc(a, size + align);
+	return p + (align - (uintptr_t)p % align) % align;
+}
+
 char *
 arena_strndup(struct arena *a, const char *text, size_t n)
 {

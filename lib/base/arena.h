@@ -22,6 +22,9 @@ void arena_free(struct arena *);
 /* `size` zeroed bytes, aligned for any type; never NULL (no_memory()). */
 void *arena_alloc(struct arena *, size_t size);
 
+/* The same for a type that wants more (a vector, a cache line). */
+void *arena_aligned(struct arena *, size_t size, size_t align);
+
 /* Copies, NUL-terminated; a NULL text gives NULL. */
 char *arena_strdup(struct arena *, const char *text);
 char *arena_strndup(struct arena *, const char *text, size_t n);
@@ -32,7 +35,8 @@ char *arena_vprintf(struct arena *, const char *fmt, va_list);
 struct arena_mark arena_mark(struct arena *);
 void arena_back(struct arena *, struct arena_mark);
 
-#define ARENA_NEW(mem, type) ((type *)arena_alloc((mem), sizeof(type)))
+#define ARENA_NEW(mem, type) \
+	((type *)arena_aligned((mem), sizeof(type), _Alignof(type)))
 #define ARENA_ARRAY(mem, type, n) \
 	((type *)arena_alloc((mem), sizeof(type) * (size_t)(n)))
 

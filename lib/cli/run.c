@@ -246,18 +246,32 @@ open_output(struct call *c, struct sink **writer)
 		w.color = when == COLOR_ALWAYS;
 	}
 	w.document = c->opt.output != NULL;
-	err = writer_open(c->ops, c->format, c->stream, &c->style, &w, writer);
-	if (err != 0)
-		return err;
 	if (c->opt.quiet || c->opt.nagios)
 		*writer = &quiet;
-	return steps_build(c->ops, &steps, &c->values, *writer, &c->out);
+	else
+		err = writer_open(c->ops, c->format, c->stream, &c->style, &w,
+		    writer);
+	return err != 0 ? err :
+	    steps_build(c->ops, &steps, &c->values, *writer, &c->out);
 }
 
 static int
 flush_output(struct call *c)
 {
 	return c->stream == NULL ? 0 : out_flush(c->ops, c->stream);
+}
+
+/* Before the commit: what was printed is out, a file has its name. */
+static int
+settle_output(struct call *c)
+{
+	int err;
+
+	if (c->stream == NULL || c->opt.output == NULL)
+		return flush_output(c);
+	err = out_close(c->ops, c->stream);
+	c->stream = NULL;
+	return err;
 }
 
 static int
@@ -491,7 +505,7 @@ write_verb(struct call *c)
 	if (err == 0)
 		err = print_result(c, number);
 	if (err == 0)
-		err = flush_output(c);
+		err = settle_output(c);
 	if (err == 0)
 		err = bulk_finish_rejects(c, 1);
 	if (err == 0 && !c->opt.dry_run && number != NONE)
