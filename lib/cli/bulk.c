@@ -1,254 +1,22 @@
-/* The records of a write verb: one from options, or many from CSV. */
+/* The records of a write verb: one from options, or many from rows. */
 #include <string.h>
 
 #include "base/str.h"
 #include "cli/bulk.h"
-#include "io/csv.h"
-#include "io/out.h"
-#include "io/progress.h"
-#include "io/steps.h"
-
-/* A column of the input: the field it fills, or none (it is ignored). */
-struct place {
-	const struct field *field;
-	const char *option; /* fills empty cells, NULL */
-};
-
-struct reader {
-	struct input *input;
-	struct csv *csv;
-	const char *name;
-	struct place *place;
-	size_t n;
-	int documents; /* rows with the same key are one record */
-	struct out *rejects;
-	int64_t rejected;
-	struct progress progress;
-};
-
-static const struct field *
-field_of(const struct cmd *cmd, const char *name)
-{
-	for (const struct field *f = cmd->fields; f && f->name; f++)
-		if (!(f->flags & FIELD_OPTION) &&
-		    f->kind->store != STORE_TEXTS && strcmp(f->name, name) == 0)
-			return f;
-	return NULL;
-}
-
-/* Columns that lists compute, and what rejects files add, are ignored. */
-static int
-is_ignored(const struct cmd *cmd, const char *name)
-{
-	if (strcmp(name, "line") == 0 || strcmp(name, "error") == 0)
-		return 1;
-	for (const struct column *k = cmd->columns; k && k->name; k++)
-		if (strcmp(k->name, name) == 0)
-			return 1;
-	return 0;
-}
-
-static const char *
-field_name_at(size_t i, const void *data)
-{
-	return ((const struct field *)data)[i].name;
-}
-
-static int
-unknown_column(struct call *c, const char *name)
-{
-	struct reader *r = c->reader;
-	size_t n = 0;
-	const char *near;
-
-	while (c->cmd->fields[n].name != NULL)
-		n++;
-	near = text_nearest(name, n, field_name_at, c->cmd->fields);
-	if (near != NULL)
-		return fail(c->ops, OPS_USAGE, "%s:%lld: column '%s' is not "
-		    "known (did you mean '%s'?)", r->name,
-		    (long long)csv_header_line(r->csv), name, near);
-	return fail(c->ops, OPS_USAGE, "%s:%lld: column '%s' is not known: "
-	    "'ops %s --template' prints those that are", r->name,
-	    (long long)csv_header_line(r->csv), name, c->cmd->path);
-}
-
-static int
-find_columns(struct call *c)
-{
-	struct reader *r = c->reader;
-	const char *const *name = csv_header(r->csv, &r->n);
-
-	r->place = ARENA_ARRAY(c->ops->keep, struct place, r->n);
-	for (size_t i = 0; i < r->n; i++) {
-		const struct field *f = field_of(c->cmd, name[i]);
-		const struct given *g;
-
-		if (f == NULL && !is_ignored(c->cmd, name[i]))
-			return unknown_column(c, name[i]);
-		r->place[i].field = f;
-		VEC_EACH(&c->given, g)
-			if (!g->common && g->field == f)
-				r->place[i].option = g->text;
-		if (f != NULL && (f->flags & FIELD_KEY))
-			r->documents = c->cmd->line_size > 0;
-	}
-	return 0;
-}
-
-int
-bulk_open(struct call *c)
-{
-	struct reader *r = ARENA_NEW(c->ops->keep, struct reader);
-	int err;
-
-	c->reader = r;
-	r->name = c->opt.input;
-	err = input_open(c->ops, c->opt.input, &r->input);
-	if (err == 0)
-		err = csv_open(c->ops, r->input, NULL, &r->csv);
-	if (err == 0)
-		err = find_columns(c);
-	if (err == 0 && c->opt.keep_going && c->opt.rejects == NULL)
-		return fail(c->ops, OPS_USAGE, "--keep-going needs --rejects "
-		    "<file>: no row is lost");
-	return err;
-}
-
-void
-bulk_close(struct call *c)
-{
-	struct reader *r = c->reader;
-
-	if (r == NULL)
-		return;
-	out_abandon(r->rejects);
-	csv_close(r->csv);
-	input_close(r->input);
-	c->reader = NULL;
-}
-
-void
-bulk_template(struct call *c, struct out *o)
-{
-	const char *comma = "";
-
-	for (const struct field *f = c->cmd->fields; f && f->name; f++) {
-		if ((f->flags & FIELD_OPTION) ||
-		    f->kind->store == STORE_TEXTS)
-			continue;
-		out_printf(o, "%s%s", comma, f->name);
-		comma = ",";
-		note(c->ops, "%s: %s: %s%s", c->cmd->path, f->name,
-		    f->kind->accepts,
-		    f->flags & FIELD_REQUIRED ? " (required)" : "");
-	}
-	out_char(o, '\n');
-}
-
-int
-bulk_digest(struct call *c, struct digest *d)
-{
-	const struct given *g;
-	char bytes[65536];
-	int64_t n = 0;
-
-	digest_text(d, c->cmd->path);
-	VEC_EACH(&c->given, g)
-		if (!g->common || strcmp(g->field->name, "line") == 0) {
-			digest_text(d, g->field->name);
-			digest_text(d, g->text);
-		}
-	if (c->reader == NULL)
-		return 0;
-	input_rewind(c->reader->input);
-	while ((n = input_read(c->ops, c->reader->input, bytes,
-		    sizeof bytes)) > 0)
-		digest_raw(d, bytes, (size_t)n);
-	if (n < 0)
-		return (int)n;
-	input_rewind(c->reader->input);
-	csv_close(c->reader->csv);
-	c->reader->csv = NULL;
-	return csv_open(c->ops, c->reader->input, NULL, &c->reader->csv);
-}
-
-/* The raw row behind its line and error: ready to be mended and fed again. */
-static int
-reject(struct call *c)
-{
-	struct reader *r = c->reader;
-	struct cell cells[2];
-	const char *raw;
-	size_t n;
-	int err;
-
-	if (r->rejects == NULL) {
-		err = out_open_file(c->ops, c->opt.rejects, &r->rejects);
-		if (err != 0)
-			return err;
-		/* The header as it stood; csv_raw() is at a row by now. */
-		out_text(r->rejects, "line,error");
-		for (size_t i = 0; i < r->n; i++) {
-			size_t k;
-
-			out_printf(r->rejects, ",%s",
-			    csv_header(r->csv, &k)[i]);
-		}
-		out_char(r->rejects, '\n');
-	}
-	cells[0] = cell_int(c->line);
-	cells[1] = cell_text(c->ops->why);
-	out_printf(r->rejects, "%lld,\"", (long long)cells[0].i);
-	for (const char *p = cells[1].s; *p != '\0'; p++) {
-		if (*p == '"')
-			out_char(r->rejects, '"');
-		out_char(r->rejects, *p);
-	}
-	out_text(r->rejects, "\",");
-	csv_raw(r->csv, &raw, &n);
-	out_write(r->rejects, raw, n);
-	if (n == 0 || raw[n - 1] != '\n')
-		out_char(r->rejects, '\n');
-	r->rejected++;
-	fail_clear(c->ops);
-	return 0;
-}
-
-int64_t
-bulk_rejected(const struct call *c)
-{
-	return c->reader == NULL ? 0 : c->reader->rejected;
-}
-
-int
-bulk_finish_rejects(struct call *c, int keep)
-{
-	struct reader *r = c->reader;
-	struct out *o;
-
-	if (r == NULL || r->rejects == NULL)
-		return 0;
-	o = r->rejects;
-	r->rejects = NULL;
-	if (keep)
-		return out_close(c->ops, o);
-	out_abandon(o);
-	return 0;
-}
+#include "cli/source.h"
 
 /* A row's cells into the record and its line; 0 or what is wrong. */
 static int
 fill_row(struct call *c, const struct csv_row *row, void *rec, void *line)
 {
-	struct reader *r = c->reader;
+	struct source *s = c->from;
 	int err;
 
 	c->fields_given = 0;
 	if (row->problem != NULL)
 		return fail(c->ops, OPS_DATA, "%s", row->problem);
-	for (size_t i = 0; i < r->n; i++) {
-		const struct place *p = &r->place[i];
+	for (size_t i = 0; i < s->n; i++) {
+		const struct place *p = &s->place[i];
 		const char *text = row->cell[i];
 		size_t n = row->len[i];
 
@@ -303,29 +71,57 @@ check_required(struct call *c, void *rec, void *line)
 	return err;
 }
 
+/* Can one row be left out for what failed?  A full disk is no fault of it. */
+static int
+is_of_row(const struct call *c)
+{
+	return c->ops->code == OPS_DATA || c->ops->code == OPS_DENIED;
+}
+
 /* What failed belongs to a row: it is rejected, or a problem of the call. */
 static int
-row_failed(struct call *c)
+row_failed(struct call *c, int64_t line, const char *raw, size_t n)
 {
 	char where[600];
+	int err = 0;
 
-	if (c->ops->code != OPS_DATA && c->ops->code != OPS_DENIED)
-		return c->ops->code; /* a full disk is no fault of the row */
-	if (c->opt.keep_going)
-		return reject(c);
-	snprintf(where, sizeof where, "%s: %s:%lld", c->cmd->path,
-	    c->source, (long long)c->line);
+	if (c->opt.keep_going) {
+		err = source_reject(c, c->from, line, c->ops->why, raw, n);
+		fail_clear(c->ops);
+		return err;
+	}
+	snprintf(where, sizeof where, "%s: %s:%lld", c->as, c->source,
+	    (long long)line);
 	problem_caught(c->ops, where);
 	return 0;
 }
 
 static int
-take_record(struct call *c, void *rec, void *lines, size_t n)
+this_row_failed(struct call *c)
 {
+	struct source *s = c->from;
+	const char *raw;
+	size_t n;
+
+	if (!is_of_row(c))
+		return c->ops->code;
+	if (s->dropped != NULL)
+		s->dropped(c, s, 1);
+	csv_raw(s->csv, &raw, &n);
+	return row_failed(c, c->line, raw, n);
+}
+
+static int
+take_record(struct call *c, void *rec, void *lines, size_t n, size_t rows)
+{
+	struct source *s = c->from;
+	int64_t first = c->entry->lines + 1;
 	int err = c->cmd->record(c, rec, lines, n);
 
 	if (err == 0 && c->opt.keep_going)
 		err = entry_settle(c->ops, c->entry);
+	if (err == 0 && s != NULL && s->took != NULL)
+		err = s->took(c, s, rec, rows, first);
 	return err;
 }
 
@@ -333,15 +129,14 @@ take_record(struct call *c, void *rec, void *lines, size_t n)
 static int
 plain_rows(struct call *c)
 {
-	struct reader *r = c->reader;
 	char *rec = arena_alloc(c->ops->keep, c->cmd->size);
 	char *line = c->cmd->line_size == 0
 	    ? NULL : arena_alloc(c->ops->keep, c->cmd->line_size);
+	struct arena_mark mark = arena_mark(c->ops->mem);
 	struct csv_row row;
 	int got;
 
-	while ((got = csv_next(c->ops, r->csv, &row)) == 1) {
-		struct arena_mark mark = arena_mark(c->ops->mem);
+	while ((got = source_next(c, c->from, &row)) == 1) {
 		int err;
 
 		c->line = row.line;
@@ -354,13 +149,12 @@ plain_rows(struct call *c)
 		if (err == 0)
 			err = check_required(c, rec, line);
 		if (err == 0)
-			err = take_record(c, rec, line, line != NULL);
+			err = take_record(c, rec, line, line != NULL, 1);
 		if (err != 0)
-			err = row_failed(c);
+			err = this_row_failed(c);
 		arena_back(c->ops->mem, mark);
 		if (err != 0)
 			return err;
-		progress_row(&r->progress);
 	}
 	return got;
 }
@@ -370,12 +164,12 @@ static int
 same_document(struct call *c, const struct csv_row *row, const char **key,
     size_t n_keys)
 {
-	struct reader *r = c->reader;
+	struct source *s = c->from;
 	size_t k = 0;
 	int same = n_keys > 0;
 
-	for (size_t i = 0; i < r->n; i++) {
-		const struct field *f = r->place[i].field;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct field *f = s->place[i].field;
 
 		if (f == NULL || !(f->flags & FIELD_KEY))
 			continue;
@@ -391,11 +185,11 @@ static size_t
 remember_key(struct call *c, const struct csv_row *row, const char **key,
     size_t max)
 {
-	struct reader *r = c->reader;
+	struct source *s = c->from;
 	size_t k = 0;
 
-	for (size_t i = 0; i < r->n && k < max; i++) {
-		const struct field *f = r->place[i].field;
+	for (size_t i = 0; i < s->n && k < max; i++) {
+		const struct field *f = s->place[i].field;
 
 		if (f != NULL && (f->flags & FIELD_KEY))
 			key[k++] = arena_strdup(c->ops->mem, row->cell[i]);
@@ -405,77 +199,141 @@ remember_key(struct call *c, const struct csv_row *row, const char **key,
 
 enum { KEYS_MAX = 4 };
 
+/* A row of a document as it stood, for the rejects file. */
+struct kept_row {
+	int64_t line;
+	const char *raw;
+	size_t n;
+};
+
 /* A document being read: its head and its lines so far. */
 struct document {
 	char *rec;
 	VEC(char *) lines;
+	VEC(struct kept_row) rows;
 	const char *key[KEYS_MAX];
 	size_t keys;
 	int64_t line;
-	int bad;
+	const char *why; /* it is rejected, NULL */
 };
+
+static void
+keep_row(struct call *c, struct document *d, int64_t line)
+{
+	struct kept_row *k = VEC_ADD(c->ops->mem, &d->rows);
+	const char *raw;
+
+	k->line = line;
+	if (!c->opt.keep_going)
+		return;
+	csv_raw(c->from->csv, &raw, &k->n);
+	k->raw = arena_strndup(c->ops->mem, raw, k->n);
+}
+
+/* One wrong row spoils its document: all its rows are rejected. */
+static int
+reject_document(struct call *c, struct document *d)
+{
+	struct kept_row *k;
+	int err = 0;
+
+	if (c->from->dropped != NULL)
+		c->from->dropped(c, c->from, d->rows.n);
+	if (!c->opt.keep_going)
+		return 0;
+	VEC_EACH(&d->rows, k)
+		if (err == 0)
+			err = source_reject(c, c->from, k->line, d->why,
+			    k->raw, k->n);
+	return err;
+}
+
+/* The row at hand is wrong, or (line of the first row) the whole. */
+static int
+document_failed(struct call *c, struct document *d)
+{
+	if (!is_of_row(c))
+		return c->ops->code;
+	if (d->why == NULL)
+		d->why = arena_strdup(c->ops->mem, c->ops->why);
+	if (!c->opt.keep_going)
+		return row_failed(c, c->line, NULL, 0);
+	fail_clear(c->ops);
+	return 0;
+}
 
 static int
 end_document(struct call *c, struct document *d)
 {
 	size_t size = c->cmd->line_size;
 	char *all;
+	int err = 0;
+
+	if (d->rec == NULL)
+		return 0;
+	if (d->why == NULL) {
+		all = arena_alloc(c->ops->mem, d->lines.n * size);
+		for (size_t i = 0; i < d->lines.n; i++)
+			memcpy(all + i * size, d->lines.v[i], size);
+		c->line = d->line;
+		err = fill_missing(c, c->cmd->fields, d->rec, 0, FIELD_LINE);
+		if (err == 0)
+			err = take_record(c, d->rec, all, d->lines.n,
+			    d->rows.n);
+		if (err != 0)
+			err = document_failed(c, d);
+	}
+	return err == 0 && d->why != NULL ? reject_document(c, d) : err;
+}
+
+static void
+begin_document(struct call *c, struct document *d, const struct csv_row *row)
+{
+	memset(d, 0, sizeof *d);
+	d->rec = arena_alloc(c->ops->mem, c->cmd->size);
+	d->line = row->line;
+	fill_clear(c->cmd->fields, 0, FIELD_LINE, d->rec);
+	if (row->problem == NULL)
+		d->keys = remember_key(c, row, d->key, KEYS_MAX);
+}
+
+static int
+add_line(struct call *c, struct document *d, const struct csv_row *row)
+{
+	char *line = arena_alloc(c->ops->mem, c->cmd->line_size);
 	int err;
 
-	if (d->rec == NULL || d->bad)
-		return 0;
-	all = arena_alloc(c->ops->mem, d->lines.n * size);
-	for (size_t i = 0; i < d->lines.n; i++)
-		memcpy(all + i * size, d->lines.v[i], size);
-	c->line = d->line;
-	err = fill_missing(c, c->cmd->fields, d->rec, 0, FIELD_LINE);
+	keep_row(c, d, row->line);
+	*VEC_ADD(c->ops->mem, &d->lines) = line;
+	fill_clear(c->cmd->fields, FIELD_LINE, 0, line);
+	c->line = row->line;
+	err = fill_row(c, row, d->rec, line);
 	if (err == 0)
-		err = take_record(c, d->rec, all, d->lines.n);
-	return err == 0 ? 0 : row_failed(c);
+		err = fill_absent(c, d->rec, line);
+	if (err == 0)
+		err = fill_missing(c, c->cmd->fields, line, FIELD_LINE, 0);
+	return err == 0 ? 0 : document_failed(c, d);
 }
 
 /* A run of rows with the same key is one record. */
 static int
 document_rows(struct call *c)
 {
-	struct reader *r = c->reader;
 	struct arena_mark mark = arena_mark(c->ops->mem);
 	struct document d = { .rec = NULL };
 	struct csv_row row;
-	int got, err = 0;
+	int got = 0, err = 0;
 
-	while (err == 0 && (got = csv_next(c->ops, r->csv, &row)) == 1) {
-		char *line;
-
+	while (err == 0 && (got = source_next(c, c->from, &row)) == 1) {
 		if (row.problem != NULL ||
 		    !same_document(c, &row, d.key, d.keys)) {
 			err = end_document(c, &d);
 			if (err != 0)
 				return err;
 			arena_back(c->ops->mem, mark);
-			memset(&d, 0, sizeof d);
-			d.rec = arena_alloc(c->ops->mem, c->cmd->size);
-			d.line = row.line;
-			fill_clear(c->cmd->fields, 0, FIELD_LINE, d.rec);
-			if (row.problem == NULL)
-				d.keys = remember_key(c, &row, d.key,
-				    KEYS_MAX);
+			begin_document(c, &d, &row);
 		}
-		line = arena_alloc(c->ops->mem, c->cmd->line_size);
-		*VEC_ADD(c->ops->mem, &d.lines) = line;
-		fill_clear(c->cmd->fields, FIELD_LINE, 0, line);
-		c->line = row.line;
-		err = fill_row(c, &row, d.rec, line);
-		if (err == 0)
-			err = fill_absent(c, d.rec, line);
-		if (err == 0)
-			err = fill_missing(c, c->cmd->fields, line,
-			    FIELD_LINE, 0);
-		if (err != 0) {
-			d.bad = 1;
-			err = row_failed(c);
-		}
-		progress_row(&r->progress);
+		err = add_line(c, &d, &row);
 	}
 	if (err == 0 && got < 0)
 		return got;
@@ -514,14 +372,14 @@ from_options(struct call *c)
 int
 bulk_records(struct call *c)
 {
-	struct reader *r = c->reader;
+	struct source *s = c->from;
 	int err;
 
-	if (r == NULL)
+	if (s == NULL)
 		return from_options(c);
-	c->source = r->name;
-	progress_begin(&r->progress, r->name, -1);
-	err = r->documents ? document_rows(c) : plain_rows(c);
-	progress_end(&r->progress);
+	c->source = s->name;
+	progress_begin(&s->progress, s->name, -1);
+	err = s->documents ? document_rows(c) : plain_rows(c);
+	progress_end(&s->progress);
 	return err;
 }

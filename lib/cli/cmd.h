@@ -261,7 +261,7 @@ int field_missing(const struct field *, const void *rec);
 int bulk_records(struct call *);
 
 /*
- * write.c: the way of a write verb, inside a transaction: one entry with all
+ * run.c: the way of a write verb, inside a transaction: one entry with all
  * records, the result, the commit.  c->posted is NONE where there was
  * nothing to post (or it was posted under the same --key before); gives
  * OPS_NO where rows were rejected.

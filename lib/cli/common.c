@@ -121,7 +121,9 @@ common_applies(const struct cmd *cmd, const struct field *f)
 		return cmd->prints == PRINTS_RELATION ||
 		    cmd->prints == PRINTS_ANSWER;
 	if (strstr(bulk, word) != NULL)
-		return is_write(cmd) && !(cmd->needs & TAKES_NO_INPUT);
+		return is_write(cmd) && (!(cmd->needs & TAKES_NO_INPUT) ||
+		    ((cmd->needs & TAKES_REJECTS) &&
+			strstr(" keep_going rejects ", word) != NULL));
 	if (strstr(writing, word) != NULL)
 		return is_write(cmd);
 	return 1;

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "cli/bulk.h"
 #include "cli/cmd.h"
+#include "cli/source.h"
 #include "io/out.h"
 #include "io/progress.h"
 #include "io/steps.h"
@@ -320,8 +321,10 @@ call_fill_head(struct call *c, struct entry_head *h)
 	    : conf_text(c->ops->conf, "user.name");
 	if (h->actor == NULL)
 		h->actor = h->login;
-	h->command = c->cmd->path;
+	h->command = c->as;
 	h->message = c->opt.message;
+	if (h->message == NULL && c->from != NULL)
+		h->message = c->from->message;
 	h->key = c->opt.key;
 	h->undoes = h->undoes_line = NONE;
 }
@@ -341,7 +344,7 @@ static const struct column record_columns[] = {
 static int
 print_records(struct call *c, int64_t entry)
 {
-	const struct ledger *l = c->cmd->posts;
+	const struct ledger *l = c->posts;
 	struct db_query q;
 	int err = call_begin(c, record_columns, 2), got;
 
@@ -382,7 +385,7 @@ print_entry(struct call *c, int64_t entry)
 static int
 print_lines(struct call *c, int64_t entry)
 {
-	const struct ledger *l = c->cmd->posts;
+	const struct ledger *l = c->posts;
 	struct column cols[LEDGER_COLUMNS + 1] = {
 		{ "line", TYPE_INT, 0, "in the entry" } };
 	struct db_query q;
@@ -412,6 +415,8 @@ print_lines(struct call *c, int64_t entry)
 static int
 print_result(struct call *c, int64_t entry)
 {
+	if (c->from != NULL && c->from->print != NULL)
+		return c->from->print(c, c->from, entry);
 	if (c->opt.dry_run)
 		return print_lines(c, entry);
 	return c->cmd->prints == PRINTS_RECORDS ? print_records(c, entry)
@@ -440,7 +445,7 @@ answer_key(struct call *c, const char *request, int *answered)
 		    (long long)number, h.command);
 	*answered = 1;
 	note(c->ops, "%s: '%s' is entry %lld already, nothing is posted",
-	    c->cmd->path, c->opt.key, (long long)number);
+	    c->as, c->opt.key, (long long)number);
 	return print_result(c, number);
 }
 
@@ -454,7 +459,7 @@ sum_up_problems(struct call *c)
 	if (n == 0)
 		return 0;
 	if (n > PROBLEMS_SHOWN)
-		note(ops, "%s: ... and %lld more", c->cmd->path,
+		note(ops, "%s: ... and %lld more", c->as,
 		    (long long)(n - PROBLEMS_SHOWN));
 	return fail(ops, ops->problem_code, "nothing is posted: %lld %s wrong",
 	    (long long)n, n == 1 ? "row is" : "rows are");
@@ -463,17 +468,23 @@ sum_up_problems(struct call *c)
 static int
 post(struct call *c)
 {
+	struct source *s = c->from;
 	int err = c->cmd->begin == NULL ? 0 : c->cmd->begin(c);
 
+	if (err == 0 && s != NULL && s->begin != NULL)
+		err = s->begin(c, s);
 	if (err == 0 && c->cmd->record != NULL)
 		err = bulk_records(c);
 	if (err == 0 && c->cmd->finish != NULL)
 		err = c->cmd->finish(c);
+	if (err == 0 && s != NULL && s->finish != NULL &&
+	    c->ops->problems == 0)
+		err = s->finish(c, s);
 	return err;
 }
 
-static int
-write_verb(struct call *c)
+int
+call_write(struct call *c)
 {
 	struct entry_head head = { .number = NONE };
 	struct digest d;
@@ -481,6 +492,7 @@ write_verb(struct call *c)
 	int64_t number = NONE;
 	int answered = 0, err;
 
+	c->posted = NONE;
 	call_fill_head(c, &head);
 	digest_begin(&d);
 	err = c->opt.key == NULL ? 0 : bulk_digest(c, &d);
@@ -510,10 +522,11 @@ write_verb(struct call *c)
 		err = bulk_finish_rejects(c, 1);
 	if (err == 0 && !c->opt.dry_run && number != NONE)
 		err = db_commit(c->ops);
+	if (err == 0)
+		c->posted = number;
 	if (err == 0 && bulk_rejected(c) > 0) {
 		note(c->ops, "%s: %lld rows are in '%s', the others are posted",
-		    c->cmd->path, (long long)bulk_rejected(c),
-		    c->opt.rejects);
+		    c->as, (long long)bulk_rejected(c), c->opt.rejects);
 		err = OPS_NO;
 	}
 	return err;
@@ -551,6 +564,8 @@ prepare(struct call *c)
 		    c->folder);
 	if (err == 0 && c->opt.input != NULL)
 		err = bulk_open(c);
+	if (err == 0 && c->cmd->open != NULL)
+		err = c->cmd->open(c);
 	if (err == 0 && (needs & (NEED_BOOK | NEED_WRITE)))
 		err = book_open(c->ops, c->folder, needs & NEED_WRITE
 			? DB_WRITE : DB_READ);
@@ -566,10 +581,13 @@ int
 run_call(struct call *c, const char *const *settings, size_t n,
     const struct book_words *words)
 {
-	int writes = (c->cmd->needs & NEED_WRITE) != 0;
 	struct sink *writer = NULL;
-	int err;
+	int writes, err;
 
+	if (c->cmd->instead != NULL)
+		c->cmd = c->cmd->instead(c);
+	writes = (c->cmd->needs & NEED_WRITE) != 0;
+	c->as = c->cmd->path;
 	c->words = words;
 	c->settings = settings;
 	c->n_settings = n;
@@ -580,9 +598,12 @@ run_call(struct call *c, const char *const *settings, size_t n,
 	if (err == 0 && c->opt.template)
 		bulk_template(c, c->stream);
 	else if (err == 0)
-		err = writes ? write_verb(c) : read_verb(c);
+		err = writes && c->cmd->run == NULL ? call_write(c)
+						    : read_verb(c);
 	err = close_output(c, writer, err);
 	bulk_close(c);
+	if (c->cmd->close != NULL)
+		c->cmd->close(c);
 	db_close(c->ops);
 	return err;
 }

@@ -1,0 +1,297 @@
+/* The input of a bulk call: opened, its columns found, its bad rows kept. */
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/bulk.h"
+#include "cli/source.h"
+#include "io/out.h"
+
+static const struct field *
+field_of(const struct cmd *cmd, const char *name)
+{
+	for (const struct field *f = cmd->fields; f && f->name; f++)
+		if (!(f->flags & FIELD_OPTION) &&
+		    f->kind->store != STORE_TEXTS && strcmp(f->name, name) == 0)
+			return f;
+	return NULL;
+}
+
+/* Columns that lists compute, and what rejects files add, are ignored. */
+static int
+is_ignored(const struct cmd *cmd, const char *name)
+{
+	if (strcmp(name, "line") == 0 || strcmp(name, "error") == 0)
+		return 1;
+	for (const struct column *k = cmd->columns; k && k->name; k++)
+		if (strcmp(k->name, name) == 0)
+			return 1;
+	return 0;
+}
+
+static const char *
+field_name_at(size_t i, const void *data)
+{
+	return ((const struct field *)data)[i].name;
+}
+
+static int
+unknown_column(struct call *c, const struct source *s, const char *name)
+{
+	size_t n = 0;
+	const char *near;
+
+	while (c->cmd->fields[n].name != NULL)
+		n++;
+	near = text_nearest(name, n, field_name_at, c->cmd->fields);
+	if (near != NULL)
+		return fail(c->ops, OPS_USAGE, "%s:%lld: column '%s' is not "
+		    "known (did you mean '%s'?)", s->name,
+		    (long long)csv_header_line(s->csv), name, near);
+	return fail(c->ops, OPS_USAGE, "%s:%lld: column '%s' is not known: "
+	    "'ops %s --template' prints those that are", s->name,
+	    (long long)csv_header_line(s->csv), name, c->cmd->path);
+}
+
+static int
+check_rejects(struct call *c)
+{
+	if (c->opt.keep_going && c->opt.rejects == NULL)
+		return fail(c->ops, OPS_USAGE, "--keep-going needs --rejects "
+		    "<file>: no row is lost");
+	return 0;
+}
+
+int
+source_attach(struct call *c, struct source *s)
+{
+	c->from = s;
+	s->place = ARENA_ARRAY(c->ops->keep, struct place, s->n + 1);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct field *f = field_of(c->cmd, s->column[i]);
+		const struct given *g;
+
+		if (f == NULL && !is_ignored(c->cmd, s->column[i]))
+			return unknown_column(c, s, s->column[i]);
+		s->place[i].field = f;
+		VEC_EACH(&c->given, g)
+			if (!g->common && g->field == f)
+				s->place[i].option = g->text;
+		if (f != NULL && (f->flags & FIELD_KEY))
+			s->documents = c->cmd->line_size > 0;
+	}
+	return check_rejects(c);
+}
+
+int
+bulk_open(struct call *c)
+{
+	struct source *s = ARENA_NEW(c->ops->keep, struct source);
+	int err;
+
+	c->from = s;
+	s->name = c->opt.input;
+	err = input_open(c->ops, c->opt.input, &s->input);
+	if (err == 0)
+		err = csv_open(c->ops, s->input, &s->options, &s->csv);
+	if (err != 0)
+		return err;
+	s->column = csv_header(s->csv, &s->n);
+	return source_attach(c, s);
+}
+
+void
+bulk_close(struct call *c)
+{
+	struct source *s = c->from;
+
+	if (s == NULL)
+		return;
+	out_abandon(s->rejects);
+	csv_close(s->csv);
+	input_close(s->input);
+	c->from = NULL;
+}
+
+int
+source_next(struct call *c, struct source *s, struct csv_row *row)
+{
+	struct csv_row file;
+	int got;
+
+	while ((got = csv_next(c->ops, s->csv, &file)) == 1) {
+		progress_row(&s->progress);
+		if (s->map == NULL || file.problem != NULL) {
+			*row = file;
+			return 1;
+		}
+		row->line = file.line;
+		row->problem = NULL;
+		got = s->map(c, s, &file, row);
+		if (got != 0)
+			return got;
+	}
+	return got;
+}
+
+void
+bulk_template(struct call *c, struct out *o)
+{
+	const char *comma = "";
+
+	for (const struct field *f = c->cmd->fields; f && f->name; f++) {
+		if ((f->flags & FIELD_OPTION) ||
+		    f->kind->store == STORE_TEXTS)
+			continue;
+		out_printf(o, "%s%s", comma, f->name);
+		comma = ",";
+		note(c->ops, "%s: %s: %s%s", c->as, f->name,
+		    f->kind->accepts,
+		    f->flags & FIELD_REQUIRED ? " (required)" : "");
+	}
+	out_char(o, '\n');
+}
+
+int
+bulk_digest(struct call *c, struct digest *d)
+{
+	struct source *s = c->from;
+	const struct given *g;
+	char bytes[65536];
+	int64_t n = 0;
+
+	digest_text(d, c->cmd->path);
+	VEC_EACH(&c->given, g)
+		if (!g->common || strcmp(g->field->name, "line") == 0) {
+			digest_text(d, g->field->name);
+			digest_text(d, g->text);
+		}
+	if (s == NULL)
+		return 0;
+	if (s->digest != NULL)
+		s->digest(s, d);
+	input_rewind(s->input);
+	while ((n = input_read(c->ops, s->input, bytes, sizeof bytes)) > 0)
+		digest_raw(d, bytes, (size_t)n);
+	if (n < 0)
+		return (int)n;
+	input_rewind(s->input);
+	csv_close(s->csv);
+	s->csv = NULL;
+	return csv_open(c->ops, s->input, &s->options, &s->csv);
+}
+
+/* ---- the rejects file ---- */
+
+/* A cell in the file's own form, quoted. */
+static void
+quoted(struct out *o, char quote, const char *text)
+{
+	out_char(o, quote);
+	for (; *text != '\0'; text++) {
+		if (*text == quote)
+			out_char(o, quote);
+		out_char(o, *text);
+	}
+	out_char(o, quote);
+}
+
+/* Is this a rejects file that was mended? */
+static int
+was_rejected(const struct source *s)
+{
+	size_t n;
+	const char *const *name = csv_header(s->csv, &n);
+
+	return n >= 2 && strcmp(name[0], "line") == 0 &&
+	    strcmp(name[1], "error") == 0;
+}
+
+/* Behind a raw row's cells `line` and `error`, which are written anew. */
+static const char *
+behind_error(const char *raw, const char *end, char delimiter, char quote)
+{
+	const char *p = memchr(raw, delimiter, (size_t)(end - raw));
+	int open = 0;
+
+	if (p == NULL)
+		return raw;
+	for (p++; p < end && (open || *p != delimiter); p++)
+		open ^= *p == quote;
+	return p < end ? p + 1 : end;
+}
+
+/* As the file was, so that the same command takes it when it is mended. */
+static int
+begin_rejects(struct call *c, struct source *s)
+{
+	char delimiter = s->options.delimiter ? s->options.delimiter : ',';
+	char quote = s->options.quote ? s->options.quote : '"';
+	int err = out_open_file(c->ops, c->opt.rejects, &s->rejects);
+	const char *const *name;
+	size_t n;
+
+	if (err != 0)
+		return err;
+	for (int i = 0; i < s->options.skip; i++)
+		out_char(s->rejects, '\n');
+	out_printf(s->rejects, "line%cerror", delimiter);
+	name = csv_header(s->csv, &n);
+	for (size_t i = was_rejected(s) ? 2 : 0; i < n; i++) {
+		out_char(s->rejects, delimiter);
+		if (strpbrk(name[i], "\"'\r\n ") != NULL ||
+		    strchr(name[i], delimiter) != NULL || name[i][0] == '\0')
+			quoted(s->rejects, quote, name[i]);
+		else
+			out_text(s->rejects, name[i]);
+	}
+	out_char(s->rejects, '\n');
+	return 0;
+}
+
+int
+source_reject(struct call *c, struct source *s, int64_t line, const char *why,
+    const char *raw, size_t n)
+{
+	char delimiter = s->options.delimiter ? s->options.delimiter : ',';
+	char quote = s->options.quote ? s->options.quote : '"';
+	int err = s->rejects != NULL ? 0 : begin_rejects(c, s);
+
+	if (err != 0)
+		return err;
+	if (was_rejected(s)) {
+		const char *end = raw + n;
+
+		raw = behind_error(raw, end, delimiter, quote);
+		n = (size_t)(end - raw);
+	}
+	out_printf(s->rejects, "%lld%c", (long long)line, delimiter);
+	quoted(s->rejects, quote, why);
+	out_char(s->rejects, delimiter);
+	out_write(s->rejects, raw, n);
+	if (n == 0 || raw[n - 1] != '\n')
+		out_char(s->rejects, '\n');
+	s->rejected++;
+	return 0;
+}
+
+int64_t
+bulk_rejected(const struct call *c)
+{
+	return c->from == NULL ? 0 : c->from->rejected;
+}
+
+int
+bulk_finish_rejects(struct call *c, int keep)
+{
+	struct source *s = c->from;
+	struct out *o;
+
+	if (s == NULL || s->rejects == NULL)
+		return 0;
+	o = s->rejects;
+	s->rejects = NULL;
+	if (keep)
+		return out_close(c->ops, o);
+	out_abandon(o);
+	return 0;
+}
