@@ -1,5 +1,6 @@
 /* All commands, in the order in which help shows them; no include guard. */
 X(book, init)
+X(book, import)
 X(book, config_get)
 X(book, config_list)
 X(book, config_set)

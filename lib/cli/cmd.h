@@ -189,6 +189,7 @@ struct call {
 	enum format format;
 	const char *as;		   /* the command typed, in messages */
 	struct source *from;	   /* bulk input: source.h */
+	int more;		   /* entries follow: the output stays open */
 	int64_t posted;		   /* the entry call_write() made, NONE */
 	void *own;		   /* of a verb, between its functions */
 	const struct book_words *words; /* how the book was named */

@@ -268,7 +268,7 @@ settle_output(struct call *c)
 {
 	int err;
 
-	if (c->stream == NULL || c->opt.output == NULL)
+	if (c->stream == NULL || c->opt.output == NULL || c->more)
 		return flush_output(c);
 	err = out_close(c->ops, c->stream);
 	c->stream = NULL;

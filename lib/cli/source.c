@@ -120,7 +120,7 @@ source_next(struct call *c, struct source *s, struct csv_row *row)
 
 	while ((got = csv_next(c->ops, s->csv, &file)) == 1) {
 		progress_row(&s->progress);
-		if (s->map == NULL || file.problem != NULL) {
+		if (s->map == NULL) {
 			*row = file;
 			return 1;
 		}

@@ -17,8 +17,7 @@ struct place {
 /*
  * The file is read row by row, and each row is given to the verb's fields
  * of the columns' names.  Whoever maps other files to a verb sets the
- * functions, all of which may be NULL, and calls source_attach().  They fail
- * with an ops_err; OPS_DATA and OPS_DENIED of map() belong to the row.
+ * functions, all of which may be NULL, and calls source_attach().
  */
 struct source {
 	const char *name; /* of the file, "-": for messages */
@@ -36,7 +35,8 @@ struct source {
 
 	/*
 	 * Makes a row of the columns out of a row of the file: 1, or 0 to
-	 * leave it out.
+	 * leave it out.  What is wrong with it is its problem, which may
+	 * stand in the file's row already; an ops_err ends the call.
 	 */
 	int (*map)(struct call *, struct source *, const struct csv_row *file,
 	    struct csv_row *row);

@@ -158,8 +158,10 @@ entry_end(struct ops *ops, struct entry *e)
 {
 	struct entry_head *h = &e->head;
 	char body[DIGEST_TEXT], digest[DIGEST_TEXT];
-	int err = entry_settle(ops, e);
+	int err;
 
+	e->ending = 1;
+	err = entry_settle(ops, e);
 	if (err != 0)
 		return err;
 	if (e->restoring && h->lines != e->lines)

@@ -31,6 +31,9 @@ struct entry {
 	int64_t closed;		    /* last second of the closed time, NONE */
 	int restoring;		    /* a copy of history: no rule is checked */
 	int immediate;		    /* each record is checked as it comes */
+	int ending;		    /* its last line is posted */
+	int only_changes;	    /* a record as it is makes no version */
+	const char *negative;	    /* stock.negative of this entry, NULL */
 	const char *source;	    /* file the records come from, NULL */
 	void *state[8];		    /* one for each flow ledger, its own */
 };

@@ -217,13 +217,40 @@ record_store(struct ops *ops, struct entry *e, const struct ledger *l,
 	return keep_latest(ops, e, l, id, line, plain);
 }
 
+/* Is the record there, with exactly these columns? */
+static int
+is_kept(struct ops *ops, const struct ledger *l, const struct db_value *cols,
+    int64_t *id, int *same)
+{
+	struct db_value now[LEDGER_COLUMNS];
+	struct db_query q;
+	int got, err = record_query(ops, l, NONE, cols, &q);
+
+	if (err != 0 || (got = db_next(&q)) != 1)
+		return err != 0 ? err : got;
+	ledger_row(l, &q, 3, now);
+	*same = 1;
+	for (size_t i = 0; i + 1 < l->n; i++)
+		*same &= now[i].type == cols[i].type &&
+		    (cols[i].type != DB_INT || now[i].i == cols[i].i) &&
+		    (cols[i].type != DB_TEXT || text_eq(now[i].p, cols[i].p));
+	if (*same && id != NULL)
+		*id = db_int(&q, 0);
+	db_done(&q);
+	return 0;
+}
+
 int
 record_post(struct ops *ops, struct entry *e, const struct ledger *l,
     const struct db_value *cols, int64_t *id)
 {
 	struct db_value line[LEDGER_COLUMNS];
-	int err = 0;
+	int err = 0, same = 0;
 
+	if (e->only_changes)
+		err = is_kept(ops, l, cols, id, &same);
+	if (err != 0 || same)
+		return err;
 	if (l->check != NULL && !e->restoring)
 		err = l->check(ops, cols, 1);
 	if (err == 0)

@@ -56,8 +56,12 @@ move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
 static int
 policy(struct ops *ops, const struct entry *e)
 {
-	return e->restoring ? NEGATIVE_ALLOW
-			    : conf_choice(ops->conf, "stock.negative");
+	if (e->restoring)
+		return NEGATIVE_ALLOW;
+	if (e->negative == NULL)
+		return conf_choice(ops->conf, "stock.negative");
+	return e->negative[0] == 'a' ? NEGATIVE_ALLOW
+	    : e->negative[0] == 'w' ? NEGATIVE_WARN : NEGATIVE_REFUSE;
 }
 
 /* Runs the sorted moves through the replay. */
@@ -331,6 +335,9 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	(void)l;
 	f.sorter = e->state[STATE];
 	if (f.sorter == NULL)
+		return 0;
+	/* Where nothing is checked, nothing is kept before the end. */
+	if (!e->ending && policy(ops, e) == NEGATIVE_ALLOW)
 		return 0;
 	e->state[STATE] = NULL;
 	f.keys.mem = arena_new();

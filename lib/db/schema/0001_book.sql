@@ -45,15 +45,26 @@ CREATE TABLE ledger_span (
 	last_at @int@ NOT NULL
 ) @strict@;
 
--- Which rows an import has seen: identity and content, by mapping.
+-- What each row of an import became: digests of its mapping and identity
+-- and of its content, and its lines.
 CREATE TABLE import_mark (
-	mapping @text@ NOT NULL,
 	identity @text@ NOT NULL,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
+	last @int@ NOT NULL,
 	content @text@ NOT NULL,
-	PRIMARY KEY (mapping, identity, entry, line)
+	PRIMARY KEY (identity, entry)
 ) @clustered@;
+
+-- The entries that imports made; `latest` is the last effective second of
+-- the rows.
+CREATE TABLE import_run (
+	entry @int@ NOT NULL PRIMARY KEY,
+	mapping @text@ NOT NULL,
+	source @text@ NOT NULL,
+	latest @int@
+) @strict@;
+CREATE INDEX import_run_mapping ON import_run (mapping, entry);
 
 CREATE TABLE closing (
 	id @int@ NOT NULL PRIMARY KEY,

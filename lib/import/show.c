@@ -1,0 +1,135 @@
+/* What the CSV reader understands of a file, as a relation of texts. */
+#include <string.h>
+
+#include "import/show.h"
+#include "io/csv.h"
+#include "io/out.h"
+
+struct shown {
+	struct call *call;
+	const char *path;
+	struct input *input;
+	struct csv *csv;
+	struct column *cols;
+	struct cell *cells;
+	size_t n;
+	int64_t notes;
+};
+
+/* A repair of the lenient reader. */
+static void
+repaired(void *data, int64_t line, const char *column, const char *text)
+{
+	struct shown *s = data;
+
+	if (s->notes++ < PROBLEMS_SHOWN)
+		note(s->call->ops, "%s: %s:%lld: %s%s%s", s->call->as,
+		    s->path, (long long)line, column == NULL ? "" : column,
+		    column == NULL ? "" : ": ", text);
+}
+
+static int
+begin(struct shown *s)
+{
+	struct arena *mem = s->call->ops->keep;
+	const char *const *name = csv_header(s->csv, &s->n);
+
+	s->cols = ARENA_ARRAY(mem, struct column, s->n);
+	s->cells = ARENA_ARRAY(mem, struct cell, s->n);
+	for (size_t i = 0; i < s->n; i++) {
+		s->cols[i].type = TYPE_TEXT;
+		s->cols[i].help = "";
+		s->cols[i].name = name[i][0] != '\0' ? name[i]
+		    : arena_printf(mem, "column_%zu", i + 1);
+	}
+	return call_begin(s->call, s->cols, s->n);
+}
+
+static int
+rows(struct shown *s)
+{
+	struct ops *ops = s->call->ops;
+	struct csv_row row;
+	int got, err;
+
+	while ((got = csv_next(ops, s->csv, &row)) == 1) {
+		if (row.problem != NULL) {
+			problem(ops, OPS_DATA, "%s: %s:%lld: %s", s->call->as,
+			    s->path, (long long)row.line, row.problem);
+			continue;
+		}
+		for (size_t i = 0; i < s->n; i++)
+			s->cells[i] = (struct cell){ row.cell[i],
+				row.cell[i] == NULL ? NONE
+				    : (int64_t)row.len[i] };
+		err = call_row(s->call, s->cells);
+		if (err != 0)
+			return err < 0 ? err : 0; /* the limit is reached */
+	}
+	if (got < 0) { /* what follows is uncertain, what came is not */
+		problem_caught(ops, s->call->as);
+		got = 0;
+	}
+	return got;
+}
+
+static void
+sum_up(const struct shown *s)
+{
+	const struct csv_counts *n = csv_counts(s->csv);
+
+	if (s->notes > PROBLEMS_SHOWN)
+		note(s->call->ops, "%s: ... and %lld more", s->call->as,
+		    (long long)(s->notes - PROBLEMS_SHOWN));
+	if (s->notes > 0)
+		note(s->call->ops, "%s: %s: repaired: %lld short rows, %lld "
+		    "long rows, %lld blank rows, %lld stray quotes, %lld names",
+		    s->call->as, s->path, (long long)n->short_rows,
+		    (long long)n->long_rows, (long long)n->blank_rows,
+		    (long long)n->stray_quotes, (long long)n->names);
+}
+
+static int
+finish(struct shown *s)
+{
+	struct ops *ops = s->call->ops;
+	int err = sink_end(s->call->out);
+
+	if (err < 0)
+		return err;
+	err = out_flush(ops, s->call->stream);
+	if (err != 0 || ops->problems == 0)
+		return err;
+	if (ops->problems > PROBLEMS_SHOWN)
+		note(ops, "%s: ... and %lld more", s->call->as,
+		    (long long)(ops->problems - PROBLEMS_SHOWN));
+	return fail(ops, OPS_DATA, "%s: %lld %s wrong", s->path,
+	    (long long)ops->problems,
+	    ops->problems == 1 ? "thing is" : "things are");
+}
+
+int
+import_show(
+    struct call *c, const char *path, const struct import_options *o)
+{
+	struct shown s = { .call = c, .path = path };
+	struct csv_options csv = { .delimiter = o->delimiter,
+		.quote = o->quote, .encoding = o->encoding,
+		.skip = o->skip == NONE ? 0 : (int)o->skip,
+		.lenient = o->lenient, .note = repaired, .data = &s };
+	int err = input_open(c->ops, path, &s.input);
+
+	if (err == 0)
+		err = csv_open(c->ops, s.input, &csv, &s.csv);
+	if (err == 0)
+		err = begin(&s);
+	if (err == 0)
+		err = rows(&s);
+	if (err == 0) {
+		sum_up(&s);
+		err = finish(&s);
+	}
+	csv_close(s.csv);
+	input_close(s.input);
+	return err;
+}
