@@ -493,6 +493,7 @@ call_write(struct call *c)
 	int answered = 0, err;
 
 	c->posted = NONE;
+	c->posts = c->cmd->posts;
 	call_fill_head(c, &head);
 	digest_begin(&d);
 	err = c->opt.key == NULL ? 0 : bulk_digest(c, &d);
