@@ -1,5 +1,8 @@
 /* All commands, in the order in which help shows them; no include guard. */
 X(book, init)
+X(book, undo)
+X(book, close)
+X(book, reopen)
 X(book, config_get)
 X(book, config_list)
 X(book, config_set)
