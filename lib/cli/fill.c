@@ -205,11 +205,14 @@ fill_line(struct call *c, const char *spec, void *line)
 		const struct field *f = line_field(c, name);
 
 		if (p[n] != '=')
-			err = fail(c->ops, OPS_USAGE, "--line: '%s' is wrong: "
-			    "expected name=value,...", spec);
+			err = fail(c->ops, OPS_USAGE, "'%s' is wrong: expected "
+			    "name=value,...", p);
 		else if (f == NULL)
-			err = fail(c->ops, OPS_USAGE, "--line: '%s' is no "
-			    "field of a line", name);
+			err = fail(c->ops, OPS_USAGE, "'%s' is no field of a "
+			    "line", name);
+		else if (!field_missing(f, line))
+			err = fail(c->ops, OPS_USAGE, "'%s' is given twice",
+			    name);
 		if (err != 0)
 			break;
 		p = line_value(p + n + 1, &value);

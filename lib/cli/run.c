@@ -240,7 +240,7 @@ open_output(struct call *c, struct sink **writer)
 		w.width = term_width();
 		w.color = term_color(when);
 		if (c->format == FORMAT_TABLE && !c->opt.no_pager &&
-		    !(c->cmd->needs & NEED_WRITE))
+		    !(c->cmd->needs & (NEED_WRITE | OWN_PAGER)))
 			pager_start(c->ops, c->ops->conf == NULL ? NULL :
 			    conf_text(c->ops->conf, "pager"));
 	} else {
@@ -301,7 +301,7 @@ read_verb(struct call *c)
 
 	if (err == 0)
 		err = flush_output(c);
-	return err != 0 ? err : c->answer;
+	return err;
 }
 
 /* Who writes: $OPS_ACTOR, else user.name, else the login. */
@@ -606,5 +606,5 @@ run_call(struct call *c, const char *const *settings, size_t n,
 	if (c->cmd->close != NULL)
 		c->cmd->close(c);
 	db_close(c->ops);
-	return err;
+	return err != 0 ? err : c->answer;
 }
