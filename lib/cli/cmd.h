@@ -108,7 +108,8 @@ enum needs {
 	TAKES_NO_INPUT = 1 << 6, /* a write verb without -i */
 	TAKES_REJECTS = 1 << 9, /* with --keep-going all the same */
 	WANTS_RULES = 1 << 7, /* the book's rules, where there is a book */
-	HIDDEN = 1 << 8	      /* for scripts: help does not list it */
+	HIDDEN = 1 << 8,      /* for scripts: help does not list it */
+	OWN_PAGER = 1 << 10   /* a document that starts its own pager */
 };
 
 /* A command line that runs on the sample book, and what it is good for. */

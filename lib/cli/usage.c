@@ -135,7 +135,7 @@ static void
 print_synopsis(const struct cmd *cmd, struct out *o)
 {
 	struct str s = STR_INIT;
-	int required = 0;
+	unsigned required = 0;
 
 	str_addf(&s, "usage: ops %s", cmd->path);
 	usage_words(cmd, &s);
