@@ -100,13 +100,20 @@ entry_begin(struct ops *ops, const struct entry_head *head, int restoring,
 	return err;
 }
 
+void
+entry_digest_line(struct digest *d, const struct ledger *l,
+    const struct db_value *cols)
+{
+	digest_text(d, l->name);
+	for (size_t i = 0; i < l->n; i++)
+		digest_value(d, &cols[i]);
+}
+
 int
 entry_post(struct ops *ops, struct entry *e, const struct ledger *l,
     const struct db_value *cols, const void *native)
 {
-	digest_text(&e->body, l->name);
-	for (size_t i = 0; i < l->n; i++)
-		digest_value(&e->body, &cols[i]);
+	entry_digest_line(&e->body, l, cols);
 	e->lines++;
 	return l->store(ops, e, l, e->lines, cols, native);
 }

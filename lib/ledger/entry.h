@@ -112,6 +112,10 @@ int entry_line_stands(struct ops *, int64_t number, int64_t line,
 /* The entry that holds a key and stands, or NONE. */
 int entry_by_key(struct ops *, const char *key, int64_t *number);
 
+/* Adds a line to the digest of an entry's lines. */
+void entry_digest_line(struct digest *, const struct ledger *,
+    const struct db_value *cols);
+
 /* The digest a header and its lines' digest give. */
 void entry_digest(const char *previous, const struct entry_head *,
     const char *body, char text[DIGEST_TEXT]);

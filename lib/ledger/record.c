@@ -306,6 +306,29 @@ record_query(struct ops *ops, const struct ledger *l, int64_t known,
 	return query(ops, q, &s, v, n);
 }
 
+/* Kept personal texts are those behind the digests (none is empty). */
+static int
+verify_personal(struct ops *ops, const struct ledger *l, const char *name,
+    int (*report)(void *, const char *), void *data)
+{
+	struct str s = STR_INIT;
+	struct db_query q;
+	int err;
+
+	str_addf(&s, "SELECT k.id FROM %s k JOIN %s_version v ON v.id = k.id "
+	    "AND v.entry = k.entry AND v.line = k.line LEFT JOIN private p "
+	    "ON p.digest = v.%s WHERE COALESCE(k.%s, '') <> "
+	    "COALESCE(p.body, '') ORDER BY k.id", l->kept, l->kept, name,
+	    name);
+	err = query(ops, &q, &s, NULL, 0);
+	while (err == 0 && (err = db_next(&q)) == 1)
+		err = report(data, arena_printf(ops->mem, "%s: the %s of the "
+		    "kept row %lld is not what its version says", l->name,
+		    name, (long long)db_int(&q, 0)));
+	db_done(&q);
+	return err;
+}
+
 int
 record_verify(struct ops *ops, const struct ledger *l,
     int (*report)(void *, const char *), void *data)
@@ -335,5 +358,9 @@ record_verify(struct ops *ops, const struct ledger *l,
 		    "%s: the kept row %lld is not what its versions say",
 		    l->name, (long long)db_int(&q, 0)));
 	db_done(&q);
+	for (size_t i = 0; err == 0 && i + 1 < l->n; i++)
+		if (l->cols[i].flags & LEDGER_PERSONAL)
+			err = verify_personal(ops, l, l->cols[i].name, report,
+			    data);
 	return err;
 }
