@@ -178,6 +178,7 @@ struct call {
 	struct style style;
 	void *rec;
 	uint64_t fields_given;	   /* bit i: fields[i] stood there */
+	const struct conf_value **defaults; /* of each field, NULL; fill.c */
 	struct sink *out;	   /* where rows go */
 	struct out *stream;	   /* where documents go */
 	int64_t known;		   /* last entry that counts; NONE: all */
