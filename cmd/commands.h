@@ -1,8 +1,10 @@
 /* All commands, in the order in which help shows them; no include guard. */
 X(book, init)
 X(book, undo)
+X(book, fsck)
 X(book, close)
 X(book, reopen)
+X(book, sql)
 X(book, config_get)
 X(book, config_list)
 X(book, config_set)
