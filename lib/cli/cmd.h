@@ -262,6 +262,9 @@ int field_missing(const struct field *, const void *rec);
 /* bulk.c: the records of a write verb, from options or from CSV. */
 int bulk_records(struct call *);
 
+/* run.c: the clock, the zone, what counts: --as-of --known-at --period ... */
+int call_times(struct call *);
+
 /*
  * run.c: the way of a write verb, inside a transaction: one entry with all
  * records, the result, the commit.  c->posted is NONE where there was

@@ -128,9 +128,8 @@ known_at(struct call *c)
 	return 0;
 }
 
-/* The clock, the zone, what counts: --as-of --known-at --period ... */
-static int
-set_times(struct call *c)
+int
+call_times(struct call *c)
 {
 	const char *expected;
 	struct period p;
@@ -575,7 +574,7 @@ prepare(struct call *c)
 							  : DB_READ);
 	if (err == 0 && (needs & NEED_WRITE))
 		err = db_migrate(c->ops);
-	return err != 0 ? err : set_times(c);
+	return err != 0 ? err : call_times(c);
 }
 
 int
