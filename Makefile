@@ -135,6 +135,12 @@ check: ops $(UNIT) $(FUZZERS) $(PRELOAD) $B/bench/moves | check-deps ## install 
 	$(PROVE) tests/fuzz tests/fault
 	$(PROVE) tests/lint
 
+# cmd/README.md's example, in a binary of its own: tests/t/add-command.t.
+example: $(CMD_OBJ) $B/libops.a
+	$(CC) $(CPPFLAGS) -I$(dir $(REGISTRY)) -Icmd \
+	    -include lib/base/banned.h $(CFLAGS) -Werror -o $(OUT) $(EXAMPLE) \
+	    $(REGISTRY) $(filter-out %/registry.o,$(CMD_OBJ)) $B/libops.a $(LDLIBS)
+
 FUZZ_TIME = 30
 fuzzers: $(FUZZERS)
 fuzz: $(FUZZERS) ## look for inputs that break a parser, FUZZ_TIME=30 s each
