@@ -311,6 +311,12 @@ db_backup(struct ops *ops, const char *path)
 }
 
 int
+db_forget(struct ops *ops)
+{
+	return ops->db->driver->forget(ops, ops->db);
+}
+
+int
 db_verify(struct ops *ops)
 {
 	return ops->db->driver->verify(ops, ops->db);

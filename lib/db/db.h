@@ -162,6 +162,12 @@ int db_feed(struct ops *, const char *sql, struct db_feed *);
 /* Copies the whole store, as it stands, into a new file (online backup). */
 int db_backup(struct ops *, const char *path);
 
+/*
+ * From now on this connection leaves no trace in the file of what it
+ * overwrites; else what was deleted may be found there for a while.
+ */
+int db_forget(struct ops *);
+
 /* What the engine itself says of the file: OPS_DATA with its words. */
 int db_verify(struct ops *);
 

@@ -30,6 +30,7 @@ struct db_driver {
 	int (*feed)(struct ops *, struct db *, struct db_feed *);
 	int (*backup)(struct ops *, struct db *, const char *path);
 	int (*verify)(struct ops *, struct db *);
+	int (*forget)(struct ops *, struct db *);
 	/* A schema word such as @int@, or NULL. */
 	const char *(*word)(const char *name);
 };

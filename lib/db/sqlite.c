@@ -194,7 +194,7 @@ settings(struct ops *ops, struct db *db, enum db_mode mode)
 
 	snprintf(text, sizeof text,
 	    "%sPRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
-	    "PRAGMA secure_delete = OFF; PRAGMA cache_size = -8192;",
+	    "PRAGMA secure_delete = FAST; PRAGMA cache_size = -8192;",
 	    mode == DB_CREATE ? "PRAGMA page_size = 8192;"
 				"PRAGMA application_id = 1869640497;"
 				"PRAGMA journal_mode = WAL;"
@@ -406,6 +406,12 @@ backup(struct ops *ops, struct db *db, const char *path)
 	return err;
 }
 
+static int
+forget(struct ops *ops, struct db *db)
+{
+	return script(ops, db, "PRAGMA secure_delete = ON");
+}
+
 SQL(sql_quick_check, "PRAGMA quick_check(1)");
 
 static int
@@ -458,5 +464,6 @@ const struct db_driver db_sqlite = {
 	.feed = feed_set,
 	.backup = backup,
 	.verify = verify,
+	.forget = forget,
 	.word = word,
 };
