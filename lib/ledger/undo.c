@@ -77,7 +77,7 @@ has_flows(struct ops *ops, int64_t number, int *has)
 
 static int
 reverse(struct ops *ops, struct entry *e, const struct walk_line *at,
-    struct reversal *r, const struct ledger **posted)
+    struct reversal *r, int several, const struct ledger **posted)
 {
 	int64_t before = e->lines;
 	int err;
@@ -86,7 +86,8 @@ reverse(struct ops *ops, struct entry *e, const struct walk_line *at,
 	r->cols = at->cols;
 	err = at->ledger->reverse(ops, e, at->ledger, r);
 	if (err != 0)
-		return fail_at(ops, "line %lld", (long long)at->line);
+		return !several ? err
+		    : fail_at(ops, "line %lld", (long long)at->line);
 	if (*posted == NULL && e->lines > before)
 		*posted = at->ledger;
 	return 0;
@@ -94,7 +95,7 @@ reverse(struct ops *ops, struct entry *e, const struct walk_line *at,
 
 static int
 reverse_lines(struct ops *ops, struct entry *e, struct reversal *r,
-    int64_t line, const struct ledger **posted)
+    int64_t line, int several, const struct ledger **posted)
 {
 	struct walk_line at;
 	struct walk *w;
@@ -106,7 +107,7 @@ reverse_lines(struct ops *ops, struct entry *e, struct reversal *r,
 		struct arena_mark mark = arena_mark(ops->mem);
 
 		if (line == NONE || at.line == line)
-			err = reverse(ops, e, &at, r, posted);
+			err = reverse(ops, e, &at, r, several, posted);
 		arena_back(ops->mem, mark);
 	}
 	walk_close(w);
@@ -140,7 +141,8 @@ undo_post(struct ops *ops, struct entry *e, int64_t number, int64_t line,
 	if (err == 0 && r.whole)
 		err = has_flows(ops, number, &r.keep_new);
 	if (err == 0)
-		err = reverse_lines(ops, e, &r, line, posted);
+		err = reverse_lines(ops, e, &r, line,
+		    r.whole && was.lines > 1, posted);
 	if (err == 0 && e->lines == 0)
 		return fail(ops, OPS_DATA, "%s has nothing to undo",
 		    what(ops, number, line));
