@@ -1,6 +1,7 @@
 /* All commands, in the order in which help shows them; no include guard. */
 X(book, init)
 X(book, undo)
+X(book, redact)
 X(book, fsck)
 X(book, close)
 X(book, reopen)
