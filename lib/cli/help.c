@@ -33,32 +33,59 @@ sentence(struct doc *d, const char *brief)
 	str_free(&s);
 }
 
+/* The same words with the macros of a manual. */
+static void
+mdoc_synopsis(struct out *o, const struct cmd *cmd)
+{
+	char buf[OPTION_MAX];
+
+	out_printf(o, ".Bd -ragged -offset indent\n.Nm ops %s\n", cmd->path);
+	for (const struct field *f = cmd->fields; f && f->name; f++) {
+		const char *more = f->kind->store == STORE_TEXTS ? " ..." : "";
+
+		if ((f->flags & FIELD_ARG) && (f->flags & FIELD_REQUIRED))
+			out_printf(o, ".Ar %s%s\n", f->name, more);
+		else if (f->flags & FIELD_ARG)
+			out_printf(o, ".Op Ar %s%s\n", f->name, more);
+		else if (f->flags & FIELD_REQUIRED)
+			mdoc_option(o, option_name(f->name, buf),
+			    f->kind->name);
+	}
+	out_text(o, ".Op Ar options\n.Ed\n");
+}
+
 static void
 synopsis(struct doc *d, const struct cmd *cmd)
 {
 	struct str s = STR_INIT;
 
-	usage_words(cmd, &s);
-	for (char *p = s.p; *p != '\0'; p++)
-		if (*p == '\1')
-			*p = ' ';
 	if (d->mdoc) {
-		out_text(d->o, ".Bd -ragged -offset indent\n");
-		out_printf(d->o, ".Nm ops %s\n", cmd->path);
-		mdoc_text(d->o, s.p);
-		out_text(d->o, ".Ed\n.Pp\n");
-	} else {
-		struct str line = STR_INIT;
-
-		str_addf(&line, "        ops %s%s", cmd->path, s.p);
-		out_text(d->o, "        ");
-		wrap(d->o, line.p, 8, 12, DOC_WIDTH);
-		str_free(&line);
+		mdoc_synopsis(d->o, cmd);
+		return;
 	}
+	str_addf(&s, "ops %s", cmd->path);
+	usage_words(cmd, &s);
+	out_text(d->o, "\n        ");
+	wrap(d->o, s.p, 8, 12, DOC_WIDTH);
 	str_free(&s);
 }
 
-/* "how much (required). A quantity above 0: 12, 0.125." */
+/* Kinds whose name says all: 'ops help values' tells what they take. */
+static int
+is_plain(const struct kind *kind)
+{
+	static const struct kind *const plain[] = { &kind_text, &kind_code,
+		&kind_int, &kind_count, &kind_number, &kind_qty, &kind_said,
+		&kind_money, &kind_price, &kind_time, &kind_day, &kind_period,
+		&kind_file, &kind_folder, &kind_texts };
+
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (kind == plain[i])
+			return 1;
+	return kind->complete != NULL;
+}
+
+/* ": one of refuse, warn", or what else is accepted. */
 static void
 add_kind(struct str *s, const struct kind *kind)
 {
@@ -68,7 +95,7 @@ add_kind(struct str *s, const struct kind *kind)
 		str_add(s, ": one of ");
 		for (size_t i = 0; kind->words[i] != NULL; i++)
 			str_addf(s, "%s%s", i > 0 ? ", " : "", kind->words[i]);
-	} else if (accepts != NULL && kind != &kind_text) {
+	} else if (accepts != NULL && !is_plain(kind)) {
 		str_addf(s, "; %s", accepts);
 	}
 }
@@ -195,21 +222,9 @@ columns(struct doc *d, const struct cmd *cmd)
 	doc_list_end(d);
 }
 
-void
-help_command(struct doc *d, const struct cmd *cmd)
+static void
+examples(struct doc *d, const struct cmd *cmd)
 {
-	doc_heading(d, cmd->path);
-	sentence(d, cmd->brief);
-	if (!d->mdoc)
-		out_char(d->o, '\n');
-	synopsis(d, cmd);
-	if (cmd->about != NULL && d->mdoc)
-		mdoc_text(d->o, cmd->about);
-	else
-		doc_paras(d, cmd->about);
-	options(d, cmd);
-	common(d, cmd);
-	columns(d, cmd);
 	for (const struct example *e = cmd->examples; e && e->line; e++) {
 		struct str s = STR_INIT;
 
@@ -220,6 +235,19 @@ help_command(struct doc *d, const struct cmd *cmd)
 		doc_line(d, e->line);
 		str_free(&s);
 	}
+}
+
+void
+help_command(struct doc *d, const struct cmd *cmd)
+{
+	doc_heading(d, cmd->path);
+	sentence(d, cmd->brief);
+	synopsis(d, cmd);
+	doc_paras(d, cmd->about);
+	options(d, cmd);
+	common(d, cmd);
+	columns(d, cmd);
+	examples(d, cmd);
 }
 
 void
@@ -304,6 +332,8 @@ help_topic(struct doc *d, const struct topic *t)
 {
 	int in_list = 0;
 
+	if (!d->mdoc)
+		doc_heading(d, t->brief);
 	for (const struct passage *p = t->passages; p->text != NULL; p++) {
 		int is_term = p->term != NULL && strcmp(p->term, "$") != 0;
 
