@@ -31,19 +31,24 @@ struct document {
 enum { FIELD_WIDTH = 12 };
 
 static void
-put_text(struct document *d, const char *s, size_t n)
+put_plain(struct document *d, const char *s, size_t n)
 {
 	struct str safe = STR_INIT;
 
-	if (d->format == FORMAT_HTML) {
+	text_safe(&safe, s, n);
+	out_write(d->o, safe.p, safe.len);
+	str_free(&safe);
+}
+
+static void
+put_text(struct document *d, const char *s, size_t n)
+{
+	if (d->format == FORMAT_HTML)
 		html_text(d->o, s, n);
-	} else if (d->format == FORMAT_MD) {
+	else if (d->format == FORMAT_MD)
 		md_put(d->o, s, n);
-	} else {
-		text_safe(&safe, s, n);
-		out_write(d->o, safe.p, safe.len);
-		str_free(&safe);
-	}
+	else
+		put_plain(d, s, n);
 }
 
 static void
@@ -217,8 +222,80 @@ in_words(struct document *d, const char *name)
 	return words;
 }
 
+/* A text in lines of 80 columns, broken at blanks. */
+static void
+put_lines(struct document *d, const char *text)
+{
+	size_t at = 0;
+
+	while (*(text += strspn(text, " ")) != '\0') {
+		size_t n = strcspn(text, " "), width = text_width(text, n);
+
+		if (at > 0 && at + 1 + width > DOCUMENT_WIDTH) {
+			out_char(d->o, '\n');
+			at = 0;
+		}
+		if (at > 0)
+			out_char(d->o, ' ');
+		put_text(d, text, n);
+		at += width + (at > 0);
+		text += n;
+	}
+	out_char(d->o, '\n');
+}
+
+static int
+put_json(struct document *d, const char *key, const char *text)
+{
+	if (d->format != FORMAT_JSON)
+		return 0;
+	put_key(d, key);
+	json_text(d->o, text, strlen(text));
+	return 1;
+}
+
+void
+document_para(struct document *d, const char *key, const char *text)
+{
+	end_fields(d);
+	if (put_json(d, key, text))
+		return;
+	out_text(d->o, d->format == FORMAT_HTML ? "<p>" : "\n");
+	if (d->format == FORMAT_TABLE)
+		put_lines(d, text);
+	else
+		put_text(d, text, strlen(text));
+	if (d->format != FORMAT_TABLE)
+		out_text(d->o, d->format == FORMAT_HTML ? "</p>\n" : "\n");
+}
+
+void
+document_command(struct document *d, const char *key, const char *line)
+{
+	end_fields(d);
+	if (put_json(d, key, line))
+		return;
+	if (d->format == FORMAT_HTML) {
+		out_text(d->o, "<p style=\"font-family:monospace;"
+		    "color:#555\">$ ");
+		put_text(d, line, strlen(line));
+		out_text(d->o, "</p>\n");
+		return;
+	}
+	out_text(d->o, d->format == FORMAT_MD ? "\n    $ " : "\n  $ ");
+	put_plain(d, line, strlen(line));
+	out_char(d->o, '\n');
+}
+
 int
 document_section(struct document *d, const char *name, struct sink **out)
+{
+	return document_part(d, name, name, out);
+}
+
+int
+document_part(struct document *d, const char *key, const char *heading,
+    struct sink **out)
 {
 	struct writer_options w = { .width = DOCUMENT_WIDTH };
 

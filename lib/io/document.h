@@ -28,6 +28,16 @@ void document_field(struct document *, const char *name, enum type,
  */
 int document_section(struct document *, const char *name, struct sink **);
 
+/* The same with a heading that is not the key. */
+int document_part(struct document *, const char *key, const char *heading,
+    struct sink **);
+
+/* A paragraph, in lines that fit; json: a text under the key. */
+void document_para(struct document *, const char *key, const char *text);
+
+/* A line to be typed as it stands; json: a text under the key. */
+void document_command(struct document *, const char *key, const char *line);
+
 /* Ends the document; what went wrong with `o` out_flush() tells. */
 void document_close(struct document *);
 
