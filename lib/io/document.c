@@ -290,7 +290,7 @@ document_command(struct document *d, const char *key, const char *line)
 int
 document_section(struct document *d, const char *name, struct sink **out)
 {
-	return document_part(d, name, name, out);
+	return document_part(d, name, in_words(d, name), out);
 }
 
 int
@@ -301,9 +301,9 @@ document_part(struct document *d, const char *key, const char *heading,
 
 	end_fields(d);
 	if (d->format == FORMAT_JSON)
-		put_key(d, name);
+		put_key(d, key);
 	else
-		put_heading(d, in_words(d, name), 2);
+		put_heading(d, heading, 2);
 	d->section = (struct section){ { section_begin, section_row,
 		section_end }, d, NULL, 0, 0 };
 	*out = &d->section.sink;
