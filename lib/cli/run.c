@@ -13,6 +13,7 @@
 #include "io/progress.h"
 #include "io/steps.h"
 #include "io/term.h"
+#include "io/width.h"
 #include "ledger/record.h"
 #include "time/period.h"
 
@@ -46,13 +47,19 @@ call_row(struct call *c, const struct cell *cells)
 	return sink_row(c->out, cells);
 }
 
+/* A word and what it is; neither may break the line or the terminal. */
 void
 call_candidate(struct call *c, const char *word, const char *about)
 {
-	if (about != NULL && about[0] != '\0')
-		out_printf(c->stream, "%s\t%s\n", word, about);
-	else
-		out_printf(c->stream, "%s\n", word);
+	struct str line = STR_INIT;
+
+	text_safe(&line, word, strlen(word));
+	if (about != NULL && about[0] != '\0') {
+		str_addc(&line, '\t');
+		text_safe(&line, about, strlen(about));
+	}
+	out_printf(c->stream, "%s\n", line.p);
+	str_free(&line);
 }
 
 /* Swallows rows: -q. */
