@@ -47,7 +47,8 @@ CMD_OBJ  := $(CMD_SRC:%.c=$B/%.o)
 UNIT     := $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
 FUZZERS  := $(patsubst tests/fuzz/%.c,$B/fuzz/%,\
 	    $(filter-out %/driver.c,$(wildcard tests/fuzz/*.c)))
-PRELOAD  := $B/fault.so $B/trace.so
+# Not with ASan, which wants to be loaded first itself.
+PRELOAD  := $(if $(SAN),,$B/fault.so $B/trace.so)
 
 all: ops ## build ./ops
 
@@ -88,13 +89,13 @@ $B/bench/%: tests/bench/%.c
 # Loaded before the C library: they make calls fail, and write down SQL.
 $B/fault.so: tests/fault/fault.c
 $B/trace.so: tests/lint/trace.c
-$(PRELOAD):
+$B/fault.so $B/trace.so:
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O2 -g $(WARN) $(WERROR) -shared -fPIC -o $@ $<
 
 # Nothing is built by `make check` or `make demo` before it can be.
 ifneq ($(filter check demo,$(MAKECMDGOALS)),)
-$(LIB_OBJ) $(CMD_OBJ): | $(if $(filter check,$(MAKECMDGOALS)),check-deps,deps)
+$(LIB_OBJ) $(CMD_OBJ) $(PRELOAD) $B/bench/moves: | $(if $(filter check,$(MAKECMDGOALS)),check-deps,deps)
 endif
 
 deps: ## install what a build needs (apt-get, where it may)
@@ -116,13 +117,13 @@ TESTS    = $(wildcard tests/t/*.t tests/bench/*.t)
 unit: $(UNIT) ## build and run the unit tests
 	$(PROVE) --exec '' $(UNIT)
 
-blackbox: ops $B/trace.so $B/bench/moves ## run the tests of the command line
+blackbox: ops $(PRELOAD) $B/bench/moves ## run the tests of the command line
 	$(TRACE) $(PROVE) $(TESTS)
 
 replay: $(FUZZERS) ## give the fuzz targets their corpora
 	$(PROVE) tests/fuzz
 
-fault: ops $B/fault.so ## make calls fail, kill it, fill the disk
+fault: ops $(PRELOAD) ## make calls fail, kill it, fill the disk
 	$(PROVE) tests/fault
 
 lint: ops ## layers, headers, SQL on two engines, style
@@ -130,16 +131,12 @@ lint: ops ## layers, headers, SQL on two engines, style
 
 # In this order, whatever -j says: the lints read what the tests wrote down.
 check: ops $(UNIT) $(FUZZERS) $(PRELOAD) $B/bench/moves | check-deps ## install what is needed, build, run all tests
-	$(PROVE) --exec '' $(UNIT)
-	$(TRACE) $(PROVE) $(TESTS)
-	$(PROVE) tests/fuzz tests/fault
-	$(PROVE) tests/lint
-
-# cmd/README.md's example, in a binary of its own: tests/t/add-command.t.
-example: $(CMD_OBJ) $B/libops.a
-	$(CC) $(CPPFLAGS) -I$(dir $(REGISTRY)) -Icmd \
-	    -include lib/base/banned.h $(CFLAGS) -Werror -o $(OUT) $(EXAMPLE) \
-	    $(REGISTRY) $(filter-out %/registry.o,$(CMD_OBJ)) $B/libops.a $(LDLIBS)
+	@failed=0; \
+	$(PROVE) --exec '' $(UNIT) || failed=1; \
+	$(TRACE) $(PROVE) $(TESTS) || failed=1; \
+	$(PROVE) tests/fuzz tests/fault || failed=1; \
+	$(PROVE) tests/lint || failed=1; \
+	exit $$failed
 
 FUZZ_TIME = 30
 fuzzers: $(FUZZERS)

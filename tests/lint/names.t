@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lint.sh"
 
 sources=$(find lib cmd tests -name '*.[ch]')
-scripts=$(find tests -name '*.sh' -o -name '*.t' -o -name '*.awk'; ls .ci/*)
+scripts=$(find tests -name '*.sh' -o -name '*.t' -o -name '*.awk'; ls .ci/run)
 
 # The first comment of a file, on one line.
 opening() {
