@@ -233,6 +233,7 @@ open_output(struct call *c, struct sink **writer)
 	int err = choose_format(c);
 
 	*writer = NULL;
+	steps.table = c->format == FORMAT_TABLE;
 	if (err == 0)
 		err = choose_color(c, &when);
 	if (err == 0)

@@ -236,10 +236,6 @@ entry_effective(struct ops *ops, struct entry *e, const struct ledger *l,
 	return db_run(ops, sql_span, V(l->name), V(at));
 }
 
-#define ENTRY_COLUMNS                                                      \
-	"entry, recorded, actor, login, host, command, message, key, "    \
-	"request, undoes, undoes_line, rules, lines, digest, effective"
-
 const char sql_entry_all[] = "SELECT " ENTRY_COLUMNS " FROM entry "
 			     "ORDER BY entry";
 SQL(sql_entry_one, "SELECT " ENTRY_COLUMNS " FROM entry WHERE entry = $1");

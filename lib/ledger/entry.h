@@ -79,7 +79,12 @@ int entry_effective(struct ops *, struct entry *, const struct ledger *,
 /* Reads one header; OPS_DATA where there is no such entry. */
 int entry_read(struct ops *, int64_t number, struct entry_head *);
 int entry_row(struct ops *, struct db_query *, struct entry_head *);
-extern const char sql_entry_all[]; /* the columns entry_row() takes */
+extern const char sql_entry_all[];
+
+/* The columns entry_row() takes, the first of a SELECT. */
+#define ENTRY_COLUMNS                                                   \
+	"entry, recorded, actor, login, host, command, message, key, " \
+	"request, undoes, undoes_line, rules, lines, digest, effective"
 
 /*
  * A value parser: "1042", or "1042.3" for its third line (else *line is
