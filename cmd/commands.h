@@ -1,5 +1,7 @@
 /* All commands, in the order in which help shows them; no include guard. */
 X(book, init)
+X(book, log)
+X(book, show)
 X(book, undo)
 X(book, redact)
 X(book, fsck)
