@@ -153,6 +153,18 @@ N = 50000 500000
 bench: ops $B/bench/moves ## time and memory against sqlite3 and git, N=50000
 	@OPS_BIN='$(CURDIR)/$B' sh tests/bench/bench.sh $(N)
 
+# Generated and committed; tests/t/man.t and completion.t say when it is time.
+man: ops ## fill the manual pages from the tables
+	@for p in $(wildcard man/*.in); do \
+	    sh man/fill.sh ./ops $$p > $${p%.in}.new && \
+		mv $${p%.in}.new $${p%.in} || exit 1; \
+	done
+
+completions: ops ## write the shells' completion scripts
+	@./ops completion bash -o completions/ops.bash
+	@./ops completion zsh -o completions/_ops
+	@./ops completion fish -o completions/ops.fish
+
 # from:to, relative to DESTDIR/PREFIX
 INSTALL  = $B/ops:bin/ops \
 	   $(foreach m,$(wildcard man/*.[1-9]),$m:share/man/man$(subst .,,$(suffix $m))/$(notdir $m)) \
@@ -179,5 +191,5 @@ help: ## this list
 	    awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 .PHONY: all ops deps check-deps fuzz-deps unit blackbox replay fault lint check \
-	fuzzers fuzz bench install uninstall clean help
+	fuzzers fuzz bench man completions install uninstall clean help
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)

@@ -188,6 +188,15 @@ unknown(struct call *c, const char *words)
 	    "topic: 'ops help' lists them", words);
 }
 
+static int
+is_page(const char *words)
+{
+	for (size_t i = 0; help_pages[i] != NULL; i++)
+		if (strcmp(help_pages[i], words) == 0)
+			return 1;
+	return 0;
+}
+
 /* What the words are about, to `d`; OPS_USAGE where they are nothing. */
 static int
 about(struct call *c, struct doc *d, const char *words)
@@ -204,6 +213,8 @@ about(struct call *c, struct doc *d, const char *words)
 		help_topic(d, topic);
 	else if (d->mdoc && strcmp(words, "book") == 0)
 		commands_of(d, NULL);
+	else if (d->mdoc && is_page(words))
+		commands_of(d, words);
 	else if (commands_below(d, words) == 0)
 		return unknown(c, words);
 	return 0;

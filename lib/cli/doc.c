@@ -182,7 +182,7 @@ doc_list(struct doc *d)
 {
 	between(d);
 	if (d->mdoc)
-		out_text(d->o, ".Bl -tag -width Ds\n");
+		out_text(d->o, ".Bl -tag -width 10n\n");
 }
 
 void

@@ -277,8 +277,6 @@ type_of_key(const struct key *key)
 		return "a whole number";
 	case KEY_BOOL:
 		return "yes or no";
-	case KEY_CHOICE:
-		return key->words;
 	case KEY_DURATION:
 		return "a duration";
 	case KEY_SECONDS:
@@ -289,8 +287,21 @@ type_of_key(const struct key *key)
 		return "words";
 	case KEY_SECTION:
 		return "a section";
+	case KEY_CHOICE:
+		break;
 	}
 	return "";
+}
+
+static void
+add_type(struct str *s, const struct key *key)
+{
+	str_add(s, type_of_key(key));
+	for (const char *p = key->words; p != NULL && *p != '\0'; p++)
+		if (*p == ' ')
+			str_add(s, ", ");
+		else
+			str_addc(s, *p);
 }
 
 void
@@ -307,8 +318,8 @@ help_settings(struct doc *d)
 
 			if (keys[k].scope != i)
 				continue;
-			str_addf(&s, "%s; %s", keys[k].help,
-			    type_of_key(&keys[k]));
+			str_addf(&s, "%s; ", keys[k].help);
+			add_type(&s, &keys[k]);
 			if (keys[k].dflt != NULL)
 				str_addf(&s, " (default: %s)", keys[k].dflt);
 			doc_term(d, keys[k].name, s.p);
