@@ -84,7 +84,7 @@ $B/fuzz/%: tests/fuzz/%.c $(if $(FUZZ),,tests/fuzz/driver.c) $B/libops.a
 
 $B/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -include lib/base/banned.h $(CFLAGS) -o $@ $<
+	$(CC) $(CPPFLAGS) -D_DEFAULT_SOURCE -include lib/base/banned.h $(CFLAGS) -o $@ $<
 
 # Loaded before the C library: they make calls fail, and write down SQL.
 $B/fault.so: tests/fault/fault.c
@@ -150,7 +150,7 @@ fuzz: $(FUZZERS) ## look for inputs that break a parser, FUZZ_TIME=30 s each
 	done
 
 N = 50000 500000
-bench: ops $B/bench/moves ## time and memory against sqlite3 and git, N=50000
+bench: ops $B/bench/moves $B/bench/paired ## time and memory against sqlite3 and git, N=50000
 	@OPS_BIN='$(CURDIR)/$B' sh tests/bench/bench.sh $(N)
 
 # Generated and committed; tests/t/man.t and completion.t say when it is time.
