@@ -47,7 +47,8 @@ CMD_OBJ  := $(CMD_SRC:%.c=$B/%.o)
 UNIT     := $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
 FUZZERS  := $(patsubst tests/fuzz/%.c,$B/fuzz/%,\
 	    $(filter-out %/driver.c,$(wildcard tests/fuzz/*.c)))
-PRELOAD  := $B/fault.so $B/trace.so
+# Not with ASan, which wants to be loaded first itself.
+PRELOAD  := $(if $(SAN),,$B/fault.so $B/trace.so)
 
 all: ops ## build ./ops
 
@@ -83,18 +84,18 @@ $B/fuzz/%: tests/fuzz/%.c $(if $(FUZZ),,tests/fuzz/driver.c) $B/libops.a
 
 $B/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -include lib/base/banned.h $(CFLAGS) -o $@ $<
+	$(CC) $(CPPFLAGS) -D_DEFAULT_SOURCE -include lib/base/banned.h $(CFLAGS) -o $@ $<
 
 # Loaded before the C library: they make calls fail, and write down SQL.
 $B/fault.so: tests/fault/fault.c
 $B/trace.so: tests/lint/trace.c
-$(PRELOAD):
+$B/fault.so $B/trace.so:
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O2 -g $(WARN) $(WERROR) -shared -fPIC -o $@ $<
 
 # Nothing is built by `make check` or `make demo` before it can be.
 ifneq ($(filter check demo,$(MAKECMDGOALS)),)
-$(LIB_OBJ) $(CMD_OBJ): | $(if $(filter check,$(MAKECMDGOALS)),check-deps,deps)
+$(LIB_OBJ) $(CMD_OBJ) $(PRELOAD) $B/bench/moves: | $(if $(filter check,$(MAKECMDGOALS)),check-deps,deps)
 endif
 
 deps: ## install what a build needs (apt-get, where it may)
@@ -116,13 +117,13 @@ TESTS    = $(wildcard tests/t/*.t tests/bench/*.t)
 unit: $(UNIT) ## build and run the unit tests
 	$(PROVE) --exec '' $(UNIT)
 
-blackbox: ops $B/trace.so $B/bench/moves ## run the tests of the command line
+blackbox: ops $(PRELOAD) $B/bench/moves ## run the tests of the command line
 	$(TRACE) $(PROVE) $(TESTS)
 
 replay: $(FUZZERS) ## give the fuzz targets their corpora
 	$(PROVE) tests/fuzz
 
-fault: ops $B/fault.so ## make calls fail, kill it, fill the disk
+fault: ops $(PRELOAD) ## make calls fail, kill it, fill the disk
 	$(PROVE) tests/fault
 
 lint: ops ## layers, headers, SQL on two engines, style
@@ -130,10 +131,12 @@ lint: ops ## layers, headers, SQL on two engines, style
 
 # In this order, whatever -j says: the lints read what the tests wrote down.
 check: ops $(UNIT) $(FUZZERS) $(PRELOAD) $B/bench/moves | check-deps ## install what is needed, build, run all tests
-	$(PROVE) --exec '' $(UNIT)
-	$(TRACE) $(PROVE) $(TESTS)
-	$(PROVE) tests/fuzz tests/fault
-	$(PROVE) tests/lint
+	@failed=0; \
+	$(PROVE) --exec '' $(UNIT) || failed=1; \
+	$(TRACE) $(PROVE) $(TESTS) || failed=1; \
+	$(PROVE) tests/fuzz tests/fault || failed=1; \
+	$(PROVE) tests/lint || failed=1; \
+	exit $$failed
 
 FUZZ_TIME = 30
 fuzzers: $(FUZZERS)
@@ -147,8 +150,20 @@ fuzz: $(FUZZERS) ## look for inputs that break a parser, FUZZ_TIME=30 s each
 	done
 
 N = 50000 500000
-bench: ops $B/bench/moves ## time and memory against sqlite3 and git, N=50000
+bench: ops $B/bench/moves $B/bench/paired ## time and memory against sqlite3 and git, N=50000
 	@OPS_BIN='$(CURDIR)/$B' sh tests/bench/bench.sh $(N)
+
+# Generated and committed; tests/t/man.t and completion.t say when it is time.
+man: ops ## fill the manual pages from the tables
+	@for p in $(wildcard man/*.in); do \
+	    sh man/fill.sh ./ops $$p > $${p%.in}.new && \
+		mv $${p%.in}.new $${p%.in} || exit 1; \
+	done
+
+completions: ops ## write the shells' completion scripts
+	@./ops completion bash -o completions/ops.bash
+	@./ops completion zsh -o completions/_ops
+	@./ops completion fish -o completions/ops.fish
 
 # from:to, relative to DESTDIR/PREFIX
 INSTALL  = $B/ops:bin/ops \
@@ -176,5 +191,5 @@ help: ## this list
 	    awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 .PHONY: all ops deps check-deps fuzz-deps unit blackbox replay fault lint check \
-	fuzzers fuzz bench install uninstall clean help
+	fuzzers fuzz bench man completions install uninstall clean help
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)

@@ -123,23 +123,42 @@ known_prefix(struct ops *ops, int argc, char **argv, int *n)
 	return prefix;
 }
 
+/* The commands below a prefix, for one who has typed too little. */
 static int
-print_list(struct ops *ops, const char *prefix, int fd)
+print_list(struct ops *ops, const char *prefix)
 {
 	struct out *o;
-	int err = out_open_fd(ops, fd, "output", &o);
+	int err = out_open_fd(ops, STDERR_FILENO, "output", &o);
 
 	if (err != 0)
 		return err;
 	out_text(o, "usage: ops [-C <dir>] [-c <key>=<value>] [--book <dir>] "
 	    "<command> [<options>]\n\n");
 	usage_group(o, prefix);
-	out_text(o, "\n'ops <command> -h' shows its options.\n");
+	out_text(o, "\n'ops <command> -h' shows its options, 'ops help' "
+	    "tells more.\n");
 	return out_close(ops, o);
 }
 
+/* --help behind words is `ops help` before them. */
 static int
-no_command(struct ops *ops, int argc, char **argv)
+help(struct ops *ops, struct globals *g, int argc, char **argv)
+{
+	struct call call = { .ops = ops };
+	static char name[] = "help";
+	char *word[] = { name };
+	int used, err;
+
+	call.cmd = cmd_find(1, word, &used);
+	if (call.cmd == NULL)
+		BUG("there is no command 'help'");
+	err = parse_words(&call, argc, argv);
+	return err != 0 ? err
+	    : run_call(&call, g->setting, g->settings, &g->words);
+}
+
+static int
+no_command(struct ops *ops, struct globals *g, int argc, char **argv)
 {
 	int n;
 	const char *prefix = known_prefix(ops, argc, argv, &n), *near;
@@ -155,8 +174,8 @@ no_command(struct ops *ops, int argc, char **argv)
 	}
 	if (n < argc && (strcmp(argv[n], "-h") == 0 ||
 		strcmp(argv[n], "--help") == 0))
-		return print_list(ops, prefix, STDOUT_FILENO);
-	print_list(ops, prefix, STDERR_FILENO);
+		return help(ops, g, n, argv);
+	print_list(ops, prefix);
 	return OPS_USAGE;
 }
 
@@ -190,15 +209,17 @@ run(struct ops *ops, struct globals *g, int argc, char **argv, int *nagios)
 	}
 	call.cmd = cmd_find(argc, argv, &used);
 	if (call.cmd == NULL)
-		return no_command(ops, argc, argv);
+		return no_command(ops, g, argc, argv);
 	g->path = call.cmd->path;
 	for (int i = used; i < argc; i++)
 		*nagios |= strcmp(argv[i], "--nagios") == 0;
 	err = parse_words(&call, argc - used, argv + used);
 	if (err != 0)
 		return err;
-	if (call.opt.usage || call.opt.help)
+	if (call.opt.usage)
 		return print_usage(&call);
+	if (call.opt.help)
+		return help(ops, g, used, argv);
 	return run_call(&call, g->setting, g->settings, &g->words);
 }
 

@@ -3,6 +3,7 @@
 
 #include "conf/people.h"
 #include "config.h"
+#include "import/mapping.h"
 
 static const struct column columns[] = {
 	{ "origin", TYPE_TEXT, 0, "file, line and column; -c" },
@@ -21,8 +22,17 @@ read_people(struct ops *ops, const struct conf *conf)
 	return people_read(ops, conf, &people);
 }
 
+static int
+read_imports(struct ops *ops, const struct conf *conf)
+{
+	struct mappings mappings;
+
+	return mappings_read(ops, conf, &mappings);
+}
+
 static int (*const readers[])(struct ops *, const struct conf *) = {
 	read_people,
+	read_imports,
 };
 
 /* How much of "file:line:column: why" is the place; 0 where none is. */

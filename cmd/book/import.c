@@ -196,7 +196,7 @@ open_input(struct call *c)
 	if (err == 0)
 		err = check_words(c, job);
 	if (err == 0)
-		err = mappings_read(c->ops, &job->mappings);
+		err = mappings_read(c->ops, c->ops->conf, &job->mappings);
 	if (err != 0)
 		return err;
 	if (job->in.from_dir != NULL)

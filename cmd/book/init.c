@@ -5,12 +5,13 @@
 #include "base/str.h"
 #include "cli/cmd.h"
 #include "io/out.h"
+#include "sample/sample.h"
 #include "stock/masters.h"
 
 struct init {
 	const char *folder, *name, *currency, *timezone;
 	int64_t fiscal_month;
-	int shared;
+	int shared, sample;
 };
 
 static const struct field fields[] = {
@@ -27,6 +28,8 @@ static const struct field fields[] = {
 	    "month in which a fiscal year begins (1)" },
 	{ "shared", 0, &kind_flag, AT_FLAG(struct init, shared), 0,
 	    "a group's book: its members may write" },
+	{ "sample", 0, &kind_flag, AT_FLAG(struct init, sample), 0,
+	    "fill it with a year of a small maker of bicycles" },
 	{ NULL },
 };
 
@@ -87,6 +90,8 @@ run(struct call *c)
 		return err;
 	if (want.folder == NULL)
 		want.folder = ".";
+	if (want.sample && want.name == NULL)
+		want.name = sample_name;
 	if (want.currency == NULL)
 		want.currency = "EUR";
 	if (want.timezone == NULL)
@@ -102,13 +107,13 @@ run(struct call *c)
 		want.fiscal_month, want.shared };
 	err = book_create(c->ops, want.folder, &fixed);
 	if (err == 0)
-		err = first_entry(c);
+		err = want.sample ? sample_post(c->ops) : first_entry(c);
 	if (err == 0)
 		err = print(c, &want);
 	if (err == 0)
 		err = out_flush(c->ops, c->stream);
 	if (err == 0)
-		err = book_keep(c->ops, rules);
+		err = book_keep(c->ops, want.sample ? sample_rules : rules);
 	if (err != 0)
 		book_discard(c->ops);
 	return err;

@@ -18,6 +18,8 @@ static const struct field fields[] = {
 	{ "reference", 0, &kind_code, HEAD(TEXT, reference), 0,
 	    "order, delivery note, document" },
 	{ "reason", 0, &kind_text, HEAD(TEXT, reason), 0, "why" },
+	{ "price", 0, &kind_price, LINE(INT, price), FIELD_LINE,
+	    "what one was sold for" },
 	{ NULL },
 };
 

@@ -12,6 +12,8 @@ static const struct field fields[] = {
 	    "the place it leaves" },
 	{ "qty", 0, &kind_said, LINE(SAID, qty), FIELD_REQUIRED | FIELD_LINE,
 	    "how much" },
+	{ "unit_cost", 0, &kind_price, LINE(INT, unit_cost), FIELD_LINE,
+	    "what one cost" },
 	{ "lot", 0, &kind_code, LINE(TEXT, lot), FIELD_LINE, "the lot" },
 	{ "reference", 0, &kind_code, HEAD(TEXT, reference), 0,
 	    "order, delivery note, document" },

@@ -19,6 +19,8 @@ static const struct field fields[] = {
 	    "order, delivery note, document" },
 	{ "reason", 0, &kind_text, HEAD(TEXT, reason), 0, "why" },
 	{ "party", 0, &kind_party, HEAD(TEXT, party), 0, "who delivered it" },
+	{ "price", 0, &kind_price, LINE(INT, price), FIELD_LINE,
+	    "what one was sold for" },
 	{ NULL },
 };
 

@@ -14,10 +14,14 @@ static const struct field fields[] = {
 	    "the place it comes to" },
 	{ "qty", 0, &kind_said, LINE(SAID, qty), FIELD_REQUIRED | FIELD_LINE,
 	    "how much" },
+	{ "unit_cost", 0, &kind_price, LINE(INT, unit_cost), FIELD_LINE,
+	    "what one cost" },
 	{ "lot", 0, &kind_code, LINE(TEXT, lot), FIELD_LINE, "the lot" },
 	{ "reference", 0, &kind_code, HEAD(TEXT, reference), 0,
 	    "order, delivery note, document" },
 	{ "reason", 0, &kind_text, HEAD(TEXT, reason), 0, "why" },
+	{ "price", 0, &kind_price, LINE(INT, price), FIELD_LINE,
+	    "what one was sold for" },
 	{ NULL },
 };
 

@@ -3,43 +3,75 @@
 
 #include "base/map.h"
 
+static uint64_t
+mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ h >> 32;
+}
+
 uint64_t
 hash_bytes(const void *bytes, size_t n)
 {
 	const unsigned char *p = bytes;
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	uint64_t h = n * UINT64_C(0xbf58476d1ce4e5b9), word = 0;
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ p[i]) * UINT64_C(0x100000001b3);
-	h ^= h >> 32;
-	h *= UINT64_C(0x9e3779b97f4a7c15);
-	return h ^ h >> 29;
+	for (; n > 8; n -= 8, p += 8) {
+		memcpy(&word, p, 8);
+		h = mix(h, word);
+	}
+	word = 0;
+	memcpy(&word, p, n);
+	return mix(mix(h, word), word >> 7);
+}
+
+/* A key as it is looked for: short ones are compared by their head alone. */
+struct wanted {
+	const char *key;
+	size_t len;
+	uint64_t hash, head[MAP_HEAD / 8];
+};
+
+static void
+want(struct wanted *w, const char *key, size_t len)
+{
+	w->key = key;
+	w->len = len;
+	w->hash = hash_bytes(key, len);
+	memset(w->head, 0, sizeof w->head);
+	memcpy(w->head, key, len < MAP_HEAD ? len : MAP_HEAD);
 }
 
 static struct map_pair *
-find(const struct map *m, const char *key, size_t len, uint64_t hash)
+find(const struct map *m, const struct wanted *w)
 {
 	if (m->slots == 0)
 		return NULL;
-	for (size_t i = hash & (m->slots - 1); m->slot[i] != 0;
+	for (size_t i = w->hash & (m->slots - 1); m->slot[i].number != 0;
 	     i = (i + 1) & (m->slots - 1)) {
-		struct map_pair *p = &m->pair[m->slot[i] - 1];
+		struct map_pair *p;
 
-		if (p->hash == hash && p->len == len &&
-		    memcmp(p->key, key, len) == 0)
+		if (m->slot[i].tag != (uint32_t)(w->hash >> 32))
+			continue;
+		p = &m->pair[m->slot[i].number - 1];
+		if (p->len == w->len && p->head[0] == w->head[0] &&
+		    p->head[1] == w->head[1] &&
+		    (w->len <= MAP_HEAD ||
+			memcmp(p->key, w->key, w->len) == 0))
 			return p;
 	}
 	return NULL;
 }
 
 static void
-place(struct map *m, uint64_t hash, uint32_t number)
+place(struct map *m, uint64_t hash, size_t number)
 {
 	size_t i = hash & (m->slots - 1);
 
-	while (m->slot[i] != 0)
+	while (m->slot[i].number != 0)
 		i = (i + 1) & (m->slots - 1);
-	m->slot[i] = number;
+	m->slot[i].tag = (uint32_t)(hash >> 32);
+	m->slot[i].number = (uint32_t)number;
 }
 
 static void
@@ -53,16 +85,19 @@ grow(struct map *m)
 	m->pair = pair;
 	m->cap = cap;
 	m->slots = cap * 2;
-	m->slot = ARENA_ARRAY(m->mem, uint32_t, m->slots);
+	m->slot = ARENA_ARRAY(m->mem, struct map_slot, m->slots);
 	for (size_t i = 0; i < m->n; i++)
-		place(m, pair[i].hash, (uint32_t)i + 1);
+		place(m, pair[i].hash, i + 1);
 }
 
 void *
 map_getn(const struct map *m, const char *key, size_t len)
 {
-	struct map_pair *p = find(m, key, len, hash_bytes(key, len));
+	struct map_pair *p;
+	struct wanted w;
 
+	want(&w, key, len);
+	p = find(m, &w);
 	return p == NULL ? NULL : p->value;
 }
 
@@ -75,9 +110,11 @@ map_get(const struct map *m, const char *key)
 void **
 map_putn(struct map *m, const char *key, size_t len)
 {
-	uint64_t hash = hash_bytes(key, len);
-	struct map_pair *p = find(m, key, len, hash);
+	struct map_pair *p;
+	struct wanted w;
 
+	want(&w, key, len);
+	p = find(m, &w);
 	if (p != NULL)
 		return &p->value;
 	if (m->n == m->cap)
@@ -85,8 +122,9 @@ map_putn(struct map *m, const char *key, size_t len)
 	p = &m->pair[m->n++];
 	p->key = arena_strndup(m->mem, key, len);
 	p->len = len;
-	p->hash = hash;
-	place(m, hash, (uint32_t)m->n);
+	p->hash = w.hash;
+	memcpy(p->head, w.head, sizeof p->head);
+	place(m, w.hash, m->n);
 	return &p->value;
 }
 

@@ -7,11 +7,19 @@
 
 #include "base/arena.h"
 
+enum { MAP_HEAD = 16 };
+
 struct map_pair {
-	const char *key; /* the arena's copy */
+	uint64_t head[MAP_HEAD / 8]; /* the key's first bytes, then zeros */
+	const char *key;	     /* the arena's copy */
 	size_t len;
 	void *value;
 	uint64_t hash;
+};
+
+struct map_slot {
+	uint32_t tag;	 /* of the hash, so that most misses end here */
+	uint32_t number; /* of the pair, from 1; 0 is free */
 };
 
 /* Zero it and set .mem to begin; the pairs stand in insertion order. */
@@ -19,7 +27,7 @@ struct map {
 	struct arena *mem;
 	struct map_pair *pair;
 	size_t n, cap;
-	uint32_t *slot;
+	struct map_slot *slot;
 	size_t slots;
 };
 
@@ -34,7 +42,7 @@ void *map_getn(const struct map *, const char *key, size_t len);
 void **map_put(struct map *, const char *key);
 void **map_putn(struct map *, const char *key, size_t len);
 
-/* A 64-bit hash of bytes (FNV-1a, then mixed); not for hostile secrecy. */
+/* A 64-bit hash of bytes: multiply and fold, eight at a time. */
 uint64_t hash_bytes(const void *, size_t);
 
 #endif

@@ -340,6 +340,23 @@ document_rows(struct call *c)
 	return err != 0 ? err : end_document(c, &d);
 }
 
+/* What --line leaves out, an option beside it fills. */
+static int
+read_line(struct call *c, const char *spec, void *line)
+{
+	const struct given *g;
+	int err = fill_line(c, spec, line);
+
+	VEC_EACH(&c->given, g)
+		if (err == 0 && !g->common && (g->field->flags & FIELD_LINE) &&
+		    field_missing(g->field, line))
+			err = fill_value(c, g->field, g->text,
+			    strlen(g->text), line);
+	if (err == 0)
+		err = fill_missing(c, c->cmd->fields, line, FIELD_LINE, 0);
+	return err == 0 ? 0 : fail_at(c->ops, "--line '%s'", spec);
+}
+
 /* One record, from the options. */
 static int
 from_options(struct call *c)
@@ -357,12 +374,11 @@ from_options(struct call *c)
 	}
 	err = fill_given(c, rec, n == 0 ? lines : NULL);
 	for (size_t i = 0; err == 0 && i < n; i++)
-		err = fill_line(c, c->opt.line.v[i], lines + i * size);
+		err = read_line(c, c->opt.line.v[i], lines + i * size);
 	if (err == 0)
 		err = fill_missing(c, c->cmd->fields, rec, 0, FIELD_LINE);
-	for (size_t i = 0; err == 0 && size > 0 && i < (n == 0 ? 1 : n); i++)
-		err = fill_missing(c, c->cmd->fields, lines + i * size,
-		    FIELD_LINE, 0);
+	if (err == 0 && size > 0 && n == 0)
+		err = fill_missing(c, c->cmd->fields, lines, FIELD_LINE, 0);
 	if (err == 0)
 		err = c->cmd->record(c, rec, lines,
 		    size == 0 ? 0 : n == 0 ? 1 : n);
@@ -377,6 +393,9 @@ bulk_records(struct call *c)
 
 	if (s == NULL)
 		return from_options(c);
+	if (c->opt.line.n > 0)
+		return fail(c->ops, OPS_USAGE, "--line and --input do not go "
+		    "together: expected one of them");
 	c->source = s->name;
 	progress_begin(&s->progress, s->name, -1);
 	err = s->documents ? document_rows(c) : plain_rows(c);

@@ -108,7 +108,8 @@ enum needs {
 	TAKES_NO_INPUT = 1 << 6, /* a write verb without -i */
 	TAKES_REJECTS = 1 << 9, /* with --keep-going all the same */
 	WANTS_RULES = 1 << 7, /* the book's rules, where there is a book */
-	HIDDEN = 1 << 8	      /* for scripts: help does not list it */
+	HIDDEN = 1 << 8,      /* for scripts: help does not list it */
+	OWN_PAGER = 1 << 10   /* a document that starts its own pager */
 };
 
 /* A command line that runs on the sample book, and what it is good for. */
@@ -177,6 +178,7 @@ struct call {
 	struct style style;
 	void *rec;
 	uint64_t fields_given;	   /* bit i: fields[i] stood there */
+	const struct conf_value **defaults; /* of each field, NULL; fill.c */
 	struct sink *out;	   /* where rows go */
 	struct out *stream;	   /* where documents go */
 	int64_t known;		   /* last entry that counts; NONE: all */
@@ -260,6 +262,9 @@ int field_missing(const struct field *, const void *rec);
 
 /* bulk.c: the records of a write verb, from options or from CSV. */
 int bulk_records(struct call *);
+
+/* run.c: the clock, the zone, what counts: --as-of --known-at --period ... */
+int call_times(struct call *);
 
 /*
  * run.c: the way of a write verb, inside a transaction: one entry with all

@@ -182,7 +182,7 @@ doc_list(struct doc *d)
 {
 	between(d);
 	if (d->mdoc)
-		out_text(d->o, ".Bl -tag -width Ds\n");
+		out_text(d->o, ".Bl -tag -width 10n\n");
 }
 
 void
@@ -223,6 +223,27 @@ doc_term(struct doc *d, const char *term, const char *text)
 	text_of_term(d->o, INDENT + text_width(term, strlen(term)), text);
 }
 
+/* Fl \-qty Ar "quantity" */
+static void
+long_option(struct out *o, const char *name, const char *value)
+{
+	out_text(o, "Fl \\-");
+	for (const char *p = name; *p != '\0'; p++)
+		mdoc_char(o, *p);
+	if (value != NULL) {
+		out_text(o, " Ar ");
+		mdoc_words(o, value);
+	}
+}
+
+void
+mdoc_option(struct out *o, const char *name, const char *value)
+{
+	out_char(o, '.');
+	long_option(o, name, value);
+	out_char(o, '\n');
+}
+
 void
 doc_option(struct doc *d, char letter, const char *name, const char *value,
     const char *text)
@@ -233,13 +254,7 @@ doc_option(struct doc *d, char letter, const char *name, const char *value,
 		out_text(d->o, ".It ");
 		if (letter != 0)
 			out_printf(d->o, "Fl %c , ", letter);
-		out_text(d->o, "Fl \\-");
-		for (const char *p = name; *p != '\0'; p++)
-			mdoc_char(d->o, *p);
-		if (value != NULL) {
-			out_text(d->o, " Ar ");
-			mdoc_words(d->o, value);
-		}
+		long_option(d->o, name, value);
 		out_char(d->o, '\n');
 		mdoc_text(d->o, text);
 		return;
@@ -252,19 +267,60 @@ doc_option(struct doc *d, char letter, const char *name, const char *value,
 	text_of_term(d->o, INDENT - 2 + strlen(left), text);
 }
 
+/*
+ * How much of a line to be typed stands on this line: where it is too long
+ * it goes on, behind a backslash, with an option or a pipe.
+ */
+static size_t
+line_break(const char *line, size_t width)
+{
+	size_t best = 0, n = strlen(line);
+	char quote = 0;
+
+	if (n <= width)
+		return n;
+	for (size_t i = 0; i + 2 < n && i <= width - 2; i++) {
+		if (quote != 0)
+			quote = line[i] == quote ? 0 : quote;
+		else if (line[i] == '\'' || line[i] == '"')
+			quote = line[i];
+		else if (line[i] == ' ' && (line[i + 1] == '|' ||
+			     (line[i + 1] == '-' && line[i + 2] == '-')))
+			best = i;
+	}
+	return best > 0 ? best : n;
+}
+
+static void
+line_part(struct doc *d, const char *line, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (d->mdoc)
+			mdoc_char(d->o, line[i]);
+		else
+			out_char(d->o, line[i]);
+}
+
 void
 doc_line(struct doc *d, const char *line)
 {
-	if (d->mdoc) {
+	size_t indent = d->mdoc ? 0 : 2 * (size_t)INDENT;
+	size_t width = DOC_WIDTH - 2 * (size_t)INDENT - 4;
+
+	if (d->mdoc)
 		out_text(d->o, ".Bd -literal -offset indent\n");
-		if (*line == '.' || *line == '\'')
-			out_text(d->o, "\\&");
-		for (; *line != '\0'; line++)
-			mdoc_char(d->o, *line);
-		out_text(d->o, "\n.Ed\n");
-		return;
+	if (d->mdoc && (*line == '.' || *line == '\''))
+		out_text(d->o, "\\&");
+	for (;;) {
+		size_t n = line_break(line, width);
+
+		blanks(d->o, indent);
+		line_part(d, line, n);
+		line += n + strspn(line + n, " ");
+		if (*line == '\0')
+			break;
+		line_part(d, " \\", 2);
+		out_text(d->o, "\n    ");
 	}
-	blanks(d->o, 2 * (size_t)INDENT);
-	out_text(d->o, line);
-	out_char(d->o, '\n');
+	out_text(d->o, d->mdoc ? "\n.Ed\n" : "\n");
 }

@@ -114,23 +114,41 @@ fill_given(struct call *c, void *rec, void *line)
 	return 0;
 }
 
-/* "defaults.stock.receive.to": what this workplace fills in. */
+/* "defaults.stock.receive.to", for each field: looked up once a call. */
+static void
+find_defaults(struct call *c)
+{
+	size_t n = 0;
+
+	while (c->cmd->fields[n].name != NULL)
+		n++;
+	c->defaults = ARENA_ARRAY(c->ops->keep, const struct conf_value *, n);
+	for (size_t i = 0; c->ops->conf != NULL && i < n; i++) {
+		char *name = arena_printf(c->ops->keep, "defaults.%s.%s",
+		    c->cmd->path, c->cmd->fields[i].name);
+
+		for (char *p = name; *p != '\0'; p++)
+			if (*p == ' ')
+				*p = '.';
+		if (!(c->cmd->fields[i].flags & FIELD_OPTION))
+			c->defaults[i] = conf_value(c->ops->conf, name);
+	}
+}
+
+/* What this workplace fills in. */
 static int
 fill_default(struct call *c, const struct field *f, void *rec)
 {
-	char *name = arena_printf(c->ops->mem, "defaults.%s.%s", c->cmd->path,
-	    f->name);
 	const struct conf_value *v;
 
-	for (char *p = name; *p != '\0'; p++)
-		if (*p == ' ')
-			*p = '.';
-	v = conf_value(c->ops->conf, name);
+	if (c->defaults == NULL)
+		find_defaults(c);
+	v = c->defaults[f - c->cmd->fields];
 	if (v == NULL)
 		return 0;
 	if (c->source == NULL)
 		note(c->ops, "%s: %s=%s comes from %s (%s)", c->cmd->path,
-		    f->name, v->text, name, v->origin);
+		    f->name, v->text, v->name, v->origin);
 	return fill_value(c, f, v->text, strlen(v->text), rec);
 }
 
@@ -145,11 +163,9 @@ fill_missing(struct call *c, const struct field *fields, const void *rec,
 
 		if (!chosen(f, with, without) || !field_missing(f, rec))
 			continue;
-		if (c->ops->conf != NULL && !(f->flags & FIELD_OPTION)) {
-			err = fill_default(c, f, (void *)(uintptr_t)rec);
-			if (err != 0)
-				return err;
-		}
+		err = fill_default(c, f, (void *)(uintptr_t)rec);
+		if (err != 0)
+			return err;
 		if (!(f->flags & FIELD_REQUIRED) || !field_missing(f, rec))
 			continue;
 		if (c->source != NULL)
@@ -205,11 +221,14 @@ fill_line(struct call *c, const char *spec, void *line)
 		const struct field *f = line_field(c, name);
 
 		if (p[n] != '=')
-			err = fail(c->ops, OPS_USAGE, "--line: '%s' is wrong: "
-			    "expected name=value,...", spec);
+			err = fail(c->ops, OPS_USAGE, "'%s' is wrong: expected "
+			    "name=value,...", p);
 		else if (f == NULL)
-			err = fail(c->ops, OPS_USAGE, "--line: '%s' is no "
-			    "field of a line", name);
+			err = fail(c->ops, OPS_USAGE, "'%s' is no field of a "
+			    "line", name);
+		else if (!field_missing(f, line))
+			err = fail(c->ops, OPS_USAGE, "'%s' is given twice",
+			    name);
 		if (err != 0)
 			break;
 		p = line_value(p + n + 1, &value);

@@ -13,6 +13,7 @@
 #include "io/progress.h"
 #include "io/steps.h"
 #include "io/term.h"
+#include "io/width.h"
 #include "ledger/record.h"
 #include "time/period.h"
 
@@ -46,13 +47,19 @@ call_row(struct call *c, const struct cell *cells)
 	return sink_row(c->out, cells);
 }
 
+/* A word and what it is; neither may break the line or the terminal. */
 void
 call_candidate(struct call *c, const char *word, const char *about)
 {
-	if (about != NULL && about[0] != '\0')
-		out_printf(c->stream, "%s\t%s\n", word, about);
-	else
-		out_printf(c->stream, "%s\n", word);
+	struct str line = STR_INIT;
+
+	text_safe(&line, word, strlen(word));
+	if (about != NULL && about[0] != '\0') {
+		str_addc(&line, '\t');
+		text_safe(&line, about, strlen(about));
+	}
+	out_printf(c->stream, "%s\n", line.p);
+	str_free(&line);
 }
 
 /* Swallows rows: -q. */
@@ -128,9 +135,8 @@ known_at(struct call *c)
 	return 0;
 }
 
-/* The clock, the zone, what counts: --as-of --known-at --period ... */
-static int
-set_times(struct call *c)
+int
+call_times(struct call *c)
 {
 	const char *expected;
 	struct period p;
@@ -227,6 +233,7 @@ open_output(struct call *c, struct sink **writer)
 	int err = choose_format(c);
 
 	*writer = NULL;
+	steps.table = c->format == FORMAT_TABLE;
 	if (err == 0)
 		err = choose_color(c, &when);
 	if (err == 0)
@@ -240,7 +247,7 @@ open_output(struct call *c, struct sink **writer)
 		w.width = term_width();
 		w.color = term_color(when);
 		if (c->format == FORMAT_TABLE && !c->opt.no_pager &&
-		    !(c->cmd->needs & NEED_WRITE))
+		    !(c->cmd->needs & (NEED_WRITE | OWN_PAGER)))
 			pager_start(c->ops, c->ops->conf == NULL ? NULL :
 			    conf_text(c->ops->conf, "pager"));
 	} else {
@@ -301,7 +308,7 @@ read_verb(struct call *c)
 
 	if (err == 0)
 		err = flush_output(c);
-	return err != 0 ? err : c->answer;
+	return err;
 }
 
 /* Who writes: $OPS_ACTOR, else user.name, else the login. */
@@ -493,6 +500,7 @@ call_write(struct call *c)
 	int answered = 0, err;
 
 	c->posted = NONE;
+	c->posts = c->cmd->posts;
 	call_fill_head(c, &head);
 	digest_begin(&d);
 	err = c->opt.key == NULL ? 0 : bulk_digest(c, &d);
@@ -574,7 +582,7 @@ prepare(struct call *c)
 							  : DB_READ);
 	if (err == 0 && (needs & NEED_WRITE))
 		err = db_migrate(c->ops);
-	return err != 0 ? err : set_times(c);
+	return err != 0 ? err : call_times(c);
 }
 
 int
@@ -605,5 +613,5 @@ run_call(struct call *c, const char *const *settings, size_t n,
 	if (c->cmd->close != NULL)
 		c->cmd->close(c);
 	db_close(c->ops);
-	return err;
+	return err != 0 ? err : c->answer;
 }

@@ -89,6 +89,27 @@ next_words(struct words *w, const char *prefix)
 	}
 }
 
+void
+cmd_next(const char *prefix, void (*each)(void *, const char *, const char *),
+    void *data)
+{
+	static struct words w;
+
+	next_words(&w, prefix);
+	for (size_t i = 0; i < w.n; i++) {
+		const char *about = NULL;
+
+		for (size_t k = 0; all_commands[k] != NULL; k++) {
+			const char *path = all_commands[k]->path;
+
+			if (text_starts(path, prefix) &&
+			    strcmp(path + strlen(prefix), w.v[i]) == 0)
+				about = all_commands[k]->brief;
+		}
+		each(data, w.v[i], about);
+	}
+}
+
 static const char *
 word_at(size_t i, const void *data)
 {
@@ -135,7 +156,7 @@ static void
 print_synopsis(const struct cmd *cmd, struct out *o)
 {
 	struct str s = STR_INIT;
-	int required = 0;
+	unsigned required = 0;
 
 	str_addf(&s, "usage: ops %s", cmd->path);
 	usage_words(cmd, &s);

@@ -21,4 +21,8 @@ const struct cmd *cmd_find(int argc, char **argv, int *used);
 /* The word that may follow `prefix` ("" or "stock ") and is meant, or NULL. */
 const char *cmd_nearest(const char *word, const char *prefix);
 
+/* The words that may follow `prefix`, each with its brief where it is one. */
+void cmd_next(const char *prefix,
+    void (*each)(void *, const char *word, const char *about), void *);
+
 #endif

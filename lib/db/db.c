@@ -311,6 +311,24 @@ db_backup(struct ops *ops, const char *path)
 }
 
 int
+db_copy(struct ops *ops, const char *path, int shared)
+{
+	return ops->db->driver->copy(ops, ops->db, path, shared);
+}
+
+int
+db_ask(struct ops *ops, const struct db_question *q, struct sink *out)
+{
+	return ops->db->driver->ask(ops, ops->db, q, out);
+}
+
+int
+db_forget(struct ops *ops)
+{
+	return ops->db->driver->forget(ops, ops->db);
+}
+
+int
 db_verify(struct ops *ops)
 {
 	return ops->db->driver->verify(ops, ops->db);

@@ -7,6 +7,7 @@
 
 #include "base/none.h"
 #include "base/ops.h"
+#include "io/relation.h"
 
 /*
  * One text serves every engine: $1 $2 ... and the portable subset that
@@ -159,8 +160,47 @@ struct db_feed {
 };
 int db_feed(struct ops *, const char *sql, struct db_feed *);
 
-/* Copies the whole store, as it stands, into a new file (online backup). */
+/*
+ * Copies the whole store, as it stands in the transaction that is open, into
+ * a new file that stands alone and is the user's only (0600); others may
+ * write meanwhile.  It is there whole or not at all.  OPS_CANTCREAT where a
+ * file is there already.
+ */
 int db_backup(struct ops *, const char *path);
+
+/* The same as a new store, for a new book. */
+int db_copy(struct ops *, const char *path, int shared);
+
+/*
+ * What people may ask of: a view of this name, by its SELECT, in which all
+ * tables are called main.<name> and @hidden@ is the name of any common table
+ * expression.
+ */
+struct db_view {
+	const char *name, *select;
+};
+
+struct db_question {
+	const char *sql; /* one statement, NUL-terminated */
+	const struct db_view *const *views; /* lists; all end with a zero */
+	int decimals; /* of the book's currency: @minor@ units in a view */
+	int64_t seconds, mebibytes; /* its limits */
+};
+
+/*
+ * Answers one SELECT over the views, on a connection of its own that can do
+ * nothing else.  A column is INT where all its values are whole numbers,
+ * RATIO (6 decimals at most) where all are numbers, else TEXT; so rows come
+ * when all are there.  OPS_USAGE: it is no query, or asks for what is no
+ * view; OPS_DATA: it cannot be reckoned; OPS_BUSY: over a limit.
+ */
+int db_ask(struct ops *, const struct db_question *, struct sink *);
+
+/*
+ * From now on this connection leaves no trace in the file of what it
+ * overwrites; else what was deleted may be found there for a while.
+ */
+int db_forget(struct ops *);
 
 /* What the engine itself says of the file: OPS_DATA with its words. */
 int db_verify(struct ops *);

@@ -29,7 +29,13 @@ struct db_driver {
 	size_t (*get_bytes)(const struct db_stmt *, int column);
 	int (*feed)(struct ops *, struct db *, struct db_feed *);
 	int (*backup)(struct ops *, struct db *, const char *path);
+	int (*copy)(struct ops *, struct db *, const char *path, int shared);
+	/* OPS_DATA where the store's schema is not what `chain` makes. */
+	int (*compare)(struct ops *, struct db *, const char *chain);
+	int (*ask)(struct ops *, struct db *, const struct db_question *,
+	    struct sink *);
 	int (*verify)(struct ops *, struct db *);
+	int (*forget)(struct ops *, struct db *);
 	/* A schema word such as @int@, or NULL. */
 	const char *(*word)(const char *name);
 };

@@ -76,6 +76,23 @@ db_schema_known(void)
 	return steps[STEPS - 1].version;
 }
 
+/* The schema must be what the steps up to `have` make, and nothing else. */
+static int
+check_schema(struct ops *ops, int64_t have)
+{
+	struct db *db = ops->db;
+	struct str chain = STR_INIT;
+	int err;
+
+	str_add(&chain, db_expand(ops, db->driver, sql_version_table));
+	for (size_t i = 0; i < STEPS && steps[i].version <= have; i++)
+		str_addf(&chain, ";\n%s", db_expand(ops, db->driver,
+		    steps[i].text));
+	err = db->driver->compare(ops, db, chain.p);
+	str_free(&chain);
+	return err;
+}
+
 int
 db_migrate(struct ops *ops)
 {
@@ -88,6 +105,8 @@ db_migrate(struct ops *ops)
 		return fail(ops, OPS_CONFIG, "'%s' was made by a newer ops "
 		    "(schema %d, this one knows %d): update ops",
 		    db_path(ops->db), (int)have, db_schema_known());
+	if (err == 0 && have != NONE)
+		err = check_schema(ops, have);
 	for (size_t i = 0; err == 0 && i < STEPS; i++) {
 		if (have != NONE && steps[i].version <= have)
 			continue;

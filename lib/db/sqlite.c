@@ -134,16 +134,16 @@ check_header(struct ops *ops, const char *path)
 	return 0;
 }
 
-static int
-script(struct ops *ops, struct db *db, const char *text)
+int
+sqlite_script(struct ops *ops, struct db *db, const char *text)
 {
 	if (sqlite3_exec(db->handle, text, NULL, NULL, NULL) != SQLITE_OK)
 		return sqlite_fail(ops, db, "schema");
 	return 0;
 }
 
-static int
-open_handle(struct ops *ops, struct db *db, const char *name, int flags)
+int
+sqlite_open_handle(struct ops *ops, struct db *db, const char *name, int flags)
 {
 	sqlite3 *h = NULL;
 	int code = sqlite3_open_v2(name, &h, flags | SQLITE_OPEN_NOMUTEX, NULL);
@@ -168,8 +168,8 @@ harden(struct db *db)
 	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 }
 
-static int
-create_file(struct ops *ops, struct db *db)
+int
+sqlite_create_file(struct ops *ops, struct db *db)
 {
 	int fd = open(db->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
 	    db->shared ? 0660 : 0600);
@@ -194,12 +194,12 @@ settings(struct ops *ops, struct db *db, enum db_mode mode)
 
 	snprintf(text, sizeof text,
 	    "%sPRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
-	    "PRAGMA secure_delete = OFF; PRAGMA cache_size = -8192;",
+	    "PRAGMA secure_delete = FAST; PRAGMA cache_size = -8192;",
 	    mode == DB_CREATE ? "PRAGMA page_size = 8192;"
 				"PRAGMA application_id = 1869640497;"
 				"PRAGMA journal_mode = WAL;"
 			      : "");
-	return script(ops, db, text);
+	return sqlite_script(ops, db, text);
 }
 
 /*
@@ -221,7 +221,7 @@ open_read_only_media(struct ops *ops, struct db *db)
 	}
 	str_add(&uri, "?immutable=1");
 	db->readonly = 1;
-	err = open_handle(ops, db, uri.p, SQLITE_OPEN_READONLY |
+	err = sqlite_open_handle(ops, db, uri.p, SQLITE_OPEN_READONLY |
 	    SQLITE_OPEN_URI);
 	str_free(&uri);
 	return err;
@@ -249,7 +249,7 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 	int err;
 
 	if (mode == DB_CREATE)
-		err = create_file(ops, db);
+		err = sqlite_create_file(ops, db);
 	else if ((err = refuse_network(ops, db->path)) == 0)
 		err = check_header(ops, db->path);
 	if (err != 0)
@@ -258,7 +258,7 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 	    !can_write_beside(db->path))
 		err = open_read_only_media(ops, db);
 	else
-		err = open_handle(ops, db, db->path, mode == DB_READ
+		err = sqlite_open_handle(ops, db, db->path, mode == DB_READ
 			? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 	if (err != 0)
 		return err;
@@ -267,7 +267,7 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 	return err != 0 ? err : feed_register(ops, db);
 }
 
-static void
+void
 sqlite_close(struct db *db)
 {
 	if (db->handle != NULL)
@@ -380,30 +380,9 @@ get_bytes(const struct db_stmt *s, int column)
 }
 
 static int
-backup(struct ops *ops, struct db *db, const char *path)
+forget(struct ops *ops, struct db *db)
 {
-	struct db copy = { .path = arena_strdup(ops->mem, path),
-		.shared = db->shared, .wait = db->wait };
-	sqlite3_backup *b;
-	int err = create_file(ops, &copy);
-
-	if (err == 0)
-		err = open_handle(ops, &copy, path, SQLITE_OPEN_READWRITE);
-	if (err != 0)
-		return err;
-	b = sqlite3_backup_init(copy.handle, "main", db->handle, "main");
-	if (b != NULL) {
-		sqlite3_backup_step(b, -1);
-		sqlite3_backup_finish(b);
-	}
-	if (sqlite3_errcode(copy.handle) != SQLITE_OK)
-		err = sqlite_fail(ops, &copy, "backup");
-	else /* a file that stands alone, no -wal beside it */
-		err = script(ops, &copy, "PRAGMA journal_mode = DELETE");
-	sqlite_close(&copy);
-	if (err != 0)
-		unlink(path);
-	return err;
+	return sqlite_script(ops, db, "PRAGMA secure_delete = ON");
 }
 
 SQL(sql_quick_check, "PRAGMA quick_check(1)");
@@ -445,7 +424,7 @@ const struct db_driver db_sqlite = {
 	.name = "sqlite",
 	.open = sqlite_open,
 	.close = sqlite_close,
-	.script = script,
+	.script = sqlite_script,
 	.prepare = prepare,
 	.bind = bind,
 	.step = step,
@@ -456,7 +435,11 @@ const struct db_driver db_sqlite = {
 	.get_blob = get_blob,
 	.get_bytes = get_bytes,
 	.feed = feed_set,
-	.backup = backup,
+	.backup = sqlite_backup,
+	.copy = sqlite_copy,
+	.compare = sqlite_compare,
+	.ask = sqlite_ask,
 	.verify = verify,
+	.forget = forget,
 	.word = word,
 };

@@ -258,9 +258,9 @@ read_mapping(struct ops *ops, struct mapping *m, const struct yaml *map)
 }
 
 int
-mappings_read(struct ops *ops, struct mappings *all)
+mappings_read(struct ops *ops, const struct conf *conf, struct mappings *all)
 {
-	const struct yaml *map = conf_section(ops->conf, "imports");
+	const struct yaml *map = conf_section(conf, "imports");
 	int err = map == NULL ? 0 : yaml_want_map(ops, map, "imports");
 
 	*all = (struct mappings){ NULL, 0, 0 };

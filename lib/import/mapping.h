@@ -99,14 +99,15 @@ struct mapping {
 };
 
 /*
- * Reads `imports:` of ops->conf, all of it, into ops->keep: errors are
- * OPS_CONFIG, "ops.yaml:12:5: ...".  Without the section there is none.
+ * Reads `imports:`, all of it, into ops->keep: errors are OPS_CONFIG,
+ * "ops.yaml:12:5: ...".  Without the section there is none.
  */
 struct mappings {
 	struct mapping *v;
 	size_t n, cap;
 };
-int mappings_read(struct ops *, struct mappings *);
+int mappings_read(
+    struct ops *, const struct conf *, struct mappings *);
 
 /* The mapping of a name, or NULL. */
 struct mapping *mapping_find(const struct mappings *, const char *name);

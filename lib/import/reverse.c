@@ -28,6 +28,7 @@ reverse_entry(struct ops *ops, struct entry *e, const struct mark *mark,
 {
 	struct walk *w;
 	struct walk_line line;
+	struct reversal r = { .entry = mark[0].entry, .date = NONE };
 	size_t i = 0;
 	int got = 0, err = walk_open(ops, mark[0].entry, &w);
 
@@ -39,8 +40,9 @@ reverse_entry(struct ops *ops, struct entry *e, const struct mark *mark,
 		if (i == n || line.line < mark[i].line ||
 		    line.ledger->sort != LEDGER_FLOW)
 			continue;
-		err = line.ledger->reverse(ops, e, line.ledger, line.entry,
-		    line.line, line.cols);
+		r.line = line.line;
+		r.cols = line.cols;
+		err = line.ledger->reverse(ops, e, line.ledger, &r);
 	}
 	walk_close(w);
 	return err != 0 ? err : got < 0 ? got : 0;

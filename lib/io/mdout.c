@@ -1,6 +1,7 @@
 /* A table of GitHub's Markdown. */
 #include <string.h>
 
+#include "io/mdout.h"
 #include "io/value.h"
 #include "io/width.h"
 #include "io/writers.h"
@@ -55,6 +56,15 @@ md_text(struct md *m, const char *s, size_t n)
 		s = nl + 1;
 	}
 	md_line(m, s, (size_t)(end - s));
+}
+
+void
+md_put(struct out *o, const char *s, size_t n)
+{
+	struct md m = { .w = { .o = o }, .safe = STR_INIT };
+
+	md_text(&m, s, n);
+	str_free(&m.safe);
 }
 
 static int

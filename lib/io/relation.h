@@ -25,7 +25,10 @@ enum type {
 enum column_flags {
 	COL_FILTER = 1 << 0, /* an option of this name filters by it */
 	COL_PERSON = 1 << 1, /* names a person: never a key to group by */
-	COL_WIDE = 1 << 2    /* free text: the first to give up width */
+	COL_WIDE = 1 << 2,   /* free text: the first to give up width */
+	COL_DETAIL = 1 << 3, /* tables show it only where --columns asks */
+	COL_BESIDE = 1 << 4  /* tables show it behind the column before it, in
+				brackets, where the two texts differ */
 };
 
 struct column {

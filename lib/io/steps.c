@@ -444,6 +444,8 @@ steps_build(struct ops *ops, const struct steps_options *opt,
 
 	if (opt->columns != NULL)
 		err = step_columns(ops, opt->columns, sink, &sink);
+	else if (opt->table)
+		sink = step_table(ops, sink);
 	if (err == 0 && opt->has_limit)
 		err = step_limit(ops, opt->limit, sink, &sink);
 	if (err == 0 && opt->sort != NULL)

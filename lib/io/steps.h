@@ -39,6 +39,12 @@ int step_limit(struct ops *, int64_t n, struct sink *next, struct sink **);
 int step_columns(
     struct ops *, const char *spec, struct sink *next, struct sink **);
 
+/*
+ * For tables whose columns nobody chose: leaves out COL_DETAIL, puts
+ * COL_BESIDE in brackets.
+ */
+struct sink *step_table(struct ops *, struct sink *next);
+
 /* A relation kept whole. */
 struct collected {
 	const struct column *cols; /* copied, their texts are not */
@@ -63,11 +69,13 @@ struct steps_options {
 	const char *columns;
 	int has_limit;
 	int64_t limit;
+	int table; /* the writer's format is FORMAT_TABLE */
 };
 
 /*
  * The chain of what was asked for: where and filters, sort, limit, columns,
- * then the writer.  *first is the writer itself where nothing was.
+ * then the writer.  *first is the writer itself where nothing was (and it
+ * writes no table).
  */
 int steps_build(struct ops *, const struct steps_options *,
     const struct value_context *, struct sink *writer, struct sink **first);

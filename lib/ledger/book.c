@@ -14,10 +14,10 @@
 #include "ledger/book.h"
 #include "ledger/digest.h"
 
-static const char rules_file[] = "ops.yaml";
+const char book_rules_file[] = "ops.yaml";
 
-static char *
-join(struct ops *ops, const char *folder, const char *name)
+char *
+book_path(struct ops *ops, const char *folder, const char *name)
 {
 	if (name[0] == '/')
 		return arena_strdup(ops->keep, name);
@@ -38,10 +38,10 @@ absolute(struct ops *ops, const char *path, const char **out)
 	return 0;
 }
 
-static int
-has_rules(struct ops *ops, const char *folder)
+int
+book_has_rules(struct ops *ops, const char *folder)
 {
-	return access(join(ops, folder, rules_file), F_OK) == 0;
+	return access(book_path(ops, folder, book_rules_file), F_OK) == 0;
 }
 
 static int
@@ -54,7 +54,7 @@ find_upwards(struct ops *ops, const char **out)
 	if (err != 0)
 		return err;
 	folder = arena_strdup(ops->keep, here);
-	while (!has_rules(ops, folder)) {
+	while (!book_has_rules(ops, folder)) {
 		slash = strrchr(folder, '/');
 		if (strcmp(folder, "/") == 0)
 			return fail(ops, OPS_NOINPUT, "there is no book in "
@@ -77,9 +77,9 @@ book_find(struct ops *ops, const struct book_words *words, const char **folder)
 	if (named == NULL || named[0] == '\0')
 		return find_upwards(ops, folder);
 	err = absolute(ops, named, folder);
-	if (err == 0 && !has_rules(ops, *folder))
+	if (err == 0 && !book_has_rules(ops, *folder))
 		return fail(ops, OPS_NOINPUT, "'%s' is no book: it has no %s "
-		    "(run 'ops init %s')", named, rules_file, named);
+		    "(run 'ops init %s')", named, book_rules_file, named);
 	return err;
 }
 
@@ -170,10 +170,9 @@ book_settings(struct ops *ops, const char *const *option, size_t n,
 }
 
 SQL(sql_fixed, "SELECT name, value FROM fixed ORDER BY name");
-SQL(sql_fix, "INSERT INTO fixed (name, value) VALUES ($1, $2)");
 
-static int
-read_fixed(struct ops *ops, struct book *b)
+int
+book_read_fixed(struct ops *ops, struct book *b)
 {
 	const char *timezone = "UTC";
 	struct db_query q;
@@ -221,7 +220,7 @@ int
 book_open(struct ops *ops, const char *folder, enum db_mode mode)
 {
 	struct book *b = ARENA_NEW(ops->keep, struct book);
-	const char *store = join(ops, folder, conf_text(ops->conf, "store"));
+	const char *store = book_path(ops, folder, conf_text(ops->conf, "store"));
 	int64_t have = NONE, wait = conf_seconds(ops->conf, "store.wait");
 	int err;
 
@@ -237,135 +236,10 @@ book_open(struct ops *ops, const char *folder, enum db_mode mode)
 		return fail(ops, OPS_CONFIG, "'%s' was made by a newer ops "
 		    "(schema %d, this one knows %d): update ops", store,
 		    (int)have, db_schema_known());
-	err = read_fixed(ops, b);
+	err = book_read_fixed(ops, b);
 	note_rules(ops, b);
 	ops->book = b;
 	return err;
-}
-
-static int
-make_folder(struct ops *ops, const char *folder, int shared, int *made)
-{
-	if (mkdir(folder, shared ? 0770 : 0777) == 0) {
-		*made = 1;
-		if (shared && chmod(folder, 02770) != 0)
-			return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s",
-			    folder, strerror(errno));
-		return 0;
-	}
-	if (errno != EEXIST)
-		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", folder,
-		    strerror(errno));
-	if (has_rules(ops, folder))
-		return fail(ops, OPS_CANTCREAT, "'%s' is a book already",
-		    folder);
-	return 0;
-}
-
-/* What book_discard() takes away again. */
-static struct making {
-	const char *folder, *store;
-	int made_folder, shared;
-} making;
-
-static int
-fix(struct ops *ops, const struct book_fixed *f)
-{
-	char month[12];
-	int err;
-
-	snprintf(month, sizeof month, "%d", (int)f->fiscal_month);
-	err = db_run(ops, sql_fix, V("currency"), V(f->currency));
-	if (err == 0)
-		err = db_run(ops, sql_fix, V("fiscal_year_start"),
-		    V((char *)month));
-	if (err == 0 && f->name != NULL)
-		err = db_run(ops, sql_fix, V("name"), V(f->name));
-	if (err == 0)
-		err = db_run(ops, sql_fix, V("timezone"), V(f->timezone));
-	return err;
-}
-
-int
-book_create(struct ops *ops, const char *folder, const struct book_fixed *f)
-{
-	struct book *b = ARENA_NEW(ops->keep, struct book);
-	struct zone *zone;
-	int err;
-
-	if (currency_decimals(f->currency) < 0)
-		return fail(ops, OPS_DATA, "currency: '%s' is not known: "
-		    "expected a code of ISO 4217 such as EUR", f->currency);
-	err = zone_open(ops, f->timezone, &zone);
-	if (err == 0)
-		err = make_folder(ops, folder, f->shared,
-		    &making.made_folder);
-	if (err == 0)
-		err = absolute(ops, folder, &making.folder);
-	if (err != 0)
-		return err;
-	making.store = join(ops, making.folder, "ops.db");
-	making.shared = f->shared;
-	err = db_open(ops, making.store, DB_CREATE, 30000, f->shared);
-	if (err != 0) {
-		if (ops->code != OPS_CANTCREAT)
-			unlink(making.store);
-		if (making.made_folder)
-			rmdir(making.folder);
-		making.store = NULL;
-		return err;
-	}
-	b->folder = making.folder;
-	err = db_begin(ops, DB_WRITE);
-	if (err == 0)
-		err = db_migrate(ops);
-	if (err == 0)
-		err = fix(ops, f);
-	if (err == 0)
-		err = read_fixed(ops, b);
-	ops->book = b;
-	return err;
-}
-
-int
-book_keep(struct ops *ops, const char *rules_text)
-{
-	const char *path = join(ops, making.folder, rules_file);
-	size_t n = strlen(rules_text);
-	int fd, err = db_commit(ops);
-
-	if (err != 0)
-		return err;
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-	    making.shared ? 0660 : 0644);
-	if (fd < 0)
-		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
-		    strerror(errno));
-	if (write(fd, rules_text, n) != (ssize_t)n || fsync(fd) != 0 ||
-	    (making.shared && fchmod(fd, 0660) != 0)) {
-		fail(ops, OPS_IO, "cannot write '%s': %s", path,
-		    strerror(errno));
-		close(fd);
-		unlink(path);
-		return OPS_IO;
-	}
-	close(fd);
-	making.store = NULL;
-	return 0;
-}
-
-void
-book_discard(struct ops *ops)
-{
-	if (making.store == NULL)
-		return;
-	db_close(ops);
-	unlink(making.store);
-	unlink(arena_printf(ops->mem, "%s-wal", making.store));
-	unlink(arena_printf(ops->mem, "%s-shm", making.store));
-	if (making.made_folder)
-		rmdir(making.folder);
-	making.store = NULL;
 }
 
 SQL(sql_closed, "SELECT through FROM closing WHERE period = 'book'");

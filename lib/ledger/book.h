@@ -49,17 +49,38 @@ int book_open(struct ops *, const char *folder, enum db_mode);
 struct book_fixed {
 	const char *name, *currency, *timezone;
 	int64_t fiscal_month;
-	int shared;
+	int shared;	   /* a group's book */
+	const char *store; /* below the folder; NULL: ops.db */
 };
 
 /*
- * Makes the folder, the store and ops.yaml; on failure nothing of it stays.
- * The store is open, its write transaction begun; book_keep() ends the
- * making: commits and writes ops.yaml.
+ * Makes the folder, the store and ops.yaml; on failure nothing of it stays
+ * after book_discard().  The store is open, its write transaction begun;
+ * book_keep() ends the making: commits and writes ops.yaml, which makes the
+ * folder a book.  OPS_CANTCREAT where it is one already.
  */
 int book_create(struct ops *, const char *folder, const struct book_fixed *);
 int book_keep(struct ops *, const char *rules_text);
 void book_discard(struct ops *);
+
+/*
+ * The same with a copy of the store that is open now (a backup): it is
+ * checked, then open instead.
+ */
+int book_create_copy(struct ops *, const char *folder, const char *store,
+    int shared);
+
+/*
+ * Adds a file of rules that ops.yaml includes to the book that is made; its
+ * name has been checked by conf_rules_next().
+ */
+int book_add_file(struct ops *, const char *name, const void *bytes, size_t n);
+
+/* For the files of this room: a path below the folder, in ops->keep. */
+extern const char book_rules_file[]; /* "ops.yaml" */
+char *book_path(struct ops *, const char *folder, const char *name);
+int book_has_rules(struct ops *, const char *folder);
+int book_read_fixed(struct ops *, struct book *);
 
 /* The last second of the closed time, NONE where nothing is closed. */
 int book_closed(struct ops *, int64_t *last);

@@ -100,13 +100,20 @@ entry_begin(struct ops *ops, const struct entry_head *head, int restoring,
 	return err;
 }
 
+void
+entry_digest_line(struct digest *d, const struct ledger *l,
+    const struct db_value *cols)
+{
+	digest_text(d, l->name);
+	for (size_t i = 0; i < l->n; i++)
+		digest_value(d, &cols[i]);
+}
+
 int
 entry_post(struct ops *ops, struct entry *e, const struct ledger *l,
     const struct db_value *cols, const void *native)
 {
-	digest_text(&e->body, l->name);
-	for (size_t i = 0; i < l->n; i++)
-		digest_value(&e->body, &cols[i]);
+	entry_digest_line(&e->body, l, cols);
 	e->lines++;
 	return l->store(ops, e, l, e->lines, cols, native);
 }
@@ -211,6 +218,13 @@ entry_check_date(struct ops *ops, const struct entry *e, int64_t at)
 	return 0;
 }
 
+int64_t
+entry_reversed_at(const struct entry *e, const struct reversal *r, int64_t at)
+{
+	return r->date != NONE && e->closed != NONE && at <= e->closed
+	    ? r->date : at;
+}
+
 SQL(sql_span, "INSERT INTO ledger_span (ledger, last_at) VALUES ($1, $2) "
 	      "ON CONFLICT (ledger) DO UPDATE SET last_at = excluded.last_at "
 	      "WHERE ledger_span.last_at < excluded.last_at");
@@ -223,10 +237,6 @@ entry_effective(struct ops *ops, struct entry *e, const struct ledger *l,
 		e->effective = at;
 	return db_run(ops, sql_span, V(l->name), V(at));
 }
-
-#define ENTRY_COLUMNS                                                      \
-	"entry, recorded, actor, login, host, command, message, key, "    \
-	"request, undoes, undoes_line, rules, lines, digest, effective"
 
 const char sql_entry_all[] = "SELECT " ENTRY_COLUMNS " FROM entry "
 			     "ORDER BY entry";
@@ -280,21 +290,80 @@ entry_undone_by(struct ops *ops, int64_t number, int64_t *by)
 	return db_get(ops, by, sql_undone_by, V(number));
 }
 
-SQL(sql_undone_whole, "SELECT MIN(entry) FROM entry WHERE undoes = $1 "
-		      "AND undoes_line IS NULL");
+/* "1042": the digits before `end`. */
+static int
+number_before(const char *p, const char *end, int64_t *out)
+{
+	int64_t n = 0;
+
+	if (p == end || end - p > 15)
+		return 0;
+	for (; p < end; p++) {
+		if (*p < '0' || *p > '9')
+			return 0;
+		n = n * 10 + (*p - '0');
+	}
+	*out = n;
+	return n > 0;
+}
+
+const char *
+entry_words(const char *text, int64_t *number, int64_t *line)
+{
+	const char *end = text + strcspn(text, ".");
+
+	*line = NONE;
+	if (number_before(text, end, number) && (*end == '\0' ||
+		number_before(end + 1, end + strlen(end), line)))
+		return NULL;
+	return "an entry's number, such as 1042, or 1042.3 for its third line";
+}
+
+SQL(sql_undoer, "SELECT MIN(entry) FROM entry WHERE undoes = $1 "
+		"AND undoes_line IS NULL");
+SQL(sql_line_undoer, "SELECT MIN(entry) FROM entry WHERE undoes = $1 "
+		     "AND undoes_line = $2");
+
+int
+entry_undoing(struct ops *ops, int64_t number, int64_t line,
+    struct undoing *out)
+{
+	int64_t by = NONE;
+	int err;
+
+	*out = (struct undoing){ NONE, NONE, 1 };
+	err = line == NONE
+	    ? db_get(ops, &by, sql_undoer, V(number))
+	    : db_get(ops, &by, sql_line_undoer, V(number), V(line));
+	out->first = by;
+	while (err == 0 && by != NONE) {
+		out->last = by;
+		out->stands = !out->stands;
+		by = NONE;
+		err = db_get(ops, &by, sql_undoer, V(out->last));
+	}
+	return err;
+}
 
 int
 entry_stands(struct ops *ops, int64_t number, int *stands)
 {
-	int64_t by = number;
-	int depth = -1, err = 0;
+	struct undoing u;
+	int err = entry_undoing(ops, number, NONE, &u);
 
-	for (; err == 0 && by != NONE; depth++) {
-		number = by;
-		by = NONE;
-		err = db_get(ops, &by, sql_undone_whole, V(number));
-	}
-	*stands = depth % 2 == 0;
+	*stands = u.stands;
+	return err;
+}
+
+int
+entry_line_stands(struct ops *ops, int64_t number, int64_t line, int *stands)
+{
+	struct undoing u;
+	int err = entry_undoing(ops, number, NONE, &u);
+
+	if (err == 0 && u.stands)
+		err = entry_undoing(ops, number, line, &u);
+	*stands = u.stands;
 	return err;
 }
 

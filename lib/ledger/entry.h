@@ -68,6 +68,13 @@ int entry_settle(struct ops *, struct entry *);
 /* 0 if a fact may be effective then; OPS_DATA (after today), OPS_DENIED. */
 int entry_check_date(struct ops *, const struct entry *, int64_t at);
 
+/*
+ * When the reverse of what happened `at` is effective: then, too; or, where
+ * that is closed by now, at the reversal's date.
+ */
+int64_t entry_reversed_at(const struct entry *, const struct reversal *,
+    int64_t at);
+
 /* Remembers the last effective second of a ledger. */
 int entry_effective(struct ops *, struct entry *, const struct ledger *,
     int64_t at);
@@ -75,16 +82,47 @@ int entry_effective(struct ops *, struct entry *, const struct ledger *,
 /* Reads one header; OPS_DATA where there is no such entry. */
 int entry_read(struct ops *, int64_t number, struct entry_head *);
 int entry_row(struct ops *, struct db_query *, struct entry_head *);
-extern const char sql_entry_all[]; /* the columns entry_row() takes */
+extern const char sql_entry_all[];
 
-/* Who has undone an entry or one line of it (line NONE: any), or NONE. */
+/* The columns entry_row() takes, the first of a SELECT. */
+#define ENTRY_COLUMNS                                                   \
+	"entry, recorded, actor, login, host, command, message, key, " \
+	"request, undoes, undoes_line, rules, lines, digest, effective"
+
+/*
+ * A value parser: "1042", or "1042.3" for its third line (else *line is
+ * NONE).
+ */
+const char *entry_words(const char *, int64_t *number, int64_t *line);
+
+/* The first entry that undid this one or a line of it, or NONE. */
 int entry_undone_by(struct ops *, int64_t number, int64_t *by);
+
+/*
+ * What became of an entry (line NONE) or of one of its lines by itself: who
+ * undid it first, and the last of the chain (who undid whom ...), both NONE
+ * where nobody did.  It stands where the chain's length is even.
+ */
+struct undoing {
+	int64_t first, last;
+	int stands;
+};
+int entry_undoing(struct ops *, int64_t number, int64_t line,
+    struct undoing *);
 
 /* Does its effect stand: not undone, or the undoing undone? */
 int entry_stands(struct ops *, int64_t number, int *stands);
 
+/* The same for a line, which may be undone by itself or with its entry. */
+int entry_line_stands(struct ops *, int64_t number, int64_t line,
+    int *stands);
+
 /* The entry that holds a key and stands, or NONE. */
 int entry_by_key(struct ops *, const char *key, int64_t *number);
+
+/* Adds a line to the digest of an entry's lines. */
+void entry_digest_line(struct digest *, const struct ledger *,
+    const struct db_value *cols);
 
 /* The digest a header and its lines' digest give. */
 void entry_digest(const char *previous, const struct entry_head *,
@@ -92,10 +130,11 @@ void entry_digest(const char *previous, const struct entry_head *,
 
 /*
  * All lines of one entry (or, NONE, of the book) in order, whatever ledger
- * they are in.
+ * they are in; walk_back() gives those of one entry, the last first.
  */
 struct walk;
 int walk_open(struct ops *, int64_t entry, struct walk **);
+int walk_back(struct ops *, int64_t entry, struct walk **);
 struct walk_line {
 	const struct ledger *ledger;
 	int64_t entry, line;

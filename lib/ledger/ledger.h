@@ -20,6 +20,15 @@ enum ledger_column_flags {
 
 enum { LEDGER_COLUMNS = 24 };
 
+/* A line that is undone, and how. */
+struct reversal {
+	int64_t entry, line; /* where it stands */
+	int whole;	     /* all lines of its entry are undone */
+	int keep_new;	     /* a record that the line made stays */
+	int64_t date;	     /* what is in a closed period goes there; NONE */
+	const struct db_value *cols;
+};
+
 /*
  * What posting, digests, undo, export, restore and fsck read.  A line is
  * an array of values in the order of `cols`: codes and texts, never row
@@ -51,9 +60,13 @@ struct ledger {
 	int (*lines)(struct ops *, const struct ledger *, int64_t entry,
 	    struct db_query *);
 
-	/* Posts the reverse of a line (entry.line of the undone, values). */
+	/* The same of one entry, the last line first: undo goes back. */
+	int (*lines_back)(struct ops *, const struct ledger *, int64_t entry,
+	    struct db_query *);
+
+	/* Posts the reverse of a line; or nothing, where it has none. */
 	int (*reverse)(struct ops *, struct entry *, const struct ledger *,
-	    int64_t entry_was, int64_t line, const struct db_value *);
+	    const struct reversal *);
 
 	/*
 	 * Replays the lines and compares the kept rows: calls report() for

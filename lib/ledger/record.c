@@ -14,9 +14,8 @@ record_keys(const struct ledger *l)
 	return n;
 }
 
-/* Adds "<prefix>a<between>b": the names of columns [from, to). */
-static void
-add_names(struct str *s, const struct ledger *l, size_t from, size_t to,
+void
+record_names(struct str *s, const struct ledger *l, size_t from, size_t to,
     const char *prefix, const char *between)
 {
 	for (size_t i = from; i < to; i++)
@@ -127,6 +126,12 @@ hide_personal(struct ops *ops, const struct ledger *l,
 	return 0;
 }
 
+int
+record_personal(struct ops *ops, const char *digest, const char **text)
+{
+	return db_get_text(ops, text, sql_private_body, V(digest));
+}
+
 static int
 show_personal(struct ops *ops, const struct ledger *l,
     const struct db_value *line, struct db_value *plain)
@@ -139,7 +144,7 @@ show_personal(struct ops *ops, const struct ledger *l,
 		if ((l->cols[i].flags & LEDGER_PERSONAL) == 0 ||
 		    line[i].type == DB_NULL)
 			continue;
-		err = db_get_text(ops, &body, sql_private_body, line[i]);
+		err = record_personal(ops, line[i].p, &body);
 		if (err != 0)
 			return err;
 		plain[i] = V(body);
@@ -157,7 +162,7 @@ add_version(struct ops *ops, const struct entry *e, const struct ledger *l,
 
 	memcpy(v + 3, cols, l->n * sizeof *cols);
 	str_addf(&s, "INSERT INTO %s_version (id, entry, line, ", l->kept);
-	add_names(&s, l, 0, l->n, "", ", ");
+	record_names(&s, l, 0, l->n, "", ", ");
 	str_add(&s, ") VALUES (");
 	add_numbers(&s, 1, l->n + 3);
 	str_add(&s, ")");
@@ -174,7 +179,7 @@ keep_latest(struct ops *ops, const struct entry *e, const struct ledger *l,
 
 	memcpy(v + 3, plain, (l->n - 1) * sizeof *plain);
 	str_addf(&s, "INSERT INTO %s (id, entry, line, ", l->kept);
-	add_names(&s, l, 0, l->n - 1, "", ", ");
+	record_names(&s, l, 0, l->n - 1, "", ", ");
 	str_add(&s, ") VALUES (");
 	add_numbers(&s, 1, l->n + 2);
 	str_add(&s, ") ON CONFLICT (id) DO UPDATE SET entry = excluded.entry, "
@@ -270,12 +275,25 @@ record_lines(struct ops *ops, const struct ledger *l, int64_t entry,
 	struct str s = STR_INIT;
 
 	str_add(&s, "SELECT entry, line, ");
-	add_names(&s, l, 0, l->n, "", ", ");
+	record_names(&s, l, 0, l->n, "", ", ");
 	str_addf(&s, " FROM %s_version", l->kept);
 	if (entry != NONE)
 		str_add(&s, " WHERE entry = $1");
 	str_add(&s, " ORDER BY entry, line");
 	return query(ops, q, &s, DB_VALUES(V(entry)), entry != NONE);
+}
+
+int
+record_lines_back(struct ops *ops, const struct ledger *l, int64_t entry,
+    struct db_query *q)
+{
+	struct str s = STR_INIT;
+
+	str_add(&s, "SELECT entry, line, ");
+	record_names(&s, l, 0, l->n, "", ", ");
+	str_addf(&s, " FROM %s_version WHERE entry = $1 ORDER BY line DESC",
+	    l->kept);
+	return query(ops, q, &s, DB_VALUES(V(entry)), 1);
 }
 
 int
@@ -288,7 +306,7 @@ record_query(struct ops *ops, const struct ledger *l, int64_t known,
 
 	if (known == NONE) {
 		str_add(&s, "SELECT id, entry, line, ");
-		add_names(&s, l, 0, l->n - 1, "", ", ");
+		record_names(&s, l, 0, l->n - 1, "", ", ");
 		str_addf(&s, " FROM %s r WHERE 1 = 1", l->kept);
 	} else {
 		str_add(&s, "SELECT r.id, r.entry, r.line");
@@ -311,88 +329,31 @@ record_query(struct ops *ops, const struct ledger *l, int64_t known,
 		n += keys;
 	}
 	str_add(&s, " ORDER BY ");
-	add_names(&s, l, 0, keys, "r.", ", ");
+	record_names(&s, l, 0, keys, "r.", ", ");
 	return query(ops, q, &s, v, n);
 }
 
-/* Where the latest version of a record stands, and the one before (NONE). */
+/* Kept personal texts are those behind the digests (none is empty). */
 static int
-latest_version(struct ops *ops, const struct ledger *l, int64_t entry,
-    int64_t line, int64_t *id, int64_t *last_entry, int64_t *last_line)
+verify_personal(struct ops *ops, const struct ledger *l, const char *name,
+    int (*report)(void *, const char *), void *data)
 {
 	struct str s = STR_INIT;
 	struct db_query q;
 	int err;
 
-	*id = NONE;
-	str_addf(&s, "SELECT id FROM %s_version WHERE entry = $1 AND line = $2",
-	    l->kept);
-	err = one_number(ops, id, &s, DB_VALUES(V(entry), V(line)), 2);
-	if (err != 0)
-		return err;
-	str_addf(&s, "SELECT entry, line FROM %s_version WHERE id = $1 "
-	    "ORDER BY entry DESC, line DESC LIMIT 1", l->kept);
-	err = query(ops, &q, &s, DB_VALUES(V(*id)), 1);
-	if (err == 0 && (err = db_next(&q)) == 1) {
-		*last_entry = db_int(&q, 0);
-		*last_line = db_int(&q, 1);
-		db_done(&q);
-		err = 0;
-	}
-	return err;
-}
-
-/* Fills `cols` with the version before one; live 0 where there is none. */
-static int
-version_before(struct ops *ops, const struct ledger *l, int64_t id,
-    int64_t entry, int64_t line, struct db_value *cols)
-{
-	struct str s = STR_INIT;
-	struct db_query q;
-	int err;
-
-	str_add(&s, "SELECT ");
-	add_names(&s, l, 0, l->n, "", ", ");
-	str_addf(&s, " FROM %s_version WHERE id = $1 AND (entry < $2 OR "
-	    "(entry = $2 AND line < $3)) ORDER BY entry DESC, line DESC "
-	    "LIMIT 1", l->kept);
-	err = query(ops, &q, &s, DB_VALUES(V(id), V(entry), V(line)), 3);
-	if (err != 0 || (err = db_next(&q)) < 0)
-		return err;
-	if (err == 0) {
-		for (size_t i = record_keys(l); i + 1 < l->n; i++)
-			cols[i] = db_value_text(NULL);
-		cols[l->n - 1] = V(0);
-		return 0;
-	}
-	ledger_row(l, &q, 0, cols);
-	for (size_t i = 0; i < l->n; i++)
-		if (cols[i].type == DB_TEXT)
-			cols[i].p = arena_strdup(ops->mem, cols[i].p);
+	str_addf(&s, "SELECT k.id FROM %s k JOIN %s_version v ON v.id = k.id "
+	    "AND v.entry = k.entry AND v.line = k.line LEFT JOIN private p "
+	    "ON p.digest = v.%s WHERE COALESCE(k.%s, '') <> "
+	    "COALESCE(p.body, '') ORDER BY k.id", l->kept, l->kept, name,
+	    name);
+	err = query(ops, &q, &s, NULL, 0);
+	while (err == 0 && (err = db_next(&q)) == 1)
+		err = report(data, arena_printf(ops->mem, "%s: the %s of the "
+		    "kept row %lld is not what its version says", l->name,
+		    name, (long long)db_int(&q, 0)));
 	db_done(&q);
-	return 0;
-}
-
-int
-record_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
-    int64_t entry_was, int64_t line, const struct db_value *was)
-{
-	struct db_value cols[LEDGER_COLUMNS];
-	int64_t id, last_entry = NONE, last_line = NONE;
-	int err = latest_version(ops, l, entry_was, line, &id, &last_entry,
-	    &last_line);
-
-	if (err != 0)
-		return err;
-	if (last_entry != entry_was || last_line != line)
-		return fail(ops, OPS_DATA, "%s '%s' was changed again by entry "
-		    "%lld: undo that first", l->name, (const char *)was[0].p,
-		    (long long)last_entry);
-	memcpy(cols, was, l->n * sizeof *was);
-	err = version_before(ops, l, id, entry_was, line, cols);
-	if (err == 0 && l->check != NULL)
-		err = l->check(ops, cols, cols[l->n - 1].i != 0);
-	return err != 0 ? err : entry_post(ops, e, l, cols, NULL);
+	return err;
 }
 
 int
@@ -424,5 +385,9 @@ record_verify(struct ops *ops, const struct ledger *l,
 		    "%s: the kept row %lld is not what its versions say",
 		    l->name, (long long)db_int(&q, 0)));
 	db_done(&q);
+	for (size_t i = 0; err == 0 && i + 1 < l->n; i++)
+		if (l->cols[i].flags & LEDGER_PERSONAL)
+			err = verify_personal(ops, l, l->cols[i].name, report,
+			    data);
 	return err;
 }

@@ -7,16 +7,25 @@
 /* The functions of a record ledger, for its table. */
 #define RECORD_LEDGER                                                    \
 	.sort = LEDGER_RECORD, .store = record_store, .lines = record_lines, \
-	.reverse = record_reverse, .verify = record_verify
+	.lines_back = record_lines_back, .reverse = record_reverse,      \
+	.verify = record_verify
 
 int record_store(struct ops *, struct entry *, const struct ledger *,
     int64_t line, const struct db_value *, const void *native);
 int record_lines(struct ops *, const struct ledger *, int64_t entry,
     struct db_query *);
-int record_reverse(struct ops *, struct entry *, const struct ledger *,
-    int64_t entry_was, int64_t line, const struct db_value *);
+int record_lines_back(struct ops *, const struct ledger *, int64_t entry,
+    struct db_query *);
 int record_verify(struct ops *, const struct ledger *,
     int (*report)(void *, const char *), void *);
+
+/*
+ * Posts the version before the undone one; a record that was new is taken
+ * back (or stays, where the reversal says keep_new).  OPS_DATA where a later
+ * version stands.
+ */
+int record_reverse(struct ops *, struct entry *, const struct ledger *,
+    const struct reversal *);
 
 /*
  * Posts a version: `cols` are all columns of the ledger but `live`, the
@@ -40,5 +49,16 @@ int record_query(struct ops *, const struct ledger *, int64_t known,
 
 /* How many columns are the key. */
 size_t record_keys(const struct ledger *);
+
+/*
+ * The text behind the digest that a line has in a personal column, in
+ * ops->mem; NULL where it was redacted.
+ */
+int record_personal(struct ops *, const char *digest, const char **text);
+
+/* Adds "<prefix>a<between><prefix>b": the names of columns [from, to). */
+struct str;
+void record_names(struct str *, const struct ledger *, size_t from, size_t to,
+    const char *prefix, const char *between);
 
 #endif

@@ -12,6 +12,7 @@ struct walk {
 	VEC(struct cursor) open;
 	size_t at; /* the cursor whose line was given last */
 	int started;
+	int back; /* the last line comes first */
 };
 
 static int
@@ -29,18 +30,20 @@ advance(struct walk *w, size_t i)
 	return got;
 }
 
-int
-walk_open(struct ops *ops, int64_t entry, struct walk **out)
+static int
+begin(struct ops *ops, int64_t entry, int back, struct walk **out)
 {
 	struct walk *w = ARENA_NEW(ops->mem, struct walk);
 
 	*out = w;
+	w->back = back;
 	for (size_t i = 0; all_ledgers[i] != NULL; i++) {
 		struct cursor *c = VEC_ADD(ops->mem, &w->open);
 		int err;
 
 		c->ledger = all_ledgers[i];
-		err = c->ledger->lines(ops, c->ledger, entry, &c->q);
+		err = back ? c->ledger->lines_back(ops, c->ledger, entry, &c->q)
+			   : c->ledger->lines(ops, c->ledger, entry, &c->q);
 		if (err == 0)
 			err = advance(w, i);
 		if (err < 0) {
@@ -49,6 +52,28 @@ walk_open(struct ops *ops, int64_t entry, struct walk **out)
 		}
 	}
 	return 0;
+}
+
+int
+walk_open(struct ops *ops, int64_t entry, struct walk **out)
+{
+	return begin(ops, entry, 0, out);
+}
+
+int
+walk_back(struct ops *ops, int64_t entry, struct walk **out)
+{
+	return begin(ops, entry, 1, out);
+}
+
+static int
+comes_before(const struct walk *w, const struct cursor *a,
+    const struct cursor *b)
+{
+	if (w->back)
+		return a->line > b->line;
+	return a->entry < b->entry ||
+	    (a->entry == b->entry && a->line < b->line);
 }
 
 int
@@ -66,8 +91,7 @@ walk_next(struct walk *w, struct walk_line *out)
 	VEC_EACH(&w->open, c) {
 		if (c->ledger == NULL)
 			continue;
-		if (first == NULL || c->entry < first->entry ||
-		    (c->entry == first->entry && c->line < first->line))
+		if (first == NULL || comes_before(w, c, first))
 			first = c;
 	}
 	if (first == NULL)

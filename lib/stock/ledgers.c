@@ -39,15 +39,17 @@ static const struct column lot_cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
-SQL(sql_item_used, "SELECT 1 FROM item i JOIN move m ON m.item = i.id "
+/* Each gives an entry whose lines name the master, where there is one. */
+SQL(sql_item_used, "SELECT m.entry FROM item i JOIN move m ON m.item = i.id "
 		   "WHERE i.sku = $1 LIMIT 1");
-SQL(sql_place_used, "SELECT 1 FROM location l WHERE l.code = $1 AND "
-		    "(EXISTS (SELECT 1 FROM on_hand h WHERE h.location = l.id) "
-		    "OR EXISTS (SELECT 1 FROM location c WHERE c.parent = "
-		    "l.code))");
-SQL(sql_party_used, "SELECT 1 FROM party p JOIN move m ON m.party = p.id "
-		    "WHERE p.code = $1 LIMIT 1");
-SQL(sql_lot_used, "SELECT 1 FROM lot l JOIN item i ON i.sku = l.item "
+SQL(sql_place_used,
+    "SELECT m.entry FROM location l JOIN on_hand h ON h.location = l.id "
+    "JOIN move m ON m.item = h.item AND (m.src = l.id OR m.dst = l.id) "
+    "WHERE l.code = $1 UNION ALL "
+    "SELECT c.entry FROM location c WHERE c.parent = $1 LIMIT 1");
+SQL(sql_party_used, "SELECT m.entry FROM party p JOIN move m "
+		    "ON m.party = p.id WHERE p.code = $1 LIMIT 1");
+SQL(sql_lot_used, "SELECT m.entry FROM lot l JOIN item i ON i.sku = l.item "
 		  "JOIN move m ON m.item = i.id AND m.lot = l.id "
 		  "WHERE l.item = $1 AND l.lot = $2 LIMIT 1");
 
@@ -56,12 +58,13 @@ static int
 refuse_used(struct ops *ops, const char *sql, const char *what,
     const struct db_value *key, size_t n)
 {
-	int64_t used = 0;
-	int err = db_get_values(ops, &used, sql, key, n);
+	int64_t entry = NONE;
+	int err = db_get_values(ops, &entry, sql, key, n);
 
-	if (err == 0 && used == 1)
-		return fail(ops, OPS_DATA, "%s '%s' is in use: it cannot be "
-		    "taken back", what, (const char *)key[n - 1].p);
+	if (err == 0 && entry != NONE)
+		return fail(ops, OPS_DATA, "%s '%s' is named by entry %lld: it "
+		    "cannot be taken back", what, (const char *)key[n - 1].p,
+		    (long long)entry);
 	return err;
 }
 
@@ -75,29 +78,54 @@ check_item(struct ops *ops, const struct db_value *v, int live)
 	return 0;
 }
 
-/* A site is a root; any other place of ours is in a place of ours. */
+SQL(sql_parent, "SELECT code, parent FROM location WHERE code = $1");
+
+/* The place's code as the store has it now, and its parent; or NULLs. */
+static int
+find_parent(struct ops *ops, const char *code, const char **found,
+    const char **parent)
+{
+	struct db_query q;
+	int err = db_query(ops, &q, sql_parent, V(code));
+
+	*found = *parent = NULL;
+	if (err != 0 || (err = db_next(&q)) != 1)
+		return err;
+	*found = arena_strdup(ops->mem, db_text(&q, 0));
+	*parent = arena_strdup(ops->mem, db_text(&q, 1));
+	db_done(&q);
+	return 0;
+}
+
+/*
+ * A site is a root; any other place of ours is in a place of ours.  The
+ * store is asked, since an undo changes places that have been read.
+ */
 static int
 check_location(struct ops *ops, const struct db_value *v, int live)
 {
-	const char *code = v[0].p, *kind = v[2].p, *parent = v[3].p;
-	const struct location *up = NULL;
-	int err;
+	const char *code = v[0].p, *kind = v[2].p, *up = v[3].p, *found;
+	const struct location *place;
+	int err = 0;
 
 	if (!live)
 		return refuse_used(ops, sql_place_used, "location", v, 1);
-	if (parent == NULL)
-		return 0;
-	if (strcmp(kind, "site") == 0)
+	if (up != NULL && strcmp(kind, "site") == 0)
 		return fail(ops, OPS_DATA, "parent: a site is a root, it "
 		    "stands in no other place");
-	err = location_by_code(ops, parent, &up);
-	if (err != 0)
-		return fail_at(ops, "parent");
-	for (; up != NULL; up = up->up)
-		if (strcmp(up->code, code) == 0)
+	while (err == 0 && up != NULL) {
+		if (strcmp(up, code) == 0)
 			return fail(ops, OPS_DATA, "parent: '%s' would stand "
 			    "in itself", code);
-	return 0;
+		err = find_parent(ops, up, &found, &up);
+		if (err != 0 || found != NULL)
+			continue;
+		err = location_by_code(ops, v[3].p, &place);
+		return err != 0 ? fail_at(ops, "parent")
+		    : fail(ops, OPS_DATA, "parent: '%s' is taken back",
+			  (const char *)v[3].p);
+	}
+	return err;
 }
 
 static int

@@ -88,6 +88,17 @@ int locations_tree(struct ops *, const struct location *const **, size_t *n);
  */
 int location_end(struct ops *, enum place, const struct location **);
 
+/*
+ * The places and items that options name: locations and sites in one array
+ * (a site has to be one), items once each in the order of sku.  Errors begin
+ * with the option's name.
+ */
+int places_named(struct ops *, const char *const *location, size_t locations,
+    const char *const *site, size_t sites, const struct location ***,
+    size_t *n);
+int items_named(struct ops *, const char *const *sku, size_t skus,
+    const struct item ***, size_t *n);
+
 /* 0 where goods are kept there, else OPS_DATA: it is a far end of moves. */
 int location_check_stock(struct ops *, const struct location *);
 

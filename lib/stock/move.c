@@ -209,18 +209,18 @@ move_store(struct ops *ops, struct entry *e, const struct ledger *l,
 
 static int
 move_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
-    int64_t entry_was, int64_t line, const struct db_value *was)
+    const struct reversal *r)
 {
 	struct db_value cols[MOVE_COLS];
-	int err = entry_check_date(ops, e, was[0].i);
+	int64_t at = entry_reversed_at(e, r, r->cols[0].i);
+	int err = entry_check_date(ops, e, at);
 
-	(void)entry_was;
-	(void)line;
 	if (err != 0)
 		return err;
-	memcpy(cols, was, sizeof cols);
-	cols[2] = was[3];
-	cols[3] = was[2];
+	memcpy(cols, r->cols, sizeof cols);
+	cols[0] = V(at);
+	cols[2] = r->cols[3];
+	cols[3] = r->cols[2];
 	return entry_post(ops, e, l, cols, NULL);
 }
 
@@ -232,6 +232,7 @@ const struct ledger ledger_move = {
 	.store = move_store,
 	.finish = move_finish,
 	.lines = move_lines,
+	.lines_back = move_lines_back,
 	.reverse = move_reverse,
 	.verify = move_verify,
 };

@@ -365,11 +365,13 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 
 SQL(sql_lines_all, MOVE_LINE "FROM move m " MOVE_NAMES
 			     "ORDER BY m.entry, m.line");
-SQL(sql_lines_entry,
-    MOVE_LINE "FROM move_span s JOIN move m ON m.item = s.item "
-	      "AND m.at BETWEEN s.first_at AND s.last_at "
-	      "AND m.entry = s.entry " MOVE_NAMES
-	      "WHERE s.entry = $1 ORDER BY m.line");
+#define MOVES_OF_ENTRY                                                      \
+	"FROM move_span s JOIN move m ON m.item = s.item "                 \
+	"AND m.at BETWEEN s.first_at AND s.last_at "                       \
+	"AND m.entry = s.entry " MOVE_NAMES "WHERE s.entry = $1 "
+
+SQL(sql_lines_entry, MOVE_LINE MOVES_OF_ENTRY "ORDER BY m.line");
+SQL(sql_lines_back, MOVE_LINE MOVES_OF_ENTRY "ORDER BY m.line DESC");
 
 int
 move_lines(struct ops *ops, const struct ledger *l, int64_t entry,
@@ -378,6 +380,14 @@ move_lines(struct ops *ops, const struct ledger *l, int64_t entry,
 	(void)l;
 	return entry == NONE ? db_query0(ops, q, sql_lines_all)
 			     : db_query(ops, q, sql_lines_entry, V(entry));
+}
+
+int
+move_lines_back(struct ops *ops, const struct ledger *l, int64_t entry,
+    struct db_query *q)
+{
+	(void)l;
+	return db_query(ops, q, sql_lines_back, V(entry));
 }
 
 SQL(sql_verify_on_hand,

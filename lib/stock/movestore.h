@@ -14,6 +14,8 @@ int move_check_now(struct ops *, const struct entry *,
 int move_finish(struct ops *, struct entry *, const struct ledger *);
 int move_lines(struct ops *, const struct ledger *, int64_t entry,
     struct db_query *);
+int move_lines_back(struct ops *, const struct ledger *, int64_t entry,
+    struct db_query *);
 int move_verify(struct ops *, const struct ledger *,
     int (*report)(void *, const char *), void *);
 

@@ -1,4 +1,4 @@
-/* Places as a whole: those of a new book, the far ends of moves, the tree. */
+/* Places and items as people name them; the places of a new book, the tree. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,5 +138,68 @@ locations_tree(struct ops *ops, const struct location *const **out, size_t *n)
 	place_below(&t, "");
 	*out = t.out;
 	*n = t.placed;
+	return 0;
+}
+
+/* One place; as a site it has to be one. */
+static int
+named(struct ops *ops, const char *code, int site,
+    const struct location **out)
+{
+	int err = location_by_code(ops, code, out);
+
+	if (err != 0)
+		return fail_at(ops, site ? "site" : "location");
+	if (site && (*out)->up != NULL)
+		return fail(ops, OPS_DATA, "site: '%s' is no site: it stands "
+		    "in '%s'", code, (*out)->site->code);
+	return 0;
+}
+
+int
+places_named(struct ops *ops, const char *const *location, size_t locations,
+    const char *const *site, size_t sites,
+    const struct location ***out, size_t *n)
+{
+	const struct location **place = ARENA_ARRAY(ops->keep,
+	    const struct location *, locations + sites + 1);
+	int err = 0;
+
+	*n = 0;
+	for (size_t i = 0; err == 0 && i < locations; i++)
+		err = named(ops, location[i], 0, &place[(*n)++]);
+	for (size_t i = 0; err == 0 && i < sites; i++)
+		err = named(ops, site[i], 1, &place[(*n)++]);
+	*out = place;
+	return err;
+}
+
+static int
+by_sku(const void *a, const void *b)
+{
+	const struct item *const *x = a, *const *y = b;
+
+	return strcmp((*x)->sku, (*y)->sku);
+}
+
+int
+items_named(struct ops *ops, const char *const *sku, size_t skus,
+    const struct item ***out, size_t *n)
+{
+	const struct item **item = ARENA_ARRAY(ops->keep, const struct item *,
+	    skus + 1);
+	size_t kept = 0;
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < skus; i++)
+		err = item_by_sku(ops, sku[i], &item[i]);
+	if (err != 0)
+		return fail_at(ops, "item");
+	qsort(item, skus, sizeof *item, by_sku);
+	for (size_t i = 0; i < skus; i++)
+		if (i == 0 || item[i] != item[i - 1])
+			item[kept++] = item[i];
+	*out = item;
+	*n = kept;
 	return 0;
 }

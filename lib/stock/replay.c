@@ -68,6 +68,14 @@ holds(struct replay *r, uint32_t location, uint32_t lot)
 	return h;
 }
 
+/* Is the existing move of this instant later than what is undone now? */
+static int
+stands_on(const struct replay *r)
+{
+	return r->entry->head.undoes != NONE &&
+	    r->after_entry > r->entry->head.undoes;
+}
+
 /* "'A1' at MAIN would be -3 on 2026-11-20" */
 static int
 tell(struct replay *r, struct held *h)
@@ -92,7 +100,7 @@ tell(struct replay *r, struct held *h)
 	decimal_print(qty, h->qty, QTY_SCALE, 0);
 	zone_from_utc(r->ops->book->zone, r->at, &d, &second);
 	date_print(day, d);
-	if (r->after_entry != NONE && r->at > h->at)
+	if (r->after_entry != NONE && (r->at > h->at || stands_on(r)))
 		after = arena_printf(r->ops->mem, " after entry %lld",
 		    (long long)r->after_entry);
 	snprintf(why, sizeof why, "qty: '%s'%s%s at %s would be %s on %s%s "

@@ -1,0 +1,39 @@
+/* ops close: nothing dated up to a day is posted any more. */
+#include "closing.h"
+
+const struct field closing_fields[] = {
+	{ "date", 0, &kind_day, AT_INT(struct closing_input, date),
+	    FIELD_REQUIRED | FIELD_ARG, "the day" },
+	{ NULL },
+};
+
+static int
+record(struct call *c, void *rec, void *lines, size_t n)
+{
+	const struct closing_input *in = rec;
+
+	(void)lines;
+	(void)n;
+	return closing_post(c->ops, c->entry, in->date);
+}
+
+static const struct example examples[] = {
+	{ "close the month that has ended", "ops close 2026-02-28 --dry-run" },
+	{ NULL },
+};
+
+const struct cmd cmd_book_close = {
+	.path = "close",
+	.brief = "close the book through a day",
+	.about = "From then on nothing that is effective on that day or "
+		 "before is posted; corrections go to the first open day. "
+		 "What is only named (items, places, parties) has no date and "
+		 "can be changed. 'ops reopen' opens it again.",
+	.prints = PRINTS_ENTRY,
+	.needs = NEED_WRITE | TAKES_NO_INPUT,
+	.fields = closing_fields,
+	.size = sizeof(struct closing_input),
+	.posts = &ledger_closing,
+	.examples = examples,
+	.record = record,
+};

@@ -1,0 +1,338 @@
+/* ops help: commands, topics, examples by task; the manual's raw material. */
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/help.h"
+#include "cli/usage.h"
+#include "io/term.h"
+#include "manpage.h"
+
+struct help {
+	struct texts words;
+	int all, names, man;
+};
+
+static const struct field fields[] = {
+	{ "words", 0, &kind_texts, AT_TEXTS(struct help, words), FIELD_ARG,
+	    "a command, a group of them, a topic; or how and what is to be "
+	    "done" },
+	{ "all", 'a', &kind_flag, AT_FLAG(struct help, all), 0,
+	    "all commands, a line each" },
+	{ "names", 0, &kind_flag, AT_FLAG(struct help, names), 0,
+	    "with --all: their names only" },
+	{ "man", 0, &kind_flag, AT_FLAG(struct help, man), 0,
+	    "as a part of a manual page, mdoc(7)" },
+	{ NULL },
+};
+
+static const struct column command_columns[] = {
+	{ "command", TYPE_TEXT, 0, "its words" },
+	{ "brief", TYPE_TEXT, COL_WIDE, "what it does" },
+};
+static const struct column how_columns[] = {
+	{ "task", TYPE_TEXT, 0, "what is to be done" },
+	{ "line", TYPE_TEXT, COL_WIDE, "the line that does it" },
+};
+static const struct column text_columns[] = {
+	{ "topic", TYPE_TEXT, 0, "what it is about" },
+	{ "text", TYPE_TEXT, COL_WIDE, "the text, in lines of 80 columns" },
+};
+
+static int
+is_text(const struct call *c)
+{
+	return c->format == FORMAT_TABLE;
+}
+
+static int
+two_cells(struct call *c, const char *a, const char *b)
+{
+	struct cell cells[2] = { cell_text(a), cell_text(b) };
+
+	return call_row(c, cells);
+}
+
+/* -a: all commands. */
+static int
+list_all(struct call *c, const struct help *want)
+{
+	int err = 0;
+
+	if (is_text(c) && !want->names) {
+		usage_group(c->stream, "");
+		return 0;
+	}
+	if (!is_text(c))
+		err = call_begin(c, command_columns, 2);
+	for (size_t i = 0; err == 0 && all_commands[i] != NULL; i++) {
+		const struct cmd *cmd = all_commands[i];
+
+		if (cmd->needs & HIDDEN)
+			continue;
+		if (!is_text(c))
+			err = two_cells(c, cmd->path, cmd->brief);
+		else
+			out_printf(c->stream, "%s\n", cmd->path);
+	}
+	if (is_text(c))
+		return 0;
+	return err < 0 ? err : sink_end(c->out);
+}
+
+static int
+print_example(void *data, const struct example *e, const struct cmd *cmd)
+{
+	struct call *c = data;
+
+	(void)cmd;
+	if (!is_text(c))
+		return two_cells(c, e->task, e->line);
+	out_printf(c->stream, "%s\n    %s\n", e->task, e->line);
+	return 0;
+}
+
+/* how goods short */
+static int
+how(struct call *c, const char *const *words, size_t n)
+{
+	int err = is_text(c) ? 0 : call_begin(c, how_columns, 2);
+
+	if (err == 0)
+		err = how_search(c->ops, words, n, print_example, c);
+	if (err < 0 || is_text(c))
+		return err;
+	return sink_end(c->out);
+}
+
+/* The commands of a group, or (NULL) those of no page. */
+static void
+commands_of(struct doc *d, const char *page)
+{
+	for (size_t i = 0; all_commands[i] != NULL; i++)
+		if (help_on_page(all_commands[i], page) &&
+		    !(all_commands[i]->needs & HIDDEN))
+			help_command(d, all_commands[i]);
+}
+
+/* Those whose path is the words or begins with them; gives how many. */
+static int
+commands_below(struct doc *d, const char *words)
+{
+	size_t n = strlen(words);
+	int found = 0;
+
+	for (size_t i = 0; all_commands[i] != NULL; i++) {
+		const struct cmd *cmd = all_commands[i];
+
+		if (strncmp(cmd->path, words, n) != 0 ||
+		    (cmd->path[n] != ' ' && cmd->path[n] != '\0') ||
+		    (cmd->needs & HIDDEN))
+			continue;
+		if (d != NULL)
+			help_command(d, cmd);
+		found++;
+	}
+	return found;
+}
+
+static void
+overview(struct doc *d)
+{
+	struct out *o = d->o;
+
+	out_text(o, "usage: ops [-C <dir>] [-c <key>=<value>] [--book <dir>] "
+	    "<command> [<options>]\n\nThe book\n");
+	for (size_t i = 0; all_commands[i] != NULL; i++)
+		if (help_on_page(all_commands[i], NULL) &&
+		    !(all_commands[i]->needs & HIDDEN))
+			usage_group(o, all_commands[i]->path);
+	for (size_t i = 0; help_pages[i] != NULL; i++) {
+		struct str prefix = STR_INIT;
+
+		str_addf(&prefix, "%s ", help_pages[i]);
+		if (commands_below(NULL, help_pages[i]) > 0) {
+			out_printf(o, "\n%s\n", help_pages[i]);
+			usage_group(o, prefix.p);
+		}
+		str_free(&prefix);
+	}
+	out_text(o, "\nTopics\n  options settings");
+	for (const struct topic *t = topics; t->name != NULL; t++)
+		out_printf(o, " %s", t->name);
+	out_text(o, "\n\n'ops <command> -h' shows a command's options, 'ops "
+	    "help <command>' its manual;\n'ops help how <words>' finds one by "
+	    "what is to be done: ops help how goods short\n");
+}
+
+static const char *
+name_at(size_t i, const void *data)
+{
+	return ((const char *const *)data)[i];
+}
+
+static int
+unknown(struct call *c, const char *words)
+{
+	const char *names[64] = { "options", "settings", "how" };
+	const char *near = cmd_nearest(words, "");
+	size_t n = 3;
+
+	for (const struct topic *t = topics; t->name != NULL && n < 64; t++)
+		names[n++] = t->name;
+	if (near == NULL)
+		near = text_nearest(words, n, name_at, names);
+	if (near != NULL)
+		return fail(c->ops, OPS_USAGE, "'%s' is neither a command nor "
+		    "a topic (did you mean '%s'?)", words, near);
+	return fail(c->ops, OPS_USAGE, "'%s' is neither a command nor a "
+	    "topic: 'ops help' lists them", words);
+}
+
+static int
+is_page(const char *words)
+{
+	for (size_t i = 0; help_pages[i] != NULL; i++)
+		if (strcmp(help_pages[i], words) == 0)
+			return 1;
+	return 0;
+}
+
+/* What the words are about, to `d`; OPS_USAGE where they are nothing. */
+static int
+about(struct call *c, struct doc *d, const char *words)
+{
+	const struct topic *topic = topic_find(words);
+
+	if (words[0] == '\0')
+		overview(d);
+	else if (strcmp(words, "options") == 0)
+		help_options(d);
+	else if (strcmp(words, "settings") == 0)
+		help_settings(d);
+	else if (topic != NULL)
+		help_topic(d, topic);
+	else if (d->mdoc && strcmp(words, "book") == 0)
+		commands_of(d, NULL);
+	else if (d->mdoc && is_page(words))
+		commands_of(d, words);
+	else if (commands_below(d, words) == 0)
+		return unknown(c, words);
+	return 0;
+}
+
+static int
+print_text(struct call *c, const char *words, const char *text)
+{
+	int err;
+
+	if (is_text(c)) {
+		if (c->opt.output == NULL && !c->opt.no_pager)
+			pager_start(c->ops, c->ops->conf == NULL ? NULL :
+			    conf_text(c->ops->conf, "pager"));
+		out_text(c->stream, text);
+		return 0;
+	}
+	err = call_begin(c, text_columns, 2);
+	if (err == 0)
+		err = two_cells(c, words, text);
+	return err < 0 ? err : sink_end(c->out);
+}
+
+/* The words as one text, a blank between. */
+static const char *
+join(struct call *c, const struct texts *words)
+{
+	struct str s = STR_INIT;
+	const char *text;
+
+	for (size_t i = 0; i < words->n; i++)
+		str_addf(&s, "%s%s", i > 0 ? " " : "", words->v[i]);
+	text = arena_strdup(c->ops->keep, s.p);
+	str_free(&s);
+	return text;
+}
+
+/* On a terminal a manual page is opened, where it is installed. */
+static int
+opened_page(struct call *c, const struct help *want, const char *words)
+{
+	char page[64];
+
+	if (!is_text(c) || want->man || c->opt.output != NULL ||
+	    !term_is_out() || words[0] == '\0' || topic_find(words) != NULL ||
+	    strcmp(words, "options") == 0)
+		return 0;
+	if (strcmp(words, "settings") == 0)
+		return manpage_open(c->ops, "ops-config.5", NULL);
+	if (strcmp(words, "tutorial") == 0)
+		return manpage_open(c->ops, "ops-tutorial.7", NULL);
+	if (commands_below(NULL, words) == 0)
+		return 0;
+	snprintf(page, sizeof page, "ops.1");
+	for (size_t i = 0; help_pages[i] != NULL; i++)
+		if (strcmp(want->words.v[0], help_pages[i]) == 0)
+			snprintf(page, sizeof page, "ops-%s.1", help_pages[i]);
+	return manpage_open(c->ops, page, strchr(words, ' ') != NULL ? words
+								     : NULL);
+}
+
+/* A wrong setting must not be in the way of help. */
+static void
+load_habits(struct call *c)
+{
+	if (book_settings(c->ops, c->settings, c->n_settings, NULL) != 0) {
+		fail_clear(c->ops);
+		c->ops->conf = NULL;
+	}
+}
+
+static int
+run(struct call *c)
+{
+	struct help want = { .all = 0 };
+	struct out *text;
+	struct doc d = { .o = NULL };
+	const char *words;
+	int err = fill_given(c, &want, NULL);
+
+	if (err != 0)
+		return err;
+	if (want.all)
+		return list_all(c, &want);
+	if (want.words.n > 0 && strcmp(want.words.v[0], "how") == 0)
+		return how(c, want.words.v + 1, want.words.n - 1);
+	words = join(c, &want.words);
+	if (opened_page(c, &want, words))
+		return 0;
+	load_habits(c);
+	text = out_memory();
+	d = (struct doc){ .o = text, .mdoc = want.man };
+	err = about(c, &d, words);
+	if (err == 0)
+		err = print_text(c, words, out_bytes(text, &(size_t){ 0 }));
+	out_abandon(text);
+	return err;
+}
+
+static const struct example examples[] = {
+	{ "which commands are there", "ops help -a" },
+	{ "find a command by what is to be done", "ops help how goods short" },
+	{ "what dates may look like", "ops help dates" },
+	{ NULL },
+};
+
+const struct cmd cmd_book_help = {
+	.path = "help",
+	.brief = "explain a command or a topic, or find one by its task",
+	.about = "On a terminal a command's manual page is opened, where it "
+		 "is installed beside ops; else the text in the program is "
+		 "shown. 'how' searches the examples of all commands for all "
+		 "words.\n\nTopics: options, settings, formats, values, dates, "
+		 "periods, where, exit-codes, environment.",
+	.prints = PRINTS_DOCUMENT,
+	.needs = OWN_PAGER,
+	.fields = fields,
+	.size = sizeof(struct help),
+	.examples = examples,
+	.run = run,
+};

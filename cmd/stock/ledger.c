@@ -1,0 +1,140 @@
+/* ops stock ledger: the moves of items, with the balance after each. */
+#include "stock/history.h"
+#include "stock/kinds.h"
+
+struct ledger_input {
+	struct texts item, location, site;
+	const char *lot;
+};
+
+#define INPUT(how, member) AT_##how(struct ledger_input, member)
+
+static const struct field fields[] = {
+	{ "item", 0, &kind_items, INPUT(TEXTS, item), 0,
+	    "only these items (repeatable)" },
+	{ "location", 0, &kind_locations, INPUT(TEXTS, location), 0,
+	    "only these places and all below them (repeatable)" },
+	{ "site", 0, &kind_locations, INPUT(TEXTS, site), 0,
+	    "only these sites (repeatable)" },
+	{ "lot", 0, &kind_code, INPUT(TEXT, lot), 0, "only this lot" },
+	{ NULL },
+};
+
+static const struct column columns[] = {
+	{ "entry", TYPE_INT, COL_FILTER, "the entry that posted it" },
+	{ "line", TYPE_INT, 0, "its line in the entry" },
+	{ "date", TYPE_TIME, 0, "when it happened" },
+	{ "item", TYPE_CODE, 0, "what moved" },
+	{ "from", TYPE_CODE, COL_FILTER, "the place it left" },
+	{ "to", TYPE_CODE, COL_FILTER, "the place it came to" },
+	{ "lot", TYPE_CODE, 0, "the lot" },
+	{ "qty", TYPE_QTY, 0, "how much, in the item's unit" },
+	{ "unit_cost", TYPE_PRICE, 0, "what one cost, as it was said" },
+	{ "balance", TYPE_QTY, 0, "what was there after it" },
+	{ "reference", TYPE_CODE, COL_FILTER, "order, delivery note, document" },
+	{ "reason", TYPE_TEXT, COL_WIDE, "why" },
+	{ "party", TYPE_CODE, COL_FILTER, "who gave or took it" },
+	{ NULL },
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
+
+struct printing {
+	struct call *call;
+	int full;
+};
+
+static int
+print_row(void *data, const struct history_row *r)
+{
+	struct printing *p = data;
+	struct cell cells[COLUMNS] = { cell_int(r->entry), cell_int(r->line),
+		cell_int(r->at), cell_text(r->item->sku),
+		cell_text(r->from->code), cell_text(r->to->code),
+		cell_text(r->lot == NULL ? NULL : r->lot->lot),
+		cell_int(r->qty), cell_int(r->unit_cost),
+		cell_int(r->balance), cell_text(r->reference),
+		cell_text(r->reason),
+		cell_text(r->party == NULL ? NULL : r->party->code) };
+	int err = call_row(p->call, cells);
+
+	p->full = err == SINK_FULL;
+	return err;
+}
+
+/* Items in the order of their codes, whatever the order of the options. */
+static int
+print_items(struct printing *p, struct history_query *q,
+    const struct texts *item)
+{
+	struct ops *ops = p->call->ops;
+	const struct item **all;
+	size_t n = 0;
+	int err;
+
+	if (item->n == 0)
+		return history(ops, q, print_row, p);
+	err = items_named(ops, item->v, item->n, &all, &n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		q->item = all[i];
+		err = history(ops, q, print_row, p);
+	}
+	return err;
+}
+
+static int
+run(struct call *c)
+{
+	struct ledger_input in = { .lot = NULL };
+	struct printing p = { .call = c };
+	struct history_query q = { .since = c->since, .until = c->until,
+		.known = c->known };
+	const struct location **place;
+	int err;
+
+	stock_known(c->ops, c->known);
+	err = fill_given(c, &in, NULL);
+	q.lot = in.lot;
+	if (q.until == NONE || q.until > c->clock.now)
+		q.until = c->clock.now;
+	if (err == 0)
+		err = places_named(c->ops, in.location.v, in.location.n,
+		    in.site.v, in.site.n, &place, &q.n);
+	q.place = place;
+	if (err == 0)
+		err = call_begin(c, columns, COLUMNS);
+	if (err == 0)
+		err = print_items(&p, &q, &in.item);
+	if (err != 0 && !p.full)
+		return err;
+	return sink_end(c->out);
+}
+
+static const struct example examples[] = {
+	{ "what became of an item", "ops stock ledger --item BELL" },
+	{ "all moves of last month", "ops stock ledger -p last-month" },
+	{ "what a place held, move by move",
+	    "ops stock ledger --item BELL --location SOUTH --since som" },
+	{ "what a customer took",
+	    "ops stock ledger --party C-1007 --columns date,item,qty" },
+	{ NULL },
+};
+
+const struct cmd cmd_stock_ledger = {
+	.path = "stock ledger",
+	.brief = "list the moves, with the balance after each",
+	.about = "By item, then by time, entry and line. The balance is what "
+		 "all places of ours hold, so a move between two of them does "
+		 "not change it; with --location, --site or --lot it is what "
+		 "those hold, and only moves that touch them are listed. "
+		 "--since begins with the balance of before. Other filters "
+		 "and --where choose among the rows and leave the balance "
+		 "alone.",
+	.prints = PRINTS_RELATION,
+	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
+	.fields = fields,
+	.size = sizeof(struct ledger_input),
+	.columns = columns,
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,111 @@
+/* A read verb inside another command, in its one snapshot. */
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/usage.h"
+#include "cli/within.h"
+
+enum { WORDS_MAX = 64 };
+
+/* The next word of a line, *p behind it; NULL where there is none. */
+static char *
+next_word(struct ops *ops, const char **p)
+{
+	struct str word = STR_INIT;
+	int quoted = 0;
+	char *copy;
+
+	*p += strspn(*p, " ");
+	if (**p == '\0')
+		return NULL;
+	for (; **p != '\0' && (quoted || **p != ' '); ++*p)
+		if (**p == '\'')
+			quoted = !quoted;
+		else if (**p == '\\' && !quoted && (*p)[1] != '\0')
+			str_addc(&word, *++*p);
+		else
+			str_addc(&word, **p);
+	copy = arena_strdup(ops->keep, word.p);
+	str_free(&word);
+	return copy;
+}
+
+static int
+split(struct ops *ops, const char *line, char **word, int *n)
+{
+	const char *p = line;
+
+	for (*n = 0; *n < WORDS_MAX; ++*n) {
+		word[*n] = next_word(ops, &p);
+		if (word[*n] == NULL)
+			return 0;
+	}
+	return fail(ops, OPS_USAGE, "more than %d words", WORDS_MAX);
+}
+
+static int
+begin(struct call *outer, struct call *c, const char *line)
+{
+	struct ops *ops = outer->ops;
+	char *word[WORDS_MAX];
+	int n, used, err = split(ops, line, word, &n);
+
+	if (err != 0)
+		return err;
+	c->cmd = cmd_find(n, word, &used);
+	if (c->cmd == NULL)
+		return fail(ops, OPS_USAGE, "'%s' is not a command", line);
+	if ((c->cmd->prints != PRINTS_RELATION &&
+		c->cmd->prints != PRINTS_ANSWER) ||
+	    (c->cmd->needs & (NEED_BOOK | NEED_WRITE)) != NEED_BOOK)
+		return fail(ops, OPS_USAGE, "'%s' does not read rows from the "
+		    "book", c->cmd->path);
+	c->as = c->cmd->path;
+	c->posted = NONE;
+	err = parse_words(c, n - used, word + used);
+	if (err == 0)
+		err = call_times(c);
+	if (err == 0 && c->opt.known_at == NULL)
+		c->known = outer->known;
+	return err;
+}
+
+static int
+run(struct call *c, struct sink *sink)
+{
+	struct steps_options steps = { .where = c->opt.where,
+		.filters = c->filters.v, .n_filters = c->filters.n,
+		.sort = c->opt.sort, .columns = c->opt.columns,
+		.has_limit = c->opt.limit != NONE, .limit = c->opt.limit };
+	int err = steps_build(c->ops, &steps, &c->values, sink, &c->out);
+
+	return err != 0 ? err : c->cmd->run(c);
+}
+
+int
+call_line(struct call *outer, const char *line, struct sink *sink)
+{
+	struct ops *ops = outer->ops;
+	struct stock *met = ops->stock;
+	struct call c = { .ops = ops, .words = outer->words,
+		.settings = outer->settings, .n_settings = outer->n_settings,
+		.folder = outer->folder };
+	int err = begin(outer, &c, line);
+
+	if (err != 0)
+		return err;
+	/* Masters are kept as of one entry: another one has its own. */
+	if (c.known != outer->known)
+		ops->stock = NULL;
+	err = run(&c, sink);
+	ops->stock = met;
+	return err;
+}
+
+int
+call_collect(struct call *outer, const char *line, struct arena *mem,
+    struct collected *out)
+{
+	*out = (struct collected){ NULL, 0, 0, NULL };
+	return call_line(outer, line, step_collect(mem, out));
+}

@@ -1,0 +1,16 @@
+/* Closed periods: up to which day nothing is posted any more. */
+#ifndef LEDGER_CLOSING_H
+#define LEDGER_CLOSING_H
+
+#include "ledger/record.h"
+
+/*
+ * Closes the book through a day.  OPS_DATA where that is after today, or
+ * closed already.
+ */
+int closing_post(struct ops *, struct entry *, int64_t day);
+
+/* Opens it again from a day on; OPS_DATA where that is not closed. */
+int closing_reopen(struct ops *, struct entry *, int64_t day);
+
+#endif

@@ -1,0 +1,61 @@
+/* Stock as `ops sql` shows it: views with the columns of the read verbs. */
+#include "db/view.h"
+#include "stock/views.h"
+
+/* As place_is_stock() has it. */
+#define OURS(place)                                                       \
+	place ".kind IN ('site', 'internal', 'quarantine', 'transit')"
+
+#define BALANCE                                                           \
+	"SELECT i.sku AS item, i.name AS name, p.code AS location, "      \
+	"l.lot AS lot, " VIEW_QTY("h.qty") " AS on_hand, 0 AS reserved, " \
+	VIEW_QTY("h.qty") " AS available, 0 AS expected, "                \
+	"i.unit AS unit FROM main.on_hand h "                             \
+	"JOIN main.item i ON i.id = h.item "                              \
+	"JOIN main.location p ON p.id = h.location "                      \
+	"LEFT JOIN main.lot l ON l.id = h.lot "                           \
+	"WHERE h.qty <> 0 AND " OURS("p")
+
+/* The balance is of all our places; it is reckoned in millionths. */
+#define LEDGER                                                            \
+	"SELECT entry, line, " VIEW_TIME("at") " AS date, item, "         \
+	"\"from\", \"to\", lot, " VIEW_QTY("qty") " AS qty, "             \
+	VIEW_PRICE("unit_cost") " AS unit_cost, "                         \
+	VIEW_QTY("balance") " AS balance, reference, reason, party "      \
+	"FROM (SELECT m.entry AS entry, m.line AS line, m.at AS at, "     \
+	"i.sku AS item, a.code AS \"from\", b.code AS \"to\", "           \
+	"l.lot AS lot, m.qty AS qty, m.unit_cost AS unit_cost, "          \
+	"SUM(CASE WHEN " OURS("b") " THEN m.qty ELSE 0 END - "            \
+	"CASE WHEN " OURS("a") " THEN m.qty ELSE 0 END) OVER ("           \
+	"PARTITION BY i.sku ORDER BY m.at, m.entry, m.line "              \
+	"ROWS UNBOUNDED PRECEDING) AS balance, "                          \
+	"m.reference AS reference, m.reason AS reason, p.code AS party "  \
+	"FROM main.move m JOIN main.item i ON i.id = m.item "             \
+	"JOIN main.location a ON a.id = m.src "                           \
+	"JOIN main.location b ON b.id = m.dst "                           \
+	"LEFT JOIN main.lot l ON l.id = m.lot "                           \
+	"LEFT JOIN main.party p ON p.id = m.party)"
+
+#define ITEM_LIST                                                         \
+	"SELECT sku, name, unit, category, " VIEW_QTY("min") " AS min, "  \
+	VIEW_QTY("max") " AS max, " VIEW_PRICE("cost") " AS cost, "       \
+	VIEW_PRICE("price") " AS price FROM main.item"
+
+/* The site is the root above a place; no chain is longer than the places. */
+#define LOCATION_LIST                                                     \
+	"SELECT l.code AS code, l.name AS name, l.kind AS kind, "         \
+	"l.parent AS parent, (WITH RECURSIVE @hidden@ (code, parent) AS (" \
+	"SELECT l.code, l.parent UNION SELECT x.code, x.parent FROM "     \
+	"@hidden@ u JOIN main.location x ON x.code = u.parent) "          \
+	"SELECT code FROM @hidden@ WHERE parent IS NULL) AS site "        \
+	"FROM main.location l"
+
+const struct db_view stock_views[] = {
+	{ "stock_balance", BALANCE },
+	{ "stock_ledger", LEDGER },
+	{ "stock_item_list", ITEM_LIST },
+	{ "stock_location_list", LOCATION_LIST },
+	{ "stock_party_list",
+	    "SELECT code, name, kind, contact FROM main.party" },
+	{ NULL, NULL },
+};

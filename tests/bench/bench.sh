@@ -1,0 +1,81 @@
+#!/bin/sh
+# What ops takes beside git and sqlite3, at each size: bench.sh N...
+# Each line: ops, its memory, the other, its memory, the ratio, its limit.
+set -u
+bin=${OPS_BIN:?run it with make bench}
+here=$(cd "$(dirname "$0")" && pwd)
+PATH=$bin:$bin/bench:$PATH
+dir=$(mktemp -d "${TMPDIR:-/var/tmp}/ops-bench.XXXXXX") || exit 1
+trap 'cd / && rm -rf "$dir"' EXIT
+HOME=$dir
+OPS_NOW=2026-06-30T12:00:00Z
+export PATH HOME OPS_NOW
+unset OPS_BOOK
+cd "$dir" || exit 1
+for tool in git sqlite3; do
+	command -v $tool >/dev/null || echo "no $tool: its lines will fail"
+done
+
+ops init small -q
+ops -C small stock item add -q --sku A1
+echo '== start, medians of 9 pairs of 50 runs'
+paired -n 9 -k 50 -l 1.5 'ops --version / git --version' -- \
+    ops --version -- git --version
+paired -n 9 -k 50 -l 1.5 'item list, small book / select 1' -- \
+    ops --book small stock item list -- sqlite3 small/ops.db 'select 1'
+
+# The tables beneath, as a query that knows them would ask.
+names='JOIN item i ON i.id = h.item JOIN location l ON l.id = h.location'
+kept="SELECT i.sku, l.code, SUM(h.qty) FROM on_hand h $names
+    WHERE h.qty <> 0 GROUP BY h.item, h.location ORDER BY 1, 2"
+one="SELECT i.sku, l.code, SUM(h.qty) FROM on_hand h $names
+    WHERE i.sku = 'I00042' GROUP BY h.location ORDER BY 2"
+moves="SELECT m.entry, m.line, m.at, i.sku, a.code, b.code, t.lot, m.qty,
+    m.unit_cost, m.reference, m.reason, p.code, m.price
+    FROM move m JOIN item i ON i.id = m.item JOIN location a ON a.id = m.src
+    JOIN location b ON b.id = m.dst LEFT JOIN lot t ON t.id = m.lot
+    LEFT JOIN party p ON p.id = m.party"
+
+for n; do
+	pairs=5
+	test "$n" -lt 1000000 || pairs=3
+	moves "$n" >moves.csv || exit 1
+	last=$(tail -n 1 moves.csv | cut -d, -f1)
+	first=$(sed -n 2p moves.csv | cut -d, -f1)
+	OPS_NOW=${last}T23:00:00Z
+	days=$((($(date -u -d "$last" +%s) - $(date -u -d "$first" +%s)) / 86400))
+	half=$(date -u -d "$first + $((days / 2)) days" +%Y-%m-%d)
+	month=$(date -u -d "$last - 29 days" +%Y-%m-%d)
+	rm -rf empty book base.db
+	ops init empty -q
+	moves --items | ops -C empty stock item add -q -i - || exit 1
+	moves --locations | ops -C empty stock location add -q -i - || exit 1
+	moves --parties | ops -C empty stock party add -q -i - || exit 1
+
+	echo "== $n moves, medians of $pairs pairs"
+	paired -n $pairs -l 0.6 -a 'rm -rf book; cp -R empty book' \
+	    -b 'rm -f base.db' 'import / sqlite3 .import and index' -- \
+	    ops --book book stock move -q -i moves.csv -- \
+	    "$here/baseline.sh" moves.csv base.db || exit 1
+	ls -l moves.csv book/ops.db base.db | awk '{ printf "    %s %.0f MB\n", $NF, $5 / 1e6 }'
+	paired -n 9 -k 5 'balance --item (10 ms at most)' -- \
+	    ops --book book stock balance --item I00042 -- \
+	    sqlite3 -csv book/ops.db "$one"
+	paired -n $pairs -l 1.2 'balance --by item,location' -- \
+	    ops --book book stock balance --by item,location -F csv -- \
+	    sqlite3 -csv book/ops.db "$kept"
+	paired -n $pairs "... --as-of $half (1 s)" -- \
+	    ops --book book stock balance --by item,location --as-of "$half" -- \
+	    sqlite3 -csv book/ops.db "$kept"
+	paired -n $pairs "... --as-of $month (0.4 s)" -- \
+	    ops --book book stock balance --by item,location --as-of "$month" -- \
+	    sqlite3 -csv book/ops.db "$kept"
+	paired -n $pairs -l 1.0 'ledger / the same query' -- \
+	    ops --book book stock ledger -F csv -- \
+	    sqlite3 -csv book/ops.db "$moves ORDER BY i.sku, m.at, m.entry, m.line"
+	if ops export -h >/dev/null 2>&1; then
+		paired -n $pairs -l 1.0 -a 'rm -rf out' \
+		    'export / its moves in entry order' -- ops --book book export out -- \
+		    sqlite3 -csv book/ops.db "$moves ORDER BY m.entry, m.line"
+	fi
+done

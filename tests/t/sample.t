@@ -1,0 +1,66 @@
+#!/bin/sh
+# ops init --sample: a company to look at, the same for the same clock.
+. "$(dirname "$0")/lib.sh"
+
+ops init --sample lark -q && cd lark || exit 1
+
+check 'there are items' 0 '*
+TYRE-700,Tyre 700x35C,each,tyres,*' '' \
+	ops stock item list --columns sku,name,unit,category
+check 'counted, weighed and measured' 0 'each
+kg
+m
+unit' '' sh -c 'ops stock item list --columns unit | sort -u'
+check 'the rules are in order' 0 '*' '' ops config check
+check 'people are in them' 0 '*Ida Holm*' '' cat ops.yaml
+
+sql() {
+	sqlite3 ops.db "$@"
+}
+if command -v sqlite3 >/dev/null; then
+	n=$(sql 'SELECT COUNT(*) FROM move')
+	is 'a year to read' "$((n > 2000 && n < 4500))" 1
+	n=$(sql 'SELECT COUNT(*) FROM entry')
+	is 'an entry for most days' "$((n > 365))" 1
+	is 'it ends the day before' \
+		"$(sql "SELECT date(MAX(at), 'unixepoch') FROM move")" \
+		2026-03-14
+	is 'it was recorded as it happened' "$(sql 'SELECT COUNT(*) FROM
+		(SELECT recorded, LAG(recorded) OVER (ORDER BY entry) AS before
+		FROM entry) WHERE recorded < before')" 0
+	is 'nothing was ever below nothing' "$(sql "SELECT COUNT(*) FROM (
+		SELECT SUM(change) OVER (PARTITION BY item, place ORDER BY at)
+		AS held FROM (SELECT item, place, at, SUM(qty) AS change FROM (
+		SELECT item, dst AS place, at, qty FROM move UNION ALL
+		SELECT item, src, at, -qty FROM move) JOIN location l
+		ON l.id = place AND l.kind IN ('site', 'internal', 'quarantine')
+		GROUP BY item, place, at)) WHERE held < 0")" 0
+	is 'what lay dead for months is there' "$(sql "SELECT SUM(qty) > 0 FROM
+		on_hand h JOIN item i ON i.id = h.item JOIN location l
+		ON l.id = h.location WHERE i.sku = 'LIGHT-DYNAMO'
+		AND l.code = 'SOUTH/A'")" 1
+	is 'and nobody took it' "$(sql "SELECT MAX(at) <
+		strftime('%s', '2025-10-01') FROM move m
+		JOIN item i ON i.id = m.item JOIN location l ON l.id = m.dst
+		WHERE i.sku = 'LIGHT-DYNAMO' AND l.code = 'CUSTOMER'")" 1
+	is 'something came late into the book' "$(sql 'SELECT COUNT(*) > 0
+		FROM entry WHERE effective < recorded - 86400 * 4')" 1
+	is 'something was taken back' \
+		"$(sql 'SELECT COUNT(*) FROM entry WHERE undoes IS NOT NULL')" 1
+	(cd .. && ops init --sample again -q)
+	is 'the same clock gives the same book' \
+		"$(sqlite3 ../again/ops.db 'SELECT digest FROM entry')" \
+		"$(sql 'SELECT digest FROM entry')"
+else
+	skip 'what is in it' 'no sqlite3 here'
+fi
+
+for now in 2024-02-29T00:00:00Z 2026-07-01T23:59:59Z 2027-01-11T06:00:00Z \
+	2099-12-31T12:00:00Z; do
+	cd "$dir" || exit 1
+	check "it can be made at $now" 0 '' '' \
+		env OPS_NOW=$now TZ=America/New_York ops init --sample "b$now" -q
+done
+check 'not over a book' 73 '' "*'lark' is a book already*" \
+	ops init --sample lark
+done_testing
