@@ -57,10 +57,14 @@ static int
 print_item(struct night *n, struct sink *s, const struct item_flow *item)
 {
 	struct str daily = STR_INIT;
+	int64_t issued[SPARK_DAYS];
 	struct cell cells[7];
 	int err;
 
-	spark(&daily, item->issued, SPARK_DAYS);
+	/* On a day of returns only, nothing went out. */
+	for (int i = 0; i < SPARK_DAYS; i++)
+		issued[i] = item->issued[i] > 0 ? item->issued[i] : 0;
+	spark(&daily, issued, SPARK_DAYS);
 	cells[0] = cell_text(item->sku);
 	cells[1] = cell_text(item->name);
 	cells[2] = cell_int(flow_issued(item, 1));

@@ -184,6 +184,8 @@ gather(struct night *n)
 	night_ask(n, &n->balance, "stock balance --by item,site --as-of %s%s%s",
 	    n->as_of, n->of_site, n->as_known);
 	ask_moves(n);
+	night_ask(n, &n->log, "log --since %s --until %s%s",
+	    night_day(n, n->day), n->as_of, n->as_known);
 	if (n->base_known == 0)
 		return;
 	night_ask(n, &n->then, "stock check --as-of %s --known-at @%lld%s",
