@@ -142,11 +142,13 @@ FUZZ_TIME = 30
 fuzzers: $(FUZZERS)
 fuzz: $(FUZZERS) ## look for inputs that break a parser, FUZZ_TIME=30 s each
 	@for t in $(notdir $(FUZZERS)); do \
-	    mkdir -p .build/corpus/$$t && echo "== $$t" && \
-	    $B/fuzz/$$t -max_total_time=$(FUZZ_TIME) -timeout=10 -verbosity=0 \
-		-print_final_stats=1 -max_len=4096 -artifact_prefix=.build/corpus/$$t- \
+	    found=.build/corpus/$$t; mkdir -p $$found; \
+	    if $B/fuzz/$$t -max_total_time=$(FUZZ_TIME) -timeout=10 \
+		-print_final_stats=1 -max_len=4096 -artifact_prefix=$$found- \
 		$$(ls tests/fuzz/$$t.dict 2>/dev/null | sed 's/^/-dict=/') \
-		.build/corpus/$$t tests/fuzz/corpus/$$t || exit 1; \
+		$$found tests/fuzz/corpus/$$t >$$found.log 2>&1; \
+	    then echo "$$t: $$(sed -n 's/.*executed_units: *//p' $$found.log) inputs"; \
+	    else tail -n 40 $$found.log; echo "$$t: see $$found.log"; exit 1; fi; \
 	done
 
 N = 50000 500000

@@ -51,6 +51,19 @@ file_of_habit(struct call *c, const char **path)
 	    "config.yaml: expected HOME or XDG_CONFIG_HOME to name a folder");
 }
 
+/* A map or a list is edited by hand: where? */
+static int
+refuse_section(struct call *c, const char *key, const char *path)
+{
+	const struct conf_value *v = conf_value(c->ops->conf, key);
+
+	if (v != NULL)
+		return fail(c->ops, OPS_DATA, "%s: '%s' is a section: edit it "
+		    "there", v->origin, key);
+	return fail(c->ops, OPS_DATA, "%s: '%s' is a section: add it there "
+	    "by hand", path, key);
+}
+
 static int
 print(struct call *c, const struct set *want, const char *path)
 {
@@ -80,6 +93,8 @@ run(struct call *c)
 		return conf_unknown(c->ops, want.key);
 	err = key->scope == KEY_RULE ? file_of_rule(c, want.key, &path) :
 				       file_of_habit(c, &path);
+	if (err == 0 && key->type == KEY_SECTION)
+		err = refuse_section(c, want.key, path);
 	if (err == 0)
 		err = conf_set(c->ops, path, key->scope, want.key, want.value);
 	return err != 0 ? err : print(c, &want, path);

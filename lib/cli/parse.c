@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "cli/cmd.h"
+#include "io/decode.h"
 
 const char *
 option_name(const char *field, char buf[OPTION_MAX])
@@ -139,6 +140,13 @@ take_filter(struct call *c, const struct column *column, const char *text)
 	return 0;
 }
 
+/* The system's names are bytes; all else that is typed is UTF-8. */
+static int
+is_name_of_file(const struct field *f)
+{
+	return f->kind == &kind_file || f->kind == &kind_folder;
+}
+
 static int
 take_field(struct call *c, const struct found *at, const char *text)
 {
@@ -152,6 +160,10 @@ take_field(struct call *c, const struct found *at, const char *text)
 				return fail(c->ops, OPS_USAGE,
 				    "option '--%s' is given twice",
 				    option_name(at->field->name, buf));
+	if (!is_name_of_file(at->field) &&
+	    utf8_check(text, strlen(text)) != strlen(text))
+		return fail(c->ops, OPS_DATA, "%s: '%s' is wrong: expected "
+		    "UTF-8", at->field->name, text);
 	g = VEC_ADD(c->ops->keep, &c->given);
 	g->field = at->field;
 	g->text = text;

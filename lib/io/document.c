@@ -269,6 +269,21 @@ document_para(struct document *d, const char *key, const char *text)
 		out_text(d->o, d->format == FORMAT_HTML ? "</p>\n" : "\n");
 }
 
+/* How much of a long line stands on this one: up to the last option. */
+static size_t
+line_break(const char *line, size_t width)
+{
+	size_t best = 0, i = 1;
+	int quoted = 0;
+
+	for (; line[i] != '\0' && (i <= width || best == 0); i++) {
+		quoted ^= line[i] == '\'';
+		if (!quoted && strncmp(line + i, " --", 3) == 0)
+			best = i;
+	}
+	return i <= width || best == 0 ? strlen(line) : best;
+}
+
 void
 document_command(struct document *d, const char *key, const char *line)
 {
@@ -283,7 +298,15 @@ document_command(struct document *d, const char *key, const char *line)
 		return;
 	}
 	out_text(d->o, d->format == FORMAT_MD ? "\n    $ " : "\n  $ ");
-	put_plain(d, line, strlen(line));
+	for (;;) {
+		size_t n = line_break(line, DOCUMENT_WIDTH - 8);
+
+		put_plain(d, line, n);
+		line += n;
+		if (*line == '\0')
+			break;
+		out_text(d->o, " \\\n       ");
+	}
 	out_char(d->o, '\n');
 }
 

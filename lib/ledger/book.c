@@ -174,7 +174,7 @@ SQL(sql_fixed, "SELECT name, value FROM fixed ORDER BY name");
 int
 book_read_fixed(struct ops *ops, struct book *b)
 {
-	const char *timezone = "UTC";
+	const char *zone = "UTC";
 	struct db_query q;
 	int err = db_query0(ops, &q, sql_fixed);
 
@@ -187,7 +187,7 @@ book_read_fixed(struct ops *ops, struct book *b)
 		else if (strcmp(name, "currency") == 0)
 			b->currency = value;
 		else if (strcmp(name, "timezone") == 0)
-			timezone = value;
+			zone = value;
 		else if (strcmp(name, "fiscal_year_start") == 0)
 			b->fiscal_month = (int)strtol(value, NULL, 10);
 		err = 0;
@@ -199,7 +199,7 @@ book_read_fixed(struct ops *ops, struct book *b)
 	if (b->decimals < 0 || b->fiscal_month < 1)
 		return fail(ops, OPS_DATA, "'%s' does not say its currency and "
 		    "fiscal year", db_path(ops->db));
-	return zone_open(ops, timezone, &b->zone);
+	return zone_open(ops, zone, &b->zone);
 }
 
 static void

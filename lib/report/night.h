@@ -1,0 +1,59 @@
+/* What the parts of the nightly report share; inside lib/report only. */
+#ifndef REPORT_NIGHT_H
+#define REPORT_NIGHT_H
+
+#include "cli/cmd.h"
+#include "io/document.h"
+#include "report/flows.h"
+
+/* A line that was run, and what it gave or why it did not. */
+struct block {
+	const char *line; /* without the `ops` before it */
+	int err;
+	const char *why;
+	struct collected rows;
+};
+
+struct night {
+	struct call *call;
+	struct arena *mem;
+	struct document *doc;
+	const char *site;     /* NULL: all */
+	const char *of_site;  /* " --site SOUTH", or "" */
+	const char *as_of;    /* the words of the time, for lines */
+	const char *as_known; /* " --known-at @12" where it was asked for */
+	int64_t day;	      /* the last whole day */
+	int64_t base;	      /* last second before it: what is new came then */
+	int64_t base_known;   /* the last entry recorded by then, 0: none */
+	int64_t known;	      /* the last entry that counts, 0: none */
+	int64_t recorded;     /* when that was, NONE */
+	int part_day;	      /* the report ends within a day: today so far */
+	int err;	      /* of the first part that failed */
+	struct block items, places, balance, now, then, moves, log;
+	struct flows flows;
+};
+
+/* Runs a line; what goes wrong stays in the block. */
+void night_ask(struct night *, struct block *, const char *fmt, ...)
+    PRINTF(3, 4);
+
+/* The heading of a block that failed, and why; 1 where it did. */
+int night_broken(struct night *, const struct block *, const char *key);
+
+/* The line that gives what stands above. */
+void night_line(struct night *, const char *key, const char *line);
+
+/* 2026-03-14, and a time as people see it. */
+const char *night_day(struct night *, int64_t day);
+const char *night_time(struct night *, int64_t t);
+
+/* The parts; each prints what was gathered. */
+int night_short(struct night *);
+int night_totals(struct night *);
+int night_moved(struct night *);
+int night_changed(struct night *);
+
+/* How many are below zero, and below their minimum. */
+void night_count(const struct night *, int64_t *negative, int64_t *below);
+
+#endif

@@ -1,0 +1,316 @@
+/* The nightly report: gathers what it needs, then prints part by part. */
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/within.h"
+#include "ledger/book.h"
+#include "report/night.h"
+#include "report/nightly.h"
+#include "time/date.h"
+
+void
+night_ask(struct night *n, struct block *b, const char *fmt, ...)
+{
+	struct ops *ops = n->call->ops;
+	va_list ap;
+
+	va_start(ap, fmt);
+	b->line = arena_vprintf(n->mem, fmt, ap);
+	va_end(ap);
+	b->err = call_collect(n->call, b->line, n->mem, &b->rows);
+	if (b->err == 0)
+		return;
+	b->why = arena_strdup(n->mem, ops->why);
+	b->rows = (struct collected){ NULL, 0, 0, NULL };
+	fail_clear(ops);
+}
+
+int
+night_broken(struct night *n, const struct block *b, const char *key)
+{
+	if (b->err == 0)
+		return 0;
+	if (n->err == 0)
+		n->err = b->err;
+	document_para(n->doc, arena_printf(n->mem, "%s_error", key),
+	    arena_printf(n->mem,
+		"ERROR: 'ops %s' failed, so this part is "
+		"missing: %s",
+		b->line, b->why));
+	return 1;
+}
+
+void
+night_line(struct night *n, const char *key, const char *line)
+{
+	document_command(n->doc, arena_printf(n->mem, "%s_line", key),
+	    arena_printf(n->mem, "ops %s", line));
+}
+
+const char *
+night_day(struct night *n, int64_t day)
+{
+	char buf[DATE_SIZE];
+
+	date_print(buf, day);
+	return arena_strdup(n->mem, buf);
+}
+
+const char *
+night_time(struct night *n, int64_t t)
+{
+	char buf[TIME_SIZE], *p;
+
+	if (t == NONE)
+		return "none";
+	time_print(buf, t, n->call->clock.zone);
+	p = strchr(buf, 'T');
+	if (p != NULL)
+		*p = ' ';
+	return arena_strdup(n->mem, buf);
+}
+
+/* A time for a line: the bare date where it is a day's last second. */
+static const char *
+words_of(struct night *n, int64_t t)
+{
+	const struct zone *zone = n->call->clock.zone;
+	char buf[DATE_SIZE];
+	int64_t day;
+	int second;
+
+	zone_from_utc(zone, t, &day, &second);
+	if (day_end(zone, day) == t)
+		return night_day(n, day);
+	time_print_utc(buf, t);
+	return arena_strdup(n->mem, buf);
+}
+
+/* A word for a line, quoted where the shell would take it apart. */
+static const char *
+quoted(struct night *n, const char *word)
+{
+	struct str s = STR_INIT;
+	const char *out;
+
+	if (word[strspn(word,
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTU"
+		"VWXYZ0123456789-_/.:@+,")] == '\0')
+		return word;
+	str_addc(&s, '\'');
+	for (; *word != '\0'; word++)
+		if (*word == '\'')
+			str_add(&s, "'\\''");
+		else
+			str_addc(&s, *word);
+	str_addc(&s, '\'');
+	out = arena_strdup(n->mem, s.p);
+	str_free(&s);
+	return out;
+}
+
+SQL(sql_last, "SELECT MAX(entry) FROM entry");
+SQL(sql_known, "SELECT MAX(entry) FROM entry WHERE recorded <= $1");
+SQL(sql_recorded, "SELECT recorded FROM entry WHERE entry = $1");
+
+/* What is known, and what was when the day began. */
+static int
+set_known(struct night *n)
+{
+	struct call *c = n->call;
+	int64_t last = NONE, was = NONE;
+	int err = db_get_values(c->ops, &last, sql_last, NULL, 0);
+
+	if (err == 0)
+		err = db_get(c->ops, &was, sql_known, V(n->base));
+	n->known = last == NONE ? 0 : last;
+	if (c->known != NONE && c->known < n->known)
+		n->known = c->known;
+	n->base_known = was == NONE ? 0 : was < n->known ? was : n->known;
+	n->recorded = NONE;
+	if (err == 0)
+		err = db_get(c->ops, &n->recorded, sql_recorded, V(n->known));
+	return err;
+}
+
+static void
+set_times(struct night *n)
+{
+	struct call *c = n->call;
+	int second;
+
+	zone_from_utc(c->clock.zone, c->clock.now, &n->day, &second);
+	n->part_day = day_end(c->clock.zone, n->day) != c->clock.now;
+	n->day -= n->part_day;
+	n->base = day_end(c->clock.zone, n->day - 1);
+	n->as_of = words_of(n, c->clock.now);
+	n->as_known = c->known == NONE ?
+	    "" :
+	    arena_printf(n->mem, " --known-at @%lld", (long long)c->known);
+	n->of_site = n->site == NULL ?
+	    "" :
+	    arena_printf(n->mem, " --site %s", quoted(n, n->site));
+}
+
+static void
+ask_moves(struct night *n)
+{
+	struct block *b = &n->moves;
+	struct ops *ops = n->call->ops;
+
+	b->line = arena_printf(n->mem, "stock ledger --since %s --as-of %s%s%s",
+	    night_day(n, n->day - FLOW_DAYS + 1), n->as_of, n->of_site,
+	    n->as_known);
+	flows_begin(&n->flows, ops, n->mem, n->call->clock.zone, n->day,
+	    n->call->style.decimals, &n->items.rows, &n->places.rows);
+	n->flows.late_after = n->base_known;
+	n->flows.late_before = n->base + 1;
+	b->err = call_line(n->call, b->line, &n->flows.sink);
+	if (b->err == 0)
+		return;
+	b->why = arena_strdup(n->mem, ops->why);
+	fail_clear(ops);
+}
+
+static void
+gather(struct night *n)
+{
+	const char *base = night_day(n, n->day - 1);
+
+	night_ask(n, &n->items, "stock item list%s", n->as_known);
+	night_ask(n, &n->places, "stock location list%s", n->as_known);
+	night_ask(n, &n->now, "stock check --as-of %s%s%s", n->as_of,
+	    n->of_site, n->as_known);
+	night_ask(n, &n->balance, "stock balance --by item,site --as-of %s%s%s",
+	    n->as_of, n->of_site, n->as_known);
+	ask_moves(n);
+	night_ask(n, &n->log, "log --since %s --until %s%s",
+	    night_day(n, n->day), n->as_of, n->as_known);
+	if (n->base_known == 0)
+		return;
+	night_ask(n, &n->then, "stock check --as-of %s --known-at @%lld%s",
+	    base, (long long)n->base_known, n->of_site);
+}
+
+static const char *
+state_of(const struct night *n, int64_t negative, int64_t below)
+{
+	if (n->now.err != 0)
+		return "ERROR";
+	return negative > 0 ? "CRIT" : below > 0 ? "WARN" : "OK";
+}
+
+static const char *
+subject(struct night *n, const char *state, int64_t negative, int64_t below)
+{
+	const char *name = n->call->ops->book->name;
+
+	return arena_printf(n->mem,
+	    "[%s] %s%s%s nightly %s: %lld negative, "
+	    "%lld below minimum",
+	    state, name == NULL ? "ops" : name, n->site == NULL ? "" : " ",
+	    n->site == NULL ? "" : n->site, night_day(n, n->day),
+	    (long long)negative, (long long)below);
+}
+
+#define FIELD(name, type, cell) document_field(n->doc, name, type, cell)
+
+/* How fresh the facts are; every date and time says its zone. */
+static void
+print_facts(struct night *n, const char *state, int64_t negative, int64_t below)
+{
+	const char *zone = zone_name(n->call->clock.zone);
+
+	if (n->call->format == FORMAT_JSON) {
+		FIELD("state", TYPE_CODE, cell_text(state));
+		FIELD("date", TYPE_DATE, cell_int(n->day));
+		FIELD("zone", TYPE_CODE, cell_text(zone));
+		FIELD("as_of", TYPE_TIME, cell_int(n->call->clock.now));
+		FIELD("site", TYPE_CODE, cell_text(n->site));
+		FIELD("last_entry", TYPE_INT, cell_int(n->known));
+		FIELD("last_recorded", TYPE_TIME, cell_int(n->recorded));
+		FIELD("last_move", TYPE_TIME, cell_int(n->flows.last_at));
+		FIELD("moves", TYPE_INT, cell_int(n->flows.moves[MONTH]));
+		FIELD("new_since", TYPE_TIME, cell_int(n->base));
+		FIELD("negative", TYPE_INT, cell_int(negative));
+		FIELD("below_min", TYPE_INT, cell_int(below));
+		return;
+	}
+	document_para(n->doc, "facts",
+	    arena_printf(n->mem,
+		"As of %s, time zone %s. The last movement was on %s; the last "
+		"entry is %lld, recorded %s; %lld moves in 28 days. New is what "
+		"was not so at the end of %s.",
+		night_time(n, n->call->clock.now), zone,
+		n->flows.last_at == NONE && n->moves.err == 0 ?
+		    "no day of the last eight weeks" :
+		    night_time(n, n->flows.last_at),
+		(long long)n->known, night_time(n, n->recorded),
+		(long long)n->flows.moves[MONTH], night_day(n, n->day - 1)));
+}
+
+static void
+print_footer(struct night *n)
+{
+	struct ops *ops = n->call->ops;
+	char now[DATE_SIZE];
+
+	time_print_utc(now, ops->now);
+	document_para(n->doc, "made_by",
+	    arena_printf(n->mem,
+		"ops %s, rules %.12s. The same again, byte for byte:",
+		OPS_VERSION,
+		ops->book->rules == NULL ? "none" : ops->book->rules));
+	document_command(n->doc, "again",
+	    arena_printf(n->mem, "OPS_NOW=%s ops report nightly --as-of %s%s%s",
+		now, n->as_of,
+		n->known == 0 ? "" :
+				arena_printf(n->mem, " --known-at @%lld",
+				    (long long)n->known),
+		n->of_site));
+}
+
+static int
+print_parts(struct night *n)
+{
+	static int (*const part[])(struct night *) = { night_short,
+		night_totals, night_moved, night_changed };
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < sizeof part / sizeof *part; i++)
+		err = part[i](n);
+	return err;
+}
+
+int
+report_nightly(struct call *c, const char *site)
+{
+	struct night night = { .call = c, .mem = c->ops->keep, .site = site };
+	struct night *n = &night;
+	int64_t negative, below;
+	const char *state;
+	int err;
+
+	set_times(n);
+	err = set_known(n);
+	if (err != 0)
+		return err;
+	gather(n);
+	night_count(n, &negative, &below);
+	state = state_of(n, negative, below);
+	err = document_open(c->ops, c->format, c->stream, &c->style, 1,
+	    subject(n, state, negative, below), &n->doc);
+	if (err != 0)
+		return err;
+	if (c->format == FORMAT_JSON)
+		FIELD("subject", TYPE_TEXT,
+		    cell_text(subject(n, state, negative, below)));
+	print_facts(n, state, negative, below);
+	err = print_parts(n);
+	if (err != 0)
+		return err;
+	print_footer(n);
+	document_close(n->doc);
+	c->answer = n->err;
+	return 0;
+}

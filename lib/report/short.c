@@ -1,0 +1,251 @@
+/* What needs a decision first: negative stock, and what is below minimum. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "report/night.h"
+
+enum { ROWS_SHOWN = 25 };
+
+static int
+row_is(const struct block *b, size_t row, const char *kind)
+{
+	return text_eq(collected_cell(&b->rows, row, "kind").s, kind);
+}
+
+void
+night_count(const struct night *n, int64_t *negative, int64_t *below)
+{
+	*negative = *below = 0;
+	for (size_t i = 0; i < n->now.rows.n; i++) {
+		*negative += row_is(&n->now, i, "negative");
+		*below += row_is(&n->now, i, "below-min");
+	}
+}
+
+/* Does the block have a row of the same kind, item, place and lot? */
+static int
+has_row(const struct block *in, const struct block *b, size_t row)
+{
+	static const char *const key[] = { "kind", "item", "location", "lot" };
+
+	for (size_t i = 0; i < in->rows.n; i++) {
+		size_t k = 0;
+
+		while (k < 4 &&
+		    text_eq(collected_cell(&in->rows, i, key[k]).s,
+			collected_cell(&b->rows, row, key[k]).s))
+			k++;
+		if (k == 4)
+			return 1;
+	}
+	return 0;
+}
+
+static struct cell
+state_cell(const struct night *n, size_t row)
+{
+	return cell_text(has_row(&n->then, &n->now, row) ? NULL : "NEW");
+}
+
+/* "3 of 40 are shown": never cut without a word. */
+static void
+say_cut(struct night *n, const char *key, size_t all)
+{
+	if (all > ROWS_SHOWN)
+		document_para(n->doc, arena_printf(n->mem, "%s_cut", key),
+		    arena_printf(n->mem,
+			"The first %d of %zu rows; all of "
+			"them:",
+			ROWS_SHOWN, all));
+}
+
+static const struct column negative_columns[] = {
+	{ "state", TYPE_CODE, 0, "" },
+	{ "item", TYPE_CODE, 0, "" },
+	{ "name", TYPE_TEXT, COL_WIDE, "" },
+	{ "location", TYPE_CODE, 0, "" },
+	{ "lot", TYPE_CODE, 0, "" },
+	{ "on_hand", TYPE_QTY, 0, "" },
+	{ "unit", TYPE_CODE, 0, "" },
+};
+
+static int
+print_negative(struct night *n, int64_t count)
+{
+	struct sink *s;
+	size_t shown = 0;
+	int err = document_part(
+	    n->doc, "negative_stock", "To decide: stock below zero", &s);
+
+	if (err == 0)
+		err = sink_begin(s, negative_columns, 7);
+	for (size_t i = 0; err == 0 && i < n->now.rows.n; i++) {
+		const struct collected *r = &n->now.rows;
+		struct cell cells[7] = { state_cell(n, i),
+			collected_cell(r, i, "item"),
+			collected_cell(r, i, "name"),
+			collected_cell(r, i, "location"),
+			collected_cell(r, i, "lot"),
+			collected_cell(r, i, "on_hand"),
+			collected_cell(r, i, "unit") };
+
+		if (row_is(&n->now, i, "negative") && shown++ < ROWS_SHOWN)
+			err = sink_row(s, cells);
+	}
+	if (err == 0)
+		err = sink_end(s);
+	say_cut(n, "negative_stock", (size_t)count);
+	return err;
+}
+
+static const struct column below_columns[] = {
+	{ "state", TYPE_CODE, 0, "" },
+	{ "item", TYPE_CODE, 0, "" },
+	{ "name", TYPE_TEXT, COL_WIDE, "" },
+	{ "on_hand", TYPE_QTY, 0, "" },
+	{ "min", TYPE_QTY, 0, "" },
+	{ "max", TYPE_QTY, 0, "" },
+	{ "order", TYPE_QTY, 0, "" },
+	{ "unit", TYPE_CODE, 0, "" },
+	{ "days_left", TYPE_INT, 0, "" },
+};
+
+/* A row below minimum, and how bad it is: millionths of the minimum. */
+struct shortage {
+	size_t row;
+	int64_t share;
+	const char *item;
+};
+
+/* The emptiest first; among equals by code. */
+static int
+worse(const void *a, const void *b)
+{
+	const struct shortage *x = a, *y = b;
+
+	if (x->share != y->share)
+		return x->share < y->share ? -1 : 1;
+	return strcmp(x->item, y->item);
+}
+
+/* At the pace of the last 28 days, used up or sold; NONE: not used. */
+static int64_t
+days_left(const struct night *n, const char *sku, int64_t on_hand)
+{
+	const struct item_flow *f = map_get(&n->flows.items, sku);
+	int64_t days;
+
+	if (n->moves.err != 0 || f == NULL || f->used <= 0)
+		return NONE;
+	if (on_hand <= 0)
+		return 0;
+	if (mul_div(on_hand, SPARK_DAYS, f->used, &days) != 0)
+		return NONE;
+	return days;
+}
+
+static int
+print_shortage(struct night *n, struct sink *s, size_t row)
+{
+	const struct collected *r = &n->now.rows;
+	struct cell item = collected_cell(r, row, "item");
+	int64_t on_hand = collected_cell(r, row, "on_hand").i;
+	int64_t min = collected_cell(r, row, "min").i;
+	int64_t max = collected_cell(r, row, "max").i, order = NONE;
+	struct cell cells[9];
+
+	if (sub_i64(max != NONE ? max : min, on_hand, &order) != 0)
+		order = NONE;
+	cells[0] = state_cell(n, row);
+	cells[1] = item;
+	cells[2] = collected_cell(r, row, "name");
+	cells[3] = cell_int(on_hand);
+	cells[4] = cell_int(min);
+	cells[5] = cell_int(max);
+	cells[6] = cell_int(order);
+	cells[7] = collected_cell(r, row, "unit");
+	cells[8] = cell_int(days_left(n, item.s, on_hand));
+	return sink_row(s, cells);
+}
+
+static int
+print_below(struct night *n, int64_t count)
+{
+	struct shortage *all =
+	    ARENA_ARRAY(n->mem, struct shortage, (size_t)count + 1);
+	size_t k = 0;
+	struct sink *s;
+	int err;
+
+	for (size_t i = 0; i < n->now.rows.n; i++) {
+		int64_t min = collected_cell(&n->now.rows, i, "min").i;
+		int64_t on_hand = collected_cell(&n->now.rows, i, "on_hand").i;
+
+		if (!row_is(&n->now, i, "below-min"))
+			continue;
+		all[k].row = i;
+		all[k].item = collected_cell(&n->now.rows, i, "item").s;
+		if (mul_div(on_hand, MILLION, min, &all[k].share) != 0)
+			all[k].share = 0;
+		k++;
+	}
+	qsort(all, k, sizeof *all, worse);
+	err = document_part(
+	    n->doc, "below_minimum", "To decide: below minimum", &s);
+	if (err == 0)
+		err = sink_begin(s, below_columns, 9);
+	for (size_t i = 0; err == 0 && i < k && i < ROWS_SHOWN; i++)
+		err = print_shortage(n, s, all[i].row);
+	if (err == 0)
+		err = sink_end(s);
+	say_cut(n, "below_minimum", k);
+	return err;
+}
+
+/* What was on the list when the day began, and is not any more. */
+static void
+print_resolved(struct night *n)
+{
+	struct str s = STR_INIT;
+
+	for (size_t i = 0; i < n->then.rows.n; i++) {
+		const struct collected *r = &n->then.rows;
+		struct cell place = collected_cell(r, i, "location");
+
+		if (has_row(&n->now, &n->then, i))
+			continue;
+		str_addf(&s, "%s%s%s%s (%s)", s.len > 0 ? ", " : "",
+		    collected_cell(r, i, "item").s,
+		    place.s == NULL ? "" : " at ",
+		    place.s == NULL ? "" : place.s,
+		    collected_cell(r, i, "kind").s);
+	}
+	if (s.len > 0)
+		document_para(n->doc, "resolved",
+		    arena_printf(n->mem, "Resolved since the end of %s: %s.",
+			night_day(n, n->day - 1), s.p));
+	str_free(&s);
+}
+
+int
+night_short(struct night *n)
+{
+	int64_t negative, below;
+	int err = 0;
+
+	if (night_broken(n, &n->now, "short"))
+		return 0;
+	night_count(n, &negative, &below);
+	if (negative > 0)
+		err = print_negative(n, negative);
+	if (err == 0)
+		err = print_below(n, below);
+	if (err != 0)
+		return err;
+	if (!night_broken(n, &n->then, "resolved"))
+		print_resolved(n);
+	night_line(n, "short", n->now.line);
+	return 0;
+}

@@ -1,0 +1,123 @@
+#!/bin/sh
+# ops config: what is in force, from where, and changing it in place.
+. "$(dirname "$0")/lib.sh"
+
+book
+mine=$HOME/.config/ops/config.yaml
+
+# Asking.
+check 'a rule of the book' 0 refuse '' ops config get stock.negative
+check 'a default' 0 30s '' ops config get store.wait
+check 'what is not set is said by the status' 1 '' '' ops config get user.name
+check 'a list is a text a line' 0 '/a
+/b' '' ops -c safe.book=/a -c safe.book=/b config get safe.book
+check 'an unknown name' 78 '' '*stock.negatve*did you mean*stock.negative*' \
+	ops config get stock.negatve
+check 'a name is needed' 2 '' '*<key> is missing*' ops config get
+check 'as JSON it has its scope and origin' 0 \
+	'*"scope":"rule","origin":"*ops.yaml:6:13"*' '' \
+	ops config get stock.negative -F json
+
+# Listing.
+check 'all in force' 0 "key,value,scope,origin
+ops,1,rule,$dir/shop/ops.yaml:1:6
+store,ops.db,rule,default
+*" '' ops config list --show-origin
+check 'those of a scope' 1 '' '' \
+	sh -c 'ops config list --scope habit --no-header | grep ,rule,'
+check 'of one key' 0 "stock.party,register,rule,*" '' \
+	ops config list --key stock.party --no-header
+check 'with --all also those without a value' 0 '*user.name,,habit,*' '' \
+	ops config list --all
+check 'the last -c counts' 0 'color,never,habit,-c' '' \
+	ops -c color=always -c color=never config list --key color --no-header
+check 'a rule is no habit' 78 '' '*-c: *stock.negative*is a rule*' \
+	ops -c stock.negative=allow config list
+
+# Without a book there are habits, and the defaults of rules.
+check 'no book is needed' 0 auto '' ops -C "$dir" config get color
+check 'but one that is named must be there' 66 '' '*nowhere*' \
+	ops --book "$dir/nowhere" config get color
+
+# Setting.
+cp ops.yaml before.yaml
+check 'a rule goes to ops.yaml' 0 "key,value,file
+stock.negative,warn,$dir/shop/ops.yaml" '' ops config set stock.negative warn
+check 'nothing else in it changes' 0 '*negative: warn   # refuse, warn*' '' \
+	sh -c 'diff before.yaml ops.yaml | grep "^>"'
+check 'it is in force' 0 warn '' ops config get stock.negative
+check 'a habit goes to your own file, which is made' 0 "*$mine" '' \
+	ops config set user.name 'Ada Byron'
+check 'and is in force' 0 'Ada Byron' '' ops config get user.name
+check 'also outside of a book' 0 '' '' ops -C "$dir" config set color never -q
+check 'where it stands' 0 "color,never,habit,$mine:*" '' \
+	ops config list --key color --no-header
+check 'a wrong value' 78 '' \
+	"*'maybe'*expected refuse, warn or allow*" \
+	ops config set stock.negative maybe
+check 'a section is edited by hand' 65 '' \
+	"*$dir/shop/ops.yaml: 'people' is a section: add it there*" \
+	ops config set people ada
+check 'and so is a list that is there' 65 '' "*$mine:1:*edit this line*" \
+	sh -c "printf 'safe.book: [/a, /b]\n' >$mine
+	ops config set safe.book /c; s=\$?; rm $mine; exit \$s"
+check 'an unknown setting' 78 '' '*did you mean*' ops config set colour never
+ops config set user.name Ada -q
+ops config set color never -q
+check 'a value is needed' 2 '' '*<value> is missing*' ops config set color
+check 'a rule needs a book' 66 '' '*ops init*' \
+	ops -C "$dir" config set stock.negative warn
+check 'a habit needs a home' 73 '' '*HOME*' \
+	env -u HOME ops config set color auto
+
+# A rule that an included file sets is changed there.
+printf 'include: [more.yaml]\n' >>ops.yaml
+sed '/^stock:/,$d' before.yaml | cat - >ops.yaml
+printf 'include: [more.yaml]\n' >>ops.yaml
+printf 'stock:\n  negative: warn # here\n' >more.yaml
+check 'a rule of an included file' 0 "*$dir/shop/more.yaml" '' \
+	ops config set stock.negative allow
+check 'is changed there' 0 'stock:
+  negative: allow # here' '' cat more.yaml
+
+# Checking.
+check 'all is well' 0 'origin,problem' '' ops config check
+printf 'people:\n  bob: { teams: [nobody] }\n' >>more.yaml
+check 'a section that cannot be' 1 "origin,problem
+$dir/shop/more.yaml:4:*nobody*" '' ops config check
+check 'says it in any format' 1 '*"problem":"*nobody*' '' \
+	ops config check -F json
+check 'and with the status alone' 1 '' '' ops config check -q
+printf 'ops: 1\nstok: {negative: warn}\n' >ops.yaml
+check 'an unknown rule' 1 "*$dir/shop/ops.yaml:2:1,*did you mean*stock*" '' \
+	ops config check
+check 'other commands refuse it' 78 '' '*ops.yaml:2:1:*stok*' \
+	ops stock item list
+check 'help is not in its way' 0 '*formats*' '' ops help
+printf 'user: [a\n' >"$mine"
+check 'a habit that cannot be read' 1 "*config.yaml:*" '' ops config check
+cp before.yaml ops.yaml
+rm "$mine"
+check 'a wrong -c' 1 '*-c,*colour*' '' ops -c colour=never config check
+check 'the book of another is not read' 77 '' '*safe.book*' sh -c \
+	'chmod 777 . && ops config check; s=$?; chmod 755 .; exit $s'
+
+# Which rules were in force.
+check 'rules are known from their first entry on' 0 'entry,recorded,digest
+2,2026-03-15T12:00:00Z,*' '' ops config log
+digest=$(ops config log --no-header --columns digest | tail -n 1)
+ops config set stock.negative allow -q
+ops stock item add C3 -q
+check 'a change is a row' 0 '2 rows' '' sh -c \
+	'echo $(ops config log --no-header | wc -l) rows'
+check 'not before it' 0 "2,2026-03-15T12:00:00Z,$digest" '' \
+	ops config log --known-at @3 --no-header
+check 'the text of then' 0 "$(printf 'file %s ops.yaml\n*negative: refuse*' \
+	"$(wc -c <before.yaml | tr -d ' ')")" '' \
+	ops config show "$(printf %.8s "$digest")"
+check 'the text of an entry' 0 '*negative: refuse*' '' ops config show @2
+check 'the text of now' 0 '*negative: allow*' '' ops config show
+check 'no such text' 65 '' "*'zzz' is no digest*" ops config show zzz
+check 'no such entry' 65 '' '*names no rules*' ops config show @99
+check 'no entry' 2 '' '*expected @ and*' ops config show @x
+done_testing

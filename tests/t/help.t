@@ -1,0 +1,99 @@
+#!/bin/sh
+# Finding one's way: -h, help, help how, a mistyped word.
+. "$(dirname "$0")/lib.sh"
+
+# The screen of -h.
+ops stock move -h >usage
+check 'the usage stands first' 0 \
+	'usage: ops stock move --item <item> --from <location> --to <location>' \
+	'' head -n 1 usage
+check 'it fits a screen' 0 '' '' awk 'length > 80 || NR > 40' usage
+check 'what is required says so' 0 '*--qty <quantity>*(required)*' '' cat usage
+check 'common options stand in groups' 0 \
+	'*input  *--rejects <file>*journal  *--dry-run*output  *--format*' '' \
+	cat usage
+check 'a read verb shows its columns' 0 '*columns   key value scope origin*' \
+	'' ops config list -h
+check 'and its filters' 0 '*filters   --key <key>*' '' ops config list -h
+check 'it reads no book and no settings' 0 '*usage:*' '' \
+	ops --book /nowhere stock move -h
+
+# Lists.
+check 'a verb too few' 2 '' '*stock item add*make items*' ops stock item
+check 'no command at all' 2 '' '*usage: ops*stock move*' ops
+check 'help lists all, and the topics' 0 '*stock move*exit-codes*' '' ops help
+check 'so does --help' 0 '*stock move*exit-codes*' '' ops --help
+check 'help -a, a line each' 0 '*  stock move *goods from a place*' '' \
+	ops help -a
+check 'their names alone' 0 '*stock item add
+stock item set*' '' ops help -a --names
+check 'as JSON' 0 '*{"command":"stock item add","brief":"make items"}*' '' \
+	ops help -a -F json
+check 'what is hidden is not in it' 1 '' '' sh -c 'ops help -a | grep "  complete"
+	ops help -a --names | grep -x complete'
+
+# Commands.
+check 'a command' 0 'stock item add
+*Make items.*ops stock item add <sku> *Example: a new item*' '' \
+	ops help stock item add
+check 'the same behind it' 0 "$(ops help stock item add)" '' \
+	ops stock item add --help
+check 'all of a noun' 0 '*stock item add*stock item set*' '' ops help stock item
+check 'all of a group' 0 '*stock location add*' '' ops help stock
+check 'a word behind --help' 0 '*stock item add*' '' ops stock item --help
+check 'no line is too long' 0 '' '' sh -c 'for t in stock config init \
+	options settings formats values dates periods where exit-codes \
+	environment; do ops help $t | awk "length > 80"; done'
+check 'in other formats' 0 '*{"topic":"dates","text":"*' '' \
+	ops help dates -F json
+
+# Topics.
+for topic in options settings formats values dates periods where exit-codes \
+	environment; do
+	check "about $topic" 0 '*' '' ops help $topic
+done
+check 'the exit codes' 0 '*77 *a rule forbids it*' '' ops help exit-codes
+check 'the settings' 0 '*stock.negative*refuse, warn, allow*' '' \
+	ops help settings
+
+# Examples by task.
+check 'by the words of the task' 0 'a new item
+    ops stock item add *' '' ops help how new item
+check 'whatever their case and order' 0 'a new item
+*' '' ops help how ITEM new
+check 'as rows' 0 'task,line
+a new item,*' '' ops help how new item -F csv
+check 'all words must be there' 0 '' '' ops help how new zeppelin
+check 'no word gives all' 0 '*ops stock item add *ops init *' '' sh -c \
+	'ops help how | sort -r'
+
+# Mistyped.
+check 'a command' 2 '' "*'stok' is not a command (did you mean 'stock'?)*" \
+	ops stok item list
+check 'a noun' 2 '' "*did you mean 'stock item'?*" ops stock itme add
+check 'a verb' 2 '' "*did you mean 'stock item add'?*" ops stock item ad
+check 'an option' 2 '' "*did you mean '--qty'?*" ops stock move --qyt 5
+check 'a topic' 2 '' "*did you mean 'formats'?*" ops help format
+check 'nothing near' 2 '' "*'ops help' lists them*" ops help zeppelin
+check 'a hidden command is not meant' 2 '' \
+	"*did you mean 'completion'?*" ops completio
+check 'neither is one that is none' 2 '' "*ops help -a*" ops zeppelin
+
+# The installed page, on a terminal only.
+if command -v script >/dev/null && command -v man >/dev/null; then
+	mkdir -p usr/bin usr/share/man/man1
+	cp "$(command -v ops)" usr/bin/ops
+	cp "$top/man/ops-stock.1" usr/share/man/man1/
+	tty() {
+		MANPAGER=cat PAGER=cat TERM=dumb script -qec "$*" /dev/null \
+			</dev/null | tr -d '\r' | head -n 1
+	}
+	is 'where it is installed, man shows it' \
+		"$(tty usr/bin/ops help stock)" 'OPS-STOCK(1)*'
+	is 'not where there is none' "$(tty usr/bin/ops help config get)" \
+		'config get'
+	check 'not in a pipe' 0 'stock item add*' '' usr/bin/ops help stock
+else
+	skip 'the installed page' 'no script(1) or man(1)'
+fi
+done_testing
