@@ -53,7 +53,7 @@ for topic in options settings formats values dates periods where exit-codes \
 	check "about $topic" 0 '*' '' ops help $topic
 done
 check 'the exit codes' 0 '*77 *a rule forbids it*' '' ops help exit-codes
-check 'the settings' 0 '*stock.negative*refuse, warn, allow*' '' \
+check 'the settings' 0 '*stock.negative*refuse, warn,*allow*' '' \
 	ops help settings
 
 # Examples by task.

@@ -1,0 +1,41 @@
+#!/bin/sh
+# The manual: fresh, well formed, and no command without its place in it.
+. "$(dirname "$0")/lib.sh"
+
+for page in "$top"/man/*.[1-9]; do
+	name=${page##*/}
+	if [ -f "$page.in" ]; then
+		check "$name is fresh (make man)" 0 '' '' sh -c \
+			"sh '$top/man/fill.sh' ops '$page.in' | cmp - '$page'"
+	fi
+	if command -v mandoc >/dev/null; then
+		check "$name is well formed" 0 '' '' \
+			mandoc -Tlint -Wwarning "$page"
+	else
+		skip "$name is well formed" 'no mandoc'
+	fi
+done
+
+is 'there are pages' "$(cd "$top/man" && echo *.[1-9])" \
+	'*ops-config.5*ops-report.1*ops-stock.1*ops-tutorial.7*ops.1*'
+ops help -a --names >names
+missing=
+while read -r name; do
+	grep -qx "\.Ss $name" "$top"/man/*.1 || missing="$missing $name;"
+done <names
+is 'every command has its place' "$missing" ''
+
+# Each page points to pages that there are.
+for to in $(sed -n 's/^\.Xr \(ops[a-z-]*\) \([1-9]\).*/\1.\2/p' \
+	"$top"/man/*.[1-9] | sort -u); do
+	check "$to is there" 0 '' '' test -f "$top/man/$to"
+done
+
+# A page is filled whole or not at all.
+printf '@help nothing\n' >bad.in
+check 'an unknown part' 1 '*' "*'nothing' is neither*" \
+	sh "$top/man/fill.sh" ops bad.in
+printf '@code\n.dot \\ - '"'"'quoted'"'"'\n@end\n' >code.in
+check 'lines to be typed stand as they are' 0 \
+	"*\\&.dot \\e \\- \\(aqquoted\\(aq*" '' sh "$top/man/fill.sh" ops code.in
+done_testing
