@@ -7,18 +7,45 @@ void
 digest_begin(struct digest *d)
 {
 	crypto_generichash_init(&d->state, NULL, 0, DIGEST_SIZE);
+	d->worker = NULL;
 	d->n = 0;
+}
+
+void
+digest_begin_beside(struct digest *d, struct ops *ops, struct worker *w)
+{
+	digest_begin(d);
+	d->ops = ops;
+	d->worker = w;
+}
+
+static int
+take(struct ops *ops, void *data, const void *bytes, size_t n)
+{
+	(void)ops;
+	crypto_generichash_update(data, bytes, n);
+	return 0;
+}
+
+/* The worker's failures, if any, are told by whoever waits for it. */
+static void
+update(struct digest *d, const void *bytes, size_t n)
+{
+	if (d->worker == NULL)
+		crypto_generichash_update(&d->state, bytes, n);
+	else
+		worker_give(d->ops, d->worker, take, &d->state, bytes, n);
 }
 
 void
 digest_raw(struct digest *d, const void *bytes, size_t n)
 {
 	if (n > sizeof d->buffer - d->n) {
-		crypto_generichash_update(&d->state, d->buffer, d->n);
+		update(d, d->buffer, d->n);
 		d->n = 0;
 	}
 	if (n > sizeof d->buffer) {
-		crypto_generichash_update(&d->state, bytes, n);
+		update(d, bytes, n);
 		return;
 	}
 	if (n > 0)
@@ -83,7 +110,9 @@ digest_end(struct digest *d, char text[DIGEST_TEXT])
 {
 	unsigned char sum[DIGEST_SIZE];
 
-	crypto_generichash_update(&d->state, d->buffer, d->n);
+	update(d, d->buffer, d->n);
+	if (d->worker != NULL)
+		worker_wait(d->ops, d->worker);
 	crypto_generichash_final(&d->state, sum, sizeof sum);
 	sodium_bin2hex(text, DIGEST_TEXT, sum, sizeof sum);
 }

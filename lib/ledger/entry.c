@@ -67,6 +67,12 @@ note_rules(struct ops *ops, struct entry *e)
 	    V(book->rules_text));
 }
 
+static void
+free_worker(void *w)
+{
+	worker_free(w);
+}
+
 int
 entry_begin(struct ops *ops, const struct entry_head *head, int restoring,
     struct entry **out)
@@ -81,7 +87,9 @@ entry_begin(struct ops *ops, const struct entry_head *head, int restoring,
 	e->effective = NONE;
 	e->closed = NONE;
 	e->restoring = restoring;
-	digest_begin(&e->body);
+	e->worker = worker_new();
+	arena_defer(ops->keep, free_worker, e->worker);
+	digest_begin_beside(&e->body, ops, e->worker);
 	err = take_head(ops, e);
 	if (err != 0)
 		return err;
@@ -121,7 +129,7 @@ entry_post(struct ops *ops, struct entry *e, const struct ledger *l,
 int
 entry_settle(struct ops *ops, struct entry *e)
 {
-	int err = 0;
+	int err = worker_wait(ops, e->worker);
 
 	for (size_t i = 0; err == 0 && all_ledgers[i] != NULL; i++)
 		if (all_ledgers[i]->finish != NULL)

@@ -26,6 +26,7 @@ struct entry {
 	struct entry_head head;
 	char previous[DIGEST_TEXT]; /* of the entry before, "" for the first */
 	struct digest body;	    /* over the lines so far */
+	struct worker *worker;	    /* digests and sorts long entries */
 	int64_t lines;
 	int64_t effective;	    /* the latest of the lines, NONE */
 	int64_t closed;		    /* last second of the closed time, NONE */

@@ -13,11 +13,25 @@ enum { STATE = 0 }; /* of entry->state: the moves' own */
 
 #define BIAS (UINT64_C(1) << 63)
 
+/* A packed move with its texts behind it; its key is in it. */
 static int
-add(struct ops *ops, struct sorter *s, int64_t line, const struct move *m)
+take_packed(struct ops *ops, void *sorter, const void *bytes, size_t n)
+{
+	struct packed p;
+	uint64_t key[2];
+
+	memcpy(&p, bytes, sizeof p);
+	key[0] = (uint64_t)p.item;
+	key[1] = (uint64_t)p.at ^ BIAS;
+	return sorter_add(ops, sorter, key, bytes, n);
+}
+
+/* Into `small`, or where that is too small into ops->mem. */
+static const char *
+pack(struct ops *ops, int64_t line, const struct move *m, char *small,
+    size_t size, size_t *n)
 {
 	const char *text[3] = { m->reference, m->reason, m->said_unit };
-	uint64_t key[2] = { (uint64_t)m->item->id, (uint64_t)m->at ^ BIAS };
 	struct packed p = { .item = m->item->id, .at = m->at, .line = line,
 		.qty = m->qty, .value = m->value, .unit_cost = m->unit_cost,
 		.price = m->price, .said_qty = m->said_qty,
@@ -26,21 +40,21 @@ add(struct ops *ops, struct sorter *s, int64_t line, const struct move *m)
 		.lot = m->lot == NULL ? 0 : (uint32_t)m->lot->id,
 		.party = m->party == NULL ? 0 : (uint32_t)m->party->id };
 	uint32_t *len[3] = { &p.reference, &p.reason, &p.said_unit };
-	char small[512], *bytes = small;
-	size_t n = sizeof p;
+	char *bytes = small;
 
+	*n = sizeof p;
 	for (int i = 0; i < 3; i++) {
 		*len[i] = text[i] == NULL ? 0 : (uint32_t)strlen(text[i]);
-		n += *len[i];
+		*n += *len[i];
 	}
-	if (n > sizeof small)
-		bytes = arena_alloc(ops->mem, n);
+	if (*n > size)
+		bytes = arena_alloc(ops->mem, *n);
 	memcpy(bytes, &p, sizeof p);
-	n = sizeof p;
-	for (int i = 0; i < 3; n += *len[i], i++)
+	*n = sizeof p;
+	for (int i = 0; i < 3; *n += *len[i], i++)
 		if (*len[i] > 0)
-			memcpy(bytes + n, text[i], *len[i]);
-	return sorter_add(ops, s, key, bytes, n);
+			memcpy(bytes + *n, text[i], *len[i]);
+	return bytes;
 }
 
 int
@@ -48,9 +62,15 @@ move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
 {
 	struct sorter *s = e->state[STATE];
 	int err = s != NULL ? 0 : sorter_open(ops, 0, &s);
+	const char *bytes;
+	char small[512];
+	size_t n;
 
 	e->state[STATE] = s;
-	return err != 0 ? err : add(ops, s, line, m);
+	if (err != 0)
+		return err;
+	bytes = pack(ops, line, m, small, sizeof small, &n);
+	return worker_give(ops, e->worker, take_packed, s, bytes, n);
 }
 
 static int
@@ -95,8 +115,14 @@ move_check_now(struct ops *ops, const struct entry *e,
 	if (policy(ops, e) == NEGATIVE_ALLOW)
 		return 0;
 	err = sorter_open(ops, SORTER_MEMORY_MIN, &s);
-	for (size_t i = 0; err == 0 && i < n; i++)
-		err = add(ops, s, (int64_t)i, &o[i].move);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		char small[512];
+		size_t size;
+		const char *bytes = pack(ops, (int64_t)i, &o[i].move, small,
+		    sizeof small, &size);
+
+		err = take_packed(ops, s, bytes, size);
+	}
 	if (err == 0)
 		err = sorter_sort(ops, s);
 	if (err == 0)
