@@ -295,6 +295,26 @@ db_select_query(struct db_select *s, struct db_query *q)
 	return db_query_values(s->ops, q, s->text, s->value, s->n);
 }
 
+const char *
+db_built(struct ops *ops, const void *table, int which)
+{
+	struct db_built *b;
+
+	VEC_EACH(&ops->db->built, b)
+		if (b->table == table && b->which == which)
+			return b->text;
+	return NULL;
+}
+
+const char *
+db_keep_built(struct ops *ops, const void *table, int which, const char *text)
+{
+	struct db_built *b = VEC_ADD(ops->keep, &ops->db->built);
+
+	*b = (struct db_built){ table, which, arena_strdup(ops->keep, text) };
+	return b->text;
+}
+
 int
 db_feed(struct ops *ops, const char *sql, struct db_feed *feed)
 {

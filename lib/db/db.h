@@ -148,6 +148,14 @@ void db_select_clause(struct db_select *, const char *);
 int db_select_query(struct db_select *, struct db_query *);
 
 /*
+ * A statement that is built from a table is built once: its text under the
+ * table's address and a small number, NULL where nobody has kept one yet.
+ */
+const char *db_built(struct ops *, const void *table, int which);
+const char *db_keep_built(struct ops *, const void *table, int which,
+    const char *text);
+
+/*
  * The bulk path: `sql` reads from the table `feed` (columns c0 c1 ...),
  * whose rows next() fills one by one: 1 a row, 0 the end, negative an
  * error (its message set).  One statement instead of a step for each row.

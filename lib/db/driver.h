@@ -3,6 +3,7 @@
 #define DB_DRIVER_H
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "db/db.h"
 
 struct db_stmt {
@@ -40,6 +41,12 @@ struct db_driver {
 	const char *(*word)(const char *name);
 };
 
+struct db_built {
+	const void *table;
+	int which;
+	const char *text;
+};
+
 struct db {
 	const struct db_driver *driver;
 	void *handle;
@@ -48,6 +55,7 @@ struct db {
 	int shared; /* a group's book */
 	int open_transaction;
 	int readonly; /* the file or its folder cannot be written */
+	VEC(struct db_built) built;
 	struct map stmts; /* text -> struct db_stmt * */
 	void *feed;	  /* feed.c's own */
 };

@@ -60,26 +60,69 @@ query(struct ops *ops, struct db_query *q, struct str *s,
 	return err;
 }
 
-static int
-one_number(struct ops *ops, int64_t *out, struct str *s,
-    const struct db_value *v, size_t n)
-{
-	int err = db_get_values(ops, out, s->p, v, n);
+/* The statements that every posted version needs: built once a ledger. */
+enum text { TEXT_FIND, TEXT_LAST_ID, TEXT_ADD, TEXT_KEEP, TEXT_ONE };
 
-	str_free(s);
-	return err;
+static void
+build(struct str *s, const struct ledger *l, enum text which)
+{
+	switch (which) {
+	case TEXT_FIND:
+		str_addf(s, "SELECT id FROM %s WHERE 1 = 1", l->kept);
+		add_key(s, l, "", 1);
+		break;
+	case TEXT_LAST_ID:
+		str_addf(s, "SELECT MAX(id) FROM %s_version", l->kept);
+		break;
+	case TEXT_ADD:
+		str_addf(s, "INSERT INTO %s_version (id, entry, line, ",
+		    l->kept);
+		record_names(s, l, 0, l->n, "", ", ");
+		str_add(s, ") VALUES (");
+		add_numbers(s, 1, l->n + 3);
+		str_add(s, ")");
+		break;
+	case TEXT_KEEP:
+		str_addf(s, "INSERT INTO %s (id, entry, line, ", l->kept);
+		record_names(s, l, 0, l->n - 1, "", ", ");
+		str_add(s, ") VALUES (");
+		add_numbers(s, 1, l->n + 2);
+		str_add(s, ") ON CONFLICT (id) DO UPDATE SET entry = "
+			   "excluded.entry, line = excluded.line");
+		for (size_t i = record_keys(l); i + 1 < l->n; i++)
+			str_addf(s, ", %s = excluded.%s", l->cols[i].name,
+			    l->cols[i].name);
+		break;
+	case TEXT_ONE:
+		str_add(s, "SELECT id, entry, line, ");
+		record_names(s, l, 0, l->n - 1, "", ", ");
+		str_addf(s, " FROM %s r WHERE 1 = 1", l->kept);
+		add_key(s, l, "r.", 1);
+		break;
+	}
+}
+
+static const char *
+text(struct ops *ops, const struct ledger *l, enum text which)
+{
+	const char *kept = db_built(ops, l, which);
+	struct str s = STR_INIT;
+
+	if (kept != NULL)
+		return kept;
+	build(&s, l, which);
+	kept = db_keep_built(ops, l, which, s.p);
+	str_free(&s);
+	return kept;
 }
 
 int
 record_find(struct ops *ops, const struct ledger *l,
     const struct db_value *key, int64_t *id)
 {
-	struct str s = STR_INIT;
-
 	*id = NONE;
-	str_addf(&s, "SELECT id FROM %s WHERE 1 = 1", l->kept);
-	add_key(&s, l, "", 1);
-	return one_number(ops, id, &s, key, record_keys(l));
+	return db_get_values(ops, id, text(ops, l, TEXT_FIND), key,
+	    record_keys(l));
 }
 
 /* The id a key ever had, or the next free one: ids are not used again. */
@@ -87,13 +130,11 @@ static int
 record_id(struct ops *ops, const struct ledger *l, const struct db_value *key,
     int64_t *id)
 {
-	struct str s = STR_INIT;
 	int err = record_find(ops, l, key, id);
 
 	if (err != 0 || *id != NONE)
 		return err;
-	str_addf(&s, "SELECT MAX(id) FROM %s_version", l->kept);
-	err = one_number(ops, id, &s, NULL, 0);
+	err = db_get_values(ops, id, text(ops, l, TEXT_LAST_ID), NULL, 0);
 	*id = *id == NONE ? 1 : *id + 1;
 	return err;
 }
@@ -158,15 +199,9 @@ add_version(struct ops *ops, const struct entry *e, const struct ledger *l,
 {
 	struct db_value v[LEDGER_COLUMNS + 3] = { V(id), V(e->head.number),
 		V(line) };
-	struct str s = STR_INIT;
 
 	memcpy(v + 3, cols, l->n * sizeof *cols);
-	str_addf(&s, "INSERT INTO %s_version (id, entry, line, ", l->kept);
-	record_names(&s, l, 0, l->n, "", ", ");
-	str_add(&s, ") VALUES (");
-	add_numbers(&s, 1, l->n + 3);
-	str_add(&s, ")");
-	return run(ops, &s, v, l->n + 3);
+	return db_run_values(ops, text(ops, l, TEXT_ADD), v, l->n + 3);
 }
 
 static int
@@ -175,19 +210,9 @@ keep_latest(struct ops *ops, const struct entry *e, const struct ledger *l,
 {
 	struct db_value v[LEDGER_COLUMNS + 3] = { V(id), V(e->head.number),
 		V(line) };
-	struct str s = STR_INIT;
 
 	memcpy(v + 3, plain, (l->n - 1) * sizeof *plain);
-	str_addf(&s, "INSERT INTO %s (id, entry, line, ", l->kept);
-	record_names(&s, l, 0, l->n - 1, "", ", ");
-	str_add(&s, ") VALUES (");
-	add_numbers(&s, 1, l->n + 2);
-	str_add(&s, ") ON CONFLICT (id) DO UPDATE SET entry = excluded.entry, "
-		    "line = excluded.line");
-	for (size_t i = record_keys(l); i + 1 < l->n; i++)
-		str_addf(&s, ", %s = excluded.%s", l->cols[i].name,
-		    l->cols[i].name);
-	return run(ops, &s, v, l->n + 2);
+	return db_run_values(ops, text(ops, l, TEXT_KEEP), v, l->n + 2);
 }
 
 static int
@@ -304,6 +329,9 @@ record_query(struct ops *ops, const struct ledger *l, int64_t known,
 	size_t n = 0, keys = record_keys(l);
 	struct str s = STR_INIT;
 
+	if (known == NONE && key != NULL)
+		return db_query_values(ops, q, text(ops, l, TEXT_ONE), key,
+		    keys);
 	if (known == NONE) {
 		str_add(&s, "SELECT id, entry, line, ");
 		record_names(&s, l, 0, l->n - 1, "", ", ");

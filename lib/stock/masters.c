@@ -125,10 +125,17 @@ take_party(struct ops *ops, const struct db_query *q)
 	return p;
 }
 
+/* "<sku>\n<lot>" in ops->mem: a code holds no control character. */
 static char *
 lot_key(struct ops *ops, const char *sku, const char *lot)
 {
-	return arena_printf(ops->mem, "%s\n%s", sku, lot);
+	size_t n = strlen(sku), m = strlen(lot);
+	char *key = arena_alloc(ops->mem, n + m + 2);
+
+	memcpy(key, sku, n);
+	key[n] = '\n';
+	memcpy(key + n + 1, lot, m);
+	return key;
 }
 
 static int
