@@ -89,7 +89,7 @@ run(struct call *c)
 	struct printing p = { .call = c };
 	struct history_query q = { .since = c->since, .until = c->until,
 		.known = c->known };
-	const struct location **place;
+	const struct location **place = NULL;
 	int err;
 
 	stock_known(c->ops, c->known);
@@ -111,12 +111,12 @@ run(struct call *c)
 }
 
 static const struct example examples[] = {
-	{ "what became of an item", "ops stock ledger --item BELL" },
+	{ "what became of an item", "ops stock ledger --item BELL-BRASS" },
 	{ "all moves of last month", "ops stock ledger -p last-month" },
 	{ "what a place held, move by move",
-	    "ops stock ledger --item BELL --location SOUTH --since som" },
+	    "ops stock ledger --item BELL-BRASS --location SOUTH --since som" },
 	{ "what a customer took",
-	    "ops stock ledger --party C-1007 --columns date,item,qty" },
+	    "ops stock ledger --party HARBOUR --columns date,item,qty" },
 	{ NULL },
 };
 

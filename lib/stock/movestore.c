@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/pairs.h"
 #include "base/str.h"
 #include "base/vec.h"
@@ -176,14 +177,16 @@ end_item(struct flow *f)
 	return err;
 }
 
-static void
+static int
 fold(struct flow *f, uint32_t location, uint32_t lot, int64_t qty)
 {
 	size_t i = pairs_number(&f->keys, location, lot);
 
 	if (i == f->sum.n)
 		*VEC_ADD(f->keys.mem, &f->sum) = 0;
-	f->sum.v[i] += qty;
+	if (add_i64(f->sum.v[i], qty, &f->sum.v[i]) == 0)
+		return 0;
+	return fail(f->ops, OPS_DATA, "qty: what moves is too large a number");
 }
 
 static struct db_value
@@ -218,13 +221,15 @@ next_move(void *data, struct db_value *row)
 		f->item = p.item;
 		f->first = p.at;
 	}
+	if (err == 0)
+		err = fold(f, p.from, p.lot, -p.qty);
+	if (err == 0)
+		err = fold(f, p.to, p.lot, p.qty);
 	if (err != 0)
 		return err;
 	f->last = p.at;
 	if (f->latest == NONE || p.at > f->latest)
 		f->latest = p.at;
-	fold(f, p.from, p.lot, -p.qty);
-	fold(f, p.to, p.lot, p.qty);
 	row[0] = V(p.item);
 	row[1] = V(p.at);
 	row[2] = V(f->entry->head.number);

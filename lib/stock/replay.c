@@ -150,25 +150,47 @@ step_to(struct replay *r, int64_t at)
 	return err;
 }
 
-static void
+/* A balance is a number of at most 9,223,372,036,854.775807. */
+static int
+too_large(struct replay *r, uint32_t location, const struct packed *p)
+{
+	const struct location *place;
+	const struct item *item;
+	int err = location_by_id(r->ops, location, &place);
+
+	if (err == 0)
+		err = item_by_id(r->ops, r->item, &item);
+	if (err == 0)
+		err = fail(r->ops, OPS_DATA, "qty: the balance of '%s' at %s "
+		    "would be too large a number", item->sku, place->code);
+	if (r->entry->source != NULL && p != NULL && p->source_line != NONE)
+		return fail_at(r->ops, "%s:%lld", r->entry->source,
+		    (long long)p->source_line);
+	return err;
+}
+
+static int
 shift(struct replay *r, uint32_t location, uint32_t lot, int64_t qty,
     const struct packed *p)
 {
 	struct held *h = holds(r, location, lot);
 
-	h->qty += qty;
+	if (add_i64(h->qty, qty, &h->qty) != 0)
+		return too_large(r, location, p);
 	if (!h->touched) {
 		h->touched = 1;
 		*VEC_ADD(r->mem, &r->moved) = (size_t)(h - r->held.v);
 	}
 	if (p == NULL)
-		return;
-	h->change += qty;
+		return 0;
+	if (add_i64(h->change, qty, &h->change) != 0)
+		return too_large(r, location, p);
 	if (qty < 0) {
 		h->line = p->line;
 		h->at = p->at;
 		h->source_line = p->source_line;
 	}
+	return 0;
 }
 
 /* The book's own moves up to and at an instant (NONE: all that are left). */
@@ -187,8 +209,13 @@ replay_book(struct replay *r, int64_t until)
 		err = step_to(r, at);
 		if (err != 0)
 			break;
-		shift(r, (uint32_t)db_int(&r->later, 1), lot, -qty, NULL);
-		shift(r, (uint32_t)db_int(&r->later, 2), lot, qty, NULL);
+		err = shift(r, (uint32_t)db_int(&r->later, 1), lot, -qty,
+		    NULL);
+		if (err == 0)
+			err = shift(r, (uint32_t)db_int(&r->later, 2), lot,
+			    qty, NULL);
+		if (err != 0)
+			break;
 		r->after_entry = db_int(&r->later, 5);
 		err = db_next(&r->later);
 		r->has_later = err == 1;
@@ -272,9 +299,8 @@ replay_move(struct replay *r, const struct packed *p)
 		err = step_to(r, p->at);
 	if (err != 0)
 		return err;
-	shift(r, p->from, p->lot, -p->qty, p);
-	shift(r, p->to, p->lot, p->qty, p);
-	return 0;
+	err = shift(r, p->from, p->lot, -p->qty, p);
+	return err != 0 ? err : shift(r, p->to, p->lot, p->qty, p);
 }
 
 int

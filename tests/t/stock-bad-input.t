@@ -38,7 +38,8 @@ refuse 'a quantity beyond all numbers' 65 "ops: stock move: qty: '99999999999999
 refuse 'a value beyond all numbers' 65 \
     'ops: stock move: unit_cost: the value of the move is too large' \
     ops stock move --from VENDOR --to MAIN/A --item A1 --qty 9000000000000 --unit-cost 9000000
-refuse 'a sum beyond all numbers' 65 '*' \
+refuse 'a sum beyond all numbers' 65 \
+    "ops: stock receive: qty: the balance of 'A1' at VENDOR would be too large a number" \
     ops stock receive --to MAIN/A --line item=A1,qty=9000000000000 --line item=A1,qty=9000000000000
 refuse 'a unit that the item does not know' 65 \
     "ops: stock move: qty: item 'A1' does not know the unit 'box' (its own is 'each')" \
