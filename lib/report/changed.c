@@ -97,7 +97,7 @@ print_late(struct night *n)
 	struct sink *s;
 	int err;
 
-	if (all == 0 || n->moves.err != 0)
+	if (n->moves.err != 0 || (all == 0 && n->call->format != FORMAT_JSON))
 		return 0;
 	err = document_part(
 	    n->doc, "late_moves", "Moves that came late into the book", &s);

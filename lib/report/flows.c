@@ -36,14 +36,15 @@ flow_issued(const struct item_flow *i, int n)
 	return sum;
 }
 
-int64_t
-flow_value(const struct flows *f, const struct item_flow *i, int64_t qty)
+int
+flow_value(const struct flows *f, const struct item_flow *i, int64_t qty,
+    int64_t *value)
 {
-	int64_t minor;
-
-	if (i->cost == NONE || money_of(qty, i->cost, f->decimals, &minor) != 0)
+	*value = 0;
+	if (i->cost == NONE || money_of(qty, i->cost, f->decimals, value) == 0)
 		return 0;
-	return minor;
+	return fail(
+	    f->ops, OPS_DATA, "the value of item '%s' is too large", i->sku);
 }
 
 /* Days before the last whole one: -1 is today. */
@@ -136,6 +137,23 @@ note_late(struct flows *f, const struct cell *row)
 		arena_strdup(f->mem, row[at[TO]].s) };
 }
 
+/* A value counts in each span that its day is in. */
+static int
+add_value(struct flows *f, int ago, enum flow w, int64_t value)
+{
+	for (int i = 0; i < SPANS; i++) {
+		int64_t *sum = &f->value[i][w];
+
+		if (ago < spans[i].first || ago > spans[i].last)
+			continue;
+		f->moves[i]++;
+		if (add_i64(*sum, value, sum) != 0)
+			return fail(f->ops, OPS_DATA,
+			    "the value of the moves is too large");
+	}
+	return 0;
+}
+
 static int
 flows_row(struct sink *s, const struct cell *row)
 {
@@ -143,7 +161,7 @@ flows_row(struct sink *s, const struct cell *row)
 	const int *at = f->column;
 	struct item_flow *item = map_get(&f->items, row[at[ITEM]].s);
 	int64_t when = row[at[DATE]].i, value;
-	int ago = days_before(f, when), sign;
+	int ago = days_before(f, when), sign, err;
 	enum flow w = way(map_get(&f->places, row[at[FROM]].s),
 	    map_get(&f->places, row[at[TO]].s), &sign);
 
@@ -152,19 +170,9 @@ flows_row(struct sink *s, const struct cell *row)
 		f->last_at = when;
 	if (item == NULL)
 		return 0;
-	value = flow_value(f, item, row[at[QTY]].i) * sign;
-	f->no_cost += item->cost == NONE;
 	add_item(item, ago, w, row[at[QTY]].i * sign);
-	for (int i = 0; i < SPANS; i++)
-		if (ago >= spans[i].first && ago <= spans[i].last) {
-			f->moves[i]++;
-			if (add_i64(f->value[i][w], value, &f->value[i][w]) !=
-			    0)
-				return fail(f->ops, OPS_DATA,
-				    "the value of "
-				    "the moves is too large");
-		}
-	return 0;
+	err = flow_value(f, item, row[at[QTY]].i, &value);
+	return err != 0 ? err : add_value(f, ago, w, value * sign);
 }
 
 static int

@@ -46,7 +46,6 @@ struct flows {
 	int64_t value[SPANS][FLOWS]; /* minor units, at item cost */
 	int64_t moves[SPANS];
 	int64_t last_at; /* NONE: no move */
-	int64_t no_cost; /* moves of items that have no cost */
 	VEC(struct late_move) late;
 };
 
@@ -62,8 +61,12 @@ void flows_begin(struct flows *, struct ops *, struct arena *,
 /* Of an item: issues of the last n days. */
 int64_t flow_issued(const struct item_flow *, int n);
 
-/* A value at the item's cost in minor units; 0 where it has none. */
-int64_t flow_value(const struct flows *, const struct item_flow *, int64_t);
+/*
+ * What a quantity is worth at the item's cost, in minor units; 0 where it
+ * has none.  OPS_DATA where that does not fit a number.
+ */
+int flow_value(const struct flows *, const struct item_flow *, int64_t qty,
+    int64_t *value);
 
 /* A cell of a collected row by its column's name; missing where it is not. */
 struct cell collected_cell(

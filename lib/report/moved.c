@@ -46,8 +46,10 @@ rank(struct night *n, struct ranked *r)
 
 		if (qty <= 0 && item->issued[SPARK_DAYS - 1] <= 0)
 			continue;
-		r[k++] = (struct ranked){ item,
-			flow_value(&n->flows, item, qty), qty };
+		r[k] = (struct ranked){ .item = item, .qty = qty };
+		if (flow_value(&n->flows, item, qty, &r[k].value) != 0)
+			fail_clear(n->call->ops);
+		k++;
 	}
 	qsort(r, k, sizeof *r, more);
 	return k;

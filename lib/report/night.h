@@ -21,7 +21,7 @@ struct night {
 	const char *site;     /* NULL: all */
 	const char *of_site;  /* " --site SOUTH", or "" */
 	const char *as_of;    /* the words of the time, for lines */
-	const char *as_known; /* " --known-at @12" where it was asked for */
+	const char *as_known; /* " --known-at @12", always */
 	int64_t day;	      /* the last whole day */
 	int64_t base;	      /* last second before it: what is new came then */
 	int64_t base_known;   /* the last entry recorded by then, 0: none */
@@ -37,7 +37,10 @@ struct night {
 void night_ask(struct night *, struct block *, const char *fmt, ...)
     PRINTF(3, 4);
 
-/* The heading of a block that failed, and why; 1 where it did. */
+/* Moves a failure that stands into the block; nothing where err is 0. */
+void night_caught(struct night *, struct block *, int err);
+
+/* Says why where a block has failed; 1 where it did. */
 int night_broken(struct night *, const struct block *, const char *key);
 
 /* The line that gives what stands above. */

@@ -11,18 +11,23 @@
 void
 night_ask(struct night *n, struct block *b, const char *fmt, ...)
 {
-	struct ops *ops = n->call->ops;
 	va_list ap;
 
 	va_start(ap, fmt);
 	b->line = arena_vprintf(n->mem, fmt, ap);
 	va_end(ap);
-	b->err = call_collect(n->call, b->line, n->mem, &b->rows);
-	if (b->err == 0)
+	night_caught(n, b, call_collect(n->call, b->line, n->mem, &b->rows));
+}
+
+void
+night_caught(struct night *n, struct block *b, int err)
+{
+	if (err == 0)
 		return;
-	b->why = arena_strdup(n->mem, ops->why);
+	b->err = err;
+	b->why = arena_strdup(n->mem, n->call->ops->why);
 	b->rows = (struct collected){ NULL, 0, 0, NULL };
-	fail_clear(ops);
+	fail_clear(n->call->ops);
 }
 
 int
@@ -130,6 +135,9 @@ set_known(struct night *n)
 	n->recorded = NONE;
 	if (err == 0)
 		err = db_get(c->ops, &n->recorded, sql_recorded, V(n->known));
+	n->as_known = n->known == 0 ?
+	    "" :
+	    arena_printf(n->mem, " --known-at @%lld", (long long)n->known);
 	return err;
 }
 
@@ -144,9 +152,6 @@ set_times(struct night *n)
 	n->day -= n->part_day;
 	n->base = day_end(c->clock.zone, n->day - 1);
 	n->as_of = words_of(n, c->clock.now);
-	n->as_known = c->known == NONE ?
-	    "" :
-	    arena_printf(n->mem, " --known-at @%lld", (long long)c->known);
 	n->of_site = n->site == NULL ?
 	    "" :
 	    arena_printf(n->mem, " --site %s", quoted(n, n->site));
@@ -165,11 +170,7 @@ ask_moves(struct night *n)
 	    n->call->style.decimals, &n->items.rows, &n->places.rows);
 	n->flows.late_after = n->base_known;
 	n->flows.late_before = n->base + 1;
-	b->err = call_line(n->call, b->line, &n->flows.sink);
-	if (b->err == 0)
-		return;
-	b->why = arena_strdup(n->mem, ops->why);
-	fail_clear(ops);
+	night_caught(n, b, call_line(n->call, b->line, &n->flows.sink));
 }
 
 static void
@@ -215,6 +216,24 @@ subject(struct night *n, const char *state, int64_t negative, int64_t below)
 
 #define FIELD(name, type, cell) document_field(n->doc, name, type, cell)
 
+static const char *
+last_move(struct night *n)
+{
+	if (n->flows.last_at == NONE)
+		return "No movement in eight weeks.";
+	return arena_printf(
+	    n->mem, "Last movement: %s.", night_time(n, n->flows.last_at));
+}
+
+static const char *
+last_entry(struct night *n)
+{
+	if (n->known == 0)
+		return "No entry.";
+	return arena_printf(n->mem, "Last entry: %lld, recorded %s.",
+	    (long long)n->known, night_time(n, n->recorded));
+}
+
 /* How fresh the facts are; every date and time says its zone. */
 static void
 print_facts(struct night *n, const char *state, int64_t negative, int64_t below)
@@ -238,15 +257,11 @@ print_facts(struct night *n, const char *state, int64_t negative, int64_t below)
 	}
 	document_para(n->doc, "facts",
 	    arena_printf(n->mem,
-		"As of %s, time zone %s. The last movement was on %s; the last "
-		"entry is %lld, recorded %s; %lld moves in 28 days. New is what "
-		"was not so at the end of %s.",
-		night_time(n, n->call->clock.now), zone,
-		n->flows.last_at == NONE && n->moves.err == 0 ?
-		    "no day of the last eight weeks" :
-		    night_time(n, n->flows.last_at),
-		(long long)n->known, night_time(n, n->recorded),
-		(long long)n->flows.moves[MONTH], night_day(n, n->day - 1)));
+		"As of %s, time zone %s. %s %s %lld moves in 28 days. New is "
+		"what was not so at the end of %s.",
+		night_time(n, n->call->clock.now), zone, last_move(n),
+		last_entry(n), (long long)n->flows.moves[MONTH],
+		night_day(n, n->day - 1)));
 }
 
 static void
@@ -263,11 +278,7 @@ print_footer(struct night *n)
 		ops->book->rules == NULL ? "none" : ops->book->rules));
 	document_command(n->doc, "again",
 	    arena_printf(n->mem, "OPS_NOW=%s ops report nightly --as-of %s%s%s",
-		now, n->as_of,
-		n->known == 0 ? "" :
-				arena_printf(n->mem, " --known-at @%lld",
-				    (long long)n->known),
-		n->of_site));
+		now, n->as_of, n->as_known, n->of_site));
 }
 
 static int
@@ -282,6 +293,23 @@ print_parts(struct night *n)
 	return err;
 }
 
+static int
+print(struct night *n, const char *state, int64_t negative, int64_t below)
+{
+	int err;
+
+	if (n->call->format == FORMAT_JSON)
+		FIELD("subject", TYPE_TEXT,
+		    cell_text(subject(n, state, negative, below)));
+	print_facts(n, state, negative, below);
+	err = print_parts(n);
+	if (err != 0)
+		return err;
+	print_footer(n);
+	document_close(n->doc);
+	return 0;
+}
+
 int
 report_nightly(struct call *c, const char *site)
 {
@@ -289,6 +317,7 @@ report_nightly(struct call *c, const char *site)
 	struct night *n = &night;
 	int64_t negative, below;
 	const char *state;
+	struct out *o;
 	int err;
 
 	set_times(n);
@@ -298,19 +327,13 @@ report_nightly(struct call *c, const char *site)
 	gather(n);
 	night_count(n, &negative, &below);
 	state = state_of(n, negative, below);
-	err = document_open(c->ops, c->format, c->stream, &c->style, 1,
+	o = c->opt.quiet ? out_memory() : c->stream;
+	err = document_open(c->ops, c->format, o, &c->style, 1,
 	    subject(n, state, negative, below), &n->doc);
-	if (err != 0)
-		return err;
-	if (c->format == FORMAT_JSON)
-		FIELD("subject", TYPE_TEXT,
-		    cell_text(subject(n, state, negative, below)));
-	print_facts(n, state, negative, below);
-	err = print_parts(n);
-	if (err != 0)
-		return err;
-	print_footer(n);
-	document_close(n->doc);
+	if (err == 0)
+		err = print(n, state, negative, below);
+	if (c->opt.quiet)
+		out_abandon(o);
 	c->answer = n->err;
-	return 0;
+	return err;
 }

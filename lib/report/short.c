@@ -222,7 +222,9 @@ print_resolved(struct night *n)
 		    place.s == NULL ? "" : place.s,
 		    collected_cell(r, i, "kind").s);
 	}
-	if (s.len > 0)
+	if (s.len == 0 && n->call->format == FORMAT_JSON)
+		document_field(n->doc, "resolved", TYPE_TEXT, CELL_MISSING);
+	else if (s.len > 0)
 		document_para(n->doc, "resolved",
 		    arena_printf(n->mem, "Resolved since the end of %s: %s.",
 			night_day(n, n->day - 1), s.p));
@@ -238,7 +240,7 @@ night_short(struct night *n)
 	if (night_broken(n, &n->now, "short"))
 		return 0;
 	night_count(n, &negative, &below);
-	if (negative > 0)
+	if (negative > 0 || n->call->format == FORMAT_JSON)
 		err = print_negative(n, negative);
 	if (err == 0)
 		err = print_below(n, below);

@@ -62,15 +62,21 @@ add_balances(struct night *n, struct map *sites, int64_t *no_cost)
 		const struct item_flow *item =
 		    map_get(&n->flows.items, collected_cell(b, i, "item").s);
 
+		int64_t value = 0;
+		int err;
+
 		t->items++;
-		if (item == NULL || item->cost == NONE)
+		if (item == NULL || item->cost == NONE) {
 			++*no_cost;
-		else if (add_i64(t->value,
-			     flow_value(&n->flows, item,
-				 collected_cell(b, i, "on_hand").i),
-			     &t->value) != 0)
-			return fail(n->call->ops, OPS_DATA,
+			continue;
+		}
+		err = flow_value(
+		    &n->flows, item, collected_cell(b, i, "on_hand").i, &value);
+		if (err == 0 && add_i64(t->value, value, &t->value) != 0)
+			err = fail(n->call->ops, OPS_DATA,
 			    "the value of the stock is too large");
+		if (err != 0)
+			return err;
 	}
 	return 0;
 }
@@ -88,9 +94,10 @@ print_sites(struct night *n)
 	    night_broken(n, &n->balance, "on_hand"))
 		return 0;
 	count_places(n, &sites);
-	err = add_balances(n, &sites, &no_cost);
-	if (err == 0)
-		err = document_part(n->doc, "on_hand", "On hand", &s);
+	night_caught(n, &n->balance, add_balances(n, &sites, &no_cost));
+	if (night_broken(n, &n->balance, "on_hand"))
+		return 0;
+	err = document_part(n->doc, "on_hand", "On hand", &s);
 	if (err == 0)
 		err = sink_begin(s, site_columns, 4);
 	for (size_t i = 0; err == 0 && i < sites.n; i++) {

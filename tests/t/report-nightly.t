@@ -1,0 +1,136 @@
+#!/bin/sh
+# ops report nightly: what is short, what there is, what moved and changed.
+. "$(dirname "$0")/lib.sh"
+
+report() {
+	ops report nightly "$@"
+}
+
+# An empty book has a report, too.
+ops init empty --name Empty -q && cd empty || exit 1
+check 'an empty book is all right' 0 \
+	'[[]OK] Empty nightly 2026-03-14: 0 negative, 0 below minimum*' '' \
+	report
+check 'and says that nothing moved' 0 '*No movement in eight weeks.*' '' report
+check 'and that nothing is short' 0 '*below minimum*none*' '' report
+cd ..
+
+ops init --sample lark -q && cd lark || exit 1
+report >../text
+check 'state, counts and date come first' 0 \
+	'[[]WARN] Lark Bicycles nightly 2026-03-14: 0 negative, * below minimum*' \
+	'' report
+check 'the facts have a date, a zone, an entry' 0 \
+	'*As of 2026-03-15 12:00, time zone UTC. Last movement: 2026-03-14*' '' \
+	cat ../text
+check 'what is short since yesterday is new' 0 '*NEW    LOCK-U *' '' \
+	cat ../text
+check 'what is not short any more is told once' 0 \
+	'*Resolved since the end of 2026-03-13: HELMET-M (below-min).*' '' \
+	cat ../text
+check 'and not again the day after' 0 '' '' sh -c \
+	'OPS_NOW=2026-03-16T12:00:00Z ops report nightly | grep Resolved ||:'
+check 'a delivery that came late into the book' 0 \
+	'*late *stock receive *2026-03-09 09:20*SADDLE-CITY*VENDOR*' '' \
+	cat ../text
+check 'an entry taken back' 0 '*undoes *typed twice*' '' cat ../text
+check 'a price changed' 0 '*masters *stock item set*' '' cat ../text
+check 'never wider than 80 columns' 0 '' '' \
+	awk '{ gsub(/\342../, "x") } length > 80' ../text
+
+# Same clock and book, same bytes; so does the line in the footer.
+report >../again
+check 'the same bytes again' 0 '' '' cmp ../text ../again
+sed -n '/byte for byte/,$p' ../text | sed -n 's/^  \$ //p; s/^        --/--/p' \
+	>../line
+check 'the footer says how' 0 '' '' sh -c '. ../line | cmp - ../text'
+ops stock issue --item BELL-BRASS --from SOUTH/A --qty 1 -q
+check 'also when the book has grown' 0 '' '' sh -c '. ../line | cmp - ../text'
+
+# Every line under a block runs, and gives rows.
+sed -e ':more' -e '/\\$/{N;s/ \\\n */ /;b more' -e '}' ../text |
+	sed -n 's/^  \$ ops/ops/p' >../lines
+is 'there are six of them' "$(wc -l <../lines | tr -d ' ')" 6
+while read -r line; do
+	rows=$(eval "$line" | wc -l)
+	[ "$rows" -gt 1 ]
+	ok "it runs: $line" $?
+done <../lines
+
+# The numbers are those of the moves, added up by another program.
+if command -v sqlite3 >/dev/null; then
+	value=$(sqlite3 -readonly ops.db "
+		SELECT printf('%.2f', SUM(cents) / 100.0) FROM (
+		SELECT (h.qty * (i.cost / 10000) + 500000) / 1000000 AS cents
+		FROM (SELECT item, site, SUM(qty) AS qty FROM (
+		SELECT item, substr(l.code, 1, 5) AS site, m.qty FROM move m
+		JOIN location l ON l.id = m.dst UNION ALL
+		SELECT item, substr(l.code, 1, 5), -m.qty FROM move m
+		JOIN location l ON l.id = m.src) GROUP BY item, site) h
+		JOIN item i ON i.id = h.item WHERE site = 'NORTH')")
+	shown=$(awk '$1 == "NORTH" { gsub(",", ""); print $4 }' ../text)
+	is 'the value on hand' "$shown" "$value"
+	bikes=$(sqlite3 -readonly ops.db "
+		SELECT SUM(CASE WHEN b.code = 'CUSTOMER' THEN m.qty
+		ELSE -m.qty END) / 1000000 FROM move m
+		JOIN item i ON i.id = m.item JOIN location a ON a.id = m.src
+		JOIN location b ON b.id = m.dst WHERE i.sku = 'BIKE-CITY'
+		AND 'CUSTOMER' IN (a.code, b.code)
+		AND m.at >= strftime('%s', '2026-02-15')
+		AND m.at < strftime('%s', '2026-03-15')")
+	is 'the bicycles of four weeks' "$(awk '$1 == "BIKE-CITY" && NF > 6 {
+		print $(NF - 2); exit }' ../text)" "$bikes"
+else
+	skip 'the value on hand' 'no sqlite3 here'
+	skip 'the bicycles of four weeks' 'no sqlite3 here'
+fi
+
+# A day in the past, whole; and one site.
+check 'a day is reported as it ended' 0 \
+	'*nightly 2026-03-10*As of 2026-03-10 23:59:59*' '' \
+	report --as-of 2026-03-10
+check 'with no word of today' 0 '' '' sh -c \
+	'ops report nightly --as-of 2026-03-10 | grep ^today ||:'
+check 'one site' 0 '*Bicycles SOUTH nightly*--site SOUTH*' '' \
+	report --site SOUTH
+check 'has no other sites in it' 0 '' '' sh -c \
+	'ops report nightly --site SOUTH | grep ^NORTH ||:'
+check 'a shelf is no site' 65 '' "*'SOUTH/A' is no site*" report --site SOUTH/A
+
+# Formats.
+check 'a page for mail' 0 '<!DOCTYPE html>*<table style=*</html>' '' \
+	report -F html
+check 'without script or style sheet' 0 '' '' sh -c \
+	'ops report nightly -F html | grep -i -e "<script" -e "<style" ||:'
+check 'markdown' 0 '# *## *| ---*' '' report -F md
+check 'rows are no document' 2 '' '*expected table, md, html or json' \
+	report -F csv
+check 'nothing but errors' 0 '' '' report -q
+check 'a full disk is noticed' 74 '' '*No space left*' sh -c \
+	'ops report nightly >/dev/full'
+if command -v jq >/dev/null; then
+	check 'json' 0 '"2026-03-14" "WARN" 0 true' '' sh -c \
+	    'ops report nightly -F json | jq -r "[.date, .state, .negative,
+	    (.below_minimum | length > 3)] | map(tojson) | join(\" \")"'
+else
+	skip 'json' 'no jq here'
+fi
+
+# Below zero, names of strangers, and a part that fails.
+sed -i 's/negative: refuse.*/negative: allow/' ops.yaml
+ops stock item add EVIL --name '<b>&"x"</b>|*' --unit each --min 5 --max 9 -q
+ops stock issue --item EVIL --from SOUTH/A --qty 2 -q
+check 'below zero is critical' 0 '[[]CRIT]* 1 negative, *' '' report
+check 'and told before all else' 0 \
+	'*below zero*NEW    EVIL *SOUTH/A *-2 *below minimum*' '' report
+check 'html is escaped' 0 '*&lt;b&gt;&amp;&quot;x&quot;*' '' report -F html
+check 'and has no tag of theirs' 0 '' '' sh -c \
+	'ops report nightly -F html | grep -F "<b>" ||:'
+check 'markdown, too' 0 2 '' sh -c \
+	'ops report nightly -F md | grep -cF "\<b>&\"x\"\</b>\|\*"'
+ops stock item set EVIL --cost 9000000000 -q
+ops stock issue --item EVIL --from SOUTH/A --qty 2000000000 -q
+check 'a part that fails is in its place, the others stand' 65 \
+	'[[]CRIT]*below minimum*ERROR: *stock balance*EVIL*too large*changed*' \
+	'*' report
+done_testing
