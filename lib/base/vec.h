@@ -21,7 +21,7 @@
 	    &(vec)->v[(vec)->n++])
 
 #define VEC_EACH(vec, p) \
-	for ((p) = (vec)->v; (p) < (vec)->v + (vec)->n; (p)++)
+	for ((p) = (vec)->v; (vec)->n > 0 && (p) < (vec)->v + (vec)->n; (p)++)
 
 void *vec_grow(struct arena *, void *old, size_t n, size_t size, size_t *cap);
 
