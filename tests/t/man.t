@@ -3,16 +3,16 @@
 . "$(dirname "$0")/lib.sh"
 
 for page in "$top"/man/*.[1-9]; do
-	name=${page##*/}
+	short=${page##*/}
 	if [ -f "$page.in" ]; then
-		check "$name is fresh (make man)" 0 '' '' sh -c \
+		check "$short is fresh (make man)" 0 '' '' sh -c \
 			"sh '$top/man/fill.sh' ops '$page.in' | cmp - '$page'"
 	fi
 	if command -v mandoc >/dev/null; then
-		check "$name is well formed" 0 '' '' \
+		check "$short is well formed" 0 '' '' \
 			mandoc -Tlint -Wwarning "$page"
 	else
-		skip "$name is well formed" 'no mandoc'
+		skip "$short is well formed" 'no mandoc'
 	fi
 done
 
@@ -36,6 +36,7 @@ printf '@help nothing\n' >bad.in
 check 'an unknown part' 1 '*' "*'nothing' is neither*" \
 	sh "$top/man/fill.sh" ops bad.in
 printf '@code\n.dot \\ - '"'"'quoted'"'"'\n@end\n' >code.in
-check 'lines to be typed stand as they are' 0 \
-	"*\\&.dot \\e \\- \\(aqquoted\\(aq*" '' sh "$top/man/fill.sh" ops code.in
+sh "$top/man/fill.sh" ops code.in >code
+check 'lines to be typed stand as they are' 0 '*' '' \
+	grep -Fx '\&.dot \e \- \(aqquoted\(aq' code
 done_testing

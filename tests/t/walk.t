@@ -1,0 +1,135 @@
+#!/bin/sh
+# All commands, as `ops help -a` lists them: each keeps the contract.
+. "$(dirname "$0")/lib.sh"
+
+ops init --sample sample -q && cd sample || exit 1
+ops help -a --names >../names
+ops help -a -F jsonl >../all
+
+# A command with the words that it cannot do without, and the options given.
+run() {
+	case $1 in
+	'config get') set -- "$@" stock.negative ;;
+	completion) set -- "$@" bash ;;
+	'stock item show') set -- "$@" BELL ;;
+	'stock balance') set -- "$@" --by item,site,location,lot ;;
+	show) set -- "$@" 1 ;;
+	sql) set -- "$@" 'SELECT 1 AS one' ;;
+	esac
+	words=$1
+	shift
+	# shellcheck disable=SC2086
+	ops $words "$@"
+}
+full() { run "$@" >/dev/full; }
+
+json() {
+	if command -v jq >/dev/null; then
+		jq -e . >/dev/null
+	else
+		grep -q '[]}]'
+	fi
+}
+
+# Its -h tells which it is.
+reads() {
+	ops $1 -h | grep -q '^columns ' && ! ops $1 -h | grep -q '^journal '
+}
+writes() { ops $1 -h | grep -q '^journal '; }
+
+while read -r cmd; do
+	check "$cmd -h" 0 "usage: ops $cmd*" '' ops $cmd -h
+	check "$cmd --help" 0 "$cmd
+*" '' ops $cmd --help
+	check "$cmd with an unknown option" 2 '' '*--no-such-option*' \
+		ops $cmd --no-such-option
+	check "$cmd -h on a full disk" 74 '' '*' \
+		sh -c "ops $cmd -h >/dev/full"
+	check "$cmd -h without standard output" 74 '' '*' \
+		sh -c "ops $cmd -h >&-"
+done <../names
+
+# Verbs that read print their columns in every format.
+while read -r cmd; do
+	case $cmd in
+	init | 'config set' | import | backup | export | restore) continue ;;
+	esac
+	reads "$cmd" || continue
+	columns=$(ops $cmd -h | sed -n '/^columns /,/^[eh]/p' | sed '/^[eh]/d
+		s/^columns//' | tr -s ' \n' ',' | sed 's/^,//; s/,$//')
+	header=$(run "$cmd" -F csv 2>/dev/null | head -n 1)
+	if [ "$cmd" = sql ]; then
+		columns=$header
+	fi
+	is "$cmd prints its columns" "$header" "$columns"
+	is "$cmd in tsv" "$(run "$cmd" -F tsv 2>/dev/null | head -n 1 |
+	    tr '\t' ',')" "$columns"
+	for format in json jsonl; do
+		run "$cmd" -F $format --limit 3 2>/dev/null >../out
+		[ ! -s ../out ] && [ $format = jsonl ] || json <../out
+		ok "$cmd in $format" $?
+	done
+	is "$cmd in md" "$(run "$cmd" -F md --limit 3 2>/dev/null |
+	    head -n 1)" '|*|'
+	is "$cmd in html" "$(run "$cmd" -F html --limit 3 2>/dev/null |
+	    tr '\n' ' ')" '*<table*</table>*'
+	is "$cmd in a table" "$(run "$cmd" -F table --limit 3 2>/dev/null |
+	    wc -l | tr -d ' ')" '*'
+	check "$cmd on a full disk" 74 '' '*' full "$cmd" -F csv
+done <../names
+
+# Verbs that write print their template, and nothing is written by that.
+before=$(ops log --limit 1 --columns entry --no-header)
+while read -r cmd; do
+	writes "$cmd" || continue
+	if ops $cmd -h | grep -q -e --template; then
+		check "$cmd --template" 0 '?*' '*' ops $cmd --template
+		check "$cmd without any field" 2 '' '*' ops $cmd
+	fi
+done <../names
+is 'nothing was written' \
+	"$(ops log --limit 1 --columns entry --no-header)" "$before"
+
+# Every example runs, on a copy; what examples name is made here first.
+ops stock party set ECHO --contact 'Eva, 555-0100' -q
+cat >>ops.yaml <<'EOF'
+imports:
+  shop:
+    verb: stock issue
+    files: sales*.csv
+    identity: order
+    fields:
+      date: { column: date }
+      item: { column: article }
+      qty: { column: pieces }
+      from: SOUTH/A
+      reference: { column: order }
+EOF
+cat >sales.csv <<'EOF'
+order,date,article,pieces
+S-1,2026-03-15,BELL-BRASS,2
+EOF
+mkdir inbox
+sed 's/S-1/S-2/' sales.csv >inbox/sales-2.csv
+cat >moves.csv <<'EOF'
+date,item,from,to,qty
+2026-03-15,BELL-BRASS,VENDOR,SOUTH/A,5
+EOF
+printf 'sku,name\nNEW-1,New\n' >items.csv
+cd .. && mkdir examples && mv sample examples/book && cd examples || exit 1
+last=$(ops -C book log --limit 1 --columns entry --no-header)
+lines() { # the entry 5 that examples undo stands for one that can be undone
+	ops help how -F tsv | sed '1d; s/^[^	]*	//
+		s/\\\\/\\/g; s/ops undo 5/ops undo '"$last"'/'
+}
+lines >lines
+ok 'there are examples' "$(($(wc -l <lines) < 30))"
+while IFS= read -r line; do
+	rm -rf try && cp -R book try
+	(cd try && sh -c "$line" </dev/null >../out 2>../err)
+	got=$?
+	[ "$got" -le 1 ]
+	ok "example: $line" $?
+	[ "$got" -le 1 ] || sed 's/^/#   /' err
+done <lines
+done_testing
