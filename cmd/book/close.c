@@ -18,7 +18,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 }
 
 static const struct example examples[] = {
-	{ "close the month that has ended", "ops close 2026-02-28 --dry-run" },
+	{ "close the book through yesterday", "ops close yesterday --dry-run" },
 	{ NULL },
 };
 

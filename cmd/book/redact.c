@@ -34,7 +34,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "forget how to reach a person who asked for it",
-	    "ops redact party ACME --field contact "
+	    "ops redact party ECHO --field contact "
 	    "-m 'asked by letter of 3 March' --dry-run" },
 	{ NULL },
 };

@@ -37,7 +37,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "goods are broken or lost",
-	    "ops stock adjust --item BELL --location SOUTH --qty -3 "
+	    "ops stock adjust --item BELL-BRASS --location SOUTH/A --qty -3 "
 	    "--reason damaged --dry-run" },
 	{ NULL },
 };

@@ -207,7 +207,7 @@ run(struct call *c)
 static const struct example examples[] = {
 	{ "what is on hand, and where", "ops stock balance" },
 	{ "how much of an item is there",
-	    "ops stock balance --item BELL --by item" },
+	    "ops stock balance --item BELL-BRASS --by item" },
 	{ "what was in a warehouse at the end of last month",
 	    "ops stock balance --site SOUTH --as-of som-1d" },
 	{ "the ten largest stocks",

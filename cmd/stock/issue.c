@@ -38,7 +38,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "send goods to a customer",
-	    "ops stock issue --item BELL --qty 2 --from SOUTH --price 6.90 "
+	    "ops stock issue --item BELL-BRASS --qty 2 --from SOUTH/A --price 6.90 "
 	    "--dry-run" },
 	{ NULL },
 };

@@ -207,9 +207,9 @@ run(struct call *c)
 }
 
 static const struct example examples[] = {
-	{ "all that is known of an item", "ops stock item show BELL" },
+	{ "all that is known of an item", "ops stock item show BELL-BRASS" },
 	{ "an item as it was at the end of last month",
-	    "ops stock item show BELL --as-of som-1d" },
+	    "ops stock item show BELL-BRASS --as-of som-1d" },
 	{ NULL },
 };
 

@@ -43,7 +43,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 }
 
 static const struct example examples[] = {
-	{ "whom to ask at a vendor", "ops stock party set RUBBERWORKS "
+	{ "whom to ask at a vendor", "ops stock party set ECHO "
 				     "--contact 'Ada, 555-0100' --dry-run" },
 	{ NULL },
 };

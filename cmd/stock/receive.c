@@ -41,7 +41,7 @@ static const struct example examples[] = {
 			   "--to SOUTH --unit-cost 11.20 --dry-run" },
 	{ "a delivery of several items",
 	    "ops stock receive --to SOUTH --reference DN-4711 "
-	    "--line item=TYRE-700,qty=40 --line item=BELL,qty=100 "
+	    "--line item=TYRE-700,qty=40 --line item=BELL-BRASS,qty=100 "
 	    "--dry-run" },
 	{ NULL },
 };

@@ -41,7 +41,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "bring goods to another place",
-	    "ops stock transfer --item BELL --qty 50 --from NORTH "
+	    "ops stock transfer --item BELL-MINI --qty 50 --from NORTH/A/01 "
 	    "--to SOUTH --dry-run" },
 	{ NULL },
 };
