@@ -92,7 +92,7 @@ latest(struct ops *ops, const struct ledger *l, const char *const *key,
 	if (err != 0 || (err = db_next(&q)) < 0)
 		return err;
 	if (err == 0)
-		return fail(ops, OPS_DATA, "key: %s '%s' is not known", l->name,
+		return fail(ops, OPS_DATA, "code: %s '%s' is not known", l->name,
 		    key[record_keys(l) - 1]);
 	*id = db_int(&q, 0);
 	ledger_row(l, &q, 1, cols);

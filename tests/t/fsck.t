@@ -1,0 +1,86 @@
+#!/bin/sh
+# fsck finds what was changed behind the journal's back, and nothing else.
+. "$(dirname "$0")/lib.sh"
+book
+head='kind,entry,problem'
+ops stock party add -q ACME --kind vendor --contact 'ann@first.example'            # entry 4
+ops stock receive -q --item A1 --qty 5 --to MAIN/A --lot L1 --date 2026-03-01      # entry 5
+ops stock issue -q --item A1 --qty 2 --from MAIN/A --lot L1 --date 2026-03-02 -m m # entry 6
+ops stock item set -q A1 --min 7                                                   # entry 7
+ops undo -q 6 && ops close -q 2026-02-28                                           # entries 8, 9
+check 'a book is well' 0 "$head" '' ops fsck
+check 'and says so by its exit code alone' 0 '' '' ops fsck -q
+cp ops.db ../good.db
+
+# wrong NAME FINDINGS SQL: what fsck says after somebody changed the store
+wrong() {
+	cp ../good.db ops.db
+	sqlite3 ops.db "$(sqlite3 ops.db "SELECT 'DROP TRIGGER ' || name || ';'
+	    FROM sqlite_schema WHERE type = 'trigger'") $3"
+	check "$1" 1 "$head
+$2" '' ops fsck
+}
+wrong 'a quantity' 'journal,5,it is not what its digest says
+kept,,"stock move: the kept balance of item 1 at location 1, lot 1 is not the sum of its moves"
+kept,,"stock move: the kept balance of item 1 at location 8, lot 1 is not the sum of its moves"' \
+    'UPDATE move SET qty = 6000000 WHERE entry = 5'
+wrong 'a quantity and the balance' 'journal,5,it is not what its digest says' \
+    'UPDATE move SET reference = 9 WHERE entry = 5'
+wrong 'a balance' \
+    'kept,,"stock move: the kept balance of item 1 at location 8, lot 1 is not the sum of its moves"' \
+    'UPDATE on_hand SET qty = qty + 1 WHERE location = 8'
+wrong 'a balance that is not there' \
+    'kept,,"stock move: the kept balance of item 1 at location 8, lot 1 is not the sum of its moves"' \
+    'DELETE FROM on_hand WHERE location = 8'
+wrong 'a message' 'journal,6,it is not what its digest says' "UPDATE entry SET message = 'x' WHERE entry = 6"
+wrong 'a digest, which the next one holds, too' 'journal,6,it is not what its digest says
+journal,7,it is not what its digest says' "UPDATE entry SET digest = 'x' WHERE entry = 6"
+wrong 'an actor' 'journal,1,it is not what its digest says' "UPDATE entry SET actor = 'x' WHERE entry = 1"
+wrong 'a recorded time' 'journal,7,it was recorded before the entry before it' \
+    'UPDATE entry SET recorded = recorded - 1 WHERE entry = 7'
+wrong 'an effective time' 'journal,5,it is not effective when its header says' \
+    'UPDATE entry SET effective = effective - 1 WHERE entry = 5'
+wrong 'a count of lines' 'journal,5,it has not as many lines as its header says' \
+    'UPDATE entry SET lines = 9 WHERE entry = 5'
+wrong 'an entry that is missing' 'journal,7,"it has lines, but there is no such entry"
+journal,8,the entry before it is missing' 'DELETE FROM entry WHERE entry = 7'
+wrong 'a line that is missing' 'journal,7,it has not as many lines as its header says
+kept,,stock item: the kept row 1 is not what its versions say' 'DELETE FROM item_version WHERE entry = 7'
+wrong 'the last entry, and its lines' 'journal,9,"it has lines, but there is no such entry"' \
+    'DELETE FROM entry WHERE entry = 9'
+wrong 'a master' 'kept,,stock item: the kept row 1 is not what its versions say' \
+    'UPDATE item SET min = 0 WHERE id = 1'
+wrong 'a master nobody posted' 'kept,,stock item: the kept row 9 is not what its versions say' \
+    "INSERT INTO item (id, entry, line, sku, unit) VALUES (9, 3, 1, 'X', 'each')"
+wrong 'a version' 'journal,7,it is not what its digest says
+kept,,stock item: the kept row 1 is not what its versions say' \
+    'UPDATE item_version SET min = 0 WHERE entry = 7'
+wrong 'a personal text' 'personal,,the text is not what its digest * says
+kept,,stock party: the contact of the kept row 1 is not what its version says' \
+    "UPDATE private SET body = 'eve'"
+wrong 'a personal text that was deleted' 'personal,4,stock party: the text of contact is missing
+kept,,stock party: the contact of the kept row 1 is not what its version says' 'DELETE FROM private'
+wrong 'a personal text of a master' \
+    'kept,,stock party: the contact of the kept row 1 is not what its version says' \
+    "UPDATE party SET contact = 'eve'"
+wrong 'the rules of then' '*rules,*,the text of the rules is not what its digest says' \
+    "UPDATE rules SET text = 'ops: 1'"
+wrong 'no rules' '*rules,9,the text of the rules of entry 9 is missing' 'DELETE FROM rules'
+wrong 'an undoing of what is not there' 'journal,8,it is not what its digest says
+undo,8,"it undoes entry 99, or a line of it, that is not there before it"' \
+    'UPDATE entry SET undoes = 99 WHERE entry = 8'
+wrong 'an undoing done twice' 'journal,9,it is not what its digest says
+undo,9,it undoes entry 6 once more' 'UPDATE entry SET undoes = 6 WHERE entry = 9'
+wrong 'a last time' 'kept,,stock move: its last effective time is not that of its lines' \
+    'UPDATE ledger_span SET last_at = 0'
+wrong 'a closing that was moved' 'journal,9,it is not what its digest says
+kept,,book closing: the kept row 1 is not what its versions say' 'UPDATE closing_version SET through = through + 9'
+
+cp ../good.db ops.db
+check 'a filter of the kind' 0 "$head" '' ops fsck --kind kept
+check 'nothing was changed by looking' 0 '' '' cmp ../good.db ops.db
+page=$(sqlite3 ops.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'move'")
+dd if=/dev/zero of=ops.db bs=8192 seek="$page" count=1 conv=notrunc 2>.dd
+check 'a damaged file' 1 "$head
+store,,*damaged*" '' ops fsck
+done_testing
