@@ -114,6 +114,14 @@ TRACE    = $(if $(SAN),,rm -rf $B/sql; mkdir -p $B/sql; \
 	   SQL_TRACE='$(CURDIR)/$B/sql' LD_PRELOAD='$(CURDIR)/$B/trace.so')
 TESTS    = $(wildcard tests/t/*.t tests/bench/*.t)
 
+# A product of the build, like others: made anew each time.
+demo: ops | deps ## install what is needed, build, show a sample book's report
+	@if test -e demo && ! grep -q 'the sample' demo/ops.yaml; then \
+	    echo 'demo/ is not the sample book: move it away' >&2; exit 1; fi
+	@rm -rf demo && umask 022 && ./ops init --sample demo -q
+	@./ops -C demo report nightly
+	@printf '\n%s\n' "The book is in ./demo: try 'cd demo && ../ops help how'"
+
 unit: $(UNIT) ## build and run the unit tests
 	$(PROVE) --exec '' $(UNIT)
 
@@ -186,12 +194,12 @@ uninstall: ## remove what install put there
 	@for p in $(INSTALL); do rm -f "$(DESTDIR)$(PREFIX)/$${p#*:}"; done
 
 clean: ## remove what was built
-	rm -rf .build ops
+	rm -rf .build ops demo
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
 	    awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
-.PHONY: all ops deps check-deps fuzz-deps unit blackbox replay fault lint check \
+.PHONY: all demo ops deps check-deps fuzz-deps unit blackbox replay fault lint check \
 	fuzzers fuzz bench man completions install uninstall clean help
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)
