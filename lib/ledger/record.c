@@ -402,7 +402,7 @@ record_verify(struct ops *ops, const struct ledger *l,
 	    "v WHERE live = 1 AND NOT EXISTS (SELECT 1 FROM %s_version x WHERE "
 	    "x.id = v.id AND (x.entry > v.entry OR (x.entry = v.entry AND "
 	    "x.line > v.line))) EXCEPT SELECT id, entry, line, %s FROM %s) a "
-	    "UNION ALL SELECT id FROM %s k WHERE NOT EXISTS (SELECT 1 FROM "
+	    "UNION SELECT id FROM %s k WHERE NOT EXISTS (SELECT 1 FROM "
 	    "%s_version v WHERE v.id = k.id AND v.entry = k.entry AND "
 	    "v.line = k.line AND v.live = 1)", names.p, l->kept, l->kept,
 	    names.p, l->kept, l->kept, l->kept);
