@@ -77,6 +77,12 @@ struct ledger {
 
 	/* RECORD: refuses a version that must not be (may be NULL). */
 	int (*check)(struct ops *, const struct db_value *now, int live);
+
+	/*
+	 * RECORD: a version came from a file or an undo, so that what is
+	 * remembered of its key is wrong (may be NULL).
+	 */
+	void (*forget)(struct ops *, const struct db_value *key);
 };
 
 /* All ledgers of the program, in the order of export; ends with NULL. */

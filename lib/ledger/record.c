@@ -242,6 +242,8 @@ record_store(struct ops *ops, struct entry *e, const struct ledger *l,
 		err = add_version(ops, e, l, id, line, cols);
 	if (err != 0)
 		return err;
+	if (native == NULL && l->forget != NULL)
+		l->forget(ops, cols);
 	if (cols[l->n - 1].i == 0)
 		return drop_kept(ops, l, id);
 	return keep_latest(ops, e, l, id, line, plain);

@@ -330,6 +330,48 @@ lot_find(struct ops *ops, const struct item *item, const char *lot,
 	return got < 0 ? got : err;
 }
 
+static void
+forget(struct map *all, const char *key)
+{
+	if (map_get(all, key) != NULL)
+		*map_put(all, key) = NULL;
+}
+
+void
+item_forget(struct ops *ops, const struct db_value *key)
+{
+	forget(&stock(ops)->items, key[0].p);
+	stock(ops)->all_items = 0;
+}
+
+void
+party_forget(struct ops *ops, const struct db_value *key)
+{
+	forget(&stock(ops)->parties, key[0].p);
+	stock(ops)->all_parties = 0;
+}
+
+void
+lot_forget(struct ops *ops, const struct db_value *key)
+{
+	forget(&stock(ops)->lots, lot_key(ops, key[0].p, key[1].p));
+	stock(ops)->all_lots = 0;
+}
+
+/* Places are linked to each other: they are read again all at once. */
+void
+location_forget(struct ops *ops, const struct db_value *key)
+{
+	struct stock *s = stock(ops);
+
+	(void)key;
+	if (!s->all_locations)
+		return;
+	s->locations = (struct map){ .mem = ops->keep };
+	s->all_locations = 0;
+	s->n_places = 0;
+}
+
 static const char *
 pair_key(size_t i, const void *data)
 {

@@ -109,6 +109,12 @@ int party_post(struct ops *, struct entry *, const struct party *);
 int lot_post(struct ops *, struct entry *, const struct item *,
     const char *lot, const struct lot **);
 
+/* Forget what is remembered of a key: the ledgers' tables name these. */
+void item_forget(struct ops *, const struct db_value *key);
+void location_forget(struct ops *, const struct db_value *key);
+void party_forget(struct ops *, const struct db_value *key);
+void lot_forget(struct ops *, const struct db_value *key);
+
 /* Kinds for fields that name a master (STORE_POINT). */
 struct kind;
 extern const struct kind kind_item, kind_location, kind_party;

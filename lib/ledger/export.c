@@ -1,0 +1,251 @@
+/* The book as a folder of CSVs that any program reads. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "io/progress.h"
+#include "io/writer.h"
+#include "ledger/copy.h"
+#include "ledger/made.h"
+
+struct export
+{
+	struct ops *ops;
+	struct made made;
+	char *folder; /* the temporary one, beside the final */
+	struct style style;
+	struct str sums;
+	struct progress progress;
+};
+
+static int
+add_sum(struct export *x, const char *name)
+{
+	char text[DIGEST_TEXT];
+	int err = copy_sum(
+	    x->ops, arena_printf(x->ops->mem, "%s/%s", x->folder, name), text);
+
+	str_addf(&x->sums, "%s  %s\n", text, name);
+	return err;
+}
+
+static int
+write_rows(struct export *x, struct db_query *q, const struct column *cols,
+    size_t n, struct sink *to)
+{
+	struct cell cells[LEDGER_COLUMNS + 2];
+	int err = sink_begin(to, cols, n), got = 0;
+
+	while (err == 0 && (got = db_next(q)) == 1) {
+		for (size_t i = 0; i < n; i++)
+			cells[i] = type_is_text(cols[i].type) ?
+			    cell_text(db_text(q, (int)i)) :
+			    cell_int(db_int(q, (int)i));
+		err = sink_row(to, cells);
+		progress_row(&x->progress);
+	}
+	db_done(q);
+	if (err == 0)
+		err = got;
+	return err != 0 ? err : sink_end(to);
+}
+
+/* One CSV of the rows that the query gives. */
+static int
+write_csv(struct export *x, const char *name, struct db_query *q,
+    const struct column *cols, size_t n)
+{
+	struct ops *ops = x->ops;
+	char *path = arena_printf(ops->mem, "%s/%s", x->folder, name);
+	struct sink *to = NULL;
+	struct out *o;
+	int err = out_open_file(ops, path, &o), bad;
+
+	if (err != 0) {
+		db_done(q);
+		return err;
+	}
+	made_note(ops, &x->made, path);
+	err = writer_open(ops, FORMAT_CSV, o, &x->style, NULL, &to);
+	if (err == 0)
+		err = write_rows(x, q, cols, n, to);
+	writer_close(to);
+	if (err != 0) {
+		out_abandon(o);
+		return err;
+	}
+	bad = out_close(ops, o);
+	return bad != 0 ? bad : add_sum(x, name);
+}
+
+static int
+write_table(struct export *x, const struct copy_table *t)
+{
+	struct db_query q;
+	int err = db_query0(x->ops, &q, t->select);
+
+	return err != 0 ? err : write_csv(x, t->file, &q, t->cols, t->n);
+}
+
+static int
+write_ledger(struct export *x, const struct ledger *l)
+{
+	struct column cols[LEDGER_COLUMNS + 2];
+	struct db_query q;
+	int err = l->lines(x->ops, l, NONE, &q);
+
+	memcpy(cols, copy_place, sizeof copy_place);
+	memcpy(cols + 2, l->cols, l->n * sizeof *cols);
+	return err != 0 ?
+	    err :
+	    write_csv(x, copy_file_name(x->ops, l), &q, cols, l->n + 2);
+}
+
+/* ops.yaml and what it includes, as they were read. */
+static int
+write_rules(struct export *x)
+{
+	struct conf_file file;
+	size_t n, at = 0;
+	const char *text = conf_rules_text(x->ops->conf, &n);
+	int err;
+
+	while ((err = conf_rules_next(x->ops, text, n, &at, &file)) == 1) {
+		err = made_file(x->ops, &x->made, x->folder, file.name,
+		    file.bytes, file.n, 0600);
+		if (err == 0)
+			err = add_sum(x, file.name);
+		if (err != 0)
+			return err;
+	}
+	return err;
+}
+
+static int
+write_all(struct export *x)
+{
+	static const struct copy_table *const tables[] = { &copy_fixed,
+		&copy_rules, &copy_private, &copy_marks, &copy_runs,
+		&copy_entries };
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < sizeof tables / sizeof *tables; i++)
+		err = write_table(x, tables[i]);
+	for (size_t i = 0; err == 0 && all_ledgers[i] != NULL; i++)
+		err = write_ledger(x, all_ledgers[i]);
+	if (err == 0)
+		err = write_rules(x);
+	if (err == 0)
+		err = made_file(x->ops, &x->made, x->folder, copy_sums,
+		    x->sums.p, x->sums.len, 0600);
+	return err;
+}
+
+/* The path without slashes at its end, and where its last name begins. */
+static char *
+trim(struct ops *ops, const char *path, size_t *last)
+{
+	char *p = arena_strdup(ops->keep, path);
+	size_t n = strlen(p);
+
+	while (n > 1 && p[n - 1] == '/')
+		p[--n] = '\0';
+	while (n > 0 && p[n - 1] != '/')
+		n--;
+	*last = n;
+	return p;
+}
+
+static int
+sync_folder(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), bad;
+
+	if (fd < 0)
+		return -1;
+	bad = fsync(fd);
+	close(fd);
+	return bad;
+}
+
+/* rename(2) takes the place of an empty folder, never of another. */
+static int
+give_name(struct export *x, const char *path, size_t last)
+{
+	struct ops *ops = x->ops;
+	const char *parent =
+	    last == 0 ? "." : arena_strndup(ops->mem, path, last);
+
+	if (rename(x->folder, path) != 0)
+		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
+		    errno == ENOTEMPTY || errno == EEXIST ?
+			"it is there, and not empty" :
+			strerror(errno));
+	if (sync_folder(parent) != 0)
+		return fail(ops, OPS_IO, "cannot write '%s': %s", path,
+		    strerror(errno));
+	return 0;
+}
+
+/* Said before the work is done; rename(2) has the last word. */
+static int
+check_free(struct ops *ops, const char *path)
+{
+	DIR *dir = opendir(path);
+	int n = 0;
+
+	if (dir == NULL)
+		return errno == ENOENT ?
+		    0 :
+		    fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
+			errno == ENOTDIR ? "it is there already" :
+					   strerror(errno));
+	while (n <= 2 && readdir(dir) != NULL)
+		n++;
+	closedir(dir);
+	return n <= 2 ? 0 :
+			fail(ops, OPS_CANTCREAT,
+			    "cannot make '%s': it "
+			    "is there, and not empty",
+			    path);
+}
+
+int
+book_export(struct ops *ops, const char *folder, struct copied *out)
+{
+	struct export x = { .ops = ops,
+		.sums = STR_INIT,
+		.style = { ops->book->decimals, ops->book->zone } };
+	size_t last;
+	char *path = trim(ops, folder, &last);
+	mode_t mask;
+	int err = check_free(ops, path);
+
+	if (err != 0)
+		return err;
+	x.folder =
+	    arena_printf(ops->keep, "%.*s.ops-export-XXXXXX", (int)last, path);
+	if (mkdtemp(x.folder) == NULL)
+		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
+		    strerror(errno));
+	made_note(ops, &x.made, x.folder);
+	mask = umask(077);
+	progress_begin(&x.progress, "exporting", -1);
+	err = write_all(&x);
+	progress_end(&x.progress);
+	umask(mask);
+	if (err == 0)
+		err = book_count(ops, out);
+	if (err == 0)
+		err = give_name(&x, path, last);
+	if (err != 0)
+		made_undo(&x.made);
+	str_free(&x.sums);
+	return err;
+}
