@@ -20,7 +20,7 @@ if command -v shellcheck >/dev/null; then
 		esac
 		# SC2154: check() and its kin set what they are named for.
 		shellcheck -f gcc -s $dialect -S warning -x \
-		    -e SC1090,SC1091,SC2010,SC2034,SC2044,SC2046,SC2154,SC2164,SC2209,SC2254 "$script"
+		    -e SC1010,SC1090,SC1091,SC2010,SC2034,SC2044,SC2046,SC2120,SC2154,SC2164,SC2209,SC2254 "$script"
 	done >"$found"
 	none 'shellcheck is content'
 else
