@@ -2,6 +2,7 @@
 #ifndef CMD_BOOK_COPY_H
 #define CMD_BOOK_COPY_H
 
+#include "cli/cmd.h"
 #include "ledger/copy.h"
 
 struct copy_input {
