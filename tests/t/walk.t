@@ -92,22 +92,9 @@ is 'nothing was written' \
 
 # Every example runs, on a copy; what examples name is made here first.
 ops stock party set ECHO --contact 'Eva, 555-0100' -q
-cat >>ops.yaml <<'EOF'
-imports:
-  shop:
-    verb: stock issue
-    files: sales*.csv
-    identity: order
-    fields:
-      date: { column: date }
-      item: { column: article }
-      qty: { column: pieces }
-      from: SOUTH/A
-      reference: { column: order }
-EOF
 cat >sales.csv <<'EOF'
-order,date,article,pieces
-S-1,2026-03-15,BELL-BRASS,2
+Order;Line;Date;Article;Pieces;Price
+S-1;1;14.03.2026;BELL-BRASS;2;9,90
 EOF
 mkdir inbox
 sed 's/S-1/S-2/' sales.csv >inbox/sales-2.csv
