@@ -217,7 +217,16 @@ close_input(struct call *c)
 }
 
 static int
-print(struct call *c, const struct import *im, int64_t entry)
+begin_result(struct call *c, struct job *job)
+{
+	if (job->began)
+		return 0;
+	job->began = 1;
+	return call_begin(c, columns, COLUMNS);
+}
+
+static int
+print(void *job, struct call *c, const struct import *im, int64_t entry)
 {
 	const struct import_counts *n = import_counts(im);
 	struct entry_head h = { .effective = NONE, .lines = 0 };
@@ -227,20 +236,16 @@ print(struct call *c, const struct import *im, int64_t entry)
 		cell_int(n->skipped), cell_int(n->rejected),
 		cell_text(import_mapping(im)->name),
 		cell_text(import_file(im)) };
-	int err = entry == NONE ? 0 : entry_read(c->ops, entry, &h);
+	int err = begin_result(c, job);
 
+	if (err == 0 && entry != NONE)
+		err = entry_read(c->ops, entry, &h);
+	if (c->entry == NULL) /* the --key of an entry that was made before */
+		for (size_t i = 3; i < 9; i++)
+			cells[i] = CELL_MISSING;
 	cells[1] = cell_int(h.effective);
 	cells[2] = cell_int(h.lines);
 	return err != 0 ? err : call_row(c, cells);
-}
-
-static int
-begin_result(struct call *c, struct job *job)
-{
-	if (job->began)
-		return 0;
-	job->began = 1;
-	return call_begin(c, columns, COLUMNS);
 }
 
 /* The rejects of a folder's files go to files of the same names. */
@@ -269,11 +274,8 @@ import_one(struct call *c, struct job *job, size_t i)
 		return err;
 	one.opt.rejects = rejects_of(c, job);
 	one.more = i + 1 < job->files.n;
-	if (!lines)
-		err = begin_result(c, job);
-	if (err == 0)
-		err = import_post(&one, job->open, lines ? NULL : print,
-		    &posted);
+	err = import_post(&one, job->open, lines ? NULL : print, job,
+	    &posted);
 	c->stream = one.stream;
 	import_close(job->open);
 	job->open = NULL;

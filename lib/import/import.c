@@ -34,7 +34,8 @@ struct import {
 	VEC(struct pending) waiting;
 	size_t first; /* of them that is not spoken of */
 	struct reversals reversals;
-	int (*print)(struct call *, const struct import *, int64_t);
+	int (*print)(void *, struct call *, const struct import *, int64_t);
+	void *print_data;
 };
 
 /* The content of a row that is left out, and was posted once. */
@@ -548,7 +549,7 @@ print(struct call *c, struct source *s, int64_t entry)
 {
 	struct import *im = s->data;
 
-	return im->print(c, im, entry);
+	return im->print(im->print_data, c, im, entry);
 }
 
 /* ---- opening and posting ---- */
@@ -650,8 +651,8 @@ give_create(struct call *c)
 
 int
 import_post(struct call *outer, struct import *im,
-    int (*show)(struct call *, const struct import *, int64_t),
-    int64_t *posted)
+    int (*show)(void *, struct call *, const struct import *, int64_t),
+    void *data, int64_t *posted)
 {
 	struct call c = *outer;
 	int err;
@@ -661,6 +662,7 @@ import_post(struct call *outer, struct import *im,
 	c.posts = c.cmd->posts;
 	c.own = NULL;
 	im->print = show;
+	im->print_data = data;
 	if (show != NULL)
 		im->source.print = print;
 	if (im->mapping->mode == MODE_SNAPSHOT)

@@ -31,12 +31,14 @@ int import_open(struct ops *, struct mapping *, const char *path,
 /*
  * Feeds the rows to the mapping's verb in a call_write() of its own: one
  * entry and the commit.  `print` gets the result before the commit (entry
- * NONE: nothing was new); NULL shows the lines of a dry run.  Gives
+ * NONE: nothing was new), as its `data` wants; NULL shows the lines of a dry
+ * run.  Gives
  * call_write()'s answer; *posted is the entry or NONE.
  */
 int import_post(struct call *, struct import *,
-    int (*print)(struct call *, const struct import *, int64_t entry),
-    int64_t *posted);
+    int (*print)(void *data, struct call *, const struct import *,
+	int64_t entry),
+    void *data, int64_t *posted);
 
 const struct mapping *import_mapping(const struct import *);
 const struct import_counts *import_counts(const struct import *);

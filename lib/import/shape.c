@@ -237,12 +237,13 @@ date_text(struct ops *ops, const struct worth *w, const char **text)
 static const char *
 mapped_text(struct ops *ops, const struct worth *w, const char **text)
 {
-	const char *found = map_get(w->map, *text == NULL ? "" : *text);
+	const char *found;
 
+	if (*text == NULL) /* for a missing text there is `default` */
+		return NULL;
+	found = map_get(w->map, *text);
 	if (found == NULL)
 		found = w->other;
-	if (found == NULL && *text == NULL)
-		return NULL;
 	if (found == NULL)
 		return arena_printf(ops->mem, "%s: '%s' of column '%s' is not "
 		    "in its map (%s:%d:%d)", w->field->name, *text,
