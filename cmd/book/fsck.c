@@ -1,5 +1,6 @@
 /* ops fsck: is everything in the book what its journal says? */
 #include "cli/cmd.h"
+#include "cli/nagios.h"
 #include "ledger/fsck.h"
 
 static const struct column columns[] = {
@@ -29,6 +30,9 @@ run(struct call *c)
 
 	if (err == 0)
 		err = fsck_book(&fsck);
+	if (err >= 0 && c->opt.nagios)
+		nagios_print(c, "BOOK", &(struct nagios_count){ "problems",
+		    "problems", fsck.problems, NONE, 0 }, 1);
 	return err < 0 ? err : sink_end(c->out);
 }
 

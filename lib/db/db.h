@@ -74,6 +74,12 @@ int db_migrate(struct ops *);
 int db_schema_version(struct ops *, int64_t *have);
 int db_schema_known(void);
 
+/*
+ * OPS_DATA where the store's schema is not what the steps up to its version
+ * make, and nothing else: somebody planted a trigger, or dropped one.
+ */
+int db_schema_check(struct ops *);
+
 /* Runs a statement that gives no rows. */
 #define db_run(ops, sql, ...) \
 	db_run_values((ops), (sql), DB_VALUES(__VA_ARGS__), \

@@ -76,14 +76,16 @@ db_schema_known(void)
 	return steps[STEPS - 1].version;
 }
 
-/* The schema must be what the steps up to `have` make, and nothing else. */
-static int
-check_schema(struct ops *ops, int64_t have)
+int
+db_schema_check(struct ops *ops)
 {
 	struct db *db = ops->db;
 	struct str chain = STR_INIT;
-	int err;
+	int64_t have;
+	int err = db_schema_version(ops, &have);
 
+	if (err != 0 || have == NONE)
+		return err;
 	str_add(&chain, db_expand(ops, db->driver, sql_version_table));
 	for (size_t i = 0; i < STEPS && steps[i].version <= have; i++)
 		str_addf(&chain, ";\n%s", db_expand(ops, db->driver,
@@ -106,7 +108,7 @@ db_migrate(struct ops *ops)
 		    "(schema %d, this one knows %d): update ops",
 		    db_path(ops->db), (int)have, db_schema_known());
 	if (err == 0 && have != NONE)
-		err = check_schema(ops, have);
+		err = db_schema_check(ops);
 	for (size_t i = 0; err == 0 && i < STEPS; i++) {
 		if (have != NONE && steps[i].version <= have)
 			continue;

@@ -28,7 +28,9 @@ check_store(struct fsck *f, int *damaged)
 	int err = db_verify(f->ops);
 
 	*damaged = err == OPS_DATA;
-	if (!*damaged)
+	if (err == 0)
+		err = db_schema_check(f->ops);
+	if (err != OPS_DATA)
 		return err;
 	err = fsck_found(f, "store", NONE, "%s", f->ops->why);
 	fail_clear(f->ops);

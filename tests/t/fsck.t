@@ -16,7 +16,8 @@ cp ops.db ../good.db
 wrong() {
 	cp ../good.db ops.db
 	sqlite3 ops.db "$(sqlite3 ops.db "SELECT 'DROP TRIGGER ' || name || ';'
-	    FROM sqlite_schema WHERE type = 'trigger'") $3"
+	    FROM sqlite_schema WHERE type = 'trigger'") $3;
+	    $(sqlite3 ops.db "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger'")"
 	check "$1" 1 "$head
 $2" '' ops fsck
 }
@@ -76,7 +77,12 @@ wrong 'a last time' 'kept,,stock move: its last effective time is not that of it
 wrong 'a closing that was moved' 'journal,9,it is not what its digest says
 kept,,book closing: the kept row 1 is not what its versions say' 'UPDATE closing_version SET through = through + 9'
 
+wrong 'a trigger that was planted' "store,,*has the trigger 'planted', which ops did not make: *" \
+    'CREATE TRIGGER planted AFTER INSERT ON item BEGIN DELETE FROM item; END'
+check 'for a monitoring system' 2 'BOOK CRITICAL - 1 problems | problems=1;;0;0' '' ops fsck --nagios
+
 cp ../good.db ops.db
+check 'which likes a good book' 0 'BOOK OK - 0 problems | problems=0;;0;0' '' ops fsck --nagios
 check 'a filter of the kind' 0 "$head" '' ops fsck --kind kept
 check 'nothing was changed by looking' 0 '' '' cmp ../good.db ops.db
 page=$(sqlite3 ops.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'move'")
