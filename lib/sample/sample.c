@@ -62,6 +62,7 @@ year_end(struct year *y)
 {
 	int err = entry_end(y->ops, y->entry);
 
+	entry_drop(y->entry);
 	y->entry = NULL;
 	return err;
 }
@@ -103,13 +104,11 @@ close_month(struct year *y)
 static int
 one_day(struct year *y)
 {
-	struct arena_mark mark = arena_mark(y->ops->mem);
 	int err = close_month(y);
 
 	for (size_t i = 0; err == 0 && i < sizeof domains / sizeof *domains;
 	     i++)
 		err = domains[i]->day(y);
-	arena_back(y->ops->mem, mark);
 	return err;
 }
 

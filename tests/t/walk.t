@@ -22,6 +22,7 @@ run() {
 	ops $words "$@"
 }
 full() { run "$@" >/dev/full; }
+closed() { run "$@" >&-; }
 
 json() {
 	if command -v jq >/dev/null; then
@@ -76,6 +77,7 @@ while read -r cmd; do
 	is "$cmd in a table" "$(run "$cmd" -F table --limit 3 2>/dev/null |
 	    wc -l | tr -d ' ')" '*'
 	check "$cmd on a full disk" 74 '' '*' full "$cmd" -F csv
+	check "$cmd without standard output" 74 '' '*' closed "$cmd"
 done <../names
 
 # Verbs that write print their template, and nothing is written by that.
@@ -113,6 +115,9 @@ lines >lines
 ok 'there are examples' "$(($(wc -l <lines) < 30))"
 while IFS= read -r line; do
 	rm -rf try && cp -R book try
+	case $line in
+	'ops restore '*) (cd try && ops backup shop.db -q) ;;
+	esac
 	(cd try && sh -c "$line" </dev/null >../out 2>../err)
 	got=$?
 	[ "$got" -le 1 ]
