@@ -17,8 +17,8 @@ static const struct field fields[] = {
 static int
 run(struct call *c)
 {
-	const char **words = ARENA_ARRAY(c->ops->keep, const char *,
-	    c->given.n + 1);
+	const char **words =
+	    ARENA_ARRAY(c->ops->keep, const char *, c->given.n + 1);
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->given.n; i++)

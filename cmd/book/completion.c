@@ -11,16 +11,18 @@ struct completion {
 static const char *const shells[] = { "bash", "zsh", "fish", NULL };
 
 static int
-parse_shell(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
+parse_shell(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
 {
 	(void)f;
 	*(const char **)at = arena_strndup(c->ops->keep, text, n);
 	return 0;
 }
 
-static const struct kind kind_shell = { .name = "shell", .store = STORE_TEXT,
-	.words = shells, .parse = parse_shell };
+static const struct kind kind_shell = { .name = "shell",
+	.store = STORE_TEXT,
+	.words = shells,
+	.parse = parse_shell };
 
 static const struct field fields[] = {
 	{ "shell", 0, &kind_shell, AT_TEXT(struct completion, shell),

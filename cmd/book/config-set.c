@@ -58,10 +58,14 @@ refuse_section(struct call *c, const char *key, const char *path)
 	const struct conf_value *v = conf_value(c->ops->conf, key);
 
 	if (v != NULL)
-		return fail(c->ops, OPS_DATA, "%s: '%s' is a section: edit it "
-		    "there", v->origin, key);
-	return fail(c->ops, OPS_DATA, "%s: '%s' is a section: add it there "
-	    "by hand", path, key);
+		return fail(c->ops, OPS_DATA,
+		    "%s: '%s' is a section: edit it "
+		    "there",
+		    v->origin, key);
+	return fail(c->ops, OPS_DATA,
+	    "%s: '%s' is a section: add it there "
+	    "by hand",
+	    path, key);
 }
 
 static int

@@ -140,7 +140,8 @@ overview(struct doc *d)
 {
 	struct out *o = d->o;
 
-	out_text(o, "usage: ops [-C <dir>] [-c <key>=<value>] [--book <dir>] "
+	out_text(o,
+	    "usage: ops [-C <dir>] [-c <key>=<value>] [--book <dir>] "
 	    "<command> [<options>]\n\nThe book\n");
 	for (size_t i = 0; all_commands[i] != NULL; i++)
 		if (help_on_page(all_commands[i], NULL) &&
@@ -159,7 +160,8 @@ overview(struct doc *d)
 	out_text(o, "\nTopics\n  options settings");
 	for (const struct topic *t = topics; t->name != NULL; t++)
 		out_printf(o, " %s", t->name);
-	out_text(o, "\n\n'ops <command> -h' shows a command's options, 'ops "
+	out_text(o,
+	    "\n\n'ops <command> -h' shows a command's options, 'ops "
 	    "help <command>' its manual;\n'ops help how <words>' finds one by "
 	    "what is to be done: ops help how goods short\n");
 }
@@ -182,10 +184,14 @@ unknown(struct call *c, const char *words)
 	if (near == NULL)
 		near = text_nearest(words, n, name_at, names);
 	if (near != NULL)
-		return fail(c->ops, OPS_USAGE, "'%s' is neither a command nor "
-		    "a topic (did you mean '%s'?)", words, near);
-	return fail(c->ops, OPS_USAGE, "'%s' is neither a command nor a "
-	    "topic: 'ops help' lists them", words);
+		return fail(c->ops, OPS_USAGE,
+		    "'%s' is neither a command nor "
+		    "a topic (did you mean '%s'?)",
+		    words, near);
+	return fail(c->ops, OPS_USAGE,
+	    "'%s' is neither a command nor a "
+	    "topic: 'ops help' lists them",
+	    words);
 }
 
 static int
@@ -227,8 +233,10 @@ print_text(struct call *c, const char *words, const char *text)
 
 	if (is_text(c)) {
 		if (c->opt.output == NULL && !c->opt.no_pager)
-			pager_start(c->ops, c->ops->conf == NULL ? NULL :
-			    conf_text(c->ops->conf, "pager"));
+			pager_start(c->ops,
+			    c->ops->conf == NULL ?
+				NULL :
+				conf_text(c->ops->conf, "pager"));
 		out_text(c->stream, text);
 		return 0;
 	}
@@ -272,8 +280,8 @@ opened_page(struct call *c, const struct help *want, const char *words)
 	for (size_t i = 0; help_pages[i] != NULL; i++)
 		if (strcmp(want->words.v[0], help_pages[i]) == 0)
 			snprintf(page, sizeof page, "ops-%s.1", help_pages[i]);
-	return manpage_open(c->ops, page, strchr(words, ' ') != NULL ? words
-								     : NULL);
+	return manpage_open(
+	    c->ops, page, strchr(words, ' ') != NULL ? words : NULL);
 }
 
 /* A wrong setting must not be in the way of help. */

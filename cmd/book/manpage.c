@@ -44,8 +44,10 @@ become_man(struct ops *ops, const char *path, const char *at)
 	const char *less = getenv("LESS");
 
 	if (at != NULL)
-		setenv("LESS", arena_printf(ops->mem, "%s +/^ *%s",
-		    less != NULL ? less : "", at), 1);
+		setenv("LESS",
+		    arena_printf(
+			ops->mem, "%s +/^ *%s", less != NULL ? less : "", at),
+		    1);
 	execlp("man", "man", "-l", path, (char *)NULL);
 	_exit(127);
 }

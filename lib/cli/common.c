@@ -5,8 +5,8 @@
 
 /* Their values are read where they are used: a bad one is a bad option. */
 static int
-keep(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
+keep(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
 {
 	(void)f;
 	*(const char **)at = arena_strndup(c->ops->keep, text, n);
@@ -17,18 +17,26 @@ static const char *const format_words[] = { "table", "csv", "tsv", "json",
 	"jsonl", "md", "html", NULL };
 static const char *const color_words[] = { "auto", "always", "never", NULL };
 
-const struct kind kind_format = { .name = "format", .store = STORE_TEXT,
-	.words = format_words, .parse = keep };
-const struct kind kind_color = { .name = "when", .store = STORE_TEXT,
-	.words = color_words, .parse = keep };
-const struct kind kind_moment = { .name = "when", .store = STORE_TEXT,
+const struct kind kind_format = { .name = "format",
+	.store = STORE_TEXT,
+	.words = format_words,
+	.parse = keep };
+const struct kind kind_color = { .name = "when",
+	.store = STORE_TEXT,
+	.words = color_words,
+	.parse = keep };
+const struct kind kind_moment = { .name = "when",
+	.store = STORE_TEXT,
 	.parse = keep };
 const struct kind kind_period_said = { .name = "period",
-	.store = STORE_TEXT, .parse = keep };
-const struct kind kind_names = { .name = "names", .store = STORE_TEXT,
+	.store = STORE_TEXT,
+	.parse = keep };
+const struct kind kind_names = { .name = "names",
+	.store = STORE_TEXT,
 	.parse = keep };
 const struct kind kind_condition = { .name = "condition",
-	.store = STORE_TEXT, .parse = keep };
+	.store = STORE_TEXT,
+	.parse = keep };
 
 #define COMMON(f, how) AT_##how(struct common, f)
 
@@ -121,9 +129,10 @@ common_applies(const struct cmd *cmd, const struct field *f)
 		return cmd->prints == PRINTS_RELATION ||
 		    cmd->prints == PRINTS_ANSWER;
 	if (strstr(bulk, word) != NULL)
-		return is_write(cmd) && (!(cmd->needs & TAKES_NO_INPUT) ||
-		    ((cmd->needs & TAKES_REJECTS) &&
-			strstr(" keep_going rejects ", word) != NULL));
+		return is_write(cmd) &&
+		    (!(cmd->needs & TAKES_NO_INPUT) ||
+			((cmd->needs & TAKES_REJECTS) &&
+			    strstr(" keep_going rejects ", word) != NULL));
 	if (strstr(writing, word) != NULL)
 		return is_write(cmd);
 	return 1;

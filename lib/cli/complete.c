@@ -51,8 +51,9 @@ offer_keys(struct call *c, const char *prefix, int habits_only, const char *end)
 		if (keys[i].name[n] == '*' ||
 		    (habits_only && keys[i].scope != KEY_HABIT))
 			continue;
-		offer(c, prefix, arena_printf(c->ops->mem, "%s%s",
-		    keys[i].name, end), keys[i].help);
+		offer(c, prefix,
+		    arena_printf(c->ops->mem, "%s%s", keys[i].name, end),
+		    keys[i].help);
 	}
 }
 
@@ -119,9 +120,9 @@ offer_times(struct call *c, const struct kind *kind, const char *prefix)
 {
 	static const char *const moments[] = { "today", "yesterday", "now",
 		"som", "eom", "soq", "eoq", "soy", "eoy", NULL };
-	static const char *const periods[] = { "mtd", "qtd", "ytd",
-		"this-week", "this-month", "last-week", "last-month",
-		"last-quarter", "last-year", NULL };
+	static const char *const periods[] = { "mtd", "qtd", "ytd", "this-week",
+		"this-month", "last-week", "last-month", "last-quarter",
+		"last-year", NULL };
 
 	if (kind == &kind_moment || kind == &kind_time || kind == &kind_day)
 		offer_words(c, prefix, moments);
@@ -134,7 +135,8 @@ static void
 offer_values(struct typed *t, const struct kind *kind, const char *name,
     const char *prefix)
 {
-	if (kind == NULL || (kind->complete == NULL && kind->words == NULL &&
+	if (kind == NULL ||
+	    (kind->complete == NULL && kind->words == NULL &&
 		(kind == &kind_texts || kind == &kind_text ||
 		    kind == &kind_code))) {
 		const struct kind *other = kind_named(t->cmd, name);
@@ -221,9 +223,9 @@ find_option(const struct cmd *cmd, const char *word, struct option *out)
 	for (int i = 0; i < 2; i++)
 		for (const struct field *f = lists[i]; f && f->name; f++)
 			if ((i == 0 || common_applies(cmd, f)) &&
-			    (word[1] == '-' ? is_option(f->name, name, n)
-					    : f->letter != 0 &&
-				    f->letter == word[strlen(word) - 1])) {
+			    (word[1] == '-' ? is_option(f->name, name, n) :
+					      f->letter != 0 &&
+					f->letter == word[strlen(word) - 1])) {
 				out->field = f;
 				return 1;
 			}
@@ -246,8 +248,7 @@ static void
 offer_value_of(struct typed *t, const struct option *o, size_t before)
 {
 	const struct kind *kind = o->filter != NULL ? NULL : o->field->kind;
-	const char *name = o->filter != NULL ? o->filter->name
-					     : o->field->name;
+	const char *name = o->filter != NULL ? o->filter->name : o->field->name;
 	const char *comma = strrchr(t->cur + before, ',');
 
 	if (kind == &kind_names && comma != NULL)
@@ -273,8 +274,8 @@ static void
 offer_option(struct typed *t, const char *name, const char *help, int repeats)
 {
 	char buf[OPTION_MAX];
-	const char *option = arena_printf(t->c->ops->mem, "--%s",
-	    option_name(name, buf));
+	const char *option =
+	    arena_printf(t->c->ops->mem, "--%s", option_name(name, buf));
 
 	if (repeats || !was_given(t, option))
 		offer(t->c, t->cur, option, help);
@@ -284,15 +285,15 @@ static void
 offer_options(struct typed *t)
 {
 	for (const struct field *f = t->cmd->fields; f && f->name; f++)
-		offer_option(t, f->name, f->help,
-		    f->kind->store == STORE_TEXTS);
+		offer_option(
+		    t, f->name, f->help, f->kind->store == STORE_TEXTS);
 	for (const struct column *k = t->cmd->columns; k && k->name; k++)
 		if (has_filter(t->cmd, k))
 			offer_option(t, k->name, k->help, 1);
 	for (const struct field *f = common_fields; f->name; f++)
 		if (common_applies(t->cmd, f))
-			offer_option(t, f->name, f->help, f->kind ==
-			    &kind_texts);
+			offer_option(
+			    t, f->name, f->help, f->kind == &kind_texts);
 	offer_option(t, "help", "the manual page", 0);
 }
 
@@ -360,8 +361,8 @@ complete_command(struct typed *t)
 		else if (strcmp(word, "--") == 0)
 			t->only_arguments = 1;
 		else if (find_option(t->cmd, word, &o))
-			value_next = takes_value(&o) &&
-			    strchr(word, '=') == NULL;
+			value_next =
+			    takes_value(&o) && strchr(word, '=') == NULL;
 	}
 	if (value_next)
 		offer_value_of(t, &o, 0);
@@ -388,8 +389,8 @@ complete_path(struct typed *t, const char **words, size_t n)
 		str_addf(&prefix, "%s ", words[i]);
 	if (n == 1 && t->cur[0] == '-')
 		for (size_t i = 0; i < sizeof globals / sizeof *globals; i++)
-			offer(t->c, t->cur, globals[i].option,
-			    globals[i].about);
+			offer(
+			    t->c, t->cur, globals[i].option, globals[i].about);
 	else
 		cmd_next(prefix.p, offer_word, t);
 	str_free(&prefix);
@@ -413,8 +414,8 @@ skip_globals(struct typed *t, const char **words, size_t n, size_t *i)
 		if (at_end && strcmp(word, "-c") == 0)
 			offer_keys(t->c, value, 1, "=");
 		if (at_end)
-			tell(t->c, strcmp(word, "-c") == 0 ? "nospace"
-							    : "folder");
+			tell(t->c,
+			    strcmp(word, "-c") == 0 ? "nospace" : "folder");
 		if (at_end)
 			return 1;
 		if (strcmp(word, "--book") == 0)

@@ -130,8 +130,8 @@ title(struct doc *d, const char *macro, const char *text, int upper)
 	if (d->mdoc)
 		out_printf(d->o, ".%s ", macro);
 	for (; *text != '\0'; text++)
-		out_char(d->o, (char)(upper ? toupper((unsigned char)*text)
-					    : *text));
+		out_char(d->o,
+		    (char)(upper ? toupper((unsigned char)*text) : *text));
 	out_char(d->o, '\n');
 }
 
@@ -260,8 +260,8 @@ doc_option(struct doc *d, char letter, const char *name, const char *value,
 		return;
 	}
 	snprintf(left, sizeof left, letter != 0 ? "-%c, " : "    ", letter);
-	snprintf(left + 4, sizeof left - 4, value == NULL ? "--%s" :
-	    "--%s <%s>", name, value);
+	snprintf(left + 4, sizeof left - 4,
+	    value == NULL ? "--%s" : "--%s <%s>", name, value);
 	blanks(d->o, INDENT - 2);
 	out_text(d->o, left);
 	text_of_term(d->o, INDENT - 2 + strlen(left), text);
@@ -284,8 +284,9 @@ line_break(const char *line, size_t width)
 			quote = line[i] == quote ? 0 : quote;
 		else if (line[i] == '\'' || line[i] == '"')
 			quote = line[i];
-		else if (line[i] == ' ' && (line[i + 1] == '|' ||
-			     (line[i + 1] == '-' && line[i + 2] == '-')))
+		else if (line[i] == ' ' &&
+		    (line[i + 1] == '|' ||
+			(line[i + 1] == '-' && line[i + 2] == '-')))
 			best = i;
 	}
 	return best > 0 ? best : n;

@@ -48,8 +48,8 @@ mdoc_synopsis(struct out *o, const struct cmd *cmd)
 		else if (f->flags & FIELD_ARG)
 			out_printf(o, ".Op Ar %s%s\n", f->name, more);
 		else if (f->flags & FIELD_REQUIRED)
-			mdoc_option(o, option_name(f->name, buf),
-			    f->kind->name);
+			mdoc_option(
+			    o, option_name(f->name, buf), f->kind->name);
 	}
 	out_text(o, ".Op Ar options\n.Ed\n");
 }
@@ -110,8 +110,7 @@ option(struct doc *d, const struct field *f)
 	if (f->flags & FIELD_REQUIRED)
 		str_add(&s, " (required)");
 	add_kind(&s, f->kind);
-	doc_option(d, f->letter, option_name(f->name, buf), f->kind->name,
-	    s.p);
+	doc_option(d, f->letter, option_name(f->name, buf), f->kind->name, s.p);
 	str_free(&s);
 }
 

@@ -23,7 +23,8 @@ stands_in(const char *text, const char *word)
 	for (const char *p = text; *p != '\0'; p++) {
 		size_t i = 0;
 
-		while (i < n && tolower((unsigned char)p[i]) ==
+		while (i < n &&
+		    tolower((unsigned char)p[i]) ==
 			tolower((unsigned char)word[i]))
 			i++;
 		if (i == n && (p == text || !isalnum((unsigned char)p[-1])))

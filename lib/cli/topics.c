@@ -2,34 +2,40 @@
 #include "cli/help.h"
 
 static const struct passage formats[] = {
-	{ NULL, "A verb that reads prints a relation: named columns, rows. On "
-		"a terminal it is an aligned table, in a pipe or a file it is "
-		"CSV; -F says otherwise, and so does the suffix of the file "
-		"of -o." },
+	{ NULL,
+	    "A verb that reads prints a relation: named columns, rows. On "
+	    "a terminal it is an aligned table, in a pipe or a file it is "
+	    "CSV; -F says otherwise, and so does the suffix of the file "
+	    "of -o." },
 	{ "table", "for people, in the width of the terminal; it may change" },
-	{ "csv", "RFC 4180 with LF; the header always, the columns never "
-		 "change their order" },
+	{ "csv",
+	    "RFC 4180 with LF; the header always, the columns never "
+	    "change their order" },
 	{ "tsv", "tabs between cells; \\t \\n \\r \\\\ within them" },
 	{ "json", "one array of flat objects, a missing value is null" },
 	{ "jsonl", "one object a line" },
 	{ "md", "a table of Markdown" },
 	{ "html", "a table for a page or a mail, without scripts" },
-	{ NULL, "In CSV and JSON dates are 2026-11-21, times "
-		"2026-11-21T14:05:00Z, quantities have no trailing zeros, "
-		"money has its currency's decimals, yes and no are yes and no "
-		"(JSON: true, false), a missing value is an empty cell." },
+	{ NULL,
+	    "In CSV and JSON dates are 2026-11-21, times "
+	    "2026-11-21T14:05:00Z, quantities have no trailing zeros, "
+	    "money has its currency's decimals, yes and no are yes and no "
+	    "(JSON: true, false), a missing value is an empty cell." },
 	{ "$", "ops stock balance -F csv -o stock.csv" },
 	{ NULL, NULL },
 };
 
 static const struct passage values[] = {
-	{ "quantity", "12 or 0.125, at most 6 decimals; 3 box where the item "
-		      "knows the unit box" },
-	{ "amount", "12.50 in the book's currency, or 12.50 EUR; not more "
-		    "decimals than the currency has" },
+	{ "quantity",
+	    "12 or 0.125, at most 6 decimals; 3 box where the item "
+	    "knows the unit box" },
+	{ "amount",
+	    "12.50 in the book's currency, or 12.50 EUR; not more "
+	    "decimals than the currency has" },
 	{ "price", "of one unit: at most 6 decimals" },
-	{ "code", "letters, digits and signs without blanks at the ends, at "
-		  "most 200 bytes; it stays as it is for ever" },
+	{ "code",
+	    "letters, digits and signs without blanks at the ends, at "
+	    "most 200 bytes; it stays as it is for ever" },
 	{ "when", "a day or a time: 'ops help dates'" },
 	{ "period", "a stretch of days: 'ops help periods'" },
 	{ "duration", "90s 45min 4h 3d 2w, in business time 8bh 3bd" },
@@ -38,26 +44,30 @@ static const struct passage values[] = {
 };
 
 static const struct passage dates[] = {
-	{ NULL, "Whatever is printed is accepted. A day alone is its first "
-		"second where something happened, and its last where "
-		"something ends (--as-of, --until)." },
+	{ NULL,
+	    "Whatever is printed is accepted. A day alone is its first "
+	    "second where something happened, and its last where "
+	    "something ends (--as-of, --until)." },
 	{ "2026-11-21", "a day, in the book's time zone" },
 	{ "2026-11-21T14:05", "a time of the book's zone" },
 	{ "2026-11-21T13:05:00Z", "a time of UTC; +01:00 says another zone" },
 	{ "now today yesterday", "from the clock: now, or $OPS_NOW" },
 	{ "monday ... sunday", "the next one, never today" },
 	{ "som eom soq eoq soy eoy", "start and end of month, quarter, year" },
-	{ "+7d -2w +3mo -90min", "from now; behind another word, too: "
-				 "today-2w, eom+3d" },
-	{ "s min h d w mo q y", "the units; a lone m is refused, for it "
-				"could mean two things" },
+	{ "+7d -2w +3mo -90min",
+	    "from now; behind another word, too: "
+	    "today-2w, eom+3d" },
+	{ "s min h d w mo q y",
+	    "the units; a lone m is refused, for it "
+	    "could mean two things" },
 	{ NULL, NULL },
 };
 
 static const struct passage periods[] = {
 	{ NULL, "-p takes a period, both ends included." },
-	{ "2026", "a year; 2026-Q4 a quarter, 2026-11 a month, 2026-W47 a "
-		  "week" },
+	{ "2026",
+	    "a year; 2026-Q4 a quarter, 2026-11 a month, 2026-W47 a "
+	    "week" },
 	{ "FY2026", "a fiscal year, as 'ops init' fixed its first month" },
 	{ "mtd qtd ytd", "this month, quarter, year up to today" },
 	{ "last-month", "also last-week, last-quarter, last-year" },
@@ -69,11 +79,13 @@ static const struct passage periods[] = {
 
 static const struct passage exits[] = {
 	{ "0", "done; of a check: all is well" },
-	{ "1", "a check says no; or --keep-going left rows in the rejects "
-	       "file, and the others are posted" },
+	{ "1",
+	    "a check says no; or --keep-going left rows in the rejects "
+	    "file, and the others are posted" },
 	{ "2", "the command line is wrong" },
-	{ "65", "the data is wrong or impossible: a value, a row, an unknown "
-		"item, more than is there" },
+	{ "65",
+	    "the data is wrong or impossible: a value, a row, an unknown "
+	    "item, more than is there" },
 	{ "66", "there is no book, no input" },
 	{ "69", "the store cannot be reached" },
 	{ "73", "a file cannot be made" },
@@ -81,9 +93,10 @@ static const struct passage exits[] = {
 	{ "75", "somebody else is writing: try again" },
 	{ "77", "a rule forbids it to you or now" },
 	{ "78", "the configuration is wrong" },
-	{ NULL, "2 and above: nothing was posted. With --nagios a check exits "
-		"0, 1, 2 or 3 as monitoring plugins do, and every failure is "
-		"3." },
+	{ NULL,
+	    "2 and above: nothing was posted. With --nagios a check exits "
+	    "0, 1, 2 or 3 as monitoring plugins do, and every failure is "
+	    "3." },
 	{ NULL, NULL },
 };
 
@@ -91,30 +104,38 @@ static const struct passage environment[] = {
 	{ "OPS_BOOK", "the book's folder, where neither --book nor -C says" },
 	{ "OPS_NOW", "the clock, for tests and reports that must not change" },
 	{ "OPS_ACTOR", "who writes, in place of user.name and the login" },
-	{ "OPS_PAGER", "shows long output on a terminal; else the setting "
-		       "pager, $PAGER, less -FRX" },
+	{ "OPS_PAGER",
+	    "shows long output on a terminal; else the setting "
+	    "pager, $PAGER, less -FRX" },
 	{ "NO_COLOR", "no colour where it is not empty" },
 	{ "COLUMNS", "the width of the terminal" },
 	{ "TMPDIR", "where large sorts and piped input are kept meanwhile" },
-	{ "XDG_CONFIG_HOME", "has your settings, ops/config.yaml; else "
-			     "~/.config" },
+	{ "XDG_CONFIG_HOME",
+	    "has your settings, ops/config.yaml; else "
+	    "~/.config" },
 	{ NULL, NULL },
 };
 
 static const struct passage where[] = {
-	{ NULL, "--where takes a condition on the columns that a command "
-		"prints (of those it has, not of those --columns leaves)." },
-	{ "= != < <= > >=", "compare with a value of the column's type: a "
-			    "month has all its days, date = 2026-11" },
+	{ NULL,
+	    "--where takes a condition on the columns that a command "
+	    "prints (of those it has, not of those --columns leaves)." },
+	{ "= != < <= > >=",
+	    "compare with a value of the column's type: a "
+	    "month has all its days, date = 2026-11" },
 	{ "~", "a text has the regular expression in it" },
 	{ "in (a, b)", "is one of them" },
 	{ "and or not ( )", "put together; not binds tightest, then and" },
-	{ NULL, "A word that names a column is the column; a text with "
-		"blanks stands in quotes. A comparison with a missing value "
-		"is false; '' is the missing value itself." },
-	{ "$", "ops stock balance --where 'on_hand < 10 and not item ~ \"^T\"'" },
-	{ NULL, "A filter is shorter: --item A1 --item B2 takes the rows of "
-		"both." },
+	{ NULL,
+	    "A word that names a column is the column; a text with "
+	    "blanks stands in quotes. A comparison with a missing value "
+	    "is false; '' is the missing value itself." },
+	{ "$",
+	    "ops stock balance --where 'on_hand < 10 and "
+	    "not item ~ \"^T\"'" },
+	{ NULL,
+	    "A filter is shorter: --item A1 --item B2 takes the rows of "
+	    "both." },
 	{ NULL, NULL },
 };
 

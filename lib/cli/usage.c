@@ -70,11 +70,15 @@ next_words(struct words *w, const char *prefix)
 
 	w->n = 0;
 	for (size_t i = 0; all_commands[i] != NULL; i++) {
-		const char *path = all_commands[i]->path, *word = path + plen;
-		size_t n = strncmp(path, prefix, plen) == 0
-		    ? strcspn(word, " ") : 0, k;
+		const char *path = all_commands[i]->path, *word;
+		size_t n, k;
 
-		if ((all_commands[i]->needs & HIDDEN) || n == 0 || n >= sizeof *w->text || w->n == 400)
+		if (strncmp(path, prefix, plen) != 0)
+			continue;
+		word = path + plen;
+		n = strcspn(word, " ");
+		if ((all_commands[i]->needs & HIDDEN) || n == 0 ||
+		    n >= sizeof *w->text || w->n == 400)
 			continue;
 		for (k = 0; k < w->n; k++)
 			if (strlen(w->v[k]) == n &&
@@ -166,8 +170,8 @@ print_synopsis(const struct cmd *cmd, struct out *o)
 	str_reset(&s);
 	if (cmd->needs & NEED_WRITE && !(cmd->needs & TAKES_NO_INPUT) &&
 	    required)
-		out_printf(o, "       ops %s -i <file> [<options>]\n",
-		    cmd->path);
+		out_printf(
+		    o, "       ops %s -i <file> [<options>]\n", cmd->path);
 	str_free(&s);
 	out_printf(o, "\n%s\n", cmd->brief);
 }
@@ -213,8 +217,8 @@ print_own(const struct cmd *cmd, struct doc *d)
 
 /* Filters and columns are many and say what they are: names only. */
 static void
-print_names(const struct cmd *cmd, struct out *o, unsigned flags,
-    const char *title)
+print_names(
+    const struct cmd *cmd, struct out *o, unsigned flags, const char *title)
 {
 	struct str s = STR_INIT;
 	char buf[OPTION_MAX];
@@ -268,11 +272,12 @@ usage_print(const struct cmd *cmd, struct out *o)
 	if (!(cmd->needs & NEED_WRITE))
 		print_names(cmd, o, 0, "columns");
 	for (const struct example *e = cmd->examples; e && e->line; e++) {
-		out_pad(o, e == cmd->examples ? "examples" : "", 0,
-		    TITLE_WIDTH);
+		out_pad(
+		    o, e == cmd->examples ? "examples" : "", 0, TITLE_WIDTH);
 		wrap(o, e->line, TITLE_WIDTH, TITLE_WIDTH + 4, DOC_WIDTH);
 	}
 	out_pad(o, "help", 0, TITLE_WIDTH);
-	out_text(o, "--help: the manual page; 'ops help options': those of "
+	out_text(o,
+	    "--help: the manual page; 'ops help options': those of "
 	    "all commands\n");
 }
