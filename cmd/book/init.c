@@ -62,7 +62,10 @@ first_entry(struct call *c)
 	err = entry_begin(c->ops, &head, 0, &e);
 	if (err == 0)
 		err = locations_of_new_book(c->ops, e);
-	return err != 0 ? err : entry_end(c->ops, e);
+	if (err == 0)
+		err = entry_end(c->ops, e);
+	entry_drop(e);
+	return err;
 }
 
 static int

@@ -137,43 +137,24 @@ print_row(void *data, const struct balance_row *row)
 	return err;
 }
 
-/* --location and --site: the places whose subtrees are meant. */
-static int
-read_places(struct call *c, const struct texts *text, int sites,
-    const struct location **place, size_t *n)
-{
-	for (size_t i = 0; i < text->n; i++) {
-		int err = location_by_code(c->ops, text->v[i], &place[*n]);
-
-		if (err != 0)
-			return fail_at(c->ops, sites ? "site" : "location");
-		if (sites && place[*n]->site != place[*n])
-			return fail(c->ops, OPS_DATA, "site: '%s' is no site: "
-			    "it stands in %s", text->v[i],
-			    place[*n]->site->code);
-		++*n;
-	}
-	return 0;
-}
-
 static int
 ask(struct printing *p, struct balance_query *q)
 {
 	struct call *c = p->call;
 	const struct balance_input *in = p->in;
-	const struct location **place = ARENA_ARRAY(c->ops->keep,
-	    const struct location *, in->location.n + in->site.n + 1);
-	int err = read_places(c, &in->location, 0, place, &q->n);
+	const struct location **place;
+	const struct item **item;
+	size_t n = 0;
+	int err = places_named(c->ops, in->location.v, in->location.n,
+	    in->site.v, in->site.n, &place, &q->n);
 
-	if (err == 0)
-		err = read_places(c, &in->site, 1, place, &q->n);
 	q->place = place;
 	if (err == 0 && in->item.n == 0)
 		return balances(c->ops, q, print_row, p);
-	for (size_t i = 0; err == 0 && i < in->item.n; i++) {
-		err = item_by_sku(c->ops, in->item.v[i], &q->item);
-		if (err != 0)
-			return fail_at(c->ops, "item");
+	if (err == 0)
+		err = items_named(c->ops, in->item.v, in->item.n, &item, &n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		q->item = item[i];
 		err = balances(c->ops, q, print_row, p);
 	}
 	return err;

@@ -490,6 +490,23 @@ post(struct call *c)
 	return err;
 }
 
+/* Begins the entry, posts all records, ends it: *number, or NONE. */
+static int
+make_entry(struct call *c, const struct entry_head *head, int64_t *number)
+{
+	int err = entry_begin(c->ops, head, 0, &c->entry);
+
+	if (err != 0)
+		return err;
+	c->entry->immediate = c->opt.keep_going;
+	err = post(c);
+	if (err == 0 && c->ops->problems == 0 && c->entry->lines > 0) {
+		*number = c->entry->head.number;
+		err = entry_end(c->ops, c->entry);
+	}
+	return err;
+}
+
 int
 call_write(struct call *c)
 {
@@ -499,6 +516,8 @@ call_write(struct call *c)
 	int64_t number = NONE;
 	int answered = 0, err;
 
+	entry_drop(c->entry); /* of an earlier call of this verb */
+	c->entry = NULL;
 	c->posted = NONE;
 	c->posts = c->cmd->posts;
 	call_fill_head(c, &head);
@@ -511,15 +530,7 @@ call_write(struct call *c)
 		err = answer_key(c, request, &answered);
 	if (err != 0 || answered)
 		return err;
-	err = entry_begin(c->ops, &head, 0, &c->entry);
-	if (err != 0)
-		return err;
-	c->entry->immediate = c->opt.keep_going;
-	err = post(c);
-	if (err == 0 && c->ops->problems == 0 && c->entry->lines > 0) {
-		number = c->entry->head.number;
-		err = entry_end(c->ops, c->entry);
-	}
+	err = make_entry(c, &head, &number);
 	if (err == 0)
 		err = sum_up_problems(c);
 	if (err == 0)
@@ -612,6 +623,7 @@ run_call(struct call *c, const char *const *settings, size_t n,
 	bulk_close(c);
 	if (c->cmd->close != NULL)
 		c->cmd->close(c);
+	entry_drop(c->entry);
 	db_close(c->ops);
 	return err != 0 ? err : c->answer;
 }

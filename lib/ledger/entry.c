@@ -67,20 +67,42 @@ note_rules(struct ops *ops, struct entry *e)
 	    V(book->rules_text));
 }
 
-static void
-free_worker(void *w)
+void
+entry_drop(struct entry *e)
 {
-	worker_free(w);
+	if (e == NULL)
+		return;
+	worker_free(e->worker); /* before what it works on is freed */
+	arena_free(e->own);
+}
+
+static int
+begin(struct ops *ops, struct entry *e, const struct entry_head *wanted)
+{
+	int err = take_head(ops, e);
+
+	if (err != 0)
+		return err;
+	if (e->restoring && (e->head.number != wanted->number ||
+		e->head.recorded != wanted->recorded))
+		return fail(ops, OPS_DATA, "entry %lld does not follow "
+		    "entry %lld", (long long)wanted->number,
+		    (long long)e->head.number - 1);
+	if (e->restoring)
+		return 0;
+	err = note_rules(ops, e);
+	return err != 0 ? err : book_closed(ops, &e->closed);
 }
 
 int
 entry_begin(struct ops *ops, const struct entry_head *head, int restoring,
     struct entry **out)
 {
-	struct entry *e = ARENA_NEW(ops->mem, struct entry);
-	int64_t wanted = head->number;
+	struct arena *own = arena_new();
+	struct entry *e = ARENA_NEW(own, struct entry);
 	int err;
 
+	e->own = own;
 	e->head = *head;
 	if (!restoring)
 		e->head.recorded = ops->now;
@@ -88,21 +110,11 @@ entry_begin(struct ops *ops, const struct entry_head *head, int restoring,
 	e->closed = NONE;
 	e->restoring = restoring;
 	e->worker = worker_new();
-	arena_defer(ops->keep, free_worker, e->worker);
 	digest_begin_beside(&e->body, ops, e->worker);
-	err = take_head(ops, e);
-	if (err != 0)
-		return err;
-	if (restoring) {
-		if (e->head.number != wanted ||
-		    e->head.recorded != head->recorded)
-			return fail(ops, OPS_DATA, "entry %lld does not follow "
-			    "entry %lld", (long long)wanted,
-			    (long long)e->head.number - 1);
-	} else {
-		err = note_rules(ops, e);
-		if (err == 0)
-			err = book_closed(ops, &e->closed);
+	err = begin(ops, e, head);
+	if (err != 0) {
+		entry_drop(e);
+		e = NULL;
 	}
 	*out = e;
 	return err;
@@ -190,7 +202,7 @@ entry_end(struct ops *ops, struct entry *e)
 		return fail(ops, OPS_DATA, "entry %lld has the digest %s, its "
 		    "header says %s: the copy was changed",
 		    (long long)h->number, digest, h->digest);
-	h->digest = arena_strdup(ops->mem, digest);
+	h->digest = arena_strdup(e->own, digest);
 	return db_run(ops, sql_entry_add, V(h->number), V(h->recorded),
 	    V(e->effective), V(h->actor), V(h->login), V(h->host),
 	    V(h->command), V(h->message), V(h->key), V(h->request),

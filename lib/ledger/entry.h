@@ -24,6 +24,7 @@ struct entry_head {
 
 struct entry {
 	struct entry_head head;
+	struct arena *own;	    /* freed by entry_drop() */
 	char previous[DIGEST_TEXT]; /* of the entry before, "" for the first */
 	struct digest body;	    /* over the lines so far */
 	struct worker *worker;	    /* digests and sorts long entries */
@@ -44,7 +45,7 @@ struct entry {
  * numbers it, takes the chain's head and the closed time.  `head` gives who
  * and what; number, recorded, rules, lines and digest are filled in (or,
  * when restoring, checked).  Ended by entry_end(); what is not committed
- * never was.
+ * never was; then, or whenever it fails, entry_drop() frees it.
  */
 int entry_begin(struct ops *, const struct entry_head *, int restoring,
     struct entry **);
@@ -62,6 +63,9 @@ int entry_post(struct ops *, struct entry *, const struct ledger *,
  * become bytes.
  */
 int entry_end(struct ops *, struct entry *);
+
+/* Frees an entry, ended or not; NULL is fine. */
+void entry_drop(struct entry *);
 
 /* Lets the ledgers check and keep what was posted so far (--keep-going). */
 int entry_settle(struct ops *, struct entry *);

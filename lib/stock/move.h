@@ -59,6 +59,7 @@ int replay_begin(struct ops *, const struct entry *, int policy,
     struct replay **);
 int replay_move(struct replay *, const struct packed *);
 int replay_end(struct replay *);
+void replay_free(struct replay *); /* ended or not; NULL is fine */
 
 /* The values of the setting stock.negative, in its order. */
 enum { NEGATIVE_REFUSE, NEGATIVE_WARN, NEGATIVE_ALLOW };

@@ -58,18 +58,29 @@ pack(struct ops *ops, int64_t line, const struct move *m, char *small,
 	return bytes;
 }
 
+/* What an entry that failed leaves behind. */
+static void
+drop_sorter(void *entry)
+{
+	sorter_close(((struct entry *)entry)->state[STATE]);
+}
+
 int
 move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
 {
 	struct sorter *s = e->state[STATE];
-	int err = s != NULL ? 0 : sorter_open(ops, 0, &s);
 	const char *bytes;
 	char small[512];
 	size_t n;
 
-	e->state[STATE] = s;
-	if (err != 0)
-		return err;
+	if (s == NULL) {
+		int err = sorter_open(ops, 0, &s);
+
+		if (err != 0)
+			return err;
+		e->state[STATE] = s;
+		arena_defer(e->own, drop_sorter, e);
+	}
 	bytes = pack(ops, line, m, small, sizeof small, &n);
 	return worker_give(ops, e->worker, take_packed, s, bytes, n);
 }
@@ -103,6 +114,7 @@ check_sorted(struct ops *ops, const struct entry *e, struct sorter *s)
 		err = got;
 	if (err == 0)
 		err = replay_end(r);
+	replay_free(r);
 	return err;
 }
 
@@ -380,6 +392,7 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	sorter_close(f.sorter);
 	sorter_close(f.changes);
 	sorter_close(f.spans);
+	replay_free(f.replay);
 	str_free(&f.text);
 	arena_free(f.keys.mem);
 	return err;

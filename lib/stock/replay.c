@@ -43,12 +43,13 @@ int
 replay_begin(struct ops *ops, const struct entry *e, int policy,
     struct replay **out)
 {
-	struct replay *r = ARENA_NEW(ops->keep, struct replay);
+	struct arena *mem = arena_new();
+	struct replay *r = ARENA_NEW(mem, struct replay);
 
 	r->ops = ops;
 	r->entry = e;
 	r->policy = policy;
-	r->mem = r->keys.mem = ops->keep;
+	r->mem = r->keys.mem = mem;
 	r->item = r->at = r->after_entry = NONE;
 	*out = r;
 	return 0;
@@ -301,6 +302,15 @@ replay_move(struct replay *r, const struct packed *p)
 		return err;
 	err = shift(r, p->from, p->lot, -p->qty, p);
 	return err != 0 ? err : shift(r, p->to, p->lot, p->qty, p);
+}
+
+void
+replay_free(struct replay *r)
+{
+	if (r == NULL)
+		return;
+	db_done(&r->later);
+	arena_free(r->mem);
 }
 
 int
