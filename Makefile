@@ -108,11 +108,17 @@ fuzz-deps: ## install what the fuzzers and the clang build need, too
 	@sh tests/install.sh $(PKG_BUILD) $(PKG_TEST) $(PKG_FUZZ)
 
 # The tests run what this build made; what it asks of SQLite is written down.
-PROVE    = OPS_BIN='$(CURDIR)/$B' MOVES='$(CURDIR)/$B/bench/moves' CC='$(CC)' \
-	   prove -j2
+PROVE    = MAKEFLAGS= OPS_BIN='$(CURDIR)/$B' MOVES='$(CURDIR)/$B/bench/moves' CC='$(CC)' \
+	   SAN='$(SAN)' CI='$(CI)' prove -j2
 TRACE    = $(if $(SAN),,rm -rf $B/sql; mkdir -p $B/sql; \
 	   SQL_TRACE='$(CURDIR)/$B/sql' LD_PRELOAD='$(CURDIR)/$B/trace.so')
 TESTS    = $(wildcard tests/t/*.t tests/bench/*.t)
+
+# tests/t/add-command.t: EXAMPLE is a command, REGISTRY knows it, OUT is ops.
+example: $(CMD_OBJ) $B/libops.a
+	@$(CC) $(CPPFLAGS) -Icmd -include lib/base/banned.h $(CFLAGS) -o $(OUT) \
+	    $(EXAMPLE) $(REGISTRY) $(filter-out %/registry.o,$(CMD_OBJ)) \
+	    $B/libops.a $(LDLIBS)
 
 # A product of the build, like others: made anew each time.
 demo: ops | deps ## install what is needed, build, show a sample book's report

@@ -55,6 +55,8 @@ one() {
 	test ! -d old/shop || cp -R old/shop shop
 	LD_PRELOAD=$fault "$@" >.out 2>.err
 	code=$?
+	test ! -e shop/ops.yaml || ops --book shop stock item list -q 2>.next ||
+	    wrong "cannot be opened: $(cat .next)"
 	left=$(which_state)
 	case $code:$left in
 	0:"$good" | 137:before | 137:after) ;;
@@ -63,8 +65,6 @@ one() {
 	esac
 	test "$code" -eq 0 -o "$code" -eq 137 -o -s .err ||
 	    wrong "exit $code without a word"
-	test ! -e shop/ops.yaml || ops --book shop stock item list -q 2>.err ||
-	    wrong "cannot be opened: $(cat .err)"
 	# A killed process cannot tidy up.
 	rest=$(ls -A tmp; ls -A shop 2>/dev/null |
 	    grep -vxE 'ops.(yaml|db|db-wal|db-shm)'; ls ./*.csv* 2>/dev/null |
