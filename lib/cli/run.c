@@ -588,6 +588,8 @@ prepare(struct call *c)
 	if (err == 0 && (needs & (NEED_BOOK | NEED_WRITE)))
 		err = book_open(c->ops, c->folder, needs & NEED_WRITE
 			? DB_WRITE : DB_READ);
+	if (err == 0 && (needs & NEED_WRITE) && c->from != NULL)
+		err = book_before_load(c->ops, input_size(c->from->input));
 	if (err == 0 && (needs & (NEED_BOOK | NEED_WRITE)))
 		err = db_begin(c->ops, needs & NEED_WRITE ? DB_WRITE
 							  : DB_READ);

@@ -69,6 +69,12 @@ db_path(const struct db *db)
 	return db->path;
 }
 
+void
+db_load_alone(struct ops *ops)
+{
+	ops->db->driver->load_alone(ops->db);
+}
+
 SQL(sql_begin_read, "BEGIN");
 SQL(sql_begin_write, "BEGIN IMMEDIATE");
 SQL(sql_commit, "COMMIT");

@@ -60,6 +60,13 @@ int db_open(struct ops *, const char *path, enum db_mode, int wait,
 void db_close(struct ops *);
 const char *db_path(const struct db *);
 
+/*
+ * Before the transaction of a first load of very many rows: they are
+ * written once instead of twice, and readers have to wait for the commit.
+ * Where others have the store open all stays as it is.
+ */
+void db_load_alone(struct ops *);
+
 /* One transaction a command: a write begins with the writer's lock. */
 int db_begin(struct ops *, enum db_mode);
 int db_commit(struct ops *);

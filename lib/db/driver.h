@@ -28,6 +28,7 @@ struct db_driver {
 	const char *(*get_text)(const struct db_stmt *, int column);
 	const void *(*get_blob)(const struct db_stmt *, int column);
 	size_t (*get_bytes)(const struct db_stmt *, int column);
+	void (*load_alone)(struct db *);
 	int (*feed)(struct ops *, struct db *, struct db_feed *);
 	int (*backup)(struct ops *, struct db *, const char *path);
 	int (*copy)(struct ops *, struct db *, const char *path, int shared);

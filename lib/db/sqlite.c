@@ -212,7 +212,8 @@ settings(struct ops *ops, struct db *db, enum db_mode mode)
 	    mode == DB_CREATE ? "PRAGMA page_size = 8192;"
 				"PRAGMA application_id = 1869640497;"
 				"PRAGMA journal_mode = WAL;"
-			      : "");
+	    : mode == DB_WRITE ? "PRAGMA journal_mode = WAL;"
+			       : "");
 	return sqlite_script(ops, db, text);
 }
 
@@ -279,6 +280,19 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 	harden(db);
 	err = settings(ops, db, mode);
 	return err != 0 ? err : feed_register(ops, db);
+}
+
+/*
+ * New pages need no rollback journal, but would pass through a log of their
+ * own size.  The next writer turns the log on again.
+ */
+static void
+load_alone(struct db *db)
+{
+	sqlite3_busy_timeout(db->handle, 0);
+	sqlite3_exec(db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL,
+	    NULL);
+	sqlite3_busy_timeout(db->handle, db->wait);
 }
 
 void
@@ -448,6 +462,7 @@ const struct db_driver db_sqlite = {
 	.get_text = get_text,
 	.get_blob = get_blob,
 	.get_bytes = get_bytes,
+	.load_alone = load_alone,
 	.feed = feed_set,
 	.backup = sqlite_backup,
 	.copy = sqlite_copy,

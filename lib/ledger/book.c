@@ -253,3 +253,19 @@ book_closed(struct ops *ops, int64_t *last)
 	*last = day == NONE ? NONE : day_end(ops->book->zone, day);
 	return err;
 }
+
+SQL(sql_any_flow, "SELECT 1 FROM ledger_span LIMIT 1");
+
+int
+book_before_load(struct ops *ops, int64_t bytes)
+{
+	int64_t any = NONE;
+	int err = 0;
+
+	if (bytes < BOOK_LOAD)
+		return 0;
+	err = db_get_values(ops, &any, sql_any_flow, NULL, 0);
+	if (err == 0 && any == NONE)
+		db_load_alone(ops);
+	return err;
+}

@@ -82,6 +82,10 @@ char *book_path(struct ops *, const char *folder, const char *name);
 int book_has_rules(struct ops *, const char *folder);
 int book_read_fixed(struct ops *, struct book *);
 
+/* Before a write of so many bytes of input: a first load is made alone. */
+enum { BOOK_LOAD = 32 << 20 };
+int book_before_load(struct ops *, int64_t bytes);
+
 /* The last second of the closed time, NONE where nothing is closed. */
 int book_closed(struct ops *, int64_t *last);
 
