@@ -9,17 +9,6 @@ struct move_input {
 	struct move_line line;
 };
 
-void
-move_lines_lack(struct move_line *line, size_t n, unsigned what)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (what & MOVE_NO_COST)
-			line[i].unit_cost = NONE;
-		if (what & MOVE_NO_PRICE)
-			line[i].price = NONE;
-	}
-}
-
 int
 move_lines_post(struct call *c, const struct move_head *h,
     const struct move_line *line, size_t n)

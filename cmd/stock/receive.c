@@ -1,16 +1,26 @@
 /* ops stock receive: goods come in from a vendor. */
 #include "move.h"
 
+#define HEAD(how, member) AT_##how(struct move_head, member)
+#define LINE(how, member) AT_##how(struct move_line, member)
+
 static const struct field fields[] = {
-	MOVE_WHAT("what comes in"),
-	{ "to", 0, &kind_location, MOVE_HEAD(LOCATION, to), FIELD_REQUIRED,
+	{ "date", 0, &kind_time, HEAD(INT, date), 0, "when it happened (now)" },
+	{ "item", 0, &kind_item, LINE(ITEM, item),
+	    FIELD_REQUIRED | FIELD_LINE, "what comes in" },
+	{ "to", 0, &kind_location, HEAD(LOCATION, to), FIELD_REQUIRED,
 	    "the place it comes to" },
-	MOVE_QTY,
-	{ "unit_cost", 0, &kind_price, MOVE_LINE(INT, unit_cost), FIELD_LINE,
+	{ "qty", 0, &kind_said, LINE(SAID, qty), FIELD_REQUIRED | FIELD_LINE,
+	    "how much" },
+	{ "unit_cost", 0, &kind_price, LINE(INT, unit_cost), FIELD_LINE,
 	    "what one cost" },
-	MOVE_PAPERS,
-	{ "party", 0, &kind_party, MOVE_HEAD(TEXT, party), 0,
-	    "who delivered it" },
+	{ "lot", 0, &kind_code, LINE(TEXT, lot), FIELD_LINE, "the lot" },
+	{ "reference", 0, &kind_code, HEAD(TEXT, reference), 0,
+	    "order, delivery note, document" },
+	{ "reason", 0, &kind_text, HEAD(TEXT, reason), 0, "why" },
+	{ "party", 0, &kind_party, HEAD(TEXT, party), 0, "who delivered it" },
+	{ "price", 0, &kind_price, LINE(INT, price), FIELD_LINE,
+	    "what one was sold for" },
 	{ NULL },
 };
 
@@ -20,7 +30,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	struct move_head *h = rec;
 	int err = location_check_stock(c->ops, h->to);
 
-	move_lines_lack(lines, n, MOVE_NO_PRICE);
 	if (err != 0)
 		return fail_at(c->ops, "to");
 	err = location_end(c->ops, PLACE_VENDOR, &h->from);

@@ -284,12 +284,9 @@ offer_option(struct typed *t, const char *name, const char *help, int repeats)
 static void
 offer_options(struct typed *t)
 {
-	size_t argument = 0;
-
 	for (const struct field *f = t->cmd->fields; f && f->name; f++)
-		if (!(f->flags & FIELD_ARG) || argument++ >= t->arguments)
-			offer_option(t, f->name, f->help,
-			    f->kind->store == STORE_TEXTS);
+		offer_option(
+		    t, f->name, f->help, f->kind->store == STORE_TEXTS);
 	for (const struct column *k = t->cmd->columns; k && k->name; k++)
 		if (has_filter(t->cmd, k))
 			offer_option(t, k->name, k->help, 1);

@@ -670,6 +670,7 @@ import_post(struct call *outer, struct import *im,
 	err = source_attach(&c, &im->source);
 	if (err == 0)
 		err = call_write(&c);
+	entry_drop(c.entry);
 	outer->stream = c.stream;
 	*posted = c.posted;
 	return err;

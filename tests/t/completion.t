@@ -19,7 +19,6 @@ check 'with what they do' 0 'list	list the items' '' ops complete -- stock item 
 is 'options before a command' "$(first --)" '--book --help --version '
 is 'options' "$(first stock move --un)" '--unit-cost '
 is 'not one that is given' "$(first stock move --unit-cost 5 --un)" ''
-is 'not what an argument said' "$(first stock item add X1 --sk)" ''
 is 'filters are options' "$(first config list --sc)" '--scope '
 is 'choices' "$(first stock location add X --kind s)" 'site scrap '
 is 'behind an equal sign' "$(first stock location add X --kind=sc)" \
