@@ -5,11 +5,14 @@
 
 #include "db/sqlite.h"
 
-/* SQLite's own statistics may be there: ANALYZE makes them. */
+/*
+ * The indexes of PRIMARY KEY and UNIQUE have no text: they follow their
+ * table.  SQLite's own statistics may be there: ANALYZE makes them.
+ */
 SQL(sql_schema,
-    "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE NOT (type = "
-    "'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) "
-    "ORDER BY type, name");
+    "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+    "WHERE sql IS NOT NULL AND NOT (type = 'table' AND "
+    "name IN ('sqlite_stat1', 'sqlite_stat4')) ORDER BY type, name");
 
 /* One of the two schemas that are compared, in the same order. */
 struct list {

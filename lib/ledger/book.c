@@ -216,6 +216,26 @@ note_rules(struct ops *ops, struct book *b)
 	b->rules = arena_strdup(ops->keep, text);
 }
 
+/* A writer brings an older store up to date, a reader cannot. */
+static int
+check_version(struct ops *ops, int64_t have, enum db_mode mode)
+{
+	const char *path = db_path(ops->db);
+	int known = db_schema_known();
+
+	if (have == NONE)
+		return 0;
+	if (have > known)
+		return fail(ops, OPS_CONFIG, "'%s' was made by a newer ops "
+		    "(schema %d, this one knows %d): update ops", path,
+		    (int)have, known);
+	if (have < known && mode == DB_READ)
+		return fail(ops, OPS_CONFIG, "'%s' was made by an older ops "
+		    "(schema %d, this one knows %d): the next write brings it "
+		    "up to date", path, (int)have, known);
+	return 0;
+}
+
 int
 book_open(struct ops *ops, const char *folder, enum db_mode mode)
 {
@@ -230,12 +250,10 @@ book_open(struct ops *ops, const char *folder, enum db_mode mode)
 		err = db_open(ops, store, mode, (int)wait * 1000, 0);
 	if (err == 0)
 		err = db_schema_version(ops, &have);
+	if (err == 0)
+		err = check_version(ops, have, mode);
 	if (err != 0)
 		return err;
-	if (have != NONE && have > db_schema_known())
-		return fail(ops, OPS_CONFIG, "'%s' was made by a newer ops "
-		    "(schema %d, this one knows %d): update ops", store,
-		    (int)have, db_schema_known());
 	err = book_read_fixed(ops, b);
 	note_rules(ops, b);
 	ops->book = b;

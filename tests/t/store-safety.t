@@ -1,0 +1,220 @@
+#!/bin/sh
+# The store: what is not ours is left alone, what is ours stays whole.
+. "$(dirname "$0")/lib.sh"
+
+book
+ops stock receive -q --item A1 --qty 7 --to MAIN/A
+cd ..
+cp -r shop kept
+fresh() { rm -rf shop && cp -r kept shop; }
+db() { sqlite3 shop/ops.db "$@"; }
+read_() { ops --book shop stock balance --no-header --columns item,on_hand; }
+write_() { ops --book shop stock receive -q --item A1 --qty 1 --to MAIN/A "$@"; }
+
+# Files that are no store of ours
+wrong() { # wrong NAME STATUS MESSAGE: for a reader and for a writer
+	cp shop/ops.db before
+	check "$1: a reader" "$2" '' "ops: stock balance: $3" read_
+	check "$1: a writer" "$2" '' "ops: stock receive: $3" write_
+	cmp -s before shop/ops.db; ok "$1: stays as it was" $?
+	fresh
+}
+not_ours="'*/shop/ops.db' is not a store that ops made"
+echo 'a text' >shop/ops.db
+wrong 'a text' 65 "$not_ours"
+: >shop/ops.db
+wrong 'an empty file' 65 "$not_ours"
+rm shop/ops.db && db 'CREATE TABLE t (a); INSERT INTO t VALUES (1)'
+chmod 600 shop/ops.db
+wrong 'somebody else'\''s database' 65 "$not_ours"
+head -c 60000 kept/ops.db >shop/ops.db
+wrong 'a truncated store' 65 "'*/shop/ops.db' is truncated: 60000 of * bytes are there; restore a backup with 'ops restore'"
+db "INSERT INTO schema_version VALUES (9999, 0)"
+sqlite3 shop/ops.db 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+wrong 'a newer store' 78 "'*/shop/ops.db' was made by a newer ops (schema 9999, this one knows *): update ops"
+rm shop/ops.db
+check 'no store: a reader' 66 '' "ops: stock balance: cannot open '*/shop/ops.db': No such file or directory" read_
+check 'no store: a writer' 66 '' '*No such file or directory' write_
+[ ! -e shop/ops.db ]; ok 'no store: none is made' $?
+mkdir shop/ops.db
+check 'a folder in its place' 74 '' '*Is a directory' read_
+fresh
+
+# Objects that somebody planted would run as whoever writes.
+planted() { # planted NAME SQL MESSAGE
+	db "$2"
+	check "$1 is refused" 65 '' "ops: stock receive: $3: nothing is written to it" write_
+	is "$1: and nothing was written" "$(db 'SELECT count(*) FROM entry')" 4
+	fresh
+}
+planted 'a trigger' "CREATE TRIGGER t AFTER INSERT ON entry BEGIN
+	DELETE FROM on_hand; END" "'*/ops.db' has the trigger 't', which ops did not make"
+planted 'a view' 'CREATE VIEW v AS SELECT 1' "'*/ops.db' has the view 'v', which ops did not make"
+planted 'a table' 'CREATE TABLE t (a)' "'*/ops.db' has the table 't', which ops did not make"
+planted 'an index' 'CREATE INDEX i ON item (name)' "'*/ops.db' has the index 'i', which ops did not make"
+planted 'a lost trigger' 'DROP TRIGGER move_no_UPDATE' "'*/ops.db' lacks the trigger 'move_no_UPDATE'"
+planted 'another trigger of that name' "DROP TRIGGER move_no_UPDATE;
+	CREATE TRIGGER move_no_UPDATE BEFORE UPDATE ON move BEGIN SELECT 1; END" \
+	"in '*/ops.db' the trigger 'move_no_UPDATE' is not as ops made it"
+planted 'a column' 'ALTER TABLE item ADD COLUMN x TEXT' "in '*/ops.db' the table 'item' is not as ops made it"
+planted 'a view in a table'\''s place' 'ALTER TABLE party RENAME TO p;
+	CREATE VIEW party AS SELECT * FROM p' "'*/ops.db' has the table 'p', which ops did not make"
+db ANALYZE
+check 'statistics of SQLite may be there' 0 '' '' write_
+fresh
+
+# The journal is append-only for anybody's program.
+check 'a move is never changed' 19 '' '*append-only*' sqlite3 shop/ops.db 'UPDATE move SET qty = 1'
+check 'an entry is never removed' 19 '' '*append-only*' sqlite3 shop/ops.db 'DELETE FROM entry'
+
+# Others at work
+mkfifo pipe
+hold() { # hold SQL: a program that has begun and does not end
+	sqlite3 shop/ops.db <pipe >held 2>&1 &
+	other=$!
+	exec 3>pipe
+	echo "$1 SELECT 'held';" >&3
+	while [ ! -s held ]; do sleep 0.02; done
+}
+release() { exec 3>&-; wait "$other"; rm -f held; }
+hold 'BEGIN IMMEDIATE;'
+check 'a writer waits, then says so' 75 '' "ops: stock receive: '*/shop/ops.db' is busy: another program has been writing for 1 s, try again" \
+	ops -c store.wait=1s --book shop stock receive -q --item A1 --qty 1 --to MAIN/A
+check 'a reader does not wait' 0 'A1,7' '' read_
+release
+check 'then it is free' 0 '' '' write_
+hold 'BEGIN; SELECT count(*) FROM entry;'
+check 'a reader does not hold a writer up' 0 '' '' write_
+release
+for i in 1 2 3 4 5 6; do write_ & pids="${pids:-} $!"; done
+bad=0
+for p in $pids; do wait "$p" || bad=1; done
+ok 'writers at the same time all post' $bad
+check 'and the chain is whole' 0 '' '' ops --book shop fsck -q
+is 'with all of them' "$(read_)" A1,15
+fresh
+
+# Killed in the middle
+seq 20000 | sed 's/.*/A1,1,MAIN\/A/; 1i item,qty,to' >many.csv
+for pause in 0.02 0.05 0.1 0.2; do
+	ops --book shop stock receive -q -i many.csv &
+	victim=$!
+	sleep $pause
+	kill -9 $victim 2>/dev/null
+	wait $victim 2>/dev/null
+	case "$(read_)" in
+	A1,7 | A1,20007) ok "killed after $pause s: before or after" 0 ;;
+	*) ok "killed after $pause s: before or after" 1 ;;
+	esac
+	is 'and whole' "$(db 'PRAGMA integrity_check;
+		SELECT max(entry) = count(*) FROM entry')" 'ok
+1'
+	check 'and fsck agrees' 0 '' '' ops --book shop fsck -q
+	fresh
+done
+
+# An older store is brought up to date by the first write, not by a reader.
+for t in item location party lot move; do
+	db "DROP TABLE $t"
+	[ $t = move ] || db "DROP TABLE ${t}_version"
+done
+db 'DROP TABLE move_span; DROP TABLE on_hand'
+db 'DELETE FROM schema_version WHERE version > 1'
+older="'*/shop/ops.db' was made by an older ops (schema 1, this one knows *): the next write brings it up to date"
+check 'an older store is not read' 78 '' "ops: stock balance: $older" read_
+check 'a write brings it up to date' 0 '' '' ops --book shop stock item add -q A1
+check 'then it is read' 0 'A1' '' ops --book shop stock item list --no-header --columns sku
+is 'and what it was is kept' "$(db 'SELECT count(*) FROM entry')" 5
+fresh
+
+# Symbolic links: what they name is what counts.
+mv shop/ops.yaml real.yaml && ln -s ../real.yaml shop/ops.yaml
+mv shop/ops.db real.db && ln -s ../real.db shop/ops.db
+check 'links are followed' 0 '' '' write_
+chmod 666 real.db
+check 'to a store that others may write, they are refused' 77 '' "*/shop/ops.db' can be written by others: *" write_
+chmod 600 real.db; chmod 666 real.yaml
+check 'to rules that others may write, too' 77 '' "*/shop/ops.yaml' can be written by others: *" write_
+rm -rf real.*; fresh
+ln -sf nowhere shop/ops.db
+check 'a link to nothing' 66 '' '*No such file or directory' write_
+fresh
+
+# Whose it is
+chmod g+w shop
+check 'a folder that others may write' 77 '' "ops: stock balance: '*/shop' can be written by others: if you trust this book, put the line 'safe.book: \\[*/shop]' into your configuration, or run 'ops -c safe.book=*/shop ...'" read_
+check 'unless it is said to be safe' 0 'A1,7' '' ops -c "safe.book=$dir/shop" --book shop stock balance --no-header --columns item,on_hand
+check 'another one is not' 77 '' '*' ops -c safe.book=/elsewhere --book shop stock balance
+check 'nor from the book itself' 77 '' '*' sh -c "echo 'safe: {book: [$dir/shop]}' >>shop/ops.yaml; ops --book shop stock balance"
+fresh
+chmod o+w shop/ops.db
+check 'a store that others may write' 77 '' "*/shop/ops.db' can be written by others: *" read_
+fresh
+ops init -q --shared group
+check 'a group'\''s book is said to be safe, too' 77 '' "*/group' can be written by others: *" ops --book group stock item add -q A1
+check 'then its members write it' 0 '' '' ops -c "safe.book=$dir/group" --book group stock item add -q A1
+is 'and its store stays the group'\''s' "$(stat -c %a group/ops.db)" 660
+
+nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups "$@"; }
+if [ "$(id -u)" = 0 ] && nobody test -x "$top/ops" 2>/dev/null; then
+	chmod 755 "$dir"
+	check 'somebody else'\''s book' 77 '' "ops: stock balance: '*/shop' belongs to root: if you trust this book, *" \
+		nobody ops --book shop stock balance
+	chown -R 65534 shop
+	check 'even for root' 77 '' "ops: stock receive: '*/shop' belongs to *: if you trust *" write_
+	chown root shop
+	check 'a store of somebody else in a folder of mine' 77 '' "*/shop/ops.yaml' belongs to *" write_
+	chown root shop/ops.yaml
+	check 'the store alone' 77 '' "*/shop/ops.db' belongs to *" write_
+	fresh
+	chown -R 65534 shop && chmod 555 shop && chmod 444 shop/*
+	check 'what is read-only is read' 0 'A1,7' '' nobody ops --book shop stock balance --no-header --columns item,on_hand
+	check 'and not written' 74 '' '*' nobody ops --book shop stock receive -q --item A1 --qty 1 --to MAIN/A
+	chmod 755 shop
+	check 'a read-only store in a folder that is not' 0 'A1,7' '' nobody ops --book shop stock balance --no-header --columns item,on_hand
+	check 'is not written' 74 '' "*ops.db*" nobody ops --book shop stock receive -q --item A1 --qty 1 --to MAIN/A
+	chmod 644 shop/ops.db && chmod 555 shop
+	check 'a read-only folder with a store that is not' 0 'A1,7' '' nobody ops --book shop stock balance --no-header --columns item,on_hand
+	check 'is not written, either' 74 '' '*' nobody ops --book shop stock receive -q --item A1 --qty 1 --to MAIN/A
+	chmod 000 shop/ops.db
+	check 'a store that may not be read' 74 '' "*cannot open '*/shop/ops.db': Permission denied" nobody ops --book shop stock balance
+	fresh
+	for t in 'no HOME' 'a HOME that is not there' 'a HOME that is not mine'; do
+		case $t in
+		no*) h='-u HOME' ;;
+		*there) h="HOME=$dir/none" ;;
+		*) h="HOME=$dir/kept" ;;
+		esac
+		chown -R 65534 shop
+		check "$t does not matter" 0 'A1,7' '' nobody env $h ops --book shop stock balance --no-header --columns item,on_hand
+		check "$t: nor for a writer" 0 '' '' nobody env $h ops --book shop stock receive -q --item A1 --qty 1 --to MAIN/A
+		fresh
+	done
+else
+	skip 'books of others, read-only books, HOME' 'needs root and setpriv'
+fi
+
+if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=600k none small 2>/dev/null; then
+	cp -r kept small/shop
+	full=$(ops --book small/shop stock receive -q -i many.csv 2>&1)
+	is 'a full disk is said' "$?$full" "74ops: stock receive: cannot write '*/small/shop/ops.db*'*: the disk is full"
+	check 'and the book is as before' 0 'A1,7' '' ops --book small/shop stock balance --no-header --columns item,on_hand
+	check 'and whole' 0 '' '' ops --book small/shop fsck -q
+	umount small
+else
+	skip 'a full disk is said' 'needs to mount'
+	skip 'and the book is as before' 'needs to mount'
+	skip 'and whole' 'needs to mount'
+fi
+(
+	trap '' XFSZ
+	ulimit -f 800
+	ops --book shop stock receive -q -i many.csv 2>err
+	echo $? >status
+)
+is 'a limit of file sizes is an error of writing' "$(cat status err)" "74
+ops: stock receive: cannot *ops.db*"
+check 'and the book is as before' 0 'A1,7' '' read_
+check 'and whole' 0 '' '' ops --book shop fsck -q
+
+done_testing
