@@ -87,6 +87,7 @@ call_line(struct call *outer, const char *line, struct sink *sink)
 {
 	struct ops *ops = outer->ops;
 	struct stock *met = ops->stock;
+	struct arena_mark scratch;
 	struct call c = { .ops = ops, .words = outer->words,
 		.settings = outer->settings, .n_settings = outer->n_settings,
 		.folder = outer->folder };
@@ -97,7 +98,9 @@ call_line(struct call *outer, const char *line, struct sink *sink)
 	/* Masters are kept as of one entry: another one has its own. */
 	if (c.known != outer->known)
 		ops->stock = NULL;
+	scratch = arena_mark(ops->mem);
 	err = run(&c, sink);
+	arena_back(ops->mem, scratch);
 	ops->stock = met;
 	return err;
 }

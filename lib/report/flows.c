@@ -170,6 +170,7 @@ flows_row(struct sink *s, const struct cell *row)
 		f->last_at = when;
 	if (item == NULL)
 		return 0;
+	f->no_cost += item->cost == NONE;
 	add_item(item, ago, w, row[at[QTY]].i * sign);
 	err = flow_value(f, item, row[at[QTY]].i, &value);
 	return err != 0 ? err : add_value(f, ago, w, value * sign);

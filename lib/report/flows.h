@@ -46,6 +46,7 @@ struct flows {
 	int64_t value[SPANS][FLOWS]; /* minor units, at item cost */
 	int64_t moves[SPANS];
 	int64_t last_at; /* NONE: no move */
+	int64_t no_cost; /* moves of items that have no cost */
 	VEC(struct late_move) late;
 };
 

@@ -187,11 +187,15 @@ print_flows(struct night *n)
 		return err;
 	document_para(n->doc, "flows_note",
 	    arena_printf(n->mem,
-		"At item cost, in %s%s; day is %s%s. What came back is taken off; "
-		"the periods before are as long.",
+		"At item cost, in %s%s; day is %s%s. What came back is taken "
+		"off; the periods before are as long%s.",
 		exact ? "" : "whole ", n->call->ops->book->currency,
-		night_day(n, n->day),
-		n->part_day ? ", today is not over" : ""));
+		night_day(n, n->day), n->part_day ? ", today is not over" : "",
+		n->flows.no_cost == 0 ?
+		    "" :
+		    arena_printf(n->mem,
+			"; %lld moves of items without a cost count as 0",
+			(long long)n->flows.no_cost)));
 	night_line(n, "flows", n->moves.line);
 	return 0;
 }
