@@ -97,6 +97,21 @@ check 'has no other sites in it' 0 '' '' sh -c \
 	'ops report nightly --site SOUTH | grep ^NORTH ||:'
 check 'a shelf is no site' 65 '' "*'SOUTH/A' is no site*" report --site SOUTH/A
 
+ops stock location add "EAST SIDE'S" -q
+report --site "EAST SIDE'S" >../sides
+check 'a site that the shell would take apart' 0 \
+	"*ops stock check --as-of *--site 'EAST SIDE'\\\\''S'*" '' cat ../sides
+sed -e ':more' -e '/\\$/{N;s/ \\\n */ /;b more' -e '}' ../sides |
+	sed -n 's/^  \$ ops stock balance/ops stock balance/p' >../line
+check 'is quoted in the lines' 0 'item,*' '' sh -c '. ../line'
+
+# A day begins and ends by the clocks of the book.
+(cd .. && TZ=America/New_York ops init --sample east -q)
+check 'a day of the zone' 0 '*nightly 2026-03-14*As of 2026-03-15 08:00, time zone America/New_York.*' \
+	'' ops -C ../east report nightly
+check 'that ends by its clocks' 0 '*As of 2026-03-14 23:59:59, *' '' \
+	ops -C ../east report nightly --as-of 2026-03-14
+
 # Formats.
 check 'a page for mail' 0 '<!DOCTYPE html>*<table style=*</html>' '' \
 	report -F html
