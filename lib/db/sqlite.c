@@ -114,6 +114,19 @@ has_log(struct ops *ops, const char *path)
 	return 0;
 }
 
+/* A writer that was killed may have left one: what it says is undone. */
+static int
+has_journal(const char *path)
+{
+	struct str name = STR_INIT;
+	int has;
+
+	str_addf(&name, "%s-journal", path);
+	has = access(name.p, F_OK) == 0;
+	str_free(&name);
+	return has;
+}
+
 /* Looks at the file's header before SQLite touches it. */
 static int
 check_header(struct ops *ops, const char *path)
@@ -258,6 +271,21 @@ can_write_beside(const char *path)
 	return can;
 }
 
+/* A reader cannot undo what a killed load left: it is done for it. */
+static void
+undo_killed(struct ops *ops, struct db *db)
+{
+	struct ops quiet = { .mem = ops->mem, .keep = ops->keep };
+	struct db once = { .path = db->path, .wait = db->wait };
+
+	if (sqlite_open_handle(&quiet, &once, db->path,
+		SQLITE_OPEN_READWRITE) == 0) {
+		harden(&once);
+		sqlite_script(&quiet, &once, "SELECT 1 FROM sqlite_schema");
+	}
+	sqlite_close(&once);
+}
+
 static int
 sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 {
@@ -269,6 +297,8 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 		err = check_header(ops, db->path);
 	if (err != 0)
 		return err;
+	if (mode == DB_READ && has_journal(db->path))
+		undo_killed(ops, db);
 	if (mode == DB_READ && access(db->path, W_OK) != 0 &&
 	    !can_write_beside(db->path))
 		err = open_read_only_media(ops, db);

@@ -113,6 +113,28 @@ for pause in 0.02 0.05 0.1 0.2; do
 	fresh
 done
 
+# A first load goes without a log; what it leaves when killed is undone.
+sqlite3 shop/ops.db <pipe >held 2>&1 &
+victim=$!
+exec 3>pipe
+echo "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 2; BEGIN IMMEDIATE;
+	WITH RECURSIVE t (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t LIMIT 9999)
+	INSERT INTO ledger_span SELECT 'x' || x, x FROM t; SELECT 'held';" >&3
+until grep -q held held; do sleep 0.02; done
+kill -9 $victim
+wait $victim 2>/dev/null
+exec 3>&-
+rm -f held
+[ -e shop/ops.db-journal ]; ok 'a killed load leaves its journal' $?
+cp -r shop shop2
+check 'a reader undoes it' 0 'A1,7' '' read_
+is 'all of it' "$(db 'SELECT count(*) FROM ledger_span; PRAGMA integrity_check')" '1
+ok'
+rm -rf shop && mv shop2 shop
+check 'so does a writer' 0 '' '' write_
+is 'all of it, too' "$(db 'SELECT count(*) FROM ledger_span')" 1
+fresh
+
 # An older store is brought up to date by the first write, not by a reader.
 for t in item location party lot move; do
 	db "DROP TABLE $t"
