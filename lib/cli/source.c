@@ -6,6 +6,8 @@
 #include "cli/source.h"
 #include "io/out.h"
 
+enum { AHEAD_SIZE = 4 << 20 }; /* a file worth a second thread */
+
 static const struct field *
 field_of(const struct cmd *cmd, const char *name)
 {
@@ -107,9 +109,31 @@ bulk_close(struct call *c)
 	if (s == NULL)
 		return;
 	out_abandon(s->rejects);
+	source_close(s);
+	c->from = NULL;
+}
+
+void
+source_close(struct source *s)
+{
+	ahead_free(s->ahead);
 	csv_close(s->csv);
 	input_close(s->input);
-	c->from = NULL;
+	s->ahead = NULL;
+	s->csv = NULL;
+	s->input = NULL;
+}
+
+/* Rows that may be rejected are read one by one: their bytes are wanted. */
+static int
+next_row(struct call *c, struct source *s, struct csv_row *row)
+{
+	if (!s->began && !s->options.lenient && !c->opt.keep_going &&
+	    input_size(s->input) > AHEAD_SIZE)
+		ahead_start(s->csv, &s->ahead);
+	s->began = 1;
+	return s->ahead != NULL ? ahead_next(c->ops, s->ahead, row)
+				: csv_next(c->ops, s->csv, row);
 }
 
 int
@@ -118,7 +142,7 @@ source_next(struct call *c, struct source *s, struct csv_row *row)
 	struct csv_row file;
 	int got;
 
-	while ((got = csv_next(c->ops, s->csv, &file)) == 1) {
+	while ((got = next_row(c, s, &file)) == 1) {
 		progress_row(&s->progress);
 		if (s->map == NULL) {
 			*row = file;

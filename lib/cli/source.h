@@ -3,6 +3,7 @@
 #define CLI_SOURCE_H
 
 #include "cli/cmd.h"
+#include "io/ahead.h"
 #include "io/csv.h"
 #include "io/input.h"
 #include "io/progress.h"
@@ -65,7 +66,12 @@ struct source {
 	struct out *rejects;
 	int64_t rejected;
 	struct progress progress;
+	struct ahead *ahead; /* reads a long file in a second thread, NULL */
+	int began;
 };
+
+/* Closes the file; what attached it still owns the struct. */
+void source_close(struct source *);
 
 /* Makes the source, whose column names are checked, the call's input. */
 int source_attach(struct call *, struct source *);

@@ -685,8 +685,7 @@ import_close(struct import *im)
 		return;
 	s = &im->source;
 	out_abandon(s->rejects);
-	csv_close(s->csv);
-	input_close(s->input);
+	source_close(s);
 	marks_close(im->marks);
 	memset(s, 0, sizeof *s);
 	im->marks = NULL;
