@@ -17,6 +17,7 @@ struct move_line {
 	struct said qty;
 	int64_t unit_cost, price;
 	const char *lot;
+	int64_t counted; /* of adjust: what is there, NONE */
 };
 
 /*

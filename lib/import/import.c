@@ -30,7 +30,8 @@ struct import {
 	int64_t latest; /* of this one, NONE */
 	size_t *order;	/* the columns in the order of the verb's fields */
 	const struct field *date;
-	size_t key; /* SNAPSHOT: the slot of the record's code */
+	int counts_stock; /* SNAPSHOT: of stock; else ... */
+	size_t key;	  /* ... the slot of the record's code */
 	VEC(struct pending) waiting;
 	size_t first; /* of them that is not spoken of */
 	struct reversals reversals;
@@ -75,7 +76,7 @@ begin(struct call *c, struct source *s)
 	struct import *im = s->data;
 
 	c->entry->negative = im->mapping->negative;
-	c->entry->only_changes = im->mapping->mode == MODE_SNAPSHOT;
+	c->entry->snapshot = im->mapping->mode == MODE_SNAPSHOT;
 	return marks_open(c->ops, im->mapping->name, &im->marks, &im->before);
 }
 
@@ -417,8 +418,13 @@ judge(struct call *c, struct import *im, const struct csv_row *file,
 		return skip_event(im, w, file, row);
 	if (row->problem != NULL)
 		return is_wrong(im, row, row->problem);
-	got = snapshot ? judge_record(c, im, file, row)
-		       : judge_event(im, file, row);
+	if (im->counts_stock) {
+		add_waiting(im, ROW_CHANGED);
+		got = 1;
+	} else {
+		got = snapshot ? judge_record(c, im, file, row)
+			       : judge_event(im, file, row);
+	}
 	if (got != 1 || row->problem != NULL)
 		return got;
 	err = make_unknown(c, im, file, row);
@@ -534,7 +540,8 @@ finish(struct call *c, struct source *s)
 	struct import *im = s->data;
 	int err = reversals_post(c->ops, c->entry, &im->reversals);
 
-	if (err == 0 && im->mapping->mode == MODE_SNAPSHOT)
+	if (err == 0 && im->mapping->mode == MODE_SNAPSHOT &&
+	    !im->counts_stock)
 		err = tell_vanished(c, im);
 	if (err == 0 && c->entry->lines > 0)
 		err = marks_keep(im->marks, c->entry->head.number, im->file,
@@ -573,18 +580,23 @@ find_order(struct import *im)
 			}
 }
 
-/* A snapshot is of records, named by one code. */
+/* A snapshot is of records, named by one code, or of what was counted. */
 static int
 find_key(struct import *im)
 {
 	const struct mapping *m = im->mapping;
 	const struct ledger *l = m->cmd->posts;
 
+	for (size_t i = 0; i < m->n; i++)
+		im->counts_stock |= strcmp(m->column[i], "counted") == 0;
+	if (im->counts_stock)
+		return 0;
 	if (l == NULL || l->sort != LEDGER_RECORD || record_keys(l) != 1 ||
 	    m->cmd->line_size > 0)
 		return yaml_fail(im->ops, m->node, "import '%s': a snapshot "
 		    "is of records with one code, such as those of 'stock "
-		    "item set'; 'ops %s' posts others", m->name, m->cmd->path);
+		    "item set', or of what was counted: 'ops %s' posts others",
+		    m->name, m->cmd->path);
 	while (im->key < m->n &&
 	    strcmp(m->column[im->key], l->cols[0].name) != 0)
 		im->key++;

@@ -34,7 +34,7 @@ struct entry {
 	int restoring;		    /* a copy of history: no rule is checked */
 	int immediate;		    /* each record is checked as it comes */
 	int ending;		    /* its last line is posted */
-	int only_changes;	    /* a record as it is makes no version */
+	int snapshot;		    /* a whole list: only what differs is posted */
 	const char *negative;	    /* stock.negative of this entry, NULL */
 	const char *source;	    /* file the records come from, NULL */
 	void *state[8];		    /* one for each flow ledger, its own */

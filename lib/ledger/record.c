@@ -279,7 +279,7 @@ record_post(struct ops *ops, struct entry *e, const struct ledger *l,
 	struct db_value line[LEDGER_COLUMNS];
 	int err = 0, same = 0;
 
-	if (e->only_changes)
+	if (e->snapshot)
 		err = is_kept(ops, l, cols, id, &same);
 	if (err != 0 || same)
 		return err;

@@ -158,7 +158,7 @@ E
 wrong 'a mode' "mode: 'event' is wrong: expected one of events snapshot" <<'E'
 x: { verb: stock receive, mode: event, fields: {} }
 E
-wrong 'a snapshot of moves' "import 'x': a snapshot is of records with one code" <<'E'
+wrong 'a snapshot of moves' "import 'x': a snapshot is of records with one code*, or of what was counted" <<'E'
 x: { verb: stock receive, mode: snapshot, fields: { item: A1, qty: 1, to: MAIN } }
 E
 imports <<'E'
@@ -398,6 +398,41 @@ printf 'sku,text,min\nA1,Bell,5\nA1,Bell,6\n,x,\n' >list.csv
 check 'a code twice, a code missing' 65 '' \
 	"*list.csv:3: sku: 'A1' stands in line 2, too
 ops: import: list.csv:4: sku: is missing*" ops import list list.csv
+# ---- what was counted ----
+
+imports <<'E'
+count:
+  verb: stock adjust
+  mode: snapshot
+  reader: { date: YYYY-MM-DD }
+  fields: { item: { column: sku }, location: MAIN/A, counted: { column: n }, date: { column: day }, reason: count }
+E
+ops stock receive -q --to MAIN/A --date 2026-03-01 --line item=A1,qty=10 \
+	--line item=B2,qty=4 --line item=C3,qty=1
+ops stock issue -q --from MAIN/A --item A1 --qty 2 --date 2026-03-09
+cat >count.csv <<'E'
+sku,n,day
+A1,9,2026-03-05
+B2,4,2026-03-05
+E
+check 'the difference at that time is posted, what was not counted is said' 0 "$head
+*,2026-03-05T00:00:00Z,1,0,1,0,1,0,0,count,count.csv" \
+	"ops: import: 'C3' at MAIN/A is not counted: the book has 1" \
+	ops import count count.csv
+is 'one too many was in the book' "$(ops stock ledger --item A1 --no-header \
+	--columns from,to,qty --where "reason = 'count'")" 'MAIN/A,ADJUSTMENT,1'
+check 'counted again: no difference, no entry' 0 "$head
+,,0,0,2,0,0,0,0,count,count.csv" '*' ops import count count.csv
+echo A1,9,2026-03-05 >>count.csv
+check 'counted twice' 65 '' \
+	"*count.csv:4: counted: 'A1' at MAIN/A is counted or adjusted twice*" \
+	ops import count count.csv
+check 'by hand, too' 0 'entry,date,lines
+*,2026-03-15T12:00:00Z,1' '' ops stock adjust --item C3 --location MAIN/A --counted 0
+check 'qty or counted' 65 '' 'ops: stock adjust: counted: it goes without qty' \
+	ops stock adjust --item C3 --location MAIN/A --counted 0 --qty 1
+check 'one of them' 2 '' 'ops: stock adjust: --qty is missing' \
+	ops stock adjust --item C3 --location MAIN/A
 check 'the book is whole' 0 '*' '*' ops fsck
 
 done_testing
