@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/map.h"
+#include "base/str.h"
 #include "db/sqlite.h"
 
 /*
@@ -94,8 +96,9 @@ compare(struct ops *ops, struct list *have, struct list *want)
 	return err;
 }
 
-int
-sqlite_compare(struct ops *ops, struct db *db, const char *chain)
+/* Makes the schema in memory: slow (30 us an object), but SQLite's word. */
+static int
+compare_made(struct ops *ops, struct db *db, const char *chain)
 {
 	struct db made = { .path = arena_strdup(ops->mem, ":memory:") };
 	struct list have = { .db = db }, want = { .db = &made };
@@ -114,4 +117,89 @@ sqlite_compare(struct ops *ops, struct db *db, const char *chain)
 	sqlite3_finalize(want.stmt);
 	sqlite_close(&made);
 	return err;
+}
+
+/* Behind blanks and comments. */
+static const char *
+skip_blanks(const char *p)
+{
+	for (;;) {
+		p += strspn(p, " \t\n;");
+		if (strncmp(p, "--", 2) != 0)
+			return p;
+		p += strcspn(p, "\n");
+	}
+}
+
+/* What SQLite keeps of each statement of the chain, as the keys of a map. */
+static void
+add_statements(struct ops *ops, const char *chain, struct map *out)
+{
+	static const char table[] = "CREATE TABLE ", absent[] =
+	    "CREATE TABLE IF NOT EXISTS ";
+	const char *p = skip_blanks(chain), *end;
+
+	out->mem = ops->mem;
+	for (; *p != '\0'; p = skip_blanks(end)) {
+		char *text = NULL;
+
+		/* A trigger has semicolons inside. */
+		for (end = p; (end = strchr(end, ';')) != NULL; end++) {
+			text = arena_strndup(ops->mem, p,
+			    (size_t)(end - p) + 1);
+			if (sqlite3_complete(text))
+				break;
+		}
+		if (end == NULL)
+			end = p + strlen(p);
+		text = arena_strndup(ops->mem, p, (size_t)(end - p));
+		if (text_starts(text, absent))
+			text = arena_printf(ops->mem, "%s%s", table,
+			    text + strlen(absent));
+		*map_put(out, text) = text;
+	}
+}
+
+/* Is the row's text that of a statement, and of what the row says it is? */
+static int
+is_statement(struct ops *ops, const struct list *l, const struct map *want)
+{
+	const char *sql = text(l, 3);
+	char *begin = arena_printf(ops->mem, "CREATE %s %s", text(l, 0),
+	    text(l, 1));
+	size_t n = strlen(begin);
+
+	for (char *p = begin + strlen("CREATE "); *p != ' '; p++)
+		*p = (char)(*p - 'a' + 'A');
+	return strncmp(sql, begin, n) == 0 && strchr(" (\n", sql[n]) != NULL &&
+	    map_get(want, sql) != NULL;
+}
+
+/*
+ * A schema is mostly just what the statements say, and that is seen without
+ * making it: 1 where it is; else the comparison has the word.
+ */
+static int
+is_plainly_same(struct ops *ops, struct db *db, const char *chain)
+{
+	struct ops quiet = { .mem = ops->mem, .keep = ops->keep };
+	struct list have = { .db = db };
+	struct map want = { .mem = NULL };
+	size_t n = 0;
+	int same;
+
+	add_statements(ops, chain, &want);
+	same = begin(&quiet, &have) == 0;
+	for (; same && have.more; n++)
+		same = is_statement(ops, &have, &want) &&
+		    next(&quiet, &have) == 0;
+	sqlite3_finalize(have.stmt);
+	return same && n == want.n;
+}
+
+int
+sqlite_compare(struct ops *ops, struct db *db, const char *chain)
+{
+	return is_plainly_same(ops, db, chain) ? 0
+					       : compare_made(ops, db, chain);
 }
