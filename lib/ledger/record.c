@@ -105,13 +105,13 @@ build(struct str *s, const struct ledger *l, enum text which)
 static const char *
 text(struct ops *ops, const struct ledger *l, enum text which)
 {
-	const char *kept = db_built(ops, l, which);
+	const char *kept = db_built(ops, l, (int)which);
 	struct str s = STR_INIT;
 
 	if (kept != NULL)
 		return kept;
 	build(&s, l, which);
-	kept = db_keep_built(ops, l, which, s.p);
+	kept = db_keep_built(ops, l, (int)which, s.p);
 	str_free(&s);
 	return kept;
 }
