@@ -75,8 +75,10 @@ one_character(struct ops *ops, const char *option, const char *text, char *out)
 	if (strcmp(text, "tab") == 0)
 		text = "\t";
 	if (text[0] == '\0' || text[1] != '\0')
-		return fail(ops, OPS_USAGE, "--%s: '%s' is wrong: expected one "
-		    "character, or tab", option, text);
+		return fail(ops, OPS_USAGE,
+		    "--%s: '%s' is wrong: expected one "
+		    "character, or tab",
+		    option, text);
 	*out = text[0];
 	return 0;
 }
@@ -95,11 +97,12 @@ take_words(struct call *c, struct job *job)
 	o->lenient = in->lenient;
 	o->correct = in->correct;
 	if (err == 0 && in->skip != NONE && in->skip > 9999)
-		err = fail(c->ops, OPS_USAGE, "--skip: expected at most 9999 "
+		err = fail(c->ops, OPS_USAGE,
+		    "--skip: expected at most 9999 "
 		    "lines");
 	if (err == 0)
-		err = one_character(c->ops, "delimiter", in->delimiter,
-		    &o->delimiter);
+		err = one_character(
+		    c->ops, "delimiter", in->delimiter, &o->delimiter);
 	if (err == 0)
 		err = one_character(c->ops, "quote", in->quote, &o->quote);
 	return err;
@@ -113,7 +116,8 @@ show(struct call *c)
 	struct job job = { .open = NULL };
 	int err = take_words(c, &job);
 
-	if (err == 0 && (job.in.mapping == NULL || job.in.file != NULL ||
+	if (err == 0 &&
+	    (job.in.mapping == NULL || job.in.file != NULL ||
 		job.in.from_dir != NULL))
 		return fail(c->ops, OPS_USAGE, "--show takes one file");
 	return err != 0 ? err : import_show(c, job.in.mapping, &job.options);
@@ -147,16 +151,20 @@ check_words(struct call *c, const struct job *job)
 	const struct input_words *in = &job->in;
 
 	if (in->from_dir == NULL && in->mapping == NULL)
-		return fail(c->ops, OPS_USAGE, "<mapping> <file> or --from-dir "
+		return fail(c->ops, OPS_USAGE,
+		    "<mapping> <file> or --from-dir "
 		    "is missing");
 	if (in->from_dir != NULL && in->mapping != NULL)
-		return fail(c->ops, OPS_USAGE, "--from-dir takes no file "
+		return fail(c->ops, OPS_USAGE,
+		    "--from-dir takes no file "
 		    "beside it");
 	if (in->from_dir != NULL && c->opt.key != NULL)
-		return fail(c->ops, OPS_USAGE, "--key is for one entry, and "
+		return fail(c->ops, OPS_USAGE,
+		    "--key is for one entry, and "
 		    "--from-dir makes one for each file");
 	if (in->correct && c->opt.keep_going)
-		return fail(c->ops, OPS_USAGE, "--correct posts all or "
+		return fail(c->ops, OPS_USAGE,
+		    "--correct posts all or "
 		    "nothing: it does not go with --keep-going");
 	return 0;
 }
@@ -177,8 +185,10 @@ find_file(struct call *c, struct job *job)
 		err = mapping_for(c->ops, &job->mappings, word, &f->mapping);
 		if (err == 0 && f->mapping == NULL &&
 		    mapping_find(&job->mappings, word) != NULL)
-			return fail(c->ops, OPS_USAGE, "the file is missing: "
-			    "'ops import %s <file>'", word);
+			return fail(c->ops, OPS_USAGE,
+			    "the file is missing: "
+			    "'ops import %s <file>'",
+			    word);
 	}
 	if (err != 0 || f->mapping != NULL)
 		return err;
@@ -200,11 +210,12 @@ open_input(struct call *c)
 	if (err != 0)
 		return err;
 	if (job->in.from_dir != NULL)
-		return import_folder(c->ops, &job->mappings,
-		    job->in.from_dir, &job->files);
+		return import_folder(
+		    c->ops, &job->mappings, job->in.from_dir, &job->files);
 	err = find_file(c, job);
-	return err != 0 ? err : import_open(c->ops, job->files.v[0].mapping,
-	    job->files.v[0].path, &job->options, &job->open);
+	return err != 0 ? err :
+			  import_open(c->ops, job->files.v[0].mapping,
+			      job->files.v[0].path, &job->options, &job->open);
 }
 
 static void
@@ -232,9 +243,8 @@ print(void *job, struct call *c, const struct import *im, int64_t entry)
 	struct entry_head h = { .effective = NONE, .lines = 0 };
 	struct cell cells[COLUMNS] = { cell_int(entry), CELL_MISSING,
 		CELL_MISSING, cell_int(n->new), cell_int(n->seen),
-		cell_int(n->late), cell_int(n->changed),
-		cell_int(n->skipped), cell_int(n->rejected),
-		cell_text(import_mapping(im)->name),
+		cell_int(n->late), cell_int(n->changed), cell_int(n->skipped),
+		cell_int(n->rejected), cell_text(import_mapping(im)->name),
 		cell_text(import_file(im)) };
 	int err = begin_result(c, job);
 
@@ -254,8 +264,8 @@ rejects_of(struct call *c, const struct job *job)
 {
 	if (job->in.from_dir == NULL || c->opt.rejects == NULL)
 		return c->opt.rejects;
-	return arena_printf(c->ops->keep, "%s/%s", c->opt.rejects,
-	    import_file(job->open));
+	return arena_printf(
+	    c->ops->keep, "%s/%s", c->opt.rejects, import_file(job->open));
 }
 
 /* One file, one entry, one transaction. */
@@ -274,8 +284,7 @@ import_one(struct call *c, struct job *job, size_t i)
 		return err;
 	one.opt.rejects = rejects_of(c, job);
 	one.more = i + 1 < job->files.n;
-	err = import_post(&one, job->open, lines ? NULL : print, job,
-	    &posted);
+	err = import_post(&one, job->open, lines ? NULL : print, job, &posted);
 	c->stream = one.stream;
 	import_close(job->open);
 	job->open = NULL;
@@ -314,17 +323,17 @@ run(struct call *c)
 		err = err != 0 ? err : bad;
 	}
 	if (err < 0 && job->done > 0 && job->done < job->files.n)
-		note(c->ops, "import: the %zu files before '%s' are imported, "
-		    "the others are not", job->done,
-		    job->files.v[job->done].path);
+		note(c->ops,
+		    "import: the %zu files before '%s' are imported, "
+		    "the others are not",
+		    job->done, job->files.v[job->done].path);
 	return err != 0 ? err : answer;
 }
 
 static const struct example examples[] = {
 	{ "look at a foreign file first",
 	    "ops import --show sales.csv --delimiter ';' -F json" },
-	{ "what would an import post",
-	    "ops import shop sales.csv --dry-run" },
+	{ "what would an import post", "ops import shop sales.csv --dry-run" },
 	{ "import all that came in tonight", "ops import --from-dir inbox" },
 	{ NULL },
 };

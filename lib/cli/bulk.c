@@ -44,7 +44,8 @@ fill_absent(struct call *c, void *rec, void *line)
 	const struct given *g;
 	int err;
 
-	VEC_EACH(&c->given, g) {
+	VEC_EACH(&c->given, g)
+	{
 		uint64_t bit;
 
 		if (g->common)
@@ -100,14 +101,15 @@ static int
 this_row_failed(struct call *c)
 {
 	struct source *s = c->from;
-	const char *raw;
-	size_t n;
+	const char *raw = NULL;
+	size_t n = 0;
 
 	if (!is_of_row(c))
 		return c->ops->code;
 	if (s->dropped != NULL)
 		s->dropped(c, s, 1);
-	csv_raw(s->csv, &raw, &n);
+	if (c->opt.keep_going)
+		csv_raw(s->csv, &raw, &n);
 	return row_failed(c, c->line, raw, n);
 }
 
@@ -130,8 +132,9 @@ static int
 plain_rows(struct call *c)
 {
 	char *rec = arena_alloc(c->ops->keep, c->cmd->size);
-	char *line = c->cmd->line_size == 0
-	    ? NULL : arena_alloc(c->ops->keep, c->cmd->line_size);
+	char *line = c->cmd->line_size == 0 ?
+	    NULL :
+	    arena_alloc(c->ops->keep, c->cmd->line_size);
 	struct arena_mark mark = arena_mark(c->ops->mem);
 	struct csv_row row;
 	int got;
@@ -161,8 +164,8 @@ plain_rows(struct call *c)
 
 /* Is this row of the same document as the one before? */
 static int
-same_document(struct call *c, const struct csv_row *row, const char **key,
-    size_t n_keys)
+same_document(
+    struct call *c, const struct csv_row *row, const char **key, size_t n_keys)
 {
 	struct source *s = c->from;
 	size_t k = 0;
@@ -182,8 +185,8 @@ same_document(struct call *c, const struct csv_row *row, const char **key,
 }
 
 static size_t
-remember_key(struct call *c, const struct csv_row *row, const char **key,
-    size_t max)
+remember_key(
+    struct call *c, const struct csv_row *row, const char **key, size_t max)
 {
 	struct source *s = c->from;
 	size_t k = 0;
@@ -242,9 +245,8 @@ reject_document(struct call *c, struct document *d)
 	if (!c->opt.keep_going)
 		return 0;
 	VEC_EACH(&d->rows, k)
-		if (err == 0)
-			err = source_reject(c, c->from, k->line, d->why,
-			    k->raw, k->n);
+	if (err == 0)
+		err = source_reject(c, c->from, k->line, d->why, k->raw, k->n);
 	return err;
 }
 
@@ -278,8 +280,8 @@ end_document(struct call *c, struct document *d)
 		c->line = d->line;
 		err = fill_missing(c, c->cmd->fields, d->rec, 0, FIELD_LINE);
 		if (err == 0)
-			err = take_record(c, d->rec, all, d->lines.n,
-			    d->rows.n);
+			err =
+			    take_record(c, d->rec, all, d->lines.n, d->rows.n);
 		if (err != 0)
 			err = document_failed(c, d);
 	}
@@ -348,10 +350,9 @@ read_line(struct call *c, const char *spec, void *line)
 	int err = fill_line(c, spec, line);
 
 	VEC_EACH(&c->given, g)
-		if (err == 0 && !g->common && (g->field->flags & FIELD_LINE) &&
-		    field_missing(g->field, line))
-			err = fill_value(c, g->field, g->text,
-			    strlen(g->text), line);
+	if (err == 0 && !g->common && (g->field->flags & FIELD_LINE) &&
+	    field_missing(g->field, line))
+		err = fill_value(c, g->field, g->text, strlen(g->text), line);
 	if (err == 0)
 		err = fill_missing(c, c->cmd->fields, line, FIELD_LINE, 0);
 	return err == 0 ? 0 : fail_at(c->ops, "--line '%s'", spec);
@@ -369,8 +370,8 @@ from_options(struct call *c)
 	if (size > 0) {
 		lines = arena_alloc(c->ops->mem, size * (n == 0 ? 1 : n));
 		for (size_t i = 0; i < (n == 0 ? 1 : n); i++)
-			fill_clear(c->cmd->fields, FIELD_LINE, 0,
-			    lines + i * size);
+			fill_clear(
+			    c->cmd->fields, FIELD_LINE, 0, lines + i * size);
 	}
 	err = fill_given(c, rec, n == 0 ? lines : NULL);
 	for (size_t i = 0; err == 0 && i < n; i++)
@@ -381,7 +382,9 @@ from_options(struct call *c)
 		err = fill_missing(c, c->cmd->fields, lines, FIELD_LINE, 0);
 	if (err == 0)
 		err = c->cmd->record(c, rec, lines,
-		    size == 0 ? 0 : n == 0 ? 1 : n);
+		    size == 0  ? 0 :
+			n == 0 ? 1 :
+				 n);
 	return err;
 }
 
@@ -394,7 +397,8 @@ bulk_records(struct call *c)
 	if (s == NULL)
 		return from_options(c);
 	if (c->opt.line.n > 0)
-		return fail(c->ops, OPS_USAGE, "--line and --input do not go "
+		return fail(c->ops, OPS_USAGE,
+		    "--line and --input do not go "
 		    "together: expected one of them");
 	c->source = s->name;
 	progress_begin(&s->progress, s->name, -1);

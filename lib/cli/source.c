@@ -46,19 +46,22 @@ unknown_column(struct call *c, const struct source *s, const char *name)
 		n++;
 	near = text_nearest(name, n, field_name_at, c->cmd->fields);
 	if (near != NULL)
-		return fail(c->ops, OPS_USAGE, "%s:%lld: column '%s' is not "
-		    "known (did you mean '%s'?)", s->name,
-		    (long long)csv_header_line(s->csv), name, near);
-	return fail(c->ops, OPS_USAGE, "%s:%lld: column '%s' is not known: "
-	    "'ops %s --template' prints those that are", s->name,
-	    (long long)csv_header_line(s->csv), name, c->cmd->path);
+		return fail(c->ops, OPS_USAGE,
+		    "%s:%lld: column '%s' is not "
+		    "known (did you mean '%s'?)",
+		    s->name, (long long)csv_header_line(s->csv), name, near);
+	return fail(c->ops, OPS_USAGE,
+	    "%s:%lld: column '%s' is not known: "
+	    "'ops %s --template' prints those that are",
+	    s->name, (long long)csv_header_line(s->csv), name, c->cmd->path);
 }
 
 static int
 check_rejects(struct call *c)
 {
 	if (c->opt.keep_going && c->opt.rejects == NULL)
-		return fail(c->ops, OPS_USAGE, "--keep-going needs --rejects "
+		return fail(c->ops, OPS_USAGE,
+		    "--keep-going needs --rejects "
 		    "<file>: no row is lost");
 	return 0;
 }
@@ -76,8 +79,8 @@ source_attach(struct call *c, struct source *s)
 			return unknown_column(c, s, s->column[i]);
 		s->place[i].field = f;
 		VEC_EACH(&c->given, g)
-			if (!g->common && g->field == f)
-				s->place[i].option = g->text;
+		if (!g->common && g->field == f)
+			s->place[i].option = g->text;
 		if (f != NULL && (f->flags & FIELD_KEY))
 			s->documents = c->cmd->line_size > 0;
 	}
@@ -132,8 +135,8 @@ next_row(struct call *c, struct source *s, struct csv_row *row)
 	    input_size(s->input) > AHEAD_SIZE)
 		ahead_start(s->csv, &s->ahead);
 	s->began = 1;
-	return s->ahead != NULL ? ahead_next(c->ops, s->ahead, row)
-				: csv_next(c->ops, s->csv, row);
+	return s->ahead != NULL ? ahead_next(c->ops, s->ahead, row) :
+				  csv_next(c->ops, s->csv, row);
 }
 
 int
@@ -163,13 +166,11 @@ bulk_template(struct call *c, struct out *o)
 	const char *comma = "";
 
 	for (const struct field *f = c->cmd->fields; f && f->name; f++) {
-		if ((f->flags & FIELD_OPTION) ||
-		    f->kind->store == STORE_TEXTS)
+		if ((f->flags & FIELD_OPTION) || f->kind->store == STORE_TEXTS)
 			continue;
 		out_printf(o, "%s%s", comma, f->name);
 		comma = ",";
-		note(c->ops, "%s: %s: %s%s", c->as, f->name,
-		    f->kind->accepts,
+		note(c->ops, "%s: %s: %s%s", c->as, f->name, f->kind->accepts,
 		    f->flags & FIELD_REQUIRED ? " (required)" : "");
 	}
 	out_char(o, '\n');
@@ -185,10 +186,10 @@ bulk_digest(struct call *c, struct digest *d)
 
 	digest_text(d, c->cmd->path);
 	VEC_EACH(&c->given, g)
-		if (!g->common || strcmp(g->field->name, "line") == 0) {
-			digest_text(d, g->field->name);
-			digest_text(d, g->text);
-		}
+	if (!g->common || strcmp(g->field->name, "line") == 0) {
+		digest_text(d, g->field->name);
+		digest_text(d, g->text);
+	}
 	if (s == NULL)
 		return 0;
 	if (s->digest != NULL)

@@ -80,7 +80,7 @@ int source_attach(struct call *, struct source *);
 int source_next(struct call *, struct source *, struct csv_row *);
 
 /* The row that is at hand (or was kept), behind its line and error. */
-int source_reject(struct call *, struct source *, int64_t line,
-    const char *why, const char *raw, size_t n);
+int source_reject(struct call *, struct source *, int64_t line, const char *why,
+    const char *raw, size_t n);
 
 #endif

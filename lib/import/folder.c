@@ -34,8 +34,8 @@ take(struct ops *ops, const struct mappings *all, const char *path,
 }
 
 int
-import_folder(struct ops *ops, const struct mappings *all,
-    const char *folder, struct import_files *out)
+import_folder(struct ops *ops, const struct mappings *all, const char *folder,
+    struct import_files *out)
 {
 	size_t n = strlen(folder);
 	struct dirent *d;
@@ -47,8 +47,9 @@ import_folder(struct ops *ops, const struct mappings *all,
 		return fail(ops, OPS_NOINPUT, "cannot read '%s': %s", folder,
 		    strerror(errno));
 	while (err == 0 && (errno = 0, d = readdir(dir)) != NULL)
-		err = take(ops, all, arena_printf(ops->keep, "%s%s%s", folder,
-		    n > 0 && folder[n - 1] == '/' ? "" : "/", d->d_name),
+		err = take(ops, all,
+		    arena_printf(ops->keep, "%s%s%s", folder,
+			n > 0 && folder[n - 1] == '/' ? "" : "/", d->d_name),
 		    out);
 	if (err == 0 && errno != 0)
 		err = fail(ops, OPS_IO, "cannot read '%s': %s", folder,

@@ -36,8 +36,8 @@ int import_open(struct ops *, struct mapping *, const char *path,
  * call_write()'s answer; *posted is the entry or NONE.
  */
 int import_post(struct call *, struct import *,
-    int (*print)(void *data, struct call *, const struct import *,
-	int64_t entry),
+    int (*print)(
+	void *data, struct call *, const struct import *, int64_t entry),
     void *data, int64_t *posted);
 
 const struct mapping *import_mapping(const struct import *);

@@ -72,8 +72,10 @@ read_map(struct ops *ops, struct worth *w, const struct yaml *map)
 		const char *key = map->item[i].key->text;
 
 		if (node->type != YAML_SCALAR)
-			return yaml_fail(ops, node, "map: expected a text for "
-			    "'%s'", key);
+			return yaml_fail(ops, node,
+			    "map: expected a text for "
+			    "'%s'",
+			    key);
 		if (strcmp(key, "*") == 0)
 			w->other = node->text;
 		else
@@ -110,17 +112,19 @@ read_in_out(struct ops *ops, struct worth *w, const struct yaml *map)
 	for (size_t i = 0; err == 0 && i < 2; i++) {
 		w->use[i].node = yaml_get(map, sides[i]);
 		if (w->use[i].node == NULL)
-			return yaml_fail(ops, map, "'in' and 'out' go "
-			    "together: '%s' is missing", sides[i]);
-		err = yaml_want_text(ops, w->use[i].node, sides[i],
-		    &w->use[i].name);
+			return yaml_fail(ops, map,
+			    "'in' and 'out' go "
+			    "together: '%s' is missing",
+			    sides[i]);
+		err = yaml_want_text(
+		    ops, w->use[i].node, sides[i], &w->use[i].name);
 	}
 	return err;
 }
 
 static int
-read_part(struct ops *ops, struct worth *w, const char *key,
-    const struct yaml *node)
+read_part(
+    struct ops *ops, struct worth *w, const char *key, const struct yaml *node)
 {
 	if (strcmp(key, "column") == 0)
 		return read_uses(ops, w, node);
@@ -134,8 +138,10 @@ read_part(struct ops *ops, struct worth *w, const char *key,
 	}
 	if (strcmp(key, "absolute") == 0) {
 		if (!field_is_number(w->field))
-			return yaml_fail(ops, node, "absolute: '%s' is no "
-			    "number", w->field->name);
+			return yaml_fail(ops, node,
+			    "absolute: '%s' is no "
+			    "number",
+			    w->field->name);
 		return language_yes(ops, node, key, &w->absolute);
 	}
 	if (strcmp(key, "format") == 0) {
@@ -165,24 +171,29 @@ read_worth(struct ops *ops, struct mapping *m, struct worth *w,
 		return 0;
 	}
 	if (node->type == YAML_LIST)
-		return yaml_fail(ops, node, "%s: expected a text, or a map "
-		    "such as { column: Name }", what);
-	err = yaml_want_keys(ops, node, what, "column in out map join default "
+		return yaml_fail(ops, node,
+		    "%s: expected a text, or a map "
+		    "such as { column: Name }",
+		    what);
+	err = yaml_want_keys(ops, node, what,
+	    "column in out map join default "
 	    "absolute format");
 	if (err != 0)
 		return err;
 	column = yaml_get(node, "column") != NULL;
 	sums = yaml_get(node, "in") != NULL || yaml_get(node, "out") != NULL;
 	if (column == sums)
-		return yaml_fail(ops, node, "%s: expected either 'column', or "
-		    "'in' and 'out'", what);
+		return yaml_fail(ops, node,
+		    "%s: expected either 'column', or "
+		    "'in' and 'out'",
+		    what);
 	if (sums && !field_is_number(w->field))
 		return yaml_fail(ops, node, "in: '%s' is no number", what);
 	if (sums)
 		err = read_in_out(ops, w, node);
 	for (size_t i = 0; err == 0 && i < node->n; i++)
-		err = read_part(ops, w, node->item[i].key->text,
-		    node->item[i].value);
+		err = read_part(
+		    ops, w, node->item[i].key->text, node->item[i].value);
 	return err;
 }
 
@@ -212,7 +223,7 @@ read_fields(struct ops *ops, struct mapping *m, const struct yaml *map,
 
 	if (err == 0)
 		VEC_EACH(list, w)
-			w->slot = slot_of(m, w->field);
+	w->slot = slot_of(m, w->field);
 	return err;
 }
 
@@ -224,15 +235,15 @@ language_fields(struct ops *ops, struct mapping *m, const struct yaml *map)
 
 /* ---- conditions ---- */
 
-static int read_test(struct ops *, const struct yaml *, int depth,
-    struct test **);
+static int read_test(
+    struct ops *, const struct yaml *, int depth, struct test **);
 
 static int
 read_pattern(struct ops *ops, const struct yaml_item *item, struct test *t)
 {
 	const char *const *text;
-	int err = yaml_want_list(ops, item->value, item->key->text, &text,
-	    &t->n);
+	int err =
+	    yaml_want_list(ops, item->value, item->key->text, &text, &t->n);
 
 	if (err == 0 && t->n == 0)
 		return yaml_fail(ops, item->value, "%s: expected a pattern",
@@ -245,9 +256,11 @@ read_pattern(struct ops *ops, const struct yaml_item *item, struct test *t)
 		const char *expected = pattern_compile(ops->keep, text[i], &p);
 
 		if (expected != NULL)
-			return yaml_fail(ops, item->value, "%s: '%s' is wrong: "
-			    "expected %s", item->key->text,
-			    yaml_shown(ops, text[i]), expected);
+			return yaml_fail(ops, item->value,
+			    "%s: '%s' is wrong: "
+			    "expected %s",
+			    item->key->text, yaml_shown(ops, text[i]),
+			    expected);
 		t->pattern[i] = p;
 	}
 	return err;
@@ -255,8 +268,8 @@ read_pattern(struct ops *ops, const struct yaml_item *item, struct test *t)
 
 /* all: [...], any: [...], not: {...}, or a column and its pattern */
 static int
-read_one_test(struct ops *ops, const struct yaml_item *item, int depth,
-    struct test *t)
+read_one_test(
+    struct ops *ops, const struct yaml_item *item, int depth, struct test *t)
 {
 	const char *word = item->key->text;
 	const struct yaml *node = item->value;
@@ -265,32 +278,38 @@ read_one_test(struct ops *ops, const struct yaml_item *item, int depth,
 	if (strcmp(word, "not") != 0 && strcmp(word, "all") != 0 &&
 	    strcmp(word, "any") != 0)
 		return read_pattern(ops, item, t);
-	t->sort = word[0] == 'n' ? TEST_NOT
-	    : word[1] == 'l' ? TEST_ALL : TEST_ANY;
+	t->sort = word[0] == 'n' ? TEST_NOT :
+	    word[1] == 'l'	 ? TEST_ALL :
+				   TEST_ANY;
 	if (t->sort != TEST_NOT && node->type != YAML_LIST)
-		return yaml_fail(ops, node, "%s: expected a list of "
-		    "conditions", word);
+		return yaml_fail(ops, node,
+		    "%s: expected a list of "
+		    "conditions",
+		    word);
 	t->n = t->sort == TEST_NOT ? 1 : node->n;
 	t->part = ARENA_ARRAY(ops->keep, struct test *, t->n + 1);
 	for (size_t i = 0; err == 0 && i < t->n; i++)
-		err = read_test(ops, t->sort == TEST_NOT ? node
-		    : node->item[i].value, depth + 1, &t->part[i]);
+		err = read_test(ops,
+		    t->sort == TEST_NOT ? node : node->item[i].value, depth + 1,
+		    &t->part[i]);
 	return err;
 }
 
 /* The entries of a map must all hold. */
 static int
-read_test(struct ops *ops, const struct yaml *map, int depth,
-    struct test **out)
+read_test(struct ops *ops, const struct yaml *map, int depth, struct test **out)
 {
 	struct test *t = *out = ARENA_NEW(ops->keep, struct test);
 	int err = 0;
 
 	if (depth > TESTS_DEPTH)
-		return yaml_fail(ops, map, "match: more than %d conditions in "
-		    "each other", TESTS_DEPTH);
+		return yaml_fail(ops, map,
+		    "match: more than %d conditions in "
+		    "each other",
+		    TESTS_DEPTH);
 	if (map->type != YAML_MAP || map->n == 0)
-		return yaml_fail(ops, map, "match: expected a condition such "
+		return yaml_fail(ops, map,
+		    "match: expected a condition such "
 		    "as { Column: pattern }");
 	if (map->n == 1)
 		return read_one_test(ops, &map->item[0], depth, t);
@@ -305,8 +324,8 @@ read_test(struct ops *ops, const struct yaml *map, int depth,
 }
 
 static int
-read_when(struct ops *ops, struct mapping *m, struct when *w,
-    const struct yaml *map)
+read_when(
+    struct ops *ops, struct mapping *m, struct when *w, const struct yaml *map)
 {
 	const struct yaml *match, *fields, *skip;
 	struct test *test;
@@ -318,7 +337,8 @@ read_when(struct ops *ops, struct mapping *m, struct when *w,
 	fields = yaml_get(map, "fields");
 	skip = yaml_get(map, "skip");
 	if ((fields == NULL) == (skip == NULL))
-		return yaml_fail(ops, map, "when: expected either 'fields' or "
+		return yaml_fail(ops, map,
+		    "when: expected either 'fields' or "
 		    "'skip'");
 	if (match != NULL) {
 		err = read_test(ops, match, 0, &test);
@@ -343,8 +363,8 @@ language_when(struct ops *ops, struct mapping *m, const struct yaml *list)
 	if (list->type != YAML_LIST)
 		return yaml_fail(ops, list, "when: expected a list");
 	for (size_t i = 0; err == 0 && i < list->n; i++)
-		err = read_when(ops, m, VEC_ADD(ops->keep, &m->when),
-		    list->item[i].value);
+		err = read_when(
+		    ops, m, VEC_ADD(ops->keep, &m->when), list->item[i].value);
 	return err;
 }
 
@@ -357,8 +377,8 @@ maker_of(struct ops *ops, const struct mapping *m, const struct field *f)
 	int group = (int)strcspn(m->cmd->path, " ");
 	const char *path[2];
 
-	path[0] = arena_printf(ops->mem, "%.*s %s add", group, m->cmd->path,
-	    f->kind->name);
+	path[0] = arena_printf(
+	    ops->mem, "%.*s %s add", group, m->cmd->path, f->kind->name);
 	path[1] = arena_printf(ops->mem, "%s add", f->kind->name);
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; all_commands[i] != NULL; i++)
@@ -381,13 +401,15 @@ read_make(struct ops *ops, struct mapping *m, struct make *make,
 	if (make->cmd == NULL || make->cmd->posts == NULL ||
 	    make->cmd->posts->sort != LEDGER_RECORD ||
 	    make->cmd->record == NULL)
-		return yaml_fail(ops, item->key, "create: nothing can be made "
-		    "for '%s'", item->key->text);
+		return yaml_fail(ops, item->key,
+		    "create: nothing can be made "
+		    "for '%s'",
+		    item->key->text);
 	for (make->key = make->cmd->fields; make->key->name; make->key++)
 		if (make->key->flags & FIELD_REQUIRED)
 			break;
-	return read_worths(ops, m, make->cmd, item->value, "create",
-	    &make->fields);
+	return read_worths(
+	    ops, m, make->cmd, item->value, "create", &make->fields);
 }
 
 int
@@ -396,7 +418,7 @@ language_create(struct ops *ops, struct mapping *m, const struct yaml *map)
 	int err = yaml_want_map(ops, map, "create");
 
 	for (size_t i = 0; err == 0 && i < map->n; i++)
-		err = read_make(ops, m, VEC_ADD(ops->keep, &m->makes),
-		    &map->item[i]);
+		err = read_make(
+		    ops, m, VEC_ADD(ops->keep, &m->makes), &map->item[i]);
 	return err;
 }

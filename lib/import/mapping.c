@@ -36,8 +36,10 @@ read_verb(struct ops *ops, struct mapping *m, const struct yaml *node)
 	if (m->cmd != NULL && takes_rows(m->cmd))
 		return 0;
 	if (m->cmd != NULL)
-		return yaml_fail(ops, node, "verb: '%s' takes no rows; "
-		    "expected a write verb such as stock move", path);
+		return yaml_fail(ops, node,
+		    "verb: '%s' takes no rows; "
+		    "expected a write verb such as stock move",
+		    path);
 	near = text_nearest(path, n, command_at, NULL);
 	return yaml_fail(ops, node, "verb: '%s' is not a command%s%s%s",
 	    yaml_shown(ops, path), near == NULL ? "" : " (did you mean '",
@@ -62,16 +64,19 @@ read_word(struct ops *ops, const struct yaml *node, const char *what,
 		}
 		p += n + (p[n] == ' ');
 	}
-	return err != 0 ? err : yaml_fail(ops, node, "%s: '%s' is wrong: "
-	    "expected one of %s", what, yaml_shown(ops, text), words);
+	return err != 0 ? err :
+			  yaml_fail(ops, node,
+			      "%s: '%s' is wrong: "
+			      "expected one of %s",
+			      what, yaml_shown(ops, text), words);
 }
 
 int
-language_yes(struct ops *ops, const struct yaml *node, const char *what,
-    int *out)
+language_yes(
+    struct ops *ops, const struct yaml *node, const char *what, int *out)
 {
-	int at, err = read_word(ops, node, what, "no yes false true", NULL,
-	    &at);
+	int at,
+	    err = read_word(ops, node, what, "no yes false true", NULL, &at);
 
 	if (err == 0)
 		*out = at & 1;
@@ -79,8 +84,7 @@ language_yes(struct ops *ops, const struct yaml *node, const char *what,
 }
 
 static int
-read_char(struct ops *ops, const struct yaml *node, const char *what,
-    char *out)
+read_char(struct ops *ops, const struct yaml *node, const char *what, char *out)
 {
 	const char *text;
 	int err = yaml_want_text(ops, node, what, &text);
@@ -90,8 +94,10 @@ read_char(struct ops *ops, const struct yaml *node, const char *what,
 	if (strcmp(text, "tab") == 0)
 		text = "\t";
 	if (text[1] != '\0' || (signed char)text[0] < 0)
-		return yaml_fail(ops, node, "%s: '%s' is wrong: expected one "
-		    "ASCII character, or tab", what, yaml_shown(ops, text));
+		return yaml_fail(ops, node,
+		    "%s: '%s' is wrong: expected one "
+		    "ASCII character, or tab",
+		    what, yaml_shown(ops, text));
 	*out = text[0];
 	return 0;
 }
@@ -107,8 +113,10 @@ read_skip(struct ops *ops, const struct yaml *node, int *out)
 		return err;
 	digits = strspn(text, "0123456789");
 	if (text[digits] != '\0' || digits > 4)
-		return yaml_fail(ops, node, "skip: '%s' is wrong: expected how "
-		    "many lines stand before the header", text);
+		return yaml_fail(ops, node,
+		    "skip: '%s' is wrong: expected how "
+		    "many lines stand before the header",
+		    text);
 	*out = (int)strtol(text, NULL, 10);
 	return 0;
 }
@@ -124,13 +132,14 @@ language_forms(struct ops *ops, const struct yaml *node, const char *what,
 		return err;
 	*out = ARENA_ARRAY(ops->keep, const struct dateform *, *n + 1);
 	for (size_t i = 0; i < *n; i++) {
-		const char *expected = dateform_compile(ops->keep, text[i],
-		    &(*out)[i]);
+		const char *expected =
+		    dateform_compile(ops->keep, text[i], &(*out)[i]);
 
 		if (expected != NULL)
-			return yaml_fail(ops, node, "%s: '%s' is wrong: "
-			    "expected %s", what, yaml_shown(ops, text[i]),
-			    expected);
+			return yaml_fail(ops, node,
+			    "%s: '%s' is wrong: "
+			    "expected %s",
+			    what, yaml_shown(ops, text[i]), expected);
 	}
 	return 0;
 }
@@ -138,8 +147,10 @@ language_forms(struct ops *ops, const struct yaml *node, const char *what,
 static int
 read_reader(struct ops *ops, struct mapping *m, const struct yaml *map)
 {
-	int at, err = yaml_want_keys(ops, map, "reader", "delimiter quote "
-	    "encoding skip decimal date lenient");
+	int at,
+	    err = yaml_want_keys(ops, map, "reader",
+		"delimiter quote "
+		"encoding skip decimal date lenient");
 
 	for (size_t i = 0; err == 0 && i < map->n; i++) {
 		const char *key = map->item[i].key->text;
@@ -150,16 +161,15 @@ read_reader(struct ops *ops, struct mapping *m, const struct yaml *map)
 		} else if (strcmp(key, "quote") == 0) {
 			err = read_char(ops, node, key, &m->csv.quote);
 		} else if (strcmp(key, "encoding") == 0) {
-			err = yaml_want_text(ops, node, key,
-			    &m->csv.encoding);
+			err = yaml_want_text(ops, node, key, &m->csv.encoding);
 		} else if (strcmp(key, "skip") == 0) {
 			err = read_skip(ops, node, &m->csv.skip);
 		} else if (strcmp(key, "decimal") == 0) {
 			err = read_word(ops, node, key, ". ,", NULL, &at);
 			m->decimal_comma = at == 1;
 		} else if (strcmp(key, "date") == 0) {
-			err = language_forms(ops, node, key, &m->form,
-			    &m->forms);
+			err =
+			    language_forms(ops, node, key, &m->form, &m->forms);
 		} else {
 			err = language_yes(ops, node, key, &m->csv.lenient);
 		}
@@ -171,11 +181,10 @@ static int
 read_identity(struct ops *ops, struct mapping *m, const struct yaml *node)
 {
 	const char *const *name;
-	int err = yaml_want_list(ops, node, "identity", &name,
-	    &m->n_identity);
+	int err = yaml_want_list(ops, node, "identity", &name, &m->n_identity);
 
-	m->identity = ARENA_ARRAY(ops->keep, struct column_use,
-	    m->n_identity + 1);
+	m->identity =
+	    ARENA_ARRAY(ops->keep, struct column_use, m->n_identity + 1);
 	for (size_t i = 0; err == 0 && i < m->n_identity; i++)
 		m->identity[i] = (struct column_use){ name[i], node, 0 };
 	return err;
@@ -199,8 +208,8 @@ read_plain(struct ops *ops, struct mapping *m, const char *key,
 	if (strcmp(key, "identity") == 0)
 		return read_identity(ops, m, node);
 	if (strcmp(key, "negative") == 0)
-		return read_word(ops, node, key, "refuse warn allow",
-		    &m->negative, &at);
+		return read_word(
+		    ops, node, key, "refuse warn allow", &m->negative, &at);
 	return read_reader(ops, m, node);
 }
 
@@ -208,17 +217,20 @@ static int
 check_mapping(struct ops *ops, const struct mapping *m)
 {
 	if (m->mode == MODE_SNAPSHOT && m->n_identity > 0)
-		return yaml_fail(ops, m->identity[0].node, "import '%s': a "
-		    "snapshot has no identity", m->name);
+		return yaml_fail(ops, m->identity[0].node,
+		    "import '%s': a "
+		    "snapshot has no identity",
+		    m->name);
 	for (const struct field *f = m->cmd->fields; f->name; f++) {
 		size_t i = 0;
 
 		while (i < m->n && strcmp(m->column[i], f->name) != 0)
 			i++;
 		if (i == m->n && (f->flags & FIELD_REQUIRED))
-			return yaml_fail(ops, m->node, "import '%s': 'ops %s' "
-			    "needs the field '%s'", m->name, m->cmd->path,
-			    f->name);
+			return yaml_fail(ops, m->node,
+			    "import '%s': 'ops %s' "
+			    "needs the field '%s'",
+			    m->name, m->cmd->path, f->name);
 	}
 	return 0;
 }
@@ -296,7 +308,8 @@ mapping_for(struct ops *ops, const struct mappings *all, const char *path,
 			if (fnmatch(all->v[i].files[k], name, FNM_PERIOD) != 0)
 				continue;
 			if (*out != NULL && *out != &all->v[i])
-				return fail(ops, OPS_USAGE, "'%s' is of '%s' "
+				return fail(ops, OPS_USAGE,
+				    "'%s' is of '%s' "
 				    "and of '%s': name the mapping before it",
 				    path, (*out)->name, all->v[i].name);
 			*out = &all->v[i];
@@ -317,14 +330,20 @@ mapping_unknown(struct ops *ops, const struct mappings *all, const char *name)
 	const char *known = "";
 
 	if (all->n == 0)
-		return fail(ops, OPS_USAGE, "'%s' is not a mapping: the book's "
-		    "ops.yaml has no 'imports:'", name);
+		return fail(ops, OPS_USAGE,
+		    "'%s' is not a mapping: the book's "
+		    "ops.yaml has no 'imports:'",
+		    name);
 	if (near != NULL)
-		return fail(ops, OPS_USAGE, "'%s' is not a mapping (did you "
-		    "mean '%s'?)", name, near);
+		return fail(ops, OPS_USAGE,
+		    "'%s' is not a mapping (did you "
+		    "mean '%s'?)",
+		    name, near);
 	for (size_t i = 0; i < all->n && i < 10; i++)
 		known = arena_printf(ops->mem, "%s%s%s", known,
 		    i == 0 ? "" : ", ", all->v[i].name);
-	return fail(ops, OPS_USAGE, "'%s' is not a mapping, and no mapping "
-	    "takes files of that name (there are %s)", name, known);
+	return fail(ops, OPS_USAGE,
+	    "'%s' is not a mapping, and no mapping "
+	    "takes files of that name (there are %s)",
+	    name, known);
 }

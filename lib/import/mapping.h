@@ -31,7 +31,7 @@ struct worth {
 	struct column_use *use;	   /* COLUMN: all; IN_OUT: two */
 	size_t n;
 	const char *join;
-	struct map *map; /* text -> text, NULL */
+	struct map *map;   /* text -> text, NULL */
 	const char *other; /* what map says of any other text; "" is missing */
 	const struct dateform **form; /* the first that fits counts */
 	size_t forms;
@@ -49,9 +49,9 @@ enum test_sort { TEST_ALL, TEST_ANY, TEST_NOT, TEST_PATTERN };
 /* A condition on a row of the file. */
 struct test {
 	enum test_sort sort;
-	struct column_use use;		  /* PATTERN */
-	const struct pattern **pattern;	  /* PATTERN: one of them is found */
-	struct test **part;		  /* ALL, ANY, NOT */
+	struct column_use use;		/* PATTERN */
+	const struct pattern **pattern; /* PATTERN: one of them is found */
+	struct test **part;		/* ALL, ANY, NOT */
 	size_t n;
 };
 
@@ -59,7 +59,7 @@ struct test {
 struct when {
 	struct test *test; /* NULL: always */
 	struct worths fields;
-	uint64_t sets; /* bit i: the slot i */
+	uint64_t sets;	  /* bit i: the slot i */
 	const char *skip; /* the reason, NULL */
 	int64_t skipped;
 };
@@ -106,8 +106,7 @@ struct mappings {
 	struct mapping *v;
 	size_t n, cap;
 };
-int mappings_read(
-    struct ops *, const struct conf *, struct mappings *);
+int mappings_read(struct ops *, const struct conf *, struct mappings *);
 
 /* The mapping of a name, or NULL. */
 struct mapping *mapping_find(const struct mappings *, const char *name);
@@ -126,8 +125,8 @@ int mapping_unknown(struct ops *, const struct mappings *, const char *name);
  * Finds the columns that the mapping names in a header.  OPS_DATA:
  * "sales.csv:1: there is no column 'Qty' ...".
  */
-int mapping_bind(struct ops *, struct mapping *, const char *file,
-    const struct csv *);
+int mapping_bind(
+    struct ops *, struct mapping *, const char *file, const struct csv *);
 
 /*
  * A row of the file as the cells of mapping->column: 1 and the row; 0 where
@@ -142,7 +141,6 @@ int mapping_row(struct ops *, struct mapping *, const struct csv_row *file,
  * what is wrong.
  */
 const char *worth_text(struct ops *, const struct mapping *,
-    const struct worth *, const struct csv_row *, const char **text,
-    size_t *n);
+    const struct worth *, const struct csv_row *, const char **text, size_t *n);
 
 #endif

@@ -29,7 +29,7 @@ struct marks {
 	size_t n, places; /* a power of two */
 	struct sorter *notes;
 	struct map stands; /* entry -> does it stand: "y" or "n" */
-	struct note note; /* the feed's row */
+	struct note note;  /* the feed's row */
 	int64_t entry;
 };
 
@@ -45,15 +45,15 @@ mark_end(struct digest *d, char text[MARK_TEXT])
 	text[MARK_TEXT - 1] = '\0';
 }
 
-SQL(sql_runs, "SELECT entry, latest FROM import_run WHERE mapping = $1 "
-	      "ORDER BY entry DESC");
+SQL(sql_runs,
+    "SELECT entry, latest FROM import_run WHERE mapping = $1 "
+    "ORDER BY entry DESC");
 
 /* Most look-ups are of few entries: each is asked for once. */
 static int
 stands(struct marks *m, int64_t entry, int *yes)
 {
-	void **place = map_putn(&m->stands, (const char *)&entry,
-	    sizeof entry);
+	void **place = map_putn(&m->stands, (const char *)&entry, sizeof entry);
 	int err = 0;
 
 	if (*place == NULL) {
@@ -65,8 +65,8 @@ stands(struct marks *m, int64_t entry, int *yes)
 }
 
 int
-marks_open(struct ops *ops, const char *mapping, struct marks **out,
-    int64_t *latest)
+marks_open(
+    struct ops *ops, const char *mapping, struct marks **out, int64_t *latest)
 {
 	struct marks *m = ARENA_NEW(ops->keep, struct marks);
 	struct db_query q;
@@ -162,8 +162,9 @@ marks_has_met(const struct marks *m, const char identity[MARK_TEXT])
 	return place_of(m, half_of(identity))->key != 0;
 }
 
-SQL(sql_mark, "SELECT entry, line, last, content FROM import_mark "
-	      "WHERE identity = $1 ORDER BY entry DESC");
+SQL(sql_mark,
+    "SELECT entry, line, last, content FROM import_mark "
+    "WHERE identity = $1 ORDER BY entry DESC");
 
 int
 marks_find(struct marks *m, const char identity[MARK_TEXT], struct mark *out)
@@ -180,8 +181,8 @@ marks_find(struct marks *m, const char identity[MARK_TEXT], struct mark *out)
 		out->entry = db_int(&q, 0);
 		out->line = db_int(&q, 1);
 		out->last = db_int(&q, 2);
-		snprintf(out->content, sizeof out->content, "%s",
-		    db_text(&q, 3));
+		snprintf(
+		    out->content, sizeof out->content, "%s", db_text(&q, 3));
 		err = stands(m, out->entry, &yes);
 		if (err != 0)
 			break;
@@ -191,8 +192,8 @@ marks_find(struct marks *m, const char identity[MARK_TEXT], struct mark *out)
 }
 
 int
-marks_note(struct marks *m, const char identity[MARK_TEXT],
-    const struct mark *mark)
+marks_note(
+    struct marks *m, const char identity[MARK_TEXT], const struct mark *mark)
 {
 	struct note note = { .line = mark->line, .last = mark->last };
 	uint64_t key[2] = { half_of(identity), 0 };
@@ -221,11 +222,13 @@ next_note(void *data, struct db_value *row)
 	return 1;
 }
 
-SQL(sql_mark_feed, "INSERT INTO import_mark "
-		   "(identity, entry, line, last, content) "
-		   "SELECT c0, c1, c2, c3, c4 FROM feed");
-SQL(sql_run_add, "INSERT INTO import_run (entry, mapping, source, latest) "
-		 "VALUES ($1, $2, $3, $4)");
+SQL(sql_mark_feed,
+    "INSERT INTO import_mark "
+    "(identity, entry, line, last, content) "
+    "SELECT c0, c1, c2, c3, c4 FROM feed");
+SQL(sql_run_add,
+    "INSERT INTO import_run (entry, mapping, source, latest) "
+    "VALUES ($1, $2, $3, $4)");
 
 int
 marks_keep(struct marks *m, int64_t entry, const char *source, int64_t latest)

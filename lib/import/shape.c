@@ -30,10 +30,11 @@ bind(const struct header *h, struct column_use *use)
 		if (strcmp(h->name[use->at], use->name) == 0)
 			return 0;
 	near = text_nearest(use->name, h->n, header_at, h);
-	return fail(h->ops, OPS_DATA, "%s:%lld: there is no column '%s', which "
-	    "%s:%d:%d wants%s%s%s", h->file,
-	    (long long)csv_header_line(h->csv), use->name, use->node->file,
-	    use->node->line, use->node->column,
+	return fail(h->ops, OPS_DATA,
+	    "%s:%lld: there is no column '%s', which "
+	    "%s:%d:%d wants%s%s%s",
+	    h->file, (long long)csv_header_line(h->csv), use->name,
+	    use->node->file, use->node->line, use->node->column,
 	    near == NULL ? "" : " (is it '", near == NULL ? "" : near,
 	    near == NULL ? "" : "'?)");
 }
@@ -45,8 +46,8 @@ bind_worths(const struct header *h, struct worths *list)
 	int err = 0;
 
 	VEC_EACH(list, w)
-		for (size_t i = 0; err == 0 && i < w->n; i++)
-			err = bind(h, &w->use[i]);
+	for (size_t i = 0; err == 0 && i < w->n; i++)
+		err = bind(h, &w->use[i]);
 	return err;
 }
 
@@ -63,11 +64,12 @@ bind_test(const struct header *h, struct test *t)
 }
 
 int
-mapping_bind(struct ops *ops, struct mapping *m, const char *file,
-    const struct csv *csv)
+mapping_bind(
+    struct ops *ops, struct mapping *m, const char *file, const struct csv *csv)
 {
-	struct header h = { .ops = ops, .mapping = m, .file = file,
-		.csv = csv };
+	struct header h = {
+		.ops = ops, .mapping = m, .file = file, .csv = csv
+	};
 	struct when *w;
 	struct make *make;
 	int err;
@@ -76,7 +78,8 @@ mapping_bind(struct ops *ops, struct mapping *m, const char *file,
 	err = bind_worths(&h, &m->fields);
 	for (size_t i = 0; err == 0 && i < m->n_identity; i++)
 		err = bind(&h, &m->identity[i]);
-	VEC_EACH(&m->when, w) {
+	VEC_EACH(&m->when, w)
+	{
 		if (err == 0 && w->test != NULL)
 			err = bind_test(&h, w->test);
 		if (err == 0)
@@ -84,8 +87,8 @@ mapping_bind(struct ops *ops, struct mapping *m, const char *file,
 		w->skipped = 0;
 	}
 	VEC_EACH(&m->makes, make)
-		if (err == 0)
-			err = bind_worths(&h, &make->fields);
+	if (err == 0)
+		err = bind_worths(&h, &make->fields);
 	return err;
 }
 
@@ -201,7 +204,8 @@ number_text(struct ops *ops, const struct mapping *m, const struct worth *w,
 		good = plain_number(*text, &s);
 		if (!good) {
 			str_free(&s);
-			return wrong(ops, w, *text, "a number with a decimal "
+			return wrong(ops, w, *text,
+			    "a number with a decimal "
 			    "comma, such as 1.234,50");
 		}
 		*text = keep(ops, &s);
@@ -230,8 +234,8 @@ date_text(struct ops *ops, const struct worth *w, const char **text)
 	for (size_t i = 0; i < w->forms; i++)
 		forms = arena_printf(ops->mem, "%s%s%s", forms,
 		    i == 0 ? "" : " or ", dateform_text(w->form[i]));
-	return wrong(ops, w, *text, arena_printf(ops->mem, "a date as %s",
-	    forms));
+	return wrong(
+	    ops, w, *text, arena_printf(ops->mem, "a date as %s", forms));
 }
 
 static const char *
@@ -245,10 +249,11 @@ mapped_text(struct ops *ops, const struct worth *w, const char **text)
 	if (found == NULL)
 		found = w->other;
 	if (found == NULL)
-		return arena_printf(ops->mem, "%s: '%s' of column '%s' is not "
-		    "in its map (%s:%d:%d)", w->field->name, *text,
-		    w->use[0].name, w->use[0].node->file, w->use[0].node->line,
-		    w->use[0].node->column);
+		return arena_printf(ops->mem,
+		    "%s: '%s' of column '%s' is not "
+		    "in its map (%s:%d:%d)",
+		    w->field->name, *text, w->use[0].name, w->use[0].node->file,
+		    w->use[0].node->line, w->use[0].node->column);
 	*text = found[0] == '\0' ? NULL : found;
 	return NULL;
 }
@@ -291,15 +296,18 @@ in_or_out(struct ops *ops, const struct mapping *m, const struct worth *w,
 	if (why != NULL)
 		return why;
 	if (!is_zero(side[0]) && !is_zero(side[1]))
-		return arena_printf(ops->mem, "%s: both '%s' and '%s' have an "
-		    "amount", w->field->name, w->use[0].name, w->use[1].name);
+		return arena_printf(ops->mem,
+		    "%s: both '%s' and '%s' have an "
+		    "amount",
+		    w->field->name, w->use[0].name, w->use[1].name);
 	*text = side[0];
 	if (is_zero(side[0]) && side[1] != NULL) {
 		*text = side[1];
 		if (!is_zero(side[1]) && !w->absolute)
-			*text = side[1][0] == '-' ? side[1] + 1
-			    : arena_printf(ops->mem, "-%s",
-				  side[1] + (side[1][0] == '+'));
+			*text = side[1][0] == '-' ?
+			    side[1] + 1 :
+			    arena_printf(
+				ops->mem, "-%s", side[1] + (side[1][0] == '+'));
 	}
 	return NULL;
 }
@@ -342,9 +350,9 @@ fill(struct ops *ops, const struct mapping *m, const struct worths *list,
 	const char *why = NULL;
 
 	VEC_EACH(list, w)
-		if (why == NULL && !(but >> w->slot & 1))
-			why = worth_text(ops, m, w, file, &cells[w->slot],
-			    &len[w->slot]);
+	if (why == NULL && !(but >> w->slot & 1))
+		why =
+		    worth_text(ops, m, w, file, &cells[w->slot], &len[w->slot]);
 	return why;
 }
 
@@ -357,18 +365,18 @@ mapping_row(struct ops *ops, struct mapping *m, const struct csv_row *file,
 	struct when *w, *first = NULL;
 
 	VEC_EACH(&m->when, w)
-		if (w->test == NULL || holds(w->test, file)) {
-			first = w;
-			break;
-		}
+	if (w->test == NULL || holds(w->test, file)) {
+		first = w;
+		break;
+	}
 	*skipped = first;
 	if (first != NULL && first->skip != NULL)
 		return 0;
-	row->problem = fill(ops, m, &m->fields,
-	    first == NULL ? 0 : first->sets, file, cells, len);
+	row->problem = fill(ops, m, &m->fields, first == NULL ? 0 : first->sets,
+	    file, cells, len);
 	if (row->problem == NULL && first != NULL)
-		row->problem = fill(ops, m, &first->fields, 0, file, cells,
-		    len);
+		row->problem =
+		    fill(ops, m, &first->fields, 0, file, cells, len);
 	row->n = m->n;
 	row->cell = (char *const *)cells;
 	row->len = len;

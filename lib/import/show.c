@@ -23,8 +23,8 @@ repaired(void *data, int64_t line, const char *column, const char *text)
 	struct shown *s = data;
 
 	if (s->notes++ < PROBLEMS_SHOWN)
-		note(s->call->ops, "%s: %s:%lld: %s%s%s", s->call->as,
-		    s->path, (long long)line, column == NULL ? "" : column,
+		note(s->call->ops, "%s: %s:%lld: %s%s%s", s->call->as, s->path,
+		    (long long)line, column == NULL ? "" : column,
 		    column == NULL ? "" : ": ", text);
 }
 
@@ -39,8 +39,9 @@ begin(struct shown *s)
 	for (size_t i = 0; i < s->n; i++) {
 		s->cols[i].type = TYPE_TEXT;
 		s->cols[i].help = "";
-		s->cols[i].name = name[i][0] != '\0' ? name[i]
-		    : arena_printf(mem, "column_%zu", i + 1);
+		s->cols[i].name = name[i][0] != '\0' ?
+		    name[i] :
+		    arena_printf(mem, "column_%zu", i + 1);
 	}
 	return call_begin(s->call, s->cols, s->n);
 }
@@ -60,8 +61,8 @@ rows(struct shown *s)
 		}
 		for (size_t i = 0; i < s->n; i++)
 			s->cells[i] = (struct cell){ row.cell[i],
-				row.cell[i] == NULL ? NONE
-				    : (int64_t)row.len[i] };
+				row.cell[i] == NULL ? NONE :
+						      (int64_t)row.len[i] };
 		err = call_row(s->call, s->cells);
 		if (err != 0)
 			return err < 0 ? err : 0; /* the limit is reached */
@@ -82,7 +83,8 @@ sum_up(const struct shown *s)
 		note(s->call->ops, "%s: ... and %lld more", s->call->as,
 		    (long long)(s->notes - PROBLEMS_SHOWN));
 	if (s->notes > 0)
-		note(s->call->ops, "%s: %s: repaired: %lld short rows, %lld "
+		note(s->call->ops,
+		    "%s: %s: repaired: %lld short rows, %lld "
 		    "long rows, %lld blank rows, %lld stray quotes, %lld names",
 		    s->call->as, s->path, (long long)n->short_rows,
 		    (long long)n->long_rows, (long long)n->blank_rows,
@@ -109,14 +111,16 @@ finish(struct shown *s)
 }
 
 int
-import_show(
-    struct call *c, const char *path, const struct import_options *o)
+import_show(struct call *c, const char *path, const struct import_options *o)
 {
 	struct shown s = { .call = c, .path = path };
 	struct csv_options csv = { .delimiter = o->delimiter,
-		.quote = o->quote, .encoding = o->encoding,
+		.quote = o->quote,
+		.encoding = o->encoding,
 		.skip = o->skip == NONE ? 0 : (int)o->skip,
-		.lenient = o->lenient, .note = repaired, .data = &s };
+		.lenient = o->lenient,
+		.note = repaired,
+		.data = &s };
 	int err = input_open(c->ops, path, &s.input);
 
 	if (err == 0)

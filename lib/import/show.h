@@ -10,7 +10,6 @@
  * row, the rows that are good are printed all the same, and the answer is
  * OPS_DATA.  Lenient: what was repaired is said and counted.
  */
-int import_show(
-    struct call *, const char *path, const struct import_options *);
+int import_show(struct call *, const char *path, const struct import_options *);
 
 #endif

@@ -6,7 +6,7 @@
 #include "stock/count.h"
 
 struct count {
-	struct map named; /* item, place, lot */
+	struct map named;  /* item, place, lot */
 	struct map places; /* location id -> the location */
 };
 
@@ -34,14 +34,16 @@ name_once(struct ops *ops, struct count *c, const struct item *item,
 
 	if (err != 0)
 		return err;
-	*name = (struct name){ item->id, place->id,
-		known == NULL ? 0 : known->id };
+	*name =
+	    (struct name){ item->id, place->id, known == NULL ? 0 : known->id };
 	if (lot != NULL && known == NULL)
 		return 0;
 	at = map_putn(&c->named, (const char *)name, sizeof *name);
 	if (*at != NULL)
-		return fail(ops, OPS_DATA, "counted: '%s'%s%s at %s is counted "
-		    "or adjusted twice", item->sku, lot == NULL ? "" : " lot ",
+		return fail(ops, OPS_DATA,
+		    "counted: '%s'%s%s at %s is counted "
+		    "or adjusted twice",
+		    item->sku, lot == NULL ? "" : " lot ",
 		    lot == NULL ? "" : lot, place->code);
 	*at = c;
 	return 0;
@@ -72,8 +74,8 @@ SQL(sql_held,
 
 int
 count_difference(struct ops *ops, struct count *c, const struct item *item,
-    const struct location *place, const char *lot, int64_t at,
-    int64_t counted, int64_t *difference)
+    const struct location *place, const char *lot, int64_t at, int64_t counted,
+    int64_t *difference)
 {
 	struct name name;
 	int64_t held = NONE;
@@ -86,20 +88,22 @@ count_difference(struct ops *ops, struct count *c, const struct item *item,
 	if (lot == NULL || name.lot != 0)
 		err = db_get(ops, &held, sql_held, V(name.item),
 		    V(name.location), V(name.lot), V(at));
-	if (err == 0 && sub_i64(counted, held == NONE ? 0 : held,
-		difference) != 0)
-		return fail(ops, OPS_DATA, "counted: the difference is too "
+	if (err == 0 &&
+	    sub_i64(counted, held == NONE ? 0 : held, difference) != 0)
+		return fail(ops, OPS_DATA,
+		    "counted: the difference is too "
 		    "large");
 	return err;
 }
 
-SQL(sql_there, "SELECT item, lot, qty FROM on_hand "
-	       "WHERE location = $1 AND qty <> 0 ORDER BY item, lot");
+SQL(sql_there,
+    "SELECT item, lot, qty FROM on_hand "
+    "WHERE location = $1 AND qty <> 0 ORDER BY item, lot");
 
 /* What one place holds that was not named. */
 static int
-missing_at(struct ops *ops, const struct count *c,
-    const struct location *place, const char *prefix, int64_t *n)
+missing_at(struct ops *ops, const struct count *c, const struct location *place,
+    const char *prefix, int64_t *n)
 {
 	char qty[DECIMAL_MAX];
 	struct db_query q;
@@ -112,7 +116,8 @@ missing_at(struct ops *ops, const struct count *c,
 
 		err = 0;
 		if (map_getn(&c->named, (const char *)&name, sizeof name) !=
-			NULL || (*n)++ >= PROBLEMS_SHOWN)
+			NULL ||
+		    (*n)++ >= PROBLEMS_SHOWN)
 			continue;
 		err = item_by_id(ops, name.item, &item);
 		if (err == 0)
