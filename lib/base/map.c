@@ -87,7 +87,7 @@ grow(struct map *m)
 	m->slots = cap * 2;
 	m->slot = ARENA_ARRAY(m->mem, struct map_slot, m->slots);
 	for (size_t i = 0; i < m->n; i++)
-		place(m, pair[i].hash, i + 1);
+		place(m, hash_bytes(pair[i].key, pair[i].len), i + 1);
 }
 
 void *
@@ -117,12 +117,13 @@ map_putn(struct map *m, const char *key, size_t len)
 	p = find(m, &w);
 	if (p != NULL)
 		return &p->value;
+	if (len > UINT32_MAX || m->n == UINT32_MAX - 1)
+		no_memory();
 	if (m->n == m->cap)
 		grow(m);
 	p = &m->pair[m->n++];
 	p->key = arena_strndup(m->mem, key, len);
-	p->len = len;
-	p->hash = w.hash;
+	p->len = (uint32_t)len;
 	memcpy(p->head, w.head, sizeof p->head);
 	place(m, w.hash, m->n);
 	return &p->value;
@@ -132,4 +133,13 @@ void **
 map_put(struct map *m, const char *key)
 {
 	return map_putn(m, key, strlen(key));
+}
+
+const char *
+map_key(void *const *place)
+{
+	const char *pair = (const char *)place -
+	    offsetof(struct map_pair, value);
+
+	return ((const struct map_pair *)(const void *)pair)->key;
 }

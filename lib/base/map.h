@@ -12,9 +12,8 @@ enum { MAP_HEAD = 16 };
 struct map_pair {
 	uint64_t head[MAP_HEAD / 8]; /* the key's first bytes, then zeros */
 	const char *key;	     /* the arena's copy */
-	size_t len;
 	void *value;
-	uint64_t hash;
+	uint32_t len;
 };
 
 struct map_slot {
@@ -41,6 +40,9 @@ void *map_getn(const struct map *, const char *key, size_t len);
  */
 void **map_put(struct map *, const char *key);
 void **map_putn(struct map *, const char *key, size_t len);
+
+/* The map's own copy of the key whose value stands at a place of map_put(). */
+const char *map_key(void *const *place);
 
 /* A 64-bit hash of bytes: multiply and fold, eight at a time. */
 uint64_t hash_bytes(const void *, size_t);

@@ -74,7 +74,7 @@ take_item(struct ops *ops, const struct db_query *q)
 	if (i == NULL)
 		i = *place = ARENA_NEW(ops->keep, struct item);
 	i->id = db_int(q, 0);
-	i->sku = keep(ops, q, 3);
+	i->sku = map_key(place); /* beside the item in memory */
 	i->name = keep(ops, q, 4);
 	i->unit = keep(ops, q, 5);
 	i->category = keep(ops, q, 6);
@@ -97,7 +97,7 @@ take_location(struct ops *ops, const struct db_query *q)
 	if (l == NULL)
 		l = *place = ARENA_NEW(ops->keep, struct location);
 	l->id = db_int(q, 0);
-	l->code = keep(ops, q, 3);
+	l->code = map_key(place);
 	l->name = keep(ops, q, 4);
 	l->parent = keep(ops, q, 6);
 	for (l->kind = PLACE_SITE; l->kind < PLACE_CUSTOMER; l->kind++)
@@ -117,7 +117,7 @@ take_party(struct ops *ops, const struct db_query *q)
 	if (p == NULL)
 		p = *place = ARENA_NEW(ops->keep, struct party);
 	p->id = db_int(q, 0);
-	p->code = keep(ops, q, 3);
+	p->code = map_key(place);
 	p->name = keep(ops, q, 4);
 	p->kind = keep(ops, q, 5);
 	p->contact = keep(ops, q, 6);
