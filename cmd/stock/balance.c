@@ -51,7 +51,6 @@ struct printing {
 	const struct balance_input *in;
 	int by_site, by_location, by_lot;
 	int shown[COLUMNS];
-	int stopped;
 };
 
 static int
@@ -114,7 +113,6 @@ print_row(void *data, const struct balance_row *row)
 	struct cell all[COLUMNS], cells[COLUMNS];
 	const struct location *l = row->location;
 	size_t n = 0;
-	int err;
 
 	if (p->in->below_min &&
 	    (row->item->min == NONE || row->on_hand >= row->item->min))
@@ -132,9 +130,7 @@ print_row(void *data, const struct balance_row *row)
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (p->shown[i])
 			cells[n++] = all[i];
-	err = call_row(p->call, cells);
-	p->stopped = err == SINK_FULL;
-	return err;
+	return call_row(p->call, cells);
 }
 
 static int
@@ -180,9 +176,7 @@ run(struct call *c)
 	q.zeros = in.below_min;
 	if (err == 0)
 		err = ask(&p, &q);
-	if (err != 0 && !p.stopped)
-		return err;
-	return sink_end(c->out);
+	return err < 0 ? err : sink_end(c->out);
 }
 
 static const struct example examples[] = {

@@ -1,5 +1,4 @@
 /* ops stock item show: all that is known of an item, on a page. */
-#include "base/decimal.h"
 #include "io/document.h"
 #include "item.h"
 #include "stock/balance.h"
@@ -54,10 +53,7 @@ sum_balance(void *data, const struct balance_row *b)
 {
 	struct showing *s = data;
 
-	if (add_i64(s->on_hand, b->on_hand, &s->on_hand) == 0)
-		return 0;
-	return fail(s->call->ops, OPS_DATA, "the balance of '%s' is too large",
-	    b->item->sku);
+	return balance_add(s->call->ops, b->item, &s->on_hand, b->on_hand);
 }
 
 static int

@@ -39,15 +39,9 @@ static const struct column columns[] = {
 
 enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
 
-struct printing {
-	struct call *call;
-	int full;
-};
-
 static int
 print_row(void *data, const struct history_row *r)
 {
-	struct printing *p = data;
 	struct cell cells[COLUMNS] = { cell_int(r->entry), cell_int(r->line),
 		cell_int(r->at), cell_text(r->item->sku),
 		cell_text(r->from->code), cell_text(r->to->code),
@@ -56,28 +50,25 @@ print_row(void *data, const struct history_row *r)
 		cell_int(r->balance), cell_text(r->reference),
 		cell_text(r->reason),
 		cell_text(r->party == NULL ? NULL : r->party->code) };
-	int err = call_row(p->call, cells);
 
-	p->full = err == SINK_FULL;
-	return err;
+	return call_row(data, cells);
 }
 
 /* Items in the order of their codes, whatever the order of the options. */
 static int
-print_items(struct printing *p, struct history_query *q,
+print_items(struct call *c, struct history_query *q,
     const struct texts *item)
 {
-	struct ops *ops = p->call->ops;
 	const struct item **all;
 	size_t n = 0;
 	int err;
 
 	if (item->n == 0)
-		return history(ops, q, print_row, p);
-	err = items_named(ops, item->v, item->n, &all, &n);
+		return history(c->ops, q, print_row, c);
+	err = items_named(c->ops, item->v, item->n, &all, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		q->item = all[i];
-		err = history(ops, q, print_row, p);
+		err = history(c->ops, q, print_row, c);
 	}
 	return err;
 }
@@ -86,7 +77,6 @@ static int
 run(struct call *c)
 {
 	struct ledger_input in = { .lot = NULL };
-	struct printing p = { .call = c };
 	struct history_query q = { .since = c->since, .until = c->until,
 		.known = c->known };
 	const struct location **place = NULL;
@@ -104,10 +94,8 @@ run(struct call *c)
 	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
-		err = print_items(&p, &q, &in.item);
-	if (err != 0 && !p.full)
-		return err;
-	return sink_end(c->out);
+		err = print_items(c, &q, &in.item);
+	return err < 0 ? err : sink_end(c->out);
 }
 
 static const struct example examples[] = {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/pairs.h"
 #include "base/vec.h"
 #include "stock/balance.h"
@@ -22,6 +23,7 @@ struct fold {
 	uint32_t *rank; /* by id: its place in the order of codes */
 	struct pairs keys; /* (rank of the place, lot id) */
 	VEC(int64_t) sum;
+	const struct item *item; /* the one at hand */
 	const struct location **by_rank;
 	int (*row)(void *, const struct balance_row *);
 	void *data;
@@ -36,6 +38,26 @@ place_within(const struct location *l, const struct location *const *place,
 			if (l == place[i])
 				return 1;
 	return n == 0;
+}
+
+int
+balance_add(struct ops *ops, const struct item *item, int64_t *sum,
+    int64_t qty)
+{
+	if (add_i64(*sum, qty, sum) == 0)
+		return 0;
+	return fail(ops, OPS_DATA, "the balance of '%s' is too large",
+	    item->sku);
+}
+
+int64_t *
+balance_numbers(struct ops *ops, const struct item *const *item, size_t n)
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; i < n; i++)
+		last = item[i]->id > last ? item[i]->id : last;
+	return ARENA_ARRAY(ops->mem, int64_t, last + 1);
 }
 
 /* What each place counts as: itself, its site, or nothing. */
@@ -68,7 +90,7 @@ map_places(struct fold *f)
 	return 0;
 }
 
-static void
+static int
 fold_in(struct fold *f, int64_t location, int64_t lot, int64_t qty)
 {
 	const struct balance_query *q = f->ask;
@@ -77,13 +99,13 @@ fold_in(struct fold *f, int64_t location, int64_t lot, int64_t qty)
 	size_t i;
 
 	if (l == NULL)
-		return;
+		return 0;
 	i = pairs_number(&f->keys,
 	    q->by_location || q->by_site ? f->rank[l->id] : 0,
 	    q->by_lot ? (uint32_t)lot : 0);
 	if (i == f->sum.n)
 		*VEC_ADD(f->ops->keep, &f->sum) = 0;
-	f->sum.v[i] += qty;
+	return balance_add(f->ops, f->item, &f->sum.v[i], qty);
 }
 
 SQL(sql_kept, "SELECT location, lot, qty FROM on_hand WHERE item = $1");
@@ -95,21 +117,21 @@ SQL(sql_known, "SELECT src, dst, lot, qty FROM move "
 	       "WHERE item = $1 AND at <= $2 AND entry <= $3");
 
 static int
-fold_kept(struct fold *f, int64_t item)
+fold_kept(struct fold *f)
 {
 	struct db_query q;
-	int err = db_query(f->ops, &q, sql_kept, V(item));
+	int err = db_query(f->ops, &q, sql_kept, V(f->item->id));
 
-	while (err == 0 && (err = db_next(&q)) == 1) {
-		fold_in(f, db_int(&q, 0), db_int(&q, 1), db_int(&q, 2));
-		err = 0;
-	}
+	while (err == 0 && (err = db_next(&q)) == 1)
+		err = fold_in(f, db_int(&q, 0), db_int(&q, 1), db_int(&q, 2));
+	db_done(&q);
 	return err;
 }
 
 static int
-fold_moves(struct fold *f, int64_t item)
+fold_moves(struct fold *f)
 {
+	int64_t item = f->item->id;
 	int64_t as_of = f->ask->as_of == NONE ? INT64_MAX : f->ask->as_of;
 	int64_t sign = f->way == WAY_BACK ? -1 : 1;
 	struct db_query q;
@@ -125,10 +147,11 @@ fold_moves(struct fold *f, int64_t item)
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		int64_t lot = db_int(&q, 2), qty = sign * db_int(&q, 3);
 
-		fold_in(f, db_int(&q, 0), lot, -qty);
-		fold_in(f, db_int(&q, 1), lot, qty);
-		err = 0;
+		err = fold_in(f, db_int(&q, 0), lot, -qty);
+		if (err == 0)
+			err = fold_in(f, db_int(&q, 1), lot, qty);
 	}
+	db_done(&q);
 	return err;
 }
 
@@ -154,7 +177,7 @@ compare_lines(const void *a, const void *b)
 }
 
 static int
-give_rows(struct fold *f, const struct item *item)
+give_rows(struct fold *f)
 {
 	struct arena_mark mark = arena_mark(f->ops->mem);
 	struct line *line = ARENA_ARRAY(f->ops->mem, struct line, f->sum.n);
@@ -173,7 +196,7 @@ give_rows(struct fold *f, const struct item *item)
 	if (n > 1)
 		qsort(line, n, sizeof *line, compare_lines);
 	for (size_t i = 0; err == 0 && i < n; i++) {
-		struct balance_row row = { .item = item,
+		struct balance_row row = { .item = f->item,
 			.location = keyed ? f->by_rank[line[i].rank] : NULL,
 			.lot = line[i].lot, .on_hand = line[i].sum };
 
@@ -188,17 +211,18 @@ one_item(struct fold *f, const struct item *item)
 {
 	int err = 0;
 
+	f->item = item;
 	pairs_reset(&f->keys);
 	f->sum.n = 0;
 	if (f->way != WAY_FORWARD)
-		err = fold_kept(f, item->id);
+		err = fold_kept(f);
 	if (err == 0 && f->way != WAY_KEPT)
-		err = fold_moves(f, item->id);
+		err = fold_moves(f);
 	if (err != 0)
 		return err;
 	if (f->ask->zeros && (f->sum.n == 0 || f->sum.v[0] == 0))
 		return f->row(f->data, &(struct balance_row){ .item = item });
-	return give_rows(f, item);
+	return give_rows(f);
 }
 
 SQL(sql_span, "SELECT last_at FROM ledger_span WHERE ledger = 'stock move'");

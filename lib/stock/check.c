@@ -18,12 +18,10 @@ add_balance(void *data, const struct balance_row *b)
 	struct check *k = data;
 	struct finding_row f = { FOUND_NEGATIVE, b->item, b->location, b->lot,
 		b->on_hand, -b->on_hand };
-	int64_t *held = &k->held[b->item->id];
+	int err = balance_add(k->ops, b->item, &k->held[b->item->id],
+	    b->on_hand);
 
-	if (add_i64(*held, b->on_hand, held) != 0)
-		return fail(k->ops, OPS_DATA, "the balance of '%s' is too "
-		    "large", b->item->sku);
-	return b->on_hand < 0 ? k->row(k->data, &f) : 0;
+	return err == 0 && b->on_hand < 0 ? k->row(k->data, &f) : err;
 }
 
 static int
@@ -49,15 +47,12 @@ stock_check(struct ops *ops, const struct location *const *place, size_t n,
 	struct balance_query q = { .place = place, .n = n, .as_of = as_of,
 		.known = known, .by_location = 1, .by_lot = 1 };
 	const struct item *const *all;
-	int64_t last = 0;
 	size_t items;
 	int err = items_all(ops, &all, &items);
 
 	if (err != 0)
 		return err;
-	for (size_t i = 0; i < items; i++)
-		last = all[i]->id > last ? all[i]->id : last;
-	k.held = ARENA_ARRAY(ops->mem, int64_t, last + 1);
+	k.held = balance_numbers(ops, all, items);
 	err = balances(ops, &q, add_balance, &k);
 	for (size_t i = 0; err == 0 && i < items; i++)
 		err = tell_minimum(&k, all[i]);

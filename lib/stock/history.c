@@ -1,5 +1,4 @@
 /* The moves of items in their order, with the balance after each. */
-#include "base/decimal.h"
 #include "base/str.h"
 #include "db/db.h"
 #include "stock/balance.h"
@@ -10,8 +9,7 @@ struct history {
 	const struct history_query *query;
 	int (*row)(void *, const struct history_row *);
 	void *data;
-	int64_t *opening; /* by item id: the balance before `since` */
-	size_t n_opening;
+	int64_t *opening; /* by item id: the balance before `since`, NULL: 0 */
 	int64_t balance;
 };
 
@@ -39,15 +37,6 @@ wanted_lot(const struct history_query *q, const struct lot *lot)
 }
 
 static int
-add(struct ops *ops, const struct item *item, int64_t *sum, int64_t qty)
-{
-	if (add_i64(*sum, qty, sum) == 0)
-		return 0;
-	return fail(ops, OPS_DATA, "the balance of '%s' is too large",
-	    item->sku);
-}
-
-static int
 add_opening(void *data, const struct balance_row *row)
 {
 	struct history *h = data;
@@ -55,7 +44,7 @@ add_opening(void *data, const struct balance_row *row)
 	if (!counts(h->query, row->location) ||
 	    !wanted_lot(h->query, row->lot))
 		return 0;
-	return add(h->ops, row->item, &h->opening[row->item->id],
+	return balance_add(h->ops, row->item, &h->opening[row->item->id],
 	    row->on_hand);
 }
 
@@ -68,21 +57,14 @@ read_opening(struct history *h, int64_t before)
 		.n = q->n, .known = q->known, .by_location = 1,
 		.by_lot = q->lot != NULL, .everywhere = 1,
 		.as_of = before == NONE ? NONE : before - 1 };
-	const struct item *const *all;
-	size_t n;
-	int64_t last = 0;
-	int err = 0;
+	const struct item *const *item = &q->item;
+	size_t n = 1;
+	int err = q->item != NULL ? 0 : items_all(h->ops, &item, &n);
 
-	if (q->item != NULL) {
-		last = q->item->id;
-	} else {
-		err = items_all(h->ops, &all, &n);
-		for (size_t i = 0; err == 0 && i < n; i++)
-			last = all[i]->id > last ? all[i]->id : last;
-	}
-	h->n_opening = (size_t)last + 1;
-	h->opening = ARENA_ARRAY(h->ops->mem, int64_t, h->n_opening);
-	return err != 0 ? err : balances(h->ops, &b, add_opening, h);
+	if (err != 0)
+		return err;
+	h->opening = balance_numbers(h->ops, item, n);
+	return balances(h->ops, &b, add_opening, h);
 }
 
 #define MOVE_COLUMNS                                                        \
@@ -147,7 +129,7 @@ pass_on(struct history *h, struct history_row *r)
 
 	if (qty == NONE)
 		return 0;
-	err = add(h->ops, r->item, &h->balance, qty);
+	err = balance_add(h->ops, r->item, &h->balance, qty);
 	r->balance = h->balance;
 	return err != 0 ? err : h->row(h->data, r);
 }
@@ -242,7 +224,7 @@ history_last(struct ops *ops, const struct history_query *q,
 		r.reference = arena_strdup(ops->mem, r.reference);
 		r.reason = arena_strdup(ops->mem, r.reason);
 		row[--at] = r;
-		err = add(ops, q->item, &balance, -qty);
+		err = balance_add(ops, q->item, &balance, -qty);
 	}
 	db_done(&found);
 	if (err != 0 || got < 0)

@@ -162,4 +162,14 @@ refuse 'of many bad rows twenty are shown, all are counted' 65 \
     "*many.csv:21: *
 ops: stock move: ... and 30 more
 ops: stock move: nothing is posted: 50 rows are wrong" ops stock move -i many.csv
+# Two places hold what one number cannot
+ops stock move -q --item B2 --from VENDOR --to MAIN/A --qty 9000000000000
+ops stock move -q --item B2 --from PRODUCTION --to MAIN/B --qty 9000000000000
+for verb in 'balance --by item --item B2' 'ledger --item B2' \
+    'check -q' 'item show B2'; do
+	# shellcheck disable=SC2086 # the words of a verb
+	check "a sum beyond all numbers is no answer: $verb" 65 '' \
+	    "ops: stock *: the balance of 'B2' is too large" ops stock $verb
+done
+
 done_testing
