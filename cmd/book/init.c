@@ -58,7 +58,9 @@ first_entry(struct call *c)
 	struct entry *e;
 	int err;
 
-	call_fill_head(c, &head);
+	err = call_fill_head(c, &head);
+	if (err != 0)
+		return err;
 	err = entry_begin(c->ops, &head, 0, &e);
 	if (err == 0)
 		err = locations_of_new_book(c->ops, e);

@@ -217,7 +217,7 @@ const struct filter *call_filter(const struct call *, const char *column);
 const char *call_filter_one(const struct call *, const char *column);
 
 /* Who and why, as the journal's header wants it. */
-void call_fill_head(struct call *, struct entry_head *);
+int call_fill_head(struct call *, struct entry_head *);
 
 /* One row to the call's sink; the end of row() is passed on. */
 int call_begin(struct call *, const struct column *, size_t n);

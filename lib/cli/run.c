@@ -1,4 +1,5 @@
 /* The way of one command, from its words to its exit code. */
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -325,19 +326,37 @@ read_verb(struct call *c)
 	return err;
 }
 
+/*
+ * The name of the user, or the number where the system has none for it; a
+ * look-up that failed is no answer.
+ */
+static int
+find_login(struct call *c, const char **login)
+{
+	struct passwd *who;
+
+	errno = 0;
+	who = getpwuid(getuid());
+	if (who == NULL && errno != 0 && errno != ENOENT && errno != ESRCH &&
+	    errno != EBADF && errno != EPERM)
+		return fail(c->ops, OPS_IO, "cannot find out who you are: %s",
+		    strerror(errno));
+	*login = who != NULL
+	    ? arena_strdup(c->ops->keep, who->pw_name)
+	    : arena_printf(c->ops->keep, "%u", (unsigned)getuid());
+	return 0;
+}
+
 /* Who writes: $OPS_ACTOR, else user.name, else the login. */
-void
+int
 call_fill_head(struct call *c, struct entry_head *h)
 {
-	struct passwd *who = getpwuid(getuid());
 	const char *actor = getenv("OPS_ACTOR");
 	char host[256] = "";
+	int err = find_login(c, &h->login);
 
 	gethostname(host, sizeof host - 1);
 	h->host = arena_strdup(c->ops->keep, host);
-	h->login = who != NULL
-	    ? arena_strdup(c->ops->keep, who->pw_name)
-	    : arena_printf(c->ops->keep, "%u", (unsigned)getuid());
 	h->actor = actor != NULL && actor[0] != '\0' ? actor
 	    : conf_text(c->ops->conf, "user.name");
 	if (h->actor == NULL)
@@ -348,6 +367,7 @@ call_fill_head(struct call *c, struct entry_head *h)
 		h->message = c->from->message;
 	h->key = c->opt.key;
 	h->undoes = h->undoes_line = NONE;
+	return err;
 }
 
 static const struct column entry_columns[] = {
@@ -534,9 +554,10 @@ call_write(struct call *c)
 	c->entry = NULL;
 	c->posted = NONE;
 	c->posts = c->cmd->posts;
-	call_fill_head(c, &head);
+	err = call_fill_head(c, &head);
 	digest_begin(&d);
-	err = c->opt.key == NULL ? 0 : bulk_digest(c, &d);
+	if (err == 0 && c->opt.key != NULL)
+		err = bulk_digest(c, &d);
 	digest_end(&d, request);
 	if (c->opt.key != NULL)
 		head.request = request;
