@@ -92,8 +92,8 @@ static const struct column late_columns[] = {
 static int
 print_late(struct night *n)
 {
-	const struct late_move *m = n->flows.late.v;
-	size_t all = n->flows.late.n;
+	const struct late_move *m = n->flows.late;
+	size_t all = n->flows.n_late;
 	struct sink *s;
 	int err;
 
@@ -103,7 +103,7 @@ print_late(struct night *n)
 	    n->doc, "late_moves", "Moves that came late into the book", &s);
 	if (err == 0)
 		err = sink_begin(s, late_columns, 6);
-	for (size_t i = 0; err == 0 && i < all && i < ROWS_SHOWN; i++) {
+	for (size_t i = 0; err == 0 && i < all && i < LATE_SHOWN; i++) {
 		struct cell cells[6] = { cell_int(m[i].at),
 			cell_text(m[i].item), cell_text(m[i].from),
 			cell_text(m[i].to), cell_int(m[i].qty),
@@ -113,10 +113,10 @@ print_late(struct night *n)
 	}
 	if (err == 0)
 		err = sink_end(s);
-	if (err == 0 && all > ROWS_SHOWN)
+	if (err == 0 && all > LATE_SHOWN)
 		document_para(n->doc, "late_moves_cut",
 		    arena_printf(
-			n->mem, "The first %d of %zu rows.", ROWS_SHOWN, all));
+			n->mem, "The first %d of %zu rows.", LATE_SHOWN, all));
 	if (err == 0)
 		night_line(n, "late_moves",
 		    arena_printf(n->mem,

@@ -32,7 +32,8 @@ flow_issued(const struct item_flow *i, int n)
 	int64_t sum = 0;
 
 	for (int d = SPARK_DAYS - n; d < SPARK_DAYS; d++)
-		sum += i->issued[d];
+		if (add_i64(sum, i->issued[d], &sum) != 0)
+			return NONE;
 	return sum;
 }
 
@@ -96,15 +97,24 @@ way(const char *from, const char *to, int *sign)
 	return MOVED;
 }
 
-static void
-add_item(struct item_flow *i, int ago, enum flow way_of, int64_t qty)
+static int
+add_item(struct flows *f, struct item_flow *i, int ago, enum flow w,
+    int64_t qty)
 {
-	if (ago < 0 || ago >= SPARK_DAYS)
-		return;
-	if (way_of == ISSUED)
-		i->issued[SPARK_DAYS - 1 - ago] += qty;
-	if (way_of == ISSUED || way_of == USED)
-		i->used += qty;
+	int64_t *day;
+	int err = 0;
+
+	if (ago < 0 || ago >= SPARK_DAYS || (w != ISSUED && w != USED))
+		return 0;
+	day = &i->issued[SPARK_DAYS - 1 - ago];
+	if (w == ISSUED)
+		err = add_i64(*day, qty, day);
+	if (err == 0)
+		err = add_i64(i->used, qty, &i->used);
+	if (err == 0)
+		return 0;
+	return fail(f->ops, OPS_DATA, "what was used of item '%s' is too "
+	    "large", i->sku);
 }
 
 static int
@@ -129,7 +139,9 @@ note_late(struct flows *f, const struct cell *row)
 	if (row[at[ENTRY]].i <= f->late_after ||
 	    row[at[DATE]].i >= f->late_before)
 		return;
-	m = VEC_ADD(f->mem, &f->late);
+	if (f->n_late++ >= LATE_SHOWN)
+		return;
+	m = &f->late[f->n_late - 1];
 	*m = (struct late_move){ row[at[ENTRY]].i, row[at[LINE]].i,
 		row[at[DATE]].i, row[at[QTY]].i,
 		arena_strdup(f->mem, row[at[ITEM]].s),
@@ -171,8 +183,9 @@ flows_row(struct sink *s, const struct cell *row)
 	if (item == NULL)
 		return 0;
 	f->no_cost += item->cost == NONE;
-	add_item(item, ago, w, row[at[QTY]].i * sign);
-	err = flow_value(f, item, row[at[QTY]].i, &value);
+	err = add_item(f, item, ago, w, row[at[QTY]].i * sign);
+	if (err == 0)
+		err = flow_value(f, item, row[at[QTY]].i, &value);
 	return err != 0 ? err : add_value(f, ago, w, value * sign);
 }
 

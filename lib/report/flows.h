@@ -3,12 +3,11 @@
 #define REPORT_FLOWS_H
 
 #include "base/map.h"
-#include "base/vec.h"
 #include "io/relation.h"
 #include "io/steps.h"
 #include "time/when.h"
 
-enum { FLOW_DAYS = 56, SPARK_DAYS = 28 };
+enum { FLOW_DAYS = 56, SPARK_DAYS = 28, LATE_SHOWN = 20 };
 
 /*
  * The ways of goods.  What comes back counts against what went: receipts
@@ -47,7 +46,8 @@ struct flows {
 	int64_t moves[SPANS];
 	int64_t last_at; /* NONE: no move */
 	int64_t no_cost; /* moves of items that have no cost */
-	VEC(struct late_move) late;
+	struct late_move late[LATE_SHOWN]; /* the first ones */
+	size_t n_late;			   /* how many there are */
 };
 
 /*
@@ -59,7 +59,7 @@ void flows_begin(struct flows *, struct ops *, struct arena *,
     const struct zone *, int64_t day, int decimals,
     const struct collected *items, const struct collected *places);
 
-/* Of an item: issues of the last n days. */
+/* Of an item: issues of the last n days; NONE: no number holds them. */
 int64_t flow_issued(const struct item_flow *, int n);
 
 /*

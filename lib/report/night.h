@@ -12,6 +12,7 @@ struct block {
 	int err;
 	const char *why;
 	struct collected rows;
+	struct map keys; /* of findings, for short.c */
 };
 
 struct night {

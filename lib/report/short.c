@@ -24,29 +24,42 @@ night_count(const struct night *n, int64_t *negative, int64_t *below)
 	}
 }
 
+/* "<kind>\n<item>\n<location>\n<lot>": no code holds a line end. */
+static const char *
+row_key(struct night *n, const struct block *b, size_t row)
+{
+	static const char *const name[] = { "kind", "item", "location", "lot" };
+	const char *part[4];
+
+	for (size_t i = 0; i < 4; i++) {
+		part[i] = collected_cell(&b->rows, row, name[i]).s;
+		if (part[i] == NULL)
+			part[i] = "";
+	}
+	return arena_printf(n->mem, "%s\n%s\n%s\n%s", part[0], part[1],
+	    part[2], part[3]);
+}
+
+static void
+find_keys(struct night *n, struct block *b)
+{
+	b->keys = (struct map){ .mem = n->mem };
+	for (size_t i = 0; i < b->rows.n; i++)
+		*map_put(&b->keys, row_key(n, b, i)) = b;
+}
+
 /* Does the block have a row of the same kind, item, place and lot? */
 static int
-has_row(const struct block *in, const struct block *b, size_t row)
+has_row(struct night *n, const struct block *in, const struct block *b,
+    size_t row)
 {
-	static const char *const key[] = { "kind", "item", "location", "lot" };
-
-	for (size_t i = 0; i < in->rows.n; i++) {
-		size_t k = 0;
-
-		while (k < 4 &&
-		    text_eq(collected_cell(&in->rows, i, key[k]).s,
-			collected_cell(&b->rows, row, key[k]).s))
-			k++;
-		if (k == 4)
-			return 1;
-	}
-	return 0;
+	return map_get(&in->keys, row_key(n, b, row)) != NULL;
 }
 
 static struct cell
-state_cell(const struct night *n, size_t row)
+state_cell(struct night *n, size_t row)
 {
-	return cell_text(has_row(&n->then, &n->now, row) ? NULL : "NEW");
+	return cell_text(has_row(n, &n->then, &n->now, row) ? NULL : "NEW");
 }
 
 /* "3 of 40 are shown": never cut without a word. */
@@ -72,6 +85,21 @@ static const struct column negative_columns[] = {
 };
 
 static int
+print_negative_row(struct night *n, struct sink *s, size_t row)
+{
+	const struct collected *r = &n->now.rows;
+	struct cell cells[7] = { state_cell(n, row),
+		collected_cell(r, row, "item"),
+		collected_cell(r, row, "name"),
+		collected_cell(r, row, "location"),
+		collected_cell(r, row, "lot"),
+		collected_cell(r, row, "on_hand"),
+		collected_cell(r, row, "unit") };
+
+	return sink_row(s, cells);
+}
+
+static int
 print_negative(struct night *n, int64_t count)
 {
 	struct sink *s;
@@ -81,19 +109,9 @@ print_negative(struct night *n, int64_t count)
 
 	if (err == 0)
 		err = sink_begin(s, negative_columns, 7);
-	for (size_t i = 0; err == 0 && i < n->now.rows.n; i++) {
-		const struct collected *r = &n->now.rows;
-		struct cell cells[7] = { state_cell(n, i),
-			collected_cell(r, i, "item"),
-			collected_cell(r, i, "name"),
-			collected_cell(r, i, "location"),
-			collected_cell(r, i, "lot"),
-			collected_cell(r, i, "on_hand"),
-			collected_cell(r, i, "unit") };
-
+	for (size_t i = 0; err == 0 && i < n->now.rows.n; i++)
 		if (row_is(&n->now, i, "negative") && shown++ < ROWS_SHOWN)
-			err = sink_row(s, cells);
-	}
+			err = print_negative_row(n, s, i);
 	if (err == 0)
 		err = sink_end(s);
 	say_cut(n, "negative_stock", (size_t)count);
@@ -214,7 +232,7 @@ print_resolved(struct night *n)
 		const struct collected *r = &n->then.rows;
 		struct cell place = collected_cell(r, i, "location");
 
-		if (has_row(&n->now, &n->then, i))
+		if (has_row(n, &n->now, &n->then, i))
 			continue;
 		str_addf(&s, "%s%s%s%s (%s)", s.len > 0 ? ", " : "",
 		    collected_cell(r, i, "item").s,
@@ -239,6 +257,8 @@ night_short(struct night *n)
 
 	if (night_broken(n, &n->now, "short"))
 		return 0;
+	find_keys(n, &n->now);
+	find_keys(n, &n->then);
 	night_count(n, &negative, &below);
 	if (negative > 0 || n->call->format == FORMAT_JSON)
 		err = print_negative(n, negative);
