@@ -9,7 +9,7 @@ static const struct field fields[] = {
 	{ "name", 0, &kind_text, INPUT(TEXT, name), 0, "its name" },
 	{ "kind", 0, &kind_party_kind, INPUT(TEXT, kind), FIELD_REQUIRED,
 	    "vendor, customer or internal" },
-	{ "contact", 0, &kind_text, INPUT(TEXT, contact), FIELD_PERSON,
+	{ "contact", 0, &kind_text, INPUT(TEXT, contact), 0,
 	    "whom to ask, and how (ops redact empties it)" },
 	{ NULL },
 };

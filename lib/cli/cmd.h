@@ -62,8 +62,7 @@ enum field_flags {
 	FIELD_ARG = 1 << 1,    /* may be given as a bare argument, in order */
 	FIELD_LINE = 1 << 2,   /* of the lines of a document, not its head */
 	FIELD_KEY = 1 << 3,    /* rows with the same value are one document */
-	FIELD_PERSON = 1 << 4, /* names a person */
-	FIELD_OPTION = 1 << 5  /* an option only, no CSV column */
+	FIELD_OPTION = 1 << 4  /* an option only, no CSV column */
 };
 
 /* One named, typed input; ends a list with name NULL. */

@@ -1,5 +1,4 @@
 /* One text, two shapes: 80 columns for people, or mdoc(7) for the manual. */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -123,28 +122,11 @@ between(struct doc *d)
 	d->begun = 1;
 }
 
-static void
-title(struct doc *d, const char *macro, const char *text, int upper)
-{
-	between(d);
-	if (d->mdoc)
-		out_printf(d->o, ".%s ", macro);
-	for (; *text != '\0'; text++)
-		out_char(d->o,
-		    (char)(upper ? toupper((unsigned char)*text) : *text));
-	out_char(d->o, '\n');
-}
-
-void
-doc_part(struct doc *d, const char *text)
-{
-	title(d, "Sh", text, 1);
-}
-
 void
 doc_heading(struct doc *d, const char *text)
 {
-	title(d, "Ss", text, 0);
+	between(d);
+	out_printf(d->o, "%s%s\n", d->mdoc ? ".Ss " : "", text);
 }
 
 void

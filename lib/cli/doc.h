@@ -14,8 +14,7 @@ struct doc {
 	int begun; /* something stands there: a blank line comes between */
 };
 
-/* A part, a part of a part, a paragraph; texts without markup. */
-void doc_part(struct doc *, const char *title);
+/* A heading, a paragraph; texts without markup. */
 void doc_heading(struct doc *, const char *title);
 void doc_para(struct doc *, const char *text);
 

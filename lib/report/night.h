@@ -47,9 +47,8 @@ int night_broken(struct night *, const struct block *, const char *key);
 /* The line that gives what stands above. */
 void night_line(struct night *, const char *key, const char *line);
 
-/* 2026-03-14, and a time as people see it. */
+/* 2026-03-14 */
 const char *night_day(struct night *, int64_t day);
-const char *night_time(struct night *, int64_t t);
 
 /* The parts; each prints what was gathered. */
 int night_short(struct night *);

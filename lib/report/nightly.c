@@ -61,7 +61,8 @@ night_day(struct night *n, int64_t day)
 	return arena_strdup(n->mem, buf);
 }
 
-const char *
+/* A time as people see it. */
+static const char *
 night_time(struct night *n, int64_t t)
 {
 	char buf[TIME_SIZE], *p;

@@ -20,19 +20,6 @@ parse_location(struct call *c, const struct field *f, const char *text,
 	return location_by_code(c->ops, text, at);
 }
 
-static int
-parse_site(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	const struct location **site = at;
-	int err = parse_location(c, f, text, n, at);
-
-	if (err == 0 && (*site)->up != NULL)
-		return fail(c->ops, OPS_DATA, "'%s' is no site: it is in '%s'",
-		    text, (*site)->site->code);
-	return err;
-}
-
 /* A code as such: the master may not exist yet, or any more. */
 static int
 parse_code(struct call *c, const struct field *f, const char *text, size_t n,
@@ -92,9 +79,6 @@ const struct kind kind_item = { .name = "item", .store = STORE_POINT,
 	.complete = complete_item };
 const struct kind kind_location = { .name = "location", .store = STORE_POINT,
 	.accepts = "the code of a location", .parse = parse_location,
-	.complete = complete_location };
-const struct kind kind_site = { .name = "site", .store = STORE_POINT,
-	.accepts = "the code of a site", .parse = parse_site,
 	.complete = complete_location };
 const struct kind kind_sku = { .name = "sku", .store = STORE_TEXT,
 	.accepts = "the code of an item", .parse = parse_code,

@@ -6,7 +6,7 @@
 #include "stock/masters.h"
 
 extern const struct kind kind_item, kind_location, kind_party, kind_party_kind,
-    kind_place, kind_sku, kind_location_code, kind_party_code, kind_site,
+    kind_place, kind_sku, kind_location_code, kind_party_code,
     kind_items, kind_locations;
 
 #define AT_ITEM(S, f) AT(S, f, const struct item *)
