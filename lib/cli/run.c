@@ -579,8 +579,10 @@ call_write(struct call *c)
 	if (err == 0)
 		c->posted = number;
 	if (err == 0 && bulk_rejected(c) > 0) {
-		note(c->ops, "%s: %lld rows are in '%s', the others are posted",
-		    c->as, (long long)bulk_rejected(c), c->opt.rejects);
+		note(c->ops, "%s: %lld %s in '%s', the others are posted",
+		    c->as, (long long)bulk_rejected(c),
+		    bulk_rejected(c) == 1 ? "row is" : "rows are",
+		    c->opt.rejects);
 		err = OPS_NO;
 	}
 	return err;
