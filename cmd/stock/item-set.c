@@ -1,39 +1,25 @@
 /* ops stock item set: change items. */
 #include "item.h"
 
-/* An absent column stays, an empty cell clears. */
-#define CHANGE(c, now, in, member)          \
-	do {                                \
-		if (call_given(c, #member)) \
-			(now).member = (in).member; \
-	} while (0)
-
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
-	struct item_input *in = rec;
+	const struct item_input *in = rec;
+	struct item_input now = *in;
 	const struct item *there;
-	struct item now = { .sku = in->item.sku, .min = NONE, .max = NONE,
-		.cost = NONE, .price = NONE };
-	int err = in->create ? item_find(c->ops, now.sku, &there)
-			     : item_by_sku(c->ops, now.sku, &there);
+	int err = in->create ? item_find(c->ops, in->item.sku, &there)
+			     : item_by_sku(c->ops, in->item.sku, &there);
 
 	(void)lines;
 	(void)n;
 	if (err != 0)
 		return fail_at(c->ops, "sku");
 	if (there != NULL)
-		now = *there;
-	CHANGE(c, now, in->item, name);
-	CHANGE(c, now, in->item, unit);
-	CHANGE(c, now, in->item, category);
-	CHANGE(c, now, in->item, min);
-	CHANGE(c, now, in->item, max);
-	CHANGE(c, now, in->item, cost);
-	CHANGE(c, now, in->item, price);
-	if (now.unit == NULL)
-		now.unit = "each";
-	return item_post(c->ops, c->entry, &now);
+		now.item = *there;
+	fill_changed(c, in, &now);
+	if (now.item.unit == NULL)
+		now.item.unit = "each";
+	return item_post(c->ops, c->entry, &now.item);
 }
 
 static const struct example examples[] = {

@@ -1,6 +1,4 @@
 /* ops stock location add: make places. */
-#include <string.h>
-
 #include "location.h"
 
 #define INPUT(member) AT_TEXT(struct location_input, member)
@@ -16,21 +14,12 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-enum place
-location_kind(const char *word, const char *parent)
-{
-	for (int i = 0; word != NULL && place_words[i] != NULL; i++)
-		if (strcmp(place_words[i], word) == 0)
-			return (enum place)i;
-	return parent == NULL ? PLACE_SITE : PLACE_INTERNAL;
-}
-
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
 	const struct location_input *in = rec;
 	struct location new = { .code = in->code, .name = in->name,
-		.kind = location_kind(in->kind, in->parent),
+		.kind = place_kind(in->kind, in->parent),
 		.parent = in->parent };
 	const struct location *there;
 	int err = location_find(c->ops, in->code, &there);

@@ -1,6 +1,4 @@
 /* ops stock location set: change places. */
-#include <string.h>
-
 #include "location.h"
 
 #define INPUT(member) AT_TEXT(struct location_input, member)
@@ -21,8 +19,9 @@ static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
 	const struct location_input *in = rec;
+	struct location_input now = *in;
 	const struct location *there;
-	struct location now = { .code = in->code };
+	struct location place;
 	int err = in->create ? location_find(c->ops, in->code, &there)
 			     : location_by_code(c->ops, in->code, &there);
 
@@ -30,15 +29,16 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	(void)n;
 	if (err != 0)
 		return fail_at(c->ops, "code");
-	if (there != NULL)
-		now = *there;
-	if (call_given(c, "name"))
-		now.name = in->name;
-	if (call_given(c, "parent"))
-		now.parent = in->parent;
-	if (there == NULL || call_given(c, "kind"))
-		now.kind = location_kind(in->kind, now.parent);
-	return location_post(c->ops, c->entry, &now);
+	if (there != NULL) {
+		now.name = there->name;
+		now.kind = place_words[there->kind];
+		now.parent = there->parent;
+	}
+	fill_changed(c, in, &now);
+	place = (struct location){ .code = now.code, .name = now.name,
+		.kind = place_kind(now.kind, now.parent),
+		.parent = now.parent };
+	return location_post(c->ops, c->entry, &place);
 }
 
 static const struct example examples[] = {

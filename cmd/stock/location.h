@@ -11,7 +11,4 @@ struct location_input {
 
 extern const struct column location_columns[]; /* ends with name NULL */
 
-/* The kind a word of kind_place names; a missing word is told by parent. */
-enum place location_kind(const char *word, const char *parent);
-
 #endif

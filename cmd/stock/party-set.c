@@ -21,25 +21,20 @@ record(struct call *c, void *rec, void *lines, size_t n)
 {
 	const struct party_input *in = rec;
 	const struct party *there;
-	struct party now = { .code = in->party.code };
-	int err = in->create ? party_find(c->ops, now.code, &there)
-			     : party_by_code(c->ops, now.code, &there);
+	struct party_input now = *in;
+	int err = in->create ? party_find(c->ops, in->party.code, &there)
+			     : party_by_code(c->ops, in->party.code, &there);
 
 	(void)lines;
 	(void)n;
 	if (err != 0)
 		return fail_at(c->ops, "code");
 	if (there != NULL)
-		now = *there;
-	if (call_given(c, "name"))
-		now.name = in->party.name;
-	if (call_given(c, "kind"))
-		now.kind = in->party.kind;
-	if (call_given(c, "contact"))
-		now.contact = in->party.contact;
-	if (now.kind == NULL)
+		now.party = *there;
+	fill_changed(c, in, &now);
+	if (now.party.kind == NULL)
 		return fail(c->ops, OPS_DATA, "kind: is missing");
-	return party_post(c->ops, c->entry, &now);
+	return party_post(c->ops, c->entry, &now.party);
 }
 
 static const struct example examples[] = {

@@ -257,6 +257,12 @@ int fill_given(struct call *, void *rec, void *line);
 int fill_missing(struct call *, const struct field *, const void *rec,
     unsigned with, unsigned without);
 int fill_line(struct call *, const char *spec, void *line);
+
+/*
+ * Copies the members whose fields were given (see call_given()) from a
+ * record to another one: what was not given stays, an empty value clears.
+ */
+void fill_changed(const struct call *, const void *rec, void *to);
 int field_missing(const struct field *, const void *rec);
 
 /* bulk.c: the records of a write verb, from options or from CSV. */

@@ -40,6 +40,26 @@ fill_clear(const struct field *fields, unsigned with, unsigned without,
 	}
 }
 
+/* How many bytes a value takes in a record. */
+static size_t
+store_size(enum store store)
+{
+	switch (store) {
+	case STORE_TEXT:
+	case STORE_POINT:
+		return sizeof(void *);
+	case STORE_INT:
+		return sizeof(int64_t);
+	case STORE_FLAG:
+		return sizeof(int);
+	case STORE_SAID:
+		return sizeof(struct said);
+	case STORE_TEXTS:
+		return sizeof(struct texts);
+	}
+	return 0;
+}
+
 int
 field_missing(const struct field *f, const void *rec)
 {
@@ -239,6 +259,17 @@ fill_line(struct call *c, const char *spec, void *line)
 	}
 	str_free(&value);
 	return err;
+}
+
+void
+fill_changed(const struct call *c, const void *rec, void *to)
+{
+	const struct field *f = c->cmd->fields;
+
+	for (size_t i = 0; f[i].name != NULL; i++)
+		if ((c->fields_given >> i) & 1)
+			memcpy((char *)to + f[i].at, (const char *)rec + f[i].at,
+			    store_size(f[i].kind->store));
 }
 
 int

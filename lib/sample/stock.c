@@ -152,10 +152,9 @@ post_places(struct year *y)
 	for (size_t i = 0; err == 0 && i < places_n; i++) {
 		struct location l = { .code = places[i].code,
 			.name = places[i].name,
+			.kind = place_kind(places[i].kind, places[i].parent),
 			.parent = places[i].parent };
 
-		while (strcmp(place_words[l.kind], places[i].kind) != 0)
-			l.kind++;
 		err = location_post(y->ops, y->entry, &l);
 	}
 	for (int i = 0; err == 0 && i < ALL_SPOTS; i++)

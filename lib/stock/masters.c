@@ -92,7 +92,6 @@ take_location(struct ops *ops, const struct db_query *q)
 	struct stock *s = stock(ops);
 	void **place = map_put(&s->locations, db_text(q, 3));
 	struct location *l = *place;
-	const char *kind = db_text(q, 5);
 
 	if (l == NULL)
 		l = *place = ARENA_NEW(ops->keep, struct location);
@@ -100,9 +99,7 @@ take_location(struct ops *ops, const struct db_query *q)
 	l->code = map_key(place);
 	l->name = keep(ops, q, 4);
 	l->parent = keep(ops, q, 6);
-	for (l->kind = PLACE_SITE; l->kind < PLACE_CUSTOMER; l->kind++)
-		if (text_eq(place_words[l->kind], kind))
-			break;
+	l->kind = place_kind(db_text(q, 5), l->parent);
 	SET_ID(ops, &s->location_ids, l->id, l);
 	return l;
 }

@@ -34,6 +34,12 @@ struct location {
 	const struct location *site; /* the root, itself where it is one */
 };
 
+/*
+ * The kind that a word names; without one a place is internal, or a site
+ * where it has no parent.
+ */
+enum place place_kind(const char *word, const char *parent);
+
 /* Is what lies there ours?  (The others are the far ends of moves.) */
 int place_is_stock(enum place);
 
@@ -114,10 +120,6 @@ void item_forget(struct ops *, const struct db_value *key);
 void location_forget(struct ops *, const struct db_value *key);
 void party_forget(struct ops *, const struct db_value *key);
 void lot_forget(struct ops *, const struct db_value *key);
-
-/* Kinds for fields that name a master (STORE_POINT). */
-struct kind;
-extern const struct kind kind_item, kind_location, kind_party;
 
 /* What a new book has: the far ends of moves, and the site MAIN. */
 int locations_of_new_book(struct ops *, struct entry *);

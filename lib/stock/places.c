@@ -4,6 +4,15 @@
 
 #include "stock/masters.h"
 
+enum place
+place_kind(const char *word, const char *parent)
+{
+	for (int i = 0; word != NULL && place_words[i] != NULL; i++)
+		if (strcmp(place_words[i], word) == 0)
+			return (enum place)i;
+	return parent == NULL ? PLACE_SITE : PLACE_INTERNAL;
+}
+
 int
 locations_of_new_book(struct ops *ops, struct entry *e)
 {
