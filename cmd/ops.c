@@ -9,7 +9,10 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "cli/alias.h"
 #include "cli/cmd.h"
+#include "cli/install.h"
+#include "cli/program.h"
 #include "cli/usage.h"
 #include "io/out.h"
 #include "io/term.h"
@@ -22,6 +25,9 @@ struct globals {
 	size_t settings;
 	struct book_words words;
 	const char *path; /* of the command, for messages */
+	const char *self; /* argv[0] */
+	char *link;	  /* it is ops-<link>: the first word; or NULL */
+	int is_other;	  /* it is ops-<word> of no command */
 };
 
 /* One line in one write, so that two programs' lines do not mix. */
@@ -58,6 +64,22 @@ set_clock(struct ops *ops)
 	    text, expected);
 }
 
+/* -h, --version and the like: whoever comes next takes them. */
+static int
+ends_globals(const struct globals *g, const char *word)
+{
+	static const char *const known[] = { "--version", "--help", "-h",
+		"--install" };
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(word, known[i]) == 0)
+			return 1;
+	/* Behind ops-log stand the options of log. */
+	return g->link != NULL && strcmp(word, "-C") != 0 &&
+	    strcmp(word, "-c") != 0 && strcmp(word, "--book") != 0 &&
+	    !text_starts(word, "--book=");
+}
+
 /* Takes the options before the command; *used is how many words. */
 static int
 global_options(struct ops *ops, struct globals *g, int argc, char **argv,
@@ -69,8 +91,7 @@ global_options(struct ops *ops, struct globals *g, int argc, char **argv,
 		const char *word = argv[i];
 		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
 
-		if (strcmp(word, "--version") == 0 ||
-		    strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+		if (ends_globals(g, word))
 			break;
 		if (text_starts(word, "--book=")) {
 			g->words.book = word + strlen("--book=");
@@ -191,6 +212,98 @@ print_usage(struct call *c)
 	return out_close(c->ops, o);
 }
 
+/* ops-stock, a link to this program, is `ops stock`. */
+static void
+find_link(struct ops *ops, struct globals *g, const char *self)
+{
+	const char *slash = strrchr(self, '/');
+	const char *name = slash != NULL ? slash + 1 : self;
+
+	g->self = self;
+	if (!text_starts(name, "ops-"))
+		return;
+	name += strlen("ops-");
+	if (cmd_begins(name))
+		g->link = arena_strdup(ops->keep, name);
+	g->is_other = g->link == NULL;
+}
+
+static void
+prepend(struct ops *ops, char *word, int *argc, char ***argv)
+{
+	char **words = ARENA_ARRAY(ops->keep, char *, *argc + 2);
+
+	words[0] = word;
+	memcpy(words + 1, *argv, (size_t)*argc * sizeof *words);
+	++*argc;
+	*argv = words;
+}
+
+/* `ops foo` is ops-foo, which finds the book in its environment. */
+static int
+run_program(struct ops *ops, struct globals *g, const char *path, int argc,
+    char **argv)
+{
+	char **words = ARENA_ARRAY(ops->keep, char *, argc + 1);
+	const char *folder;
+	int err;
+
+	if (g->settings > 0)
+		return fail(ops, OPS_USAGE, "-c is for the commands of ops: "
+		    "'%s' is a program of its own", path);
+	if (g->words.book != NULL) {
+		err = book_find(ops, &g->words, &folder);
+		if (err != 0)
+			return err;
+		setenv("OPS_BOOK", folder, 1);
+	} else if (g->words.changed) {
+		unsetenv("OPS_BOOK");
+	}
+	words[0] = arena_printf(ops->keep, "ops-%s", argv[0]);
+	memcpy(words + 1, argv + 1, (size_t)(argc - 1) * sizeof *words);
+	signal(SIGXFSZ, SIG_DFL);
+	execv(path, words);
+	return fail(ops, OPS_UNAVAIL, "'%s' cannot be run: %s", path,
+	    strerror(errno));
+}
+
+/* The first word is no command: a shortcut, a program, or a mistake. */
+static int
+other_word(struct ops *ops, struct globals *g, int *argc, char ***argv)
+{
+	const struct conf_value *alias;
+	const char *path;
+	int err = book_settings(ops, g->setting, g->settings, NULL);
+
+	if (err == 0)
+		err = alias_check(ops);
+	if (err != 0)
+		return err;
+	alias = alias_find(ops, (*argv)[0]);
+	path = g->is_other ? NULL : program_find(ops, (*argv)[0]);
+	if (alias != NULL && path != NULL)
+		return fail(ops, OPS_CONFIG, "%s: %s would hide '%s': expected "
+		    "another name", alias->origin, alias->name, path);
+	err = alias_expand(ops, argc, argv);
+	if (err != 0 || cmd_begins((*argv)[0]))
+		return err;
+	path = g->is_other ? NULL : program_find(ops, (*argv)[0]);
+	return path == NULL ? 0 : run_program(ops, g, path, *argc, *argv);
+}
+
+/* What stands before all commands and does something. */
+static int
+run_global(struct ops *ops, struct globals *g, int argc, char **argv)
+{
+	if (strcmp(argv[0], "--install") == 0)
+		return argc == 2 ? install_links(ops, g->self, argv[1])
+		    : fail(ops, OPS_USAGE, "--install needs one folder");
+	printf("ops %s\n", OPS_VERSION);
+	return fflush(stdout) == 0 ? 0
+	    : fail(ops, OPS_IO, "cannot write standard output: %s",
+		  strerror(errno));
+}
+
 static int
 run(struct ops *ops, struct globals *g, int argc, char **argv, int *nagios)
 {
@@ -201,12 +314,15 @@ run(struct ops *ops, struct globals *g, int argc, char **argv, int *nagios)
 		return err;
 	argc -= used;
 	argv += used;
-	if (argc > 0 && strcmp(argv[0], "--version") == 0) {
-		printf("ops %s\n", OPS_VERSION);
-		return fflush(stdout) == 0 ? 0
-		    : fail(ops, OPS_IO, "cannot write standard output: %s",
-			  strerror(errno));
-	}
+	if (argc > 0 && (strcmp(argv[0], "--version") == 0 ||
+	    strcmp(argv[0], "--install") == 0))
+		return run_global(ops, g, argc, argv);
+	if (g->link != NULL)
+		prepend(ops, g->link, &argc, &argv);
+	if (argc > 0 && argv[0][0] != '-' && !cmd_begins(argv[0]))
+		err = other_word(ops, g, &argc, &argv);
+	if (err != 0)
+		return err;
 	call.cmd = cmd_find(argc, argv, &used);
 	if (call.cmd == NULL)
 		return no_command(ops, g, argc, argv);
@@ -242,9 +358,11 @@ main(int argc, char **argv)
 	out_guard_standard();
 	ops.mem = arena_new();
 	ops.keep = arena_new();
+	find_link(&ops, &g, argc > 0 ? argv[0] : "ops");
 	err = set_clock(&ops);
 	if (err == 0)
-		err = run(&ops, &g, argc - 1, argv + 1, &nagios);
+		err = run(&ops, &g, argc > 0 ? argc - 1 : 0, argv + 1,
+		    &nagios);
 	code = -err;
 	if (ops.code != OPS_OK) {
 		if (nagios)

@@ -1,6 +1,7 @@
 /* ops config check: is every setting right, in every file? */
 #include <string.h>
 
+#include "cli/alias.h"
 #include "conf/people.h"
 #include "config.h"
 #include "import/mapping.h"
@@ -82,7 +83,10 @@ check_habits(struct call *c, struct conf_sources all)
 
 	for (int i = 0; err == 0 && i < 3; i++)
 		err = take(c, conf_load(c->ops, &one[i], &conf));
-	return err;
+	if (err != 0 || c->answer != 0)
+		return err;
+	err = book_settings(c->ops, c->settings, c->n_settings, NULL);
+	return take(c, err != 0 ? err : alias_check(c->ops));
 }
 
 /* The book's rules, whose files must be the user's, and the sections. */

@@ -1,4 +1,8 @@
 /* ops config set: change one setting where it stands. */
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/usage.h"
 #include "conf/set.h"
 #include "config.h"
 
@@ -95,6 +99,11 @@ run(struct call *c)
 	key = key_find(want.key);
 	if (key == NULL)
 		return conf_unknown(c->ops, want.key);
+	if (text_starts(want.key, "alias.") &&
+	    cmd_begins(want.key + strlen("alias.")))
+		return fail(c->ops, OPS_CONFIG, "'%s' would hide 'ops %s': "
+		    "expected another name", want.key,
+		    want.key + strlen("alias."));
 	err = key->scope == KEY_RULE ? file_of_rule(c, want.key, &path) :
 				       file_of_habit(c, &path);
 	if (err == 0 && key->type == KEY_SECTION)

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "cli/alias.h"
 #include "cli/help.h"
+#include "cli/program.h"
 #include "cli/usage.h"
 #include "io/term.h"
 #include "manpage.h"
@@ -17,7 +19,7 @@ static const struct field fields[] = {
 	    "a command, a group of them, a topic; or how and what is to be "
 	    "done" },
 	{ "all", 'a', &kind_flag, AT_FLAG(struct help, all), 0,
-	    "all commands, a line each" },
+	    "all commands, a line each; your shortcuts and programs, too" },
 	{ "names", 0, &kind_flag, AT_FLAG(struct help, names), 0,
 	    "with --all: their names only" },
 	{ "man", 0, &kind_flag, AT_FLAG(struct help, man), 0,
@@ -52,18 +54,50 @@ two_cells(struct call *c, const char *a, const char *b)
 	return call_row(c, cells);
 }
 
+/* What a person or a machine adds to the commands. */
+struct more {
+	struct call *call;
+	const char *title; /* until it is printed, NULL */
+	int err;
+};
+
+static void
+one_more(void *data, const char *name, const char *about)
+{
+	struct more *m = data;
+
+	if (!is_text(m->call)) {
+		if (m->err == 0)
+			m->err = two_cells(m->call, name, about);
+		return;
+	}
+	if (m->title != NULL)
+		out_printf(m->call->stream, "\n%s\n", m->title);
+	m->title = NULL;
+	usage_line(m->call->stream, name, about);
+}
+
+static int
+list_more(struct call *c)
+{
+	struct more m = { .call = c, .title = "Your shortcuts (alias.*)" };
+
+	alias_each(c->ops, one_more, &m);
+	m.title = "Programs on the PATH";
+	program_each(c->ops, one_more, &m);
+	return m.err;
+}
+
 /* -a: all commands. */
 static int
 list_all(struct call *c, const struct help *want)
 {
 	int err = 0;
 
-	if (is_text(c) && !want->names) {
-		usage_group(c->stream, "");
-		return 0;
-	}
 	if (!is_text(c))
 		err = call_begin(c, command_columns, 2);
+	else if (!want->names)
+		usage_group(c->stream, "");
 	for (size_t i = 0; err == 0 && all_commands[i] != NULL; i++) {
 		const struct cmd *cmd = all_commands[i];
 
@@ -71,12 +105,14 @@ list_all(struct call *c, const struct help *want)
 			continue;
 		if (!is_text(c))
 			err = two_cells(c, cmd->path, cmd->brief);
-		else
+		else if (want->names)
 			out_printf(c->stream, "%s\n", cmd->path);
 	}
-	if (is_text(c))
-		return 0;
-	return err < 0 ? err : sink_end(c->out);
+	if (err == 0 && !want->names)
+		err = list_more(c);
+	if (err != 0 || is_text(c))
+		return err < 0 ? err : 0;
+	return sink_end(c->out);
 }
 
 static int
@@ -305,8 +341,10 @@ run(struct call *c)
 
 	if (err != 0)
 		return err;
-	if (want.all)
+	if (want.all) {
+		load_habits(c);
 		return list_all(c, &want);
+	}
 	if (want.words.n > 0 && strcmp(want.words.v[0], "how") == 0)
 		return how(c, want.words.v + 1, want.words.n - 1);
 	words = join(c, &want.words);

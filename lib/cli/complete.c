@@ -3,8 +3,10 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "cli/alias.h"
 #include "cli/complete.h"
 #include "cli/help.h"
+#include "cli/program.h"
 #include "cli/usage.h"
 #include "conf/keys.h"
 
@@ -305,6 +307,14 @@ offer_word(void *data, const char *word, const char *about)
 	offer(t->c, t->cur, word, about);
 }
 
+static void
+offer_program(void *data, const char *name, const char *path)
+{
+	struct typed *t = data;
+
+	offer(t->c, t->cur, name, path);
+}
+
 /* `ops help` takes commands and topics. */
 static void
 offer_help(struct typed *t)
@@ -393,7 +403,33 @@ complete_path(struct typed *t, const char **words, size_t n)
 			    t->c, t->cur, globals[i].option, globals[i].about);
 	else
 		cmd_next(prefix.p, offer_word, t);
+	if (n == 1 && t->cur[0] != '-') {
+		alias_each(t->c->ops, offer_word, t);
+		program_each(t->c->ops, offer_program, t);
+	}
 	str_free(&prefix);
+}
+
+/* The first word may be a shortcut; the words, the last one as it was. */
+static int
+expand(struct call *c, const char ***words, size_t *n)
+{
+	int argc = (int)*n - 1;
+	char **argv = (char **)(uintptr_t)*words;
+	const char **longer;
+
+	if (book_settings(c->ops, NULL, 0, NULL) != 0 ||
+	    (argc > 0 && cmd_begins(argv[0])))
+		return 0;
+	if (alias_expand(c->ops, &argc, &argv) != 0)
+		return c->ops->code;
+	longer = ARENA_ARRAY(c->ops->keep, const char *, argc + 1);
+	for (int i = 0; i < argc; i++)
+		longer[i] = argv[i];
+	longer[argc] = (*words)[*n - 1];
+	*words = longer;
+	*n = (size_t)argc + 1;
+	return 0;
 }
 
 /* Takes the global options; 1 where the cursor is in one of them. */
@@ -435,12 +471,16 @@ complete_words(struct call *c, const char **words, size_t n)
 {
 	struct typed t = { .c = c };
 	size_t i;
-	int used;
+	int used, known;
 
 	if (n == 0 || skip_globals(&t, words, n, &i))
 		return;
 	words += i;
 	n -= i;
+	known = expand(c, &words, &n) == 0;
+	fail_clear(c->ops);
+	if (!known)
+		return;
 	t.cur = words[n - 1];
 	t.cmd = cmd_find((int)n - 1, (char **)(uintptr_t)words, &used);
 	if (t.cmd == NULL) {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "cli/alias.h"
 #include "cli/bulk.h"
 #include "cli/cmd.h"
 #include "cli/source.h"
@@ -618,6 +619,8 @@ prepare(struct call *c)
 		    NEED_WRITE | WANTS_RULES)))
 		err = book_settings(c->ops, c->settings, c->n_settings,
 		    c->folder);
+	if (err == 0)
+		err = alias_check(c->ops);
 	if (err == 0 && c->opt.input != NULL)
 		err = bulk_open(c);
 	if (err == 0 && c->cmd->open != NULL)

@@ -43,6 +43,21 @@ cmd_find(int argc, char **argv, int *used)
 	return found;
 }
 
+int
+cmd_begins(const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; n > 0 && all_commands[i] != NULL; i++) {
+		const char *path = all_commands[i]->path;
+
+		if (strncmp(path, word, n) == 0 &&
+		    (path[n] == '\0' || path[n] == ' '))
+			return strchr(word, ' ') == NULL;
+	}
+	return 0;
+}
+
 /* Text behind `indent` blanks, filled up to `width`; gives the column. */
 static int
 out_pad(struct out *o, const char *text, int indent, int width)
@@ -130,17 +145,21 @@ cmd_nearest(const char *word, const char *prefix)
 }
 
 void
+usage_line(struct out *o, const char *name, const char *about)
+{
+	int n = out_pad(o, name, 2, COMMAND_WIDTH);
+
+	wrap(o, about, (size_t)n, COMMAND_WIDTH + 2, DOC_WIDTH);
+}
+
+void
 usage_group(struct out *o, const char *prefix)
 {
-	for (size_t i = 0; all_commands[i] != NULL; i++) {
-		const struct cmd *cmd = all_commands[i];
-		int n;
-
-		if (!text_starts(cmd->path, prefix) || (cmd->needs & HIDDEN))
-			continue;
-		n = out_pad(o, cmd->path, 2, COMMAND_WIDTH);
-		wrap(o, cmd->brief, (size_t)n, COMMAND_WIDTH + 2, DOC_WIDTH);
-	}
+	for (size_t i = 0; all_commands[i] != NULL; i++)
+		if (text_starts(all_commands[i]->path, prefix) &&
+		    !(all_commands[i]->needs & HIDDEN))
+			usage_line(
+			    o, all_commands[i]->path, all_commands[i]->brief);
 }
 
 /* "--item <item>", whose blank does not break. */

@@ -15,6 +15,12 @@ void usage_words(const struct cmd *, struct str *);
 /* The commands whose path begins so, a line each. */
 void usage_group(struct out *, const char *prefix);
 
+/* One such line: a name and what it does. */
+void usage_line(struct out *, const char *name, const char *about);
+
+/* Is it the first word of a command? */
+int cmd_begins(const char *word);
+
 /* The command that the first words name, and how many they are; or NULL. */
 const struct cmd *cmd_find(int argc, char **argv, int *used);
 
