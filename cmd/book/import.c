@@ -242,7 +242,7 @@ print(void *job, struct call *c, const struct import *im, int64_t entry)
 	const struct import_counts *n = import_counts(im);
 	struct entry_head h = { .effective = NONE, .lines = 0 };
 	struct cell cells[COLUMNS] = { cell_int(entry), CELL_MISSING,
-		CELL_MISSING, cell_int(n->new), cell_int(n->seen),
+		CELL_MISSING, cell_int(n->fresh), cell_int(n->seen),
 		cell_int(n->late), cell_int(n->changed), cell_int(n->skipped),
 		cell_int(n->rejected), cell_text(import_mapping(im)->name),
 		cell_text(import_file(im)) };

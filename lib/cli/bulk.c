@@ -44,8 +44,7 @@ fill_absent(struct call *c, void *rec, void *line)
 	const struct given *g;
 	int err;
 
-	VEC_EACH(&c->given, g)
-	{
+	VEC_EACH(&c->given, g) {
 		uint64_t bit;
 
 		if (g->common)
@@ -245,8 +244,9 @@ reject_document(struct call *c, struct document *d)
 	if (!c->opt.keep_going)
 		return 0;
 	VEC_EACH(&d->rows, k)
-	if (err == 0)
-		err = source_reject(c, c->from, k->line, d->why, k->raw, k->n);
+		if (err == 0)
+			err = source_reject(
+			    c, c->from, k->line, d->why, k->raw, k->n);
 	return err;
 }
 
@@ -350,9 +350,10 @@ read_line(struct call *c, const char *spec, void *line)
 	int err = fill_line(c, spec, line);
 
 	VEC_EACH(&c->given, g)
-	if (err == 0 && !g->common && (g->field->flags & FIELD_LINE) &&
-	    field_missing(g->field, line))
-		err = fill_value(c, g->field, g->text, strlen(g->text), line);
+		if (err == 0 && !g->common && (g->field->flags & FIELD_LINE) &&
+		    field_missing(g->field, line))
+			err = fill_value(
+			    c, g->field, g->text, strlen(g->text), line);
 	if (err == 0)
 		err = fill_missing(c, c->cmd->fields, line, FIELD_LINE, 0);
 	return err == 0 ? 0 : fail_at(c->ops, "--line '%s'", spec);

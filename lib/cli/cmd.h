@@ -176,7 +176,7 @@ struct call {
 	struct value_context values;
 	struct style style;
 	void *rec;
-	uint64_t fields_given;	   /* bit i: fields[i] stood there */
+	uint64_t fields_given;	   /* bit i: fields[i], an option or column */
 	const struct conf_value **defaults; /* of each field, NULL; fill.c */
 	struct sink *out;	   /* where rows go */
 	struct out *stream;	   /* where documents go */
@@ -205,9 +205,6 @@ struct call {
  */
 enum book_wish { BOOK_NEEDED, BOOK_WANTED };
 int call_find_book(struct call *, enum book_wish);
-
-/* Was the field given (as an option, a column)?  By its name. */
-int call_given(const struct call *, const char *field);
 
 /* The values of a filter option, NULL where it was not given. */
 const struct filter *call_filter(const struct call *, const char *column);
@@ -259,8 +256,9 @@ int fill_missing(struct call *, const struct field *, const void *rec,
 int fill_line(struct call *, const char *spec, void *line);
 
 /*
- * Copies the members whose fields were given (see call_given()) from a
- * record to another one: what was not given stays, an empty value clears.
+ * Copies the members whose fields were given (as options or as columns)
+ * from a record to another one: what was not given stays, an empty value
+ * clears.
  */
 void fill_changed(const struct call *, const void *rec, void *to);
 int field_missing(const struct field *, const void *rec);

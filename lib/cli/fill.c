@@ -271,12 +271,3 @@ fill_changed(const struct call *c, const void *rec, void *to)
 			memcpy((char *)to + f[i].at, (const char *)rec + f[i].at,
 			    store_size(f[i].kind->store));
 }
-
-int
-call_given(const struct call *c, const char *field)
-{
-	for (const struct field *f = c->cmd->fields; f && f->name; f++)
-		if (strcmp(f->name, field) == 0)
-			return (c->fields_given >> (f - c->cmd->fields)) & 1;
-	BUG("'%s' has no field '%s'", c->cmd->path, field);
-}

@@ -79,8 +79,8 @@ source_attach(struct call *c, struct source *s)
 			return unknown_column(c, s, s->column[i]);
 		s->place[i].field = f;
 		VEC_EACH(&c->given, g)
-		if (!g->common && g->field == f)
-			s->place[i].option = g->text;
+			if (!g->common && g->field == f)
+				s->place[i].option = g->text;
 		if (f != NULL && (f->flags & FIELD_KEY))
 			s->documents = c->cmd->line_size > 0;
 	}
@@ -186,10 +186,10 @@ bulk_digest(struct call *c, struct digest *d)
 
 	digest_text(d, c->cmd->path);
 	VEC_EACH(&c->given, g)
-	if (!g->common || strcmp(g->field->name, "line") == 0) {
-		digest_text(d, g->field->name);
-		digest_text(d, g->text);
-	}
+		if (!g->common || strcmp(g->field->name, "line") == 0) {
+			digest_text(d, g->field->name);
+			digest_text(d, g->text);
+		}
 	if (s == NULL)
 		return 0;
 	if (s->digest != NULL)

@@ -81,7 +81,7 @@ took_event(struct call *c, struct import *im, const struct pending *p,
 	} else if (im->before != NONE && at < im->before) {
 		im->counts.late++;
 	} else {
-		im->counts.new ++;
+		im->counts.fresh++;
 	}
 	if (im->latest == NONE || at > im->latest)
 		im->latest = at;
@@ -105,7 +105,7 @@ took(struct call *c, struct source *s, const void *rec, size_t rows,
 		else if (c->entry->lines < first)
 			im->counts.seen++;
 		else if (p->outcome == ROW_NEW)
-			im->counts.new ++;
+			im->counts.fresh++;
 		else
 			im->counts.changed++;
 	}
@@ -129,10 +129,10 @@ tell(struct call *c, const struct import *im)
 	const struct when *w;
 
 	VEC_EACH(&im->mapping->when, w)
-	if (w->skipped > 0)
-		note(c->ops, "%s: %s: %lld %s skipped: %s", c->as, im->file,
-		    (long long)w->skipped,
-		    w->skipped == 1 ? "row is" : "rows are", w->skip);
+		if (w->skipped > 0)
+			note(c->ops, "%s: %s: %lld %s skipped: %s", c->as,
+			    im->file, (long long)w->skipped,
+			    w->skipped == 1 ? "row is" : "rows are", w->skip);
 	if (im->counts.late > 0)
 		note(c->ops,
 		    "%s: %s: %lld %s late: effective before the "

@@ -7,7 +7,7 @@
 
 /* What became of the rows; late ones are not counted as new. */
 struct import_counts {
-	int64_t new, seen, late, changed, skipped, rejected;
+	int64_t fresh, seen, late, changed, skipped, rejected;
 };
 
 /* How the file is read, where the call says more than the mapping. */

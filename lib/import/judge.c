@@ -107,8 +107,7 @@ run_maker(struct call *c, const struct import *im, const struct make *make,
 	made.fields_given = UINT64_C(1) << (make->key - make->cmd->fields);
 	fill_clear(make->cmd->fields, 0, FIELD_LINE, rec);
 	err = fill_value(&made, make->key, code, strlen(code), rec);
-	VEC_EACH(&make->fields, w)
-	{
+	VEC_EACH(&make->fields, w) {
 		const char *text, *why;
 		size_t n;
 
@@ -136,8 +135,7 @@ make_unknown(struct call *c, struct import *im, const struct csv_row *file,
 	struct make *make;
 	int err = 0;
 
-	VEC_EACH(&im->mapping->makes, make)
-	{
+	VEC_EACH(&im->mapping->makes, make) {
 		const char *code = row->cell[make->slot];
 		struct db_value key;
 		int64_t id;

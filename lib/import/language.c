@@ -223,7 +223,7 @@ read_fields(struct ops *ops, struct mapping *m, const struct yaml *map,
 
 	if (err == 0)
 		VEC_EACH(list, w)
-	w->slot = slot_of(m, w->field);
+			w->slot = slot_of(m, w->field);
 	return err;
 }
 

@@ -46,8 +46,8 @@ bind_worths(const struct header *h, struct worths *list)
 	int err = 0;
 
 	VEC_EACH(list, w)
-	for (size_t i = 0; err == 0 && i < w->n; i++)
-		err = bind(h, &w->use[i]);
+		for (size_t i = 0; err == 0 && i < w->n; i++)
+			err = bind(h, &w->use[i]);
 	return err;
 }
 
@@ -78,8 +78,7 @@ mapping_bind(
 	err = bind_worths(&h, &m->fields);
 	for (size_t i = 0; err == 0 && i < m->n_identity; i++)
 		err = bind(&h, &m->identity[i]);
-	VEC_EACH(&m->when, w)
-	{
+	VEC_EACH(&m->when, w) {
 		if (err == 0 && w->test != NULL)
 			err = bind_test(&h, w->test);
 		if (err == 0)
@@ -87,8 +86,8 @@ mapping_bind(
 		w->skipped = 0;
 	}
 	VEC_EACH(&m->makes, make)
-	if (err == 0)
-		err = bind_worths(&h, &make->fields);
+		if (err == 0)
+			err = bind_worths(&h, &make->fields);
 	return err;
 }
 
@@ -350,9 +349,9 @@ fill(struct ops *ops, const struct mapping *m, const struct worths *list,
 	const char *why = NULL;
 
 	VEC_EACH(list, w)
-	if (why == NULL && !(but >> w->slot & 1))
-		why =
-		    worth_text(ops, m, w, file, &cells[w->slot], &len[w->slot]);
+		if (why == NULL && !(but >> w->slot & 1))
+			why = worth_text(
+			    ops, m, w, file, &cells[w->slot], &len[w->slot]);
 	return why;
 }
 
@@ -365,10 +364,10 @@ mapping_row(struct ops *ops, struct mapping *m, const struct csv_row *file,
 	struct when *w, *first = NULL;
 
 	VEC_EACH(&m->when, w)
-	if (w->test == NULL || holds(w->test, file)) {
-		first = w;
-		break;
-	}
+		if (w->test == NULL || holds(w->test, file)) {
+			first = w;
+			break;
+		}
 	*skipped = first;
 	if (first != NULL && first->skip != NULL)
 		return 0;

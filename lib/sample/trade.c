@@ -107,26 +107,26 @@ take_back(struct year *y)
 	int err;
 
 	VEC_EACH(&y->stock->back, b)
-	if (b->day == y->day) {
-		about.party = b->party;
-		about.reference = b->reference;
-		about.reason = "returned by the customer";
-		put(y, b->pile, CUSTOMER, CHECK, b->qty, &about);
-	}
+		if (b->day == y->day) {
+			about.party = b->party;
+			about.reference = b->reference;
+			about.reason = "returned by the customer";
+			put(y, b->pile, CUSTOMER, CHECK, b->qty, &about);
+		}
 	err = post(y, &came);
 	about = (struct about){ .hour = 16, .minute = 10 };
 	VEC_EACH(&y->stock->back, b)
-	if (b->day + 7 == y->day) {
-		int broken = dice_throw(&y->dice, 4) == 0;
+		if (b->day + 7 == y->day) {
+			int broken = dice_throw(&y->dice, 4) == 0;
 
-		about.reference = b->reference;
-		about.reason = broken ? "beyond repair" : "as new";
-		put(y, b->pile, CHECK,
-		    broken			     ? SCRAP :
-			b->pile->good->home == BUILT ? HALL :
-						       SHELF,
-		    b->qty, &about);
-	}
+			about.reference = b->reference;
+			about.reason = broken ? "beyond repair" : "as new";
+			put(y, b->pile, CHECK,
+			    broken			     ? SCRAP :
+				b->pile->good->home == BUILT ? HALL :
+							       SHELF,
+			    b->qty, &about);
+		}
 	return err != 0 ? err : post(y, &seen);
 }
 
