@@ -1,5 +1,8 @@
 /* ops stock adjust: what a place holds is more or less than the book says. */
+#include "base/str.h"
+#include "cli/sheet.h"
 #include "move.h"
+#include "stock/balance.h"
 #include "stock/count.h"
 
 #define HEAD(how, member) AT_##how(struct move_head, member)
@@ -77,6 +80,62 @@ finish(struct call *c)
 	    : count_missing(c->ops, c->own, c->as);
 }
 
+static const struct column sheet_columns[] = {
+	{ "item", TYPE_CODE, 0, "the item" },
+	{ "location", TYPE_CODE, 0, "the place" },
+	{ "lot", TYPE_CODE, 0, "the lot" },
+	{ "counted", TYPE_QTY, 0, "what the book says is there" },
+};
+
+struct sheet {
+	struct call *call;
+	const char *lot; /* only this one, NULL */
+};
+
+/* Nobody counts less than nothing: what is below 0 is left to be filled in. */
+static int
+sheet_row(void *data, const struct balance_row *row)
+{
+	const struct sheet *s = data;
+	const char *lot = row->lot == NULL ? NULL : row->lot->lot;
+	struct cell cells[4] = { cell_text(row->item->sku),
+		cell_text(row->location->code), cell_text(lot),
+		cell_int(row->on_hand < 0 ? NONE : row->on_hand) };
+
+	if (s->lot != NULL && !text_eq(s->lot, lot))
+		return 0;
+	return call_row(s->call, cells);
+}
+
+static int
+sheet(struct call *c)
+{
+	struct balance_query query = { .as_of = NONE, .known = NONE,
+		.by_location = 1, .by_lot = 1 };
+	struct sheet s = { .call = c };
+	struct move_head head;
+	struct move_line line;
+	int err = sheet_fields(c, " item location lot ");
+
+	fill_clear(fields, 0, FIELD_LINE, &head);
+	fill_clear(fields, FIELD_LINE, 0, &line);
+	if (err == 0)
+		err = fill_given(c, &head, &line);
+	if (err == 0 && head.to != NULL &&
+	    location_check_stock(c->ops, head.to) != 0)
+		err = fail_at(c->ops, "location");
+	if (err != 0)
+		return err;
+	query.item = line.item;
+	query.place = &head.to;
+	query.n = head.to != NULL;
+	s.lot = line.lot;
+	err = call_begin(c, sheet_columns, 4);
+	if (err == 0)
+		err = balances(c->ops, &query, sheet_row, &s);
+	return err < 0 ? err : sink_end(c->out);
+}
+
 static const struct example examples[] = {
 	{ "goods are broken or lost",
 	    "ops stock adjust --item BELL-BRASS --location SOUTH/A --qty -3 "
@@ -84,6 +143,8 @@ static const struct example examples[] = {
 	{ "goods were counted",
 	    "ops stock adjust --item BELL-BRASS --location SOUTH/A "
 	    "--counted 40 --reason count --dry-run" },
+	{ "a sheet to count by",
+	    "ops stock adjust --location SOUTH --sheet -o count.csv" },
 	{ NULL },
 };
 
@@ -93,7 +154,11 @@ const struct cmd cmd_stock_adjust = {
 	.about = "The other side is ADJUSTMENT: a quantity above 0 was found "
 		 "and comes from there, one below 0 is gone and goes there. "
 		 "Or say what was counted: the difference to what the book "
-		 "had at that time is posted, if there is one.",
+		 "had at that time is posted, if there is one.\n\n--sheet "
+		 "prints what the book has now, to be counted, corrected and "
+		 "given back with -i: all of it, or that of an item, a lot, "
+		 "or a place and all places in it. What is below 0 has no "
+		 "number there.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
@@ -103,4 +168,5 @@ const struct cmd cmd_stock_adjust = {
 	.examples = examples,
 	.record = record,
 	.finish = finish,
+	.sheet = sheet,
 };

@@ -139,6 +139,11 @@ struct cmd {
 	 * with call_write() for calls of other verbs.
 	 */
 	int (*run)(struct call *);
+	/*
+	 * --sheet: prints the rows that are expected now, with the columns
+	 * that -i takes, in a read transaction.  May be NULL: no such option.
+	 */
+	int (*sheet)(struct call *);
 	/* Takes in what is read, before the transaction begins. */
 	int (*open)(struct call *);
 	void (*close)(struct call *);

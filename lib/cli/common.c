@@ -118,7 +118,7 @@ common_applies(const struct cmd *cmd, const struct field *f)
 	if (strcmp(f->name, "line") == 0)
 		return cmd->line_size > 0;
 	if (strcmp(f->name, "sheet") == 0)
-		return 0; /* the verbs that have one declare it */
+		return cmd->sheet != NULL;
 	if (strcmp(f->name, "nagios") == 0)
 		return cmd->prints == PRINTS_ANSWER;
 	if (strcmp(f->name, "as_of") == 0 || strcmp(f->name, "known_at") == 0)

@@ -10,6 +10,7 @@
 #include "cli/alias.h"
 #include "cli/bulk.h"
 #include "cli/cmd.h"
+#include "cli/sheet.h"
 #include "cli/source.h"
 #include "io/out.h"
 #include "io/progress.h"
@@ -643,16 +644,19 @@ run_call(struct call *c, const char *const *settings, size_t n,
     const struct book_words *words)
 {
 	struct sink *writer = NULL;
-	int writes, err;
+	int writes, err = 0;
 
 	if (c->cmd->instead != NULL)
 		c->cmd = c->cmd->instead(c);
+	if (c->opt.sheet)
+		err = sheet_command(c);
 	writes = (c->cmd->needs & NEED_WRITE) != 0;
 	c->as = c->cmd->path;
 	c->words = words;
 	c->settings = settings;
 	c->n_settings = n;
-	err = prepare(c);
+	if (err == 0)
+		err = prepare(c);
 	out_when_reader_leaves(!writes);
 	if (err == 0)
 		err = open_output(c, &writer);

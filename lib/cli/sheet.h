@@ -1,0 +1,16 @@
+/* --sheet: a write verb that prints the rows it expects, and posts nothing. */
+#ifndef CLI_SHEET_H
+#define CLI_SHEET_H
+
+#include "cli/cmd.h"
+
+/*
+ * Makes the call's command a read verb that runs its sheet(); OPS_USAGE
+ * beside an option that is about what is posted.
+ */
+int sheet_command(struct call *);
+
+/* OPS_USAGE where a field was given that is not of `names`: " item lot ". */
+int sheet_fields(struct call *, const char *names);
+
+#endif
