@@ -217,7 +217,7 @@ const struct filter *call_filter(const struct call *, const char *column);
 /* The one value of a filter that was given once, else NULL. */
 const char *call_filter_one(const struct call *, const char *column);
 
-/* Who and why, as the journal's header wants it. */
+/* write.c: who and why, as the journal's header wants it. */
 int call_fill_head(struct call *, struct entry_head *);
 
 /* One row to the call's sink; the end of row() is passed on. */
@@ -271,11 +271,11 @@ int field_missing(const struct field *, const void *rec);
 /* bulk.c: the records of a write verb, from options or from CSV. */
 int bulk_records(struct call *);
 
-/* run.c: the clock, the zone, what counts: --as-of --known-at --period ... */
+/* times.c: the clock, the zone, what counts: --as-of --known-at --period ... */
 int call_times(struct call *);
 
 /*
- * run.c: the way of a write verb, inside a transaction: one entry with all
+ * write.c: the way of a write verb, inside a transaction: one entry with all
  * records, the result, the commit.  c->posted is NONE where there was
  * nothing to post (or it was posted under the same --key before); gives
  * OPS_NO where rows were rejected.

@@ -1,0 +1,155 @@
+/* Where a call's rows and texts go: the stream, the writer, the steps. */
+#include "cli/output.h"
+#include "io/out.h"
+#include "io/steps.h"
+#include "io/term.h"
+
+/* Swallows rows: -q. */
+static int
+quiet_begin(struct sink *s, const struct column *cols, size_t n)
+{
+	(void)s;
+	(void)cols;
+	(void)n;
+	return 0;
+}
+
+static int
+quiet_row(struct sink *s, const struct cell *cells)
+{
+	(void)s;
+	(void)cells;
+	return 0;
+}
+
+static int
+quiet_end(struct sink *s)
+{
+	(void)s;
+	return 0;
+}
+
+static struct sink quiet = { quiet_begin, quiet_row, quiet_end };
+
+static int
+is_document(const struct call *c)
+{
+	return c->cmd->prints == PRINTS_DOCUMENT;
+}
+
+static int
+choose_format(struct call *c)
+{
+	const char *expected;
+
+	c->format = is_document(c) || term_is_out() ? FORMAT_TABLE
+						    : FORMAT_CSV;
+	if (c->opt.output != NULL) {
+		c->format = is_document(c) ? FORMAT_TABLE : FORMAT_CSV;
+		format_by_suffix(c->opt.output, &c->format);
+	}
+	if (c->opt.format == NULL)
+		return 0;
+	expected = format_by_name(c->opt.format, &c->format);
+	if (expected != NULL)
+		return fail(c->ops, OPS_USAGE, "--format: '%s' is wrong: "
+		    "expected %s", c->opt.format, expected);
+	return 0;
+}
+
+static int
+choose_color(struct call *c, enum color_when *when)
+{
+	const char *text = c->opt.color, *expected;
+
+	*when = COLOR_AUTO;
+	if (text == NULL && c->ops->conf != NULL)
+		text = conf_text(c->ops->conf, "color");
+	if (text == NULL)
+		return 0;
+	expected = color_by_name(text, when);
+	if (expected != NULL)
+		return fail(c->ops, OPS_USAGE, "--color: '%s' is wrong: "
+		    "expected %s", text, expected);
+	return 0;
+}
+
+int
+output_open(struct call *c, struct sink **writer)
+{
+	struct writer_options w = { .no_header = c->opt.no_header,
+		.for_spreadsheet = c->opt.for_spreadsheet };
+	struct steps_options steps = { .where = c->opt.where,
+		.filters = c->filters.v, .n_filters = c->filters.n,
+		.sort = c->opt.sort, .columns = c->opt.columns,
+		.has_limit = c->opt.limit != NONE, .limit = c->opt.limit };
+	enum color_when when;
+	int err = choose_format(c);
+
+	*writer = NULL;
+	steps.table = c->format == FORMAT_TABLE;
+	if (err == 0)
+		err = choose_color(c, &when);
+	if (err == 0)
+		err = c->opt.output != NULL
+		    ? out_open_file(c->ops, c->opt.output, &c->stream)
+		    : out_open_stdout(c->ops, &c->stream);
+	if (err != 0)
+		return err;
+	if (c->opt.output == NULL && term_is_out()) {
+		w.on_terminal = 1;
+		w.width = term_width();
+		w.color = term_color(when);
+		if (c->format == FORMAT_TABLE && !c->opt.no_pager &&
+		    !(c->cmd->needs & (NEED_WRITE | OWN_PAGER)))
+			pager_start(c->ops, c->ops->conf == NULL ? NULL :
+			    conf_text(c->ops->conf, "pager"));
+	} else {
+		w.color = when == COLOR_ALWAYS;
+	}
+	w.document = c->opt.output != NULL;
+	if (c->opt.quiet || c->opt.nagios)
+		*writer = &quiet;
+	else
+		err = writer_open(c->ops, c->format, c->stream, &c->style, &w,
+		    writer);
+	return err != 0 ? err :
+	    steps_build(c->ops, &steps, &c->values, *writer, &c->out);
+}
+
+int
+output_flush(struct call *c)
+{
+	return c->stream == NULL ? 0 : out_flush(c->ops, c->stream);
+}
+
+int
+output_settle(struct call *c)
+{
+	int err;
+
+	if (c->stream == NULL || c->opt.output == NULL || c->more)
+		return output_flush(c);
+	err = out_close(c->ops, c->stream);
+	c->stream = NULL;
+	return err;
+}
+
+int
+output_close(struct call *c, struct sink *writer, int err)
+{
+	if (writer != &quiet)
+		writer_close(writer);
+	if (c->stream == NULL)
+		return err;
+	if (err < OPS_NO) {
+		out_abandon(c->stream);
+	} else {
+		int bad = out_close(c->ops, c->stream);
+
+		err = bad != 0 ? bad : err;
+	}
+	c->stream = NULL;
+	pager_wait();
+	return err;
+}

@@ -1,0 +1,274 @@
+/* The way of a write verb: who and why, one entry, its result, the commit. */
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "cli/bulk.h"
+#include "cli/output.h"
+#include "cli/source.h"
+#include "ledger/record.h"
+
+/*
+ * The name of the user, or the number where the system has none for it; a
+ * look-up that failed is no answer.
+ */
+static int
+find_login(struct call *c, const char **login)
+{
+	struct passwd *who;
+
+	errno = 0;
+	who = getpwuid(getuid());
+	if (who == NULL && errno != 0 && errno != ENOENT && errno != ESRCH &&
+	    errno != EBADF && errno != EPERM)
+		return fail(c->ops, OPS_IO, "cannot find out who you are: %s",
+		    strerror(errno));
+	*login = who != NULL
+	    ? arena_strdup(c->ops->keep, who->pw_name)
+	    : arena_printf(c->ops->keep, "%u", (unsigned)getuid());
+	return 0;
+}
+
+/* Who writes: $OPS_ACTOR, else user.name, else the login. */
+int
+call_fill_head(struct call *c, struct entry_head *h)
+{
+	const char *actor = getenv("OPS_ACTOR");
+	char host[256] = "";
+	int err = find_login(c, &h->login);
+
+	gethostname(host, sizeof host - 1);
+	h->host = arena_strdup(c->ops->keep, host);
+	h->actor = actor != NULL && actor[0] != '\0' ? actor
+	    : conf_text(c->ops->conf, "user.name");
+	if (h->actor == NULL)
+		h->actor = h->login;
+	h->command = c->as;
+	h->message = c->opt.message;
+	if (h->message == NULL && c->from != NULL)
+		h->message = c->from->message;
+	h->key = c->opt.key;
+	h->undoes = h->undoes_line = NONE;
+	return err;
+}
+
+static const struct column entry_columns[] = {
+	{ "entry", TYPE_INT, 0, "the entry's number" },
+	{ "date", TYPE_TIME, 0, "when it is effective" },
+	{ "lines", TYPE_INT, 0, "how many lines it has" },
+};
+
+static const struct column record_columns[] = {
+	{ "id", TYPE_CODE, 0, "the record's code" },
+	{ "entry", TYPE_INT, 0, "the entry that made it" },
+};
+
+/* One row for each record of the entry, its key as id. */
+static int
+print_records(struct call *c, int64_t entry)
+{
+	const struct ledger *l = c->posts;
+	struct db_query q;
+	int err = call_begin(c, record_columns, 2), got;
+
+	if (err == 0 && entry != NONE)
+		err = l->lines(c->ops, l, entry, &q);
+	while (err == 0 && entry != NONE && (got = db_next(&q)) != 0) {
+		struct cell cells[2];
+
+		if (got < 0)
+			return got;
+		cells[0] = cell_text(db_text(&q,
+		    2 + (int)record_keys(l) - 1));
+		cells[1] = cell_int(entry);
+		err = call_row(c, cells);
+	}
+	return err < 0 ? err : sink_end(c->out);
+}
+
+static int
+print_entry(struct call *c, int64_t entry)
+{
+	struct entry_head h;
+	struct cell cells[3];
+	int err = call_begin(c, entry_columns, 3);
+
+	if (err == 0 && entry != NONE) {
+		err = entry_read(c->ops, entry, &h);
+		cells[0] = cell_int(entry);
+		cells[1] = cell_int(h.effective);
+		cells[2] = cell_int(h.lines);
+		if (err == 0)
+			err = call_row(c, cells);
+	}
+	return err < 0 ? err : sink_end(c->out);
+}
+
+/* What --dry-run shows: the lines as they would be posted. */
+static int
+print_lines(struct call *c, int64_t entry)
+{
+	const struct ledger *l = c->posts;
+	struct column cols[LEDGER_COLUMNS + 1] = {
+		{ "line", TYPE_INT, 0, "in the entry" } };
+	struct db_query q;
+	int err, got = 0;
+
+	if (l == NULL)
+		return print_entry(c, entry);
+	memcpy(cols + 1, l->cols, l->n * sizeof *cols);
+	err = call_begin(c, cols, l->n + 1);
+	if (err == 0 && entry != NONE)
+		err = l->lines(c->ops, l, entry, &q);
+	while (err == 0 && entry != NONE && (got = db_next(&q)) == 1) {
+		struct cell cells[LEDGER_COLUMNS + 1];
+
+		cells[0] = cell_int(db_int(&q, 1));
+		for (size_t i = 0; i < l->n; i++)
+			cells[i + 1] = type_is_text(l->cols[i].type)
+			    ? cell_text(db_text(&q, (int)i + 2))
+			    : cell_int(db_int(&q, (int)i + 2));
+		err = call_row(c, cells);
+	}
+	if (err == 0 && got < 0)
+		err = got;
+	return err < 0 ? err : sink_end(c->out);
+}
+
+static int
+print_result(struct call *c, int64_t entry)
+{
+	if (c->from != NULL && c->from->print != NULL)
+		return c->from->print(c, c->from, entry);
+	if (c->opt.dry_run)
+		return print_lines(c, entry);
+	return c->cmd->prints == PRINTS_RECORDS ? print_records(c, entry)
+						: print_entry(c, entry);
+}
+
+/* The same key again: the first result, or a refusal. */
+static int
+answer_key(struct call *c, const char *request, int *answered)
+{
+	struct entry_head h;
+	int64_t number;
+	int err;
+
+	if (c->opt.key == NULL)
+		return 0;
+	err = entry_by_key(c->ops, c->opt.key, &number);
+	if (err != 0 || number == NONE)
+		return err;
+	err = entry_read(c->ops, number, &h);
+	if (err != 0)
+		return err;
+	if (!text_eq(h.request, request))
+		return fail(c->ops, OPS_DATA, "--key: '%s' was used by entry "
+		    "%lld ('%s') for another request", c->opt.key,
+		    (long long)number, h.command);
+	*answered = 1;
+	note(c->ops, "%s: '%s' is entry %lld already, nothing is posted",
+	    c->as, c->opt.key, (long long)number);
+	return print_result(c, number);
+}
+
+/* Wrong rows were said one by one; this says what became of them. */
+static int
+sum_up_problems(struct call *c)
+{
+	struct ops *ops = c->ops;
+	int64_t n = ops->problems;
+
+	if (n == 0)
+		return 0;
+	if (n > PROBLEMS_SHOWN)
+		note(ops, "%s: ... and %lld more", c->as,
+		    (long long)(n - PROBLEMS_SHOWN));
+	return fail(ops, ops->problem_code, "nothing is posted: %lld %s wrong",
+	    (long long)n, n == 1 ? "row is" : "rows are");
+}
+
+static int
+post(struct call *c)
+{
+	struct source *s = c->from;
+	int err = c->cmd->begin == NULL ? 0 : c->cmd->begin(c);
+
+	if (err == 0 && s != NULL && s->begin != NULL)
+		err = s->begin(c, s);
+	if (err == 0 && c->cmd->record != NULL)
+		err = bulk_records(c);
+	if (err == 0 && c->cmd->finish != NULL)
+		err = c->cmd->finish(c);
+	if (err == 0 && s != NULL && s->finish != NULL &&
+	    c->ops->problems == 0)
+		err = s->finish(c, s);
+	return err;
+}
+
+/* Begins the entry, posts all records, ends it: *number, or NONE. */
+static int
+make_entry(struct call *c, const struct entry_head *head, int64_t *number)
+{
+	int err = entry_begin(c->ops, head, 0, &c->entry);
+
+	if (err != 0)
+		return err;
+	c->entry->immediate = c->opt.keep_going;
+	err = post(c);
+	if (err == 0 && c->ops->problems == 0 && c->entry->lines > 0) {
+		*number = c->entry->head.number;
+		err = entry_end(c->ops, c->entry);
+	}
+	return err;
+}
+
+int
+call_write(struct call *c)
+{
+	struct entry_head head = { .number = NONE };
+	struct digest d;
+	char request[DIGEST_TEXT];
+	int64_t number = NONE;
+	int answered = 0, err;
+
+	entry_drop(c->entry); /* of an earlier call of this verb */
+	c->entry = NULL;
+	c->posted = NONE;
+	c->posts = c->cmd->posts;
+	err = call_fill_head(c, &head);
+	digest_begin(&d);
+	if (err == 0 && c->opt.key != NULL)
+		err = bulk_digest(c, &d);
+	digest_end(&d, request);
+	if (c->opt.key != NULL)
+		head.request = request;
+	if (err == 0)
+		err = answer_key(c, request, &answered);
+	if (err != 0 || answered)
+		return err;
+	err = make_entry(c, &head, &number);
+	if (err == 0)
+		err = sum_up_problems(c);
+	if (err == 0)
+		err = print_result(c, number);
+	if (err == 0)
+		err = output_settle(c);
+	if (err == 0)
+		err = bulk_finish_rejects(c, 1);
+	if (err == 0 && !c->opt.dry_run && number != NONE)
+		err = db_commit(c->ops);
+	if (err == 0)
+		c->posted = number;
+	if (err == 0 && bulk_rejected(c) > 0) {
+		note(c->ops, "%s: %lld %s in '%s', the others are posted",
+		    c->as, (long long)bulk_rejected(c),
+		    bulk_rejected(c) == 1 ? "row is" : "rows are",
+		    c->opt.rejects);
+		err = OPS_NO;
+	}
+	return err;
+}
