@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,6 +28,7 @@ static const char *const names[KINDS] = { "", "malloc", "write", "sync",
 static enum kind armed;
 static long at, seen;
 static int lasting;
+static _Thread_local int spared; /* in what does not survive it */
 
 /* The raw call: nothing here may call what it replaces. */
 static void
@@ -46,7 +48,7 @@ mark(void)
 static int
 turn(enum kind kind)
 {
-	if (armed != kind)
+	if (armed != kind || spared > 0)
 		return 0;
 	seen++;
 	if (seen < at || (seen > at && !lasting))
@@ -112,6 +114,19 @@ realloc(void *old, size_t n)
 		return __libc_realloc(old, n);
 	errno = ENOMEM;
 	return NULL;
+}
+
+/* glibc's own look-up of users ends in assertions where no memory is left. */
+struct passwd *
+getpwuid(uid_t uid)
+{
+	struct passwd *(*next)(uid_t), *who;
+
+	spared++;
+	*(void **)&next = dlsym(RTLD_NEXT, "getpwuid");
+	who = next(uid);
+	spared--;
+	return who;
 }
 
 static int
