@@ -3,9 +3,9 @@
 
 #define INPUT(how, member) AT_##how(struct item_input, item.member)
 
-#define ITEM_FIELDS                                                          \
+#define ITEM_FIELDS(new)                                                     \
 	{ "sku", 0, &kind_sku, INPUT(TEXT, sku),                             \
-	    FIELD_REQUIRED | FIELD_ARG, "the item's code, for ever" },       \
+	    FIELD_REQUIRED | FIELD_ARG | (new), "the item's code, for ever" }, \
 	{ "name", 0, &kind_text, INPUT(TEXT, name), 0,                       \
 	    "what people call it" },                                         \
 	{ "unit", 'u', &kind_code, INPUT(TEXT, unit), 0,                     \
@@ -20,10 +20,10 @@
 	{ "price", 0, &kind_price, INPUT(INT, price), 0,                     \
 	    "what one is sold for" }
 
-const struct field item_add_fields[] = { ITEM_FIELDS, { NULL } };
+const struct field item_add_fields[] = { ITEM_FIELDS(FIELD_NEW), { NULL } };
 
 const struct field item_set_fields[] = {
-	ITEM_FIELDS,
+	ITEM_FIELDS(0),
 	{ "create", 0, &kind_flag, AT_FLAG(struct item_input, create),
 	    FIELD_OPTION, "make the item where there is none" },
 	{ NULL },

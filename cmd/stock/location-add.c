@@ -5,7 +5,8 @@
 
 static const struct field fields[] = {
 	{ "code", 0, &kind_location_code, INPUT(code),
-	    FIELD_REQUIRED | FIELD_ARG, "the place's code, for ever" },
+	    FIELD_REQUIRED | FIELD_ARG | FIELD_NEW,
+	    "the place's code, for ever" },
 	{ "name", 0, &kind_text, INPUT(name), 0, "what people call it" },
 	{ "kind", 0, &kind_place, INPUT(kind), 0,
 	    "what it is (internal, or site where it has no parent)" },

@@ -5,7 +5,8 @@
 
 static const struct field fields[] = {
 	{ "code", 0, &kind_party_code, INPUT(TEXT, code),
-	    FIELD_REQUIRED | FIELD_ARG, "the party's code, for ever" },
+	    FIELD_REQUIRED | FIELD_ARG | FIELD_NEW,
+	    "the party's code, for ever" },
 	{ "name", 0, &kind_text, INPUT(TEXT, name), 0, "its name" },
 	{ "kind", 0, &kind_party_kind, INPUT(TEXT, kind), FIELD_REQUIRED,
 	    "vendor, customer or internal" },

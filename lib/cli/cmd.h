@@ -62,7 +62,8 @@ enum field_flags {
 	FIELD_ARG = 1 << 1,    /* may be given as a bare argument, in order */
 	FIELD_LINE = 1 << 2,   /* of the lines of a document, not its head */
 	FIELD_KEY = 1 << 3,    /* rows with the same value are one document */
-	FIELD_OPTION = 1 << 4  /* an option only, no CSV column */
+	FIELD_OPTION = 1 << 4, /* an option only, no CSV column */
+	FIELD_NEW = 1 << 5     /* the code of a new record: by numbering */
 };
 
 /* One named, typed input; ends a list with name NULL. */
@@ -183,6 +184,8 @@ struct call {
 	void *rec;
 	uint64_t fields_given;	   /* bit i: fields[i], an option or column */
 	const struct conf_value **defaults; /* of each field, NULL; fill.c */
+	const char *number_prefix; /* of new codes, NULL; fill.c */
+	int64_t numbered; /* the largest number of such a code; NONE: unknown */
 	struct sink *out;	   /* where rows go */
 	struct out *stream;	   /* where documents go */
 	int64_t known;		   /* last entry that counts; NONE: all */

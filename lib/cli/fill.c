@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "cli/cmd.h"
+#include "ledger/number.h"
 
 static int
 chosen(const struct field *f, unsigned with, unsigned without)
@@ -172,30 +173,81 @@ fill_default(struct call *c, const struct field *f, void *rec)
 	return fill_value(c, f, v->text, strlen(v->text), rec);
 }
 
+/* The next code of new records; without numbering it stays missing. */
+static int
+fill_number(struct call *c, const struct field *f, void *rec)
+{
+	const char *code;
+	int err = 0;
+
+	if (c->numbered == NONE) {
+		c->number_prefix = number_prefix(c->ops, c->cmd->posts);
+		if (c->number_prefix == NULL)
+			return 0;
+		err = number_largest(c->ops, c->cmd->posts, c->number_prefix,
+		    &c->numbered);
+		if (err != 0)
+			return err;
+	}
+	code = arena_printf(c->ops->mem, "%s%lld", c->number_prefix,
+	    (long long)++c->numbered);
+	return fill_value(c, f, code, strlen(code), rec);
+}
+
+/* A code that was given, too, may be the largest. */
+static void
+note_number(struct call *c, const struct field *f, const void *rec)
+{
+	const char *code = *(const char *const *)((const char *)rec + f->at);
+	int64_t n;
+
+	if (c->numbered == NONE)
+		return;
+	n = number_of(c->number_prefix, code);
+	if (n != NONE && n > c->numbered)
+		c->numbered = n;
+}
+
+static int
+say_missing(struct call *c, const struct field *f)
+{
+	char buf[OPTION_MAX];
+	const char *how = "";
+
+	if (f->flags & FIELD_NEW)
+		how = arena_printf(c->ops->mem, " (the book gives codes where "
+		    "numbering.%s is set)", number_noun(c->cmd->posts));
+	if (c->source != NULL)
+		return fail(c->ops, OPS_DATA, "%s: is missing%s", f->name, how);
+	if (f->flags & FIELD_ARG)
+		return fail(c->ops, OPS_USAGE, "<%s> is missing%s", f->name,
+		    how);
+	return fail(c->ops, OPS_USAGE, "--%s is missing%s",
+	    option_name(f->name, buf), how);
+}
+
 int
 fill_missing(struct call *c, const struct field *fields, const void *rec,
     unsigned with, unsigned without)
 {
-	char buf[OPTION_MAX];
-
 	for (const struct field *f = fields; f && f->name; f++) {
-		int err;
+		void *to = (void *)(uintptr_t)rec;
+		int err = 0;
 
-		if (!chosen(f, with, without) || !field_missing(f, rec))
+		if (!chosen(f, with, without))
 			continue;
-		err = fill_default(c, f, (void *)(uintptr_t)rec);
+		if (field_missing(f, rec))
+			err = fill_default(c, f, to);
+		if (err == 0 && (f->flags & FIELD_NEW)) {
+			if (field_missing(f, rec))
+				err = fill_number(c, f, to);
+			else
+				note_number(c, f, rec);
+		}
 		if (err != 0)
 			return err;
-		if (!(f->flags & FIELD_REQUIRED) || !field_missing(f, rec))
-			continue;
-		if (c->source != NULL)
-			return fail(c->ops, OPS_DATA, "%s: is missing",
-			    f->name);
-		if (f->flags & FIELD_ARG)
-			return fail(c->ops, OPS_USAGE, "<%s> is missing",
-			    f->name);
-		return fail(c->ops, OPS_USAGE, "--%s is missing",
-		    option_name(f->name, buf));
+		if ((f->flags & FIELD_REQUIRED) && field_missing(f, rec))
+			return say_missing(c, f);
 	}
 	return 0;
 }

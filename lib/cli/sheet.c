@@ -1,4 +1,4 @@
-/* --sheet: a write verb that prints the rows it expects, and posts nothing. */
+/* A sheet of a write verb: the rows it expects now, and nothing is posted. */
 #include <stdio.h>
 #include <string.h>
 

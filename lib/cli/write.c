@@ -237,7 +237,7 @@ call_write(struct call *c)
 
 	entry_drop(c->entry); /* of an earlier call of this verb */
 	c->entry = NULL;
-	c->posted = NONE;
+	c->posted = c->numbered = NONE;
 	c->posts = c->cmd->posts;
 	err = call_fill_head(c, &head);
 	digest_begin(&d);

@@ -1,40 +1,77 @@
 /* The kinds of fields that name masters of stock. */
+#include <string.h>
+
 #include "base/str.h"
+#include "ledger/number.h"
 #include "stock/kinds.h"
+
+/* What people type; a file says codes in full. */
+static int
+typed(struct call *c, const struct ledger *l, const char *text,
+    const char **code)
+{
+	*code = text;
+	return c->source != NULL ? 0 : number_meant(c->ops, l, text, code);
+}
 
 static int
 parse_item(struct call *c, const struct field *f, const char *text, size_t n,
     void *at)
 {
+	int err = typed(c, &ledger_item, text, &text);
+
 	(void)f;
 	(void)n;
-	return item_by_sku(c->ops, text, at);
+	return err != 0 ? err : item_by_sku(c->ops, text, at);
 }
 
 static int
 parse_location(struct call *c, const struct field *f, const char *text,
     size_t n, void *at)
 {
+	int err = typed(c, &ledger_location, text, &text);
+
 	(void)f;
 	(void)n;
-	return location_by_code(c->ops, text, at);
+	return err != 0 ? err : location_by_code(c->ops, text, at);
 }
 
-/* A code as such: the master may not exist yet, or any more. */
+/* A word of a list. */
 static int
-parse_code(struct call *c, const struct field *f, const char *text, size_t n,
+parse_word(struct call *c, const struct field *f, const char *text, size_t n,
     void *at)
 {
 	return kind_code.parse(c, f, text, n, at);
 }
 
-/* Codes of a repeatable option: they are looked up when all are known. */
+/*
+ * A code as such: the master may not exist yet, or any more.  Those of a
+ * repeatable option are looked up when all are known.
+ */
 static int
-parse_codes(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
+parse_code(struct call *c, const struct field *f, const struct ledger *l,
+    const char *text, void *at)
 {
-	return kind_texts.parse(c, f, text, n, at);
+	const struct kind *kind =
+	    f->kind->store == STORE_TEXTS ? &kind_texts : &kind_code;
+	int err = 0;
+
+	if (!(f->flags & FIELD_NEW))
+		err = typed(c, l, text, &text);
+	return err != 0 ? err : kind->parse(c, f, text, strlen(text), at);
 }
+
+#define CODE_OF(noun)                                                    \
+	static int parse_##noun##_code(struct call *c,                   \
+	    const struct field *f, const char *text, size_t n, void *at) \
+	{                                                                \
+		(void)n;                                                 \
+		return parse_code(c, f, &ledger_##noun, text, at);       \
+	}
+
+CODE_OF(item)
+CODE_OF(location)
+CODE_OF(party)
 
 static int
 candidates(struct call *c, const struct ledger *l, const char *prefix)
@@ -81,27 +118,27 @@ const struct kind kind_location = { .name = "location", .store = STORE_POINT,
 	.accepts = "the code of a location", .parse = parse_location,
 	.complete = complete_location };
 const struct kind kind_sku = { .name = "sku", .store = STORE_TEXT,
-	.accepts = "the code of an item", .parse = parse_code,
+	.accepts = "the code of an item", .parse = parse_item_code,
 	.complete = complete_item };
 const struct kind kind_location_code = { .name = "code",
 	.store = STORE_TEXT, .accepts = "the code of a location",
-	.parse = parse_code, .complete = complete_location };
+	.parse = parse_location_code, .complete = complete_location };
 const struct kind kind_party = { .name = "party", .store = STORE_TEXT,
 	.accepts = "the code of a party: who gave or took it",
-	.parse = parse_code, .complete = complete_party };
+	.parse = parse_party_code, .complete = complete_party };
 const struct kind kind_party_code = { .name = "code", .store = STORE_TEXT,
-	.accepts = "the code of a party", .parse = parse_code,
+	.accepts = "the code of a party", .parse = parse_party_code,
 	.complete = complete_party };
 const struct kind kind_party_kind = { .name = "kind", .store = STORE_TEXT,
 	.accepts = "vendor, customer or internal", .words = party_words,
-	.parse = parse_code };
+	.parse = parse_word };
 const struct kind kind_place = { .name = "kind", .store = STORE_TEXT,
 	.accepts = "site, internal, quarantine, transit, production, scrap, "
 		   "adjustment, vendor or customer",
-	.words = place_words, .parse = parse_code };
+	.words = place_words, .parse = parse_word };
 const struct kind kind_items = { .name = "item", .store = STORE_TEXTS,
-	.accepts = "the code of an item; repeatable", .parse = parse_codes,
+	.accepts = "the code of an item; repeatable", .parse = parse_item_code,
 	.complete = complete_item };
 const struct kind kind_locations = { .name = "location",
 	.store = STORE_TEXTS, .accepts = "the code of a location; repeatable",
-	.parse = parse_codes, .complete = complete_location };
+	.parse = parse_location_code, .complete = complete_location };

@@ -1,5 +1,5 @@
 #!/bin/sh
-# --sheet: what is expected now, as rows to be corrected and given back.
+# Sheets: what is expected now, as rows to be corrected and given back.
 . "$(dirname "$0")/lib.sh"
 
 book
