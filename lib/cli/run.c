@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "cli/alias.h"
 #include "cli/bulk.h"
+#include "cli/hooks.h"
 #include "cli/output.h"
 #include "cli/sheet.h"
 #include "cli/source.h"
@@ -124,6 +125,8 @@ prepare(struct call *c)
 		err = bulk_open(c);
 	if (err == 0 && c->cmd->open != NULL)
 		err = c->cmd->open(c);
+	if (err == 0 && (c->cmd->needs & NEED_WRITE) && !c->opt.template)
+		err = hooks_before(c);
 	if (err == 0 && (c->cmd->needs & (NEED_BOOK | NEED_WRITE)))
 		err = open_store(c);
 	return err != 0 ? err : call_times(c);

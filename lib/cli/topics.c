@@ -107,6 +107,8 @@ static const struct passage environment[] = {
 	{ "OPS_PAGER",
 	    "shows long output on a terminal; else the setting "
 	    "pager, $PAGER, less -FRX" },
+	{ "OPS_COMMAND OPS_ENTRY",
+	    "set for hooks: the command, and the entry it has made" },
 	{ "NO_COLOR", "no colour where it is not empty" },
 	{ "COLUMNS", "the width of the terminal" },
 	{ "TMPDIR", "where large sorts and piped input are kept meanwhile" },

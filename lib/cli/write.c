@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "cli/bulk.h"
+#include "cli/hooks.h"
 #include "cli/output.h"
 #include "cli/source.h"
 #include "ledger/record.h"
@@ -263,6 +264,8 @@ call_write(struct call *c)
 		err = db_commit(c->ops);
 	if (err == 0)
 		c->posted = number;
+	if (err == 0 && !c->opt.dry_run && number != NONE)
+		hooks_after(c, number);
 	if (err == 0 && bulk_rejected(c) > 0) {
 		note(c->ops, "%s: %lld %s in '%s', the others are posted",
 		    c->as, (long long)bulk_rejected(c),

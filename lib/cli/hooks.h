@@ -1,0 +1,19 @@
+/* Hooks: a book's own programs, run before a write and after its commit. */
+#ifndef CLI_HOOKS_H
+#define CLI_HOOKS_H
+
+#include "cli/cmd.h"
+
+/*
+ * Checks the files of hooks.before and hooks.after and runs the former, in
+ * their order, before the store is opened.  OPS_DENIED with the first line
+ * of its standard error where one ends with another status than 0, does not
+ * end in time (hooks.time), or is a file that others may write; OPS_CONFIG,
+ * located, where it cannot be run.  Inside a hook nothing may be written.
+ */
+int hooks_before(struct call *);
+
+/* Runs hooks.after for an entry that is committed: failures are notes. */
+void hooks_after(struct call *, int64_t entry);
+
+#endif
