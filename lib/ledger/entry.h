@@ -37,6 +37,7 @@ struct entry {
 	int snapshot;		    /* a whole list: only what differs is posted */
 	const char *negative;	    /* stock.negative of this entry, NULL */
 	const char *source;	    /* file the records come from, NULL */
+	int64_t record_id;	    /* of the record posted last */
 	void *state[8];		    /* one for each flow ledger, its own */
 };
 

@@ -234,6 +234,7 @@ record_store(struct ops *ops, struct entry *e, const struct ledger *l,
 	int64_t id = NONE;
 	int err = record_id(ops, l, cols, &id);
 
+	e->record_id = id;
 	if (err == 0 && plain == NULL) {
 		err = show_personal(ops, l, cols, shown);
 		plain = shown;
@@ -291,7 +292,7 @@ record_post(struct ops *ops, struct entry *e, const struct ledger *l,
 	if (err == 0)
 		err = entry_post(ops, e, l, line, cols);
 	if (err == 0 && id != NULL)
-		err = record_find(ops, l, cols, id);
+		*id = e->record_id;
 	return err;
 }
 

@@ -21,6 +21,7 @@ struct stock {
 	const struct location **places; /* locations_all() gave it */
 	size_t n_places;
 	int all_items, all_locations, all_lots, all_parties;
+	int item_misses, lot_misses;
 };
 
 static struct stock *
@@ -148,7 +149,7 @@ take_lot(struct ops *ops, const struct db_query *q, const struct lot **out)
 		l = *place = ARENA_NEW(ops->keep, struct lot);
 		l->id = db_int(q, 0);
 		l->lot = keep(ops, q, 4);
-		err = item_find(ops, keep(ops, q, 3), &l->item);
+		err = item_find(ops, db_text(q, 3), &l->item);
 		SET_ID(ops, &s->lot_ids, l->id, l);
 	}
 	*out = l;
@@ -165,18 +166,49 @@ ask(struct ops *ops, const struct ledger *l, const struct db_value *key,
 	return err != 0 ? err : db_next(q);
 }
 
+SQL(sql_items, "SELECT MAX(id) FROM item");
+SQL(sql_lots, "SELECT MAX(id) FROM lot");
+
+/*
+ * Whoever misses one after the other is better served by reading them all,
+ * where that fits memory.
+ */
+enum { MISSES = 64, WORTH_LOADING = 200000 };
+
+static int
+load_instead(struct ops *ops, int *misses, const char *sql, int *load)
+{
+	int64_t n = NONE;
+	int err = 0;
+
+	*load = 0;
+	if (++*misses != MISSES)
+		return 0;
+	err = db_get_values(ops, &n, sql, NULL, 0);
+	*load = err == 0 && n <= WORTH_LOADING; /* NONE is none */
+	return err;
+}
+
 int
 item_find(struct ops *ops, const char *sku, const struct item **out)
 {
 	struct stock *s = stock(ops);
+	const struct item *const *all;
 	struct db_value key = V(sku);
 	struct db_query q;
-	int got;
+	size_t n;
+	int got, load;
 
 	*out = map_get(&s->items, sku);
 	if (*out != NULL || s->all_items)
 		return 0;
-	got = ask(ops, &ledger_item, &key, &q);
+	got = load_instead(ops, &s->item_misses, sql_items, &load);
+	if (got == 0 && load) {
+		got = items_all(ops, &all, &n);
+		*out = map_get(&s->items, sku);
+		return got;
+	}
+	got = got != 0 ? got : ask(ops, &ledger_item, &key, &q);
 	if (got == 1)
 		*out = take_item(ops, &q);
 	db_done(&q);
@@ -309,18 +341,39 @@ parties_all(struct ops *ops, const struct party *const **out, size_t *n)
 	return err;
 }
 
+static int
+load_lots(struct ops *ops)
+{
+	struct stock *s = stock(ops);
+	const struct lot *lot;
+	struct db_query q;
+	int err = record_query(ops, &ledger_lot, s->known, NULL, &q);
+
+	while (err == 0 && (err = db_next(&q)) == 1)
+		err = take_lot(ops, &q, &lot);
+	s->all_lots = err == 0;
+	return err;
+}
+
 int
 lot_find(struct ops *ops, const struct item *item, const char *lot,
     const struct lot **out)
 {
+	struct stock *s = stock(ops);
 	struct db_value key[2] = { V(item->sku), V(lot) };
 	struct db_query q;
-	int got, err = 0;
+	int got, load, err = 0;
 
-	*out = map_get(&stock(ops)->lots, lot_key(ops, item->sku, lot));
-	if (*out != NULL)
+	*out = map_get(&s->lots, lot_key(ops, item->sku, lot));
+	if (*out != NULL || s->all_lots)
 		return 0;
-	got = ask(ops, &ledger_lot, key, &q);
+	got = load_instead(ops, &s->lot_misses, sql_lots, &load);
+	if (got == 0 && load) {
+		got = load_lots(ops);
+		*out = map_get(&s->lots, lot_key(ops, item->sku, lot));
+		return got;
+	}
+	got = got != 0 ? got : ask(ops, &ledger_lot, key, &q);
 	if (got == 1)
 		err = take_lot(ops, &q, out);
 	db_done(&q);
@@ -462,20 +515,14 @@ int
 lot_by_id(struct ops *ops, int64_t id, const struct lot **out)
 {
 	struct stock *s = stock(ops);
-	const struct lot *lot;
-	struct db_query q;
 	int err = 0;
 
 	*out = NULL;
 	if (id == 0)
 		return 0;
 	if (!s->all_lots &&
-	    (s->lot_ids.n <= (size_t)id || s->lot_ids.v[id] == NULL)) {
-		err = record_query(ops, &ledger_lot, s->known, NULL, &q);
-		while (err == 0 && (err = db_next(&q)) == 1)
-			err = take_lot(ops, &q, &lot);
-		s->all_lots = err == 0;
-	}
+	    (s->lot_ids.n <= (size_t)id || s->lot_ids.v[id] == NULL))
+		err = load_lots(ops);
 	if (err == 0 && s->lot_ids.n > (size_t)id)
 		*out = s->lot_ids.v[id];
 	return err;
@@ -570,13 +617,19 @@ lot_post(struct ops *ops, struct entry *e, const struct item *item,
     const char *lot, const struct lot **out)
 {
 	struct db_value cols[LEDGER_COLUMNS] = { V(item->sku), V(lot) };
-	struct db_query q;
-	int err = record_post(ops, e, &ledger_lot, cols, NULL);
+	struct stock *s = stock(ops);
+	struct lot *l;
+	int64_t id;
+	int err = record_post(ops, e, &ledger_lot, cols, &id);
 
-	if (err == 0)
-		err = refresh(ops, &ledger_lot, cols, &q);
-	if (err == 0)
-		err = take_lot(ops, &q, out);
-	db_done(&q);
-	return err;
+	if (err != 0)
+		return err;
+	l = ARENA_NEW(ops->keep, struct lot);
+	l->id = id;
+	l->item = item;
+	l->lot = arena_strdup(ops->keep, lot);
+	*map_put(&s->lots, lot_key(ops, item->sku, lot)) = l;
+	SET_ID(ops, &s->lot_ids, id, l);
+	*out = l;
+	return 0;
 }
