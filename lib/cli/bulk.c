@@ -389,6 +389,18 @@ from_options(struct call *c)
 	return err;
 }
 
+/* Said, since a text that began so by itself has lost its quote, too. */
+static void
+note_guards(struct call *c)
+{
+	int64_t n = csv_counts(c->from->csv)->guards;
+
+	if (n > 0)
+		note(c->ops, "%s: %s: %lld %s lost the ' that guards a text "
+		    "from spreadsheets", c->as, c->source, (long long)n,
+		    n == 1 ? "cell has" : "cells have");
+}
+
 int
 bulk_records(struct call *c)
 {
@@ -405,5 +417,7 @@ bulk_records(struct call *c)
 	progress_begin(&s->progress, s->name, -1);
 	err = s->documents ? document_rows(c) : plain_rows(c);
 	progress_end(&s->progress);
+	if (err == 0)
+		note_guards(c);
 	return err;
 }

@@ -95,6 +95,7 @@ bulk_open(struct call *c)
 
 	c->from = s;
 	s->name = c->opt.input;
+	s->options.guarded = 1;
 	err = input_open(c->ops, c->opt.input, &s->input);
 	if (err == 0)
 		err = csv_open(c->ops, s->input, &s->options, &s->csv);

@@ -21,6 +21,13 @@ static const struct passage formats[] = {
 	    "2026-11-21T14:05:00Z, quantities have no trailing zeros, "
 	    "money has its currency's decimals, yes and no are yes and no "
 	    "(JSON: true, false), a missing value is an empty cell." },
+	{ NULL,
+	    "--for-spreadsheet puts a ' before texts in CSV and TSV that "
+	    "begin with = + - @, a tab or CR, and are no numbers, and before "
+	    "those that begin with ' and then so. -i and import take one ' "
+	    "off such texts again, and say how many: a guarded file comes "
+	    "back as it was. In a file without guards a text of one's own "
+	    "that begins so loses its first '." },
 	{ "$", "ops stock balance -F csv -o stock.csv" },
 	{ NULL, NULL },
 };

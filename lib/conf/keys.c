@@ -20,12 +20,6 @@ const struct key keys[] = {
 	    .flags = KEY_MAIN },
 	{ "numbering.*", KEY_RULE, KEY_TEXT, NULL,
 	    "prefix of the codes that the book gives" },
-	{ "hooks.before", KEY_RULE, KEY_LIST, NULL,
-	    "programs that may refuse a write before it begins" },
-	{ "hooks.after", KEY_RULE, KEY_LIST, NULL,
-	    "programs that are told of an entry behind its commit" },
-	{ "hooks.time", KEY_RULE, KEY_SECONDS, "10s",
-	    "how long each of them may run" },
 	{ "people", KEY_RULE, KEY_SECTION, NULL,
 	    "who they are: logins, mail, roles, teams" },
 	{ "teams", KEY_RULE, KEY_SECTION, NULL, "teams: name, mail, lead" },
@@ -42,6 +36,14 @@ const struct key keys[] = {
 	    "foreign files: their columns and what becomes of them" },
 	{ "reports", KEY_RULE, KEY_SECTION, NULL,
 	    "reports: their parts and who receives them" },
+
+	/* Programs. */
+	{ "hooks.before", KEY_RULE, KEY_LIST, NULL,
+	    "programs that may refuse a write before it begins" },
+	{ "hooks.after", KEY_RULE, KEY_LIST, NULL,
+	    "programs that are told of an entry behind its commit" },
+	{ "hooks.time", KEY_RULE, KEY_SECONDS, "10s",
+	    "how long each of them may run" },
 
 	/* Habits: of a person or a machine. */
 	{ "user.name", KEY_HABIT, KEY_TEXT, NULL,

@@ -234,6 +234,7 @@ override(struct csv_options *csv, const struct import_options *o)
 	if (o->skip != NONE)
 		csv->skip = (int)o->skip;
 	csv->lenient |= o->lenient;
+	csv->guarded = 1;
 }
 
 int

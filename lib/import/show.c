@@ -114,7 +114,7 @@ int
 import_show(struct call *c, const char *path, const struct import_options *o)
 {
 	struct shown s = { .call = c, .path = path };
-	struct csv_options csv = { .delimiter = o->delimiter,
+	struct csv_options csv = { .guarded = 1, .delimiter = o->delimiter,
 		.quote = o->quote,
 		.encoding = o->encoding,
 		.skip = o->skip == NONE ? 0 : (int)o->skip,

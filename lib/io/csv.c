@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/guard.h"
 #include "io/records.h"
 
 struct csv {
@@ -261,6 +262,22 @@ blank(struct csv *csv)
 	return 0;
 }
 
+/* Cells without what guards them from a spreadsheet. */
+static void
+take_off_guards(struct records *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const char *cell = r->cells.p + r->start[i];
+
+		if (r->len[i] < 2 || cell[0] != '\'' ||
+		    !guard_there(cell, r->len[i]))
+			continue;
+		r->start[i]++;
+		r->len[i]--;
+		r->counts.guards++;
+	}
+}
+
 static void
 fill_row(struct csv *csv, struct csv_row *row)
 {
@@ -270,6 +287,8 @@ fill_row(struct csv *csv, struct csv_row *row)
 		csv->room = r->room;
 		csv->cell = xrealloc(csv->cell, csv->room * sizeof *csv->cell);
 	}
+	if (r->opt.guarded)
+		take_off_guards(r);
 	for (size_t i = 0; i < r->n; i++)
 		csv->cell[i] = r->len[i] > 0 ? r->cells.p + r->start[i] : NULL;
 	row->n = r->n;

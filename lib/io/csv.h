@@ -30,6 +30,7 @@ struct csv_options {
 	int lenient;	      /* repair and report instead of refusing */
 	int headless;	      /* the first row is data, rows may differ */
 	int skip;	      /* lines before the header */
+	int guarded;	      /* takes off the quotes of guard.h */
 	size_t max_cell;      /* bytes; 0: 16 MiB */
 
 	/*
@@ -51,6 +52,7 @@ struct csv_counts {
 	int64_t long_rows;    /* cut */
 	int64_t stray_quotes; /* taken as text */
 	int64_t blank_rows;   /* left out */
+	int64_t guards;	      /* quotes before formulas: taken off */
 	int64_t names;	      /* of columns: trimmed, missing, there before */
 };
 

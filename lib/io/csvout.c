@@ -1,7 +1,7 @@
 /* CSV as RFC 4180 has it, and TSV with escapes: one row after the other. */
 #include <string.h>
 
-#include "base/decimal.h"
+#include "io/guard.h"
 #include "io/value.h"
 #include "io/writers.h"
 
@@ -44,16 +44,6 @@ quote(struct out *o, const char *s, size_t n)
 	}
 	out_write(o, s, (size_t)(end - s));
 	out_char(o, '"');
-}
-
-/* What a spreadsheet would run; a number with its sign stays a number. */
-static int
-is_formula(const char *s, size_t n)
-{
-	int64_t number;
-
-	return n > 0 && memchr("=+-@\t\r", s[0], 6) != NULL &&
-	    decimal_parse(s, n, DECIMAL_SCALE_MAX, &number) != NULL;
 }
 
 static void
@@ -130,7 +120,7 @@ csv_row(struct sink *sink, const struct cell *cells)
 			p += value_put(p, w->style, type, c->i);
 			out_used(o, p);
 		} else if (w->opt.for_spreadsheet &&
-		    is_formula(c->s, (size_t)c->i)) {
+		    guard_needed(c->s, (size_t)c->i)) {
 			csv_formula(w, c->s, (size_t)c->i);
 		} else {
 			csv_text(o, c->s, (size_t)c->i);
@@ -209,7 +199,7 @@ tsv_row(struct sink *sink, const struct cell *cells)
 			out_used(o, p);
 			continue;
 		}
-		if (w->opt.for_spreadsheet && is_formula(c->s, (size_t)c->i))
+		if (w->opt.for_spreadsheet && guard_needed(c->s, (size_t)c->i))
 			out_char(o, '\'');
 		tsv_text(o, c->s, (size_t)c->i);
 	}
