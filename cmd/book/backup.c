@@ -18,6 +18,8 @@ run(struct call *c)
 	if (err == 0)
 		err = fill_missing(c, c->cmd->fields, &in, 0, 0);
 	if (err == 0)
+		err = copy_check_name(c, "file", in.to);
+	if (err == 0)
 		err = book_count(c->ops, &copy);
 	if (err == 0)
 		err = db_backup(c->ops, in.to);

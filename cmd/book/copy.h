@@ -14,4 +14,7 @@ struct copy_input {
 extern const struct column copy_columns[];
 int copy_print(struct call *, const char *to, const struct copied *);
 
+/* OPS_USAGE for a copy to "-", which `field` ("folder", "file") names. */
+int copy_check_name(struct call *, const char *field, const char *to);
+
 #endif

@@ -1,4 +1,6 @@
 /* ops export: the whole book as a folder of CSVs. */
+#include <string.h>
+
 #include "cli/cmd.h"
 #include "copy.h"
 
@@ -28,6 +30,15 @@ copy_print(struct call *c, const char *to, const struct copied *copy)
 	return err < 0 ? err : sink_end(c->out);
 }
 
+int
+copy_check_name(struct call *c, const char *field, const char *to)
+{
+	if (strcmp(to, "-") != 0)
+		return 0;
+	return fail(c->ops, OPS_USAGE, "%s: '-' is wrong: a copy does not go "
+	    "to standard output ('./-' is a %s of this name)", field, field);
+}
+
 static int
 run(struct call *c)
 {
@@ -37,6 +48,8 @@ run(struct call *c)
 
 	if (err == 0)
 		err = fill_missing(c, c->cmd->fields, &in, 0, 0);
+	if (err == 0)
+		err = copy_check_name(c, "folder", in.to);
 	if (err == 0)
 		err = book_export(c->ops, in.to, &copy);
 	return err != 0 ? err : copy_print(c, in.to, &copy);

@@ -22,14 +22,14 @@ static const struct field fields[] = {
 
 static const struct column columns[] = {
 	{ "entry", TYPE_INT, COL_FILTER, "the entry that posted it" },
-	{ "line", TYPE_INT, 0, "its line in the entry" },
+	{ "line", TYPE_INT, COL_MINOR, "its line in the entry" },
 	{ "date", TYPE_TIME, 0, "when it happened" },
 	{ "item", TYPE_CODE, 0, "what moved" },
 	{ "from", TYPE_CODE, COL_FILTER, "the place it left" },
 	{ "to", TYPE_CODE, COL_FILTER, "the place it came to" },
 	{ "lot", TYPE_CODE, 0, "the lot" },
 	{ "qty", TYPE_QTY, 0, "how much, in the item's unit" },
-	{ "unit_cost", TYPE_PRICE, 0, "what one cost, as it was said" },
+	{ "unit_cost", TYPE_PRICE, COL_MINOR, "what one cost, as it was said" },
 	{ "balance", TYPE_QTY, 0, "what was there after it" },
 	{ "reference", TYPE_CODE, COL_FILTER, "order, delivery note, document" },
 	{ "reason", TYPE_TEXT, COL_WIDE, "why" },

@@ -1,4 +1,6 @@
 /* Where a call's rows and texts go: the stream, the writer, the steps. */
+#include <string.h>
+
 #include "cli/output.h"
 #include "io/out.h"
 #include "io/steps.h"
@@ -37,17 +39,40 @@ is_document(const struct call *c)
 	return c->cmd->prints == PRINTS_DOCUMENT;
 }
 
+/* A script or a text of help is called as anybody likes. */
+static int
+is_any_text(const struct call *c)
+{
+	return is_document(c) && !(c->cmd->needs & NEED_BOOK);
+}
+
+/* "a.xlsx", but neither "a" nor ".a" nor "a." */
+static int
+has_suffix(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	const char *dot = strrchr(name, '.');
+
+	return dot != NULL && dot > name && dot[1] != '\0';
+}
+
 static int
 choose_format(struct call *c)
 {
 	const char *expected;
+	int named = 0;
 
 	c->format = is_document(c) || term_is_out() ? FORMAT_TABLE
 						    : FORMAT_CSV;
 	if (c->opt.output != NULL) {
 		c->format = is_document(c) ? FORMAT_TABLE : FORMAT_CSV;
-		format_by_suffix(c->opt.output, &c->format);
+		named = format_by_suffix(c->opt.output, &c->format);
 	}
+	if (c->opt.format == NULL && c->opt.output != NULL && !named &&
+	    !is_any_text(c) && has_suffix(c->opt.output))
+		return fail(c->ops, OPS_USAGE, "--output: '%s' is wrong: its "
+		    "suffix names no format: say -F", c->opt.output);
 	if (c->opt.format == NULL)
 		return 0;
 	expected = format_by_name(c->opt.format, &c->format);
@@ -99,6 +124,7 @@ output_open(struct call *c, struct sink **writer)
 	if (c->opt.output == NULL && term_is_out()) {
 		w.on_terminal = 1;
 		w.width = term_width();
+		w.all_columns = c->opt.columns != NULL;
 		w.color = term_color(when);
 		if (c->format == FORMAT_TABLE && !c->opt.no_pager &&
 		    !(c->cmd->needs & (NEED_WRITE | OWN_PAGER)))

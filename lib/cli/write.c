@@ -114,7 +114,7 @@ print_lines(struct call *c, int64_t entry)
 {
 	const struct ledger *l = c->posts;
 	struct column cols[LEDGER_COLUMNS + 1] = {
-		{ "line", TYPE_INT, 0, "in the entry" } };
+		{ "line", TYPE_INT, COL_MINOR, "in the entry" } };
 	struct db_query q;
 	int err, got = 0;
 

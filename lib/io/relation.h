@@ -27,8 +27,9 @@ enum column_flags {
 	COL_PERSON = 1 << 1, /* names a person: never a key to group by */
 	COL_WIDE = 1 << 2,   /* free text: the first to give up width */
 	COL_DETAIL = 1 << 3, /* tables show it only where --columns asks */
-	COL_BESIDE = 1 << 4  /* tables show it behind the column before it, in
+	COL_BESIDE = 1 << 4, /* tables show it behind the column before it, in
 				brackets, where the two texts differ */
+	COL_MINOR = 1 << 5   /* a narrow terminal shows all others first */
 };
 
 struct column {

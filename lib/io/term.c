@@ -74,15 +74,23 @@ color_by_name(const char *name, enum color_when *when)
 	return "auto, always or never";
 }
 
+/* One that knows letters only: no colours, and no pager can work on it. */
+static int
+is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return term == NULL || *term == '\0' || strcmp(term, "dumb") == 0;
+}
+
 int
 term_color(enum color_when when)
 {
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	const char *no = getenv("NO_COLOR");
 
 	if (when != COLOR_AUTO)
 		return when == COLOR_ALWAYS;
-	return term_is_out() && (no == NULL || *no == '\0') && term != NULL &&
-	    *term != '\0' && strcmp(term, "dumb") != 0;
+	return term_is_out() && (no == NULL || *no == '\0') && !is_dumb();
 }
 
 /*
@@ -217,7 +225,7 @@ pager_start(struct ops *ops, const char *setting)
 	char **words;
 	pid_t pid;
 
-	if (pager_runs() || !isatty(STDOUT_FILENO))
+	if (pager_runs() || !isatty(STDOUT_FILENO) || is_dumb())
 		return 0;
 	words = pager_words(ops->mem, setting);
 	if (words == NULL || make_pipe(data) < 0)

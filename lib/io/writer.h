@@ -20,7 +20,9 @@ struct writer_options {
 	int no_header;	     /* table, csv, tsv, md: no line of names */
 	int width;	     /* table: columns to fit in, 0 is no limit */
 	int color;	     /* table: the header stands out by colour */
-	int on_terminal;     /* table: says "no rows" where there are none */
+	int on_terminal;     /* table: says "no rows" where there are none,
+				and does much to fit in the width */
+	int all_columns;     /* table: but leaves out no column for that */
 	int for_spreadsheet; /* csv, tsv: texts that look like formulas get a ' */
 	int document;	     /* html: a whole page, not a fragment */
 	const char *title;   /* of that page, or NULL */

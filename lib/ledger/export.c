@@ -198,14 +198,16 @@ static int
 check_free(struct ops *ops, const char *path)
 {
 	DIR *dir = opendir(path);
-	int n = 0;
+	int n = 0, why = errno;
+	struct stat st;
 
+	if (dir == NULL && why == ENOENT)
+		return 0;
 	if (dir == NULL)
-		return errno == ENOENT ?
-		    0 :
-		    fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
-			errno == ENOTDIR ? "it is there already" :
-					   strerror(errno));
+		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
+		    lstat(path, &st) == 0 && !S_ISDIR(st.st_mode) ?
+			"it is there already" :
+			strerror(why));
 	while (n <= 2 && readdir(dir) != NULL)
 		n++;
 	closedir(dir);

@@ -38,7 +38,7 @@ print_entry(struct night *n, struct sink *s, size_t row, const char *what)
 	const struct collected *r = &n->log.rows;
 	struct cell cells[6] = { cell_text(what),
 		collected_cell(r, row, "entry"),
-		collected_cell(r, row, "recorded"),
+		night_minute(n, collected_cell(r, row, "recorded")),
 		collected_cell(r, row, "actor"),
 		collected_cell(r, row, "command"),
 		collected_cell(r, row, "message") };
@@ -104,7 +104,8 @@ print_late(struct night *n)
 	if (err == 0)
 		err = sink_begin(s, late_columns, 6);
 	for (size_t i = 0; err == 0 && i < all && i < LATE_SHOWN; i++) {
-		struct cell cells[6] = { cell_int(m[i].at),
+		struct cell cells[6] = {
+			night_minute(n, cell_int(m[i].at)),
 			cell_text(m[i].item), cell_text(m[i].from),
 			cell_text(m[i].to), cell_int(m[i].qty),
 			cell_int(m[i].entry) };

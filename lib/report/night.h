@@ -50,6 +50,9 @@ void night_line(struct night *, const char *key, const char *line);
 /* 2026-03-14 */
 const char *night_day(struct night *, int64_t day);
 
+/* A time for people, in whole minutes; JSON has the seconds. */
+struct cell night_minute(const struct night *, struct cell time);
+
 /* The parts; each prints what was gathered. */
 int night_short(struct night *);
 int night_totals(struct night *);

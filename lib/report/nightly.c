@@ -61,6 +61,14 @@ night_day(struct night *n, int64_t day)
 	return arena_strdup(n->mem, buf);
 }
 
+struct cell
+night_minute(const struct night *n, struct cell time)
+{
+	if (n->call->format != FORMAT_JSON && time.i != NONE)
+		time.i -= (time.i % 60 + 60) % 60;
+	return time;
+}
+
 /* A time as people see it. */
 static const char *
 night_time(struct night *n, int64_t t)

@@ -115,6 +115,9 @@ print_negative(struct night *n, int64_t count)
 	if (err == 0)
 		err = sink_end(s);
 	say_cut(n, "negative_stock", (size_t)count);
+	if (err == 0)
+		night_line(n, "negative_stock", arena_printf(n->mem,
+		    "%s --kind negative", n->now.line));
 	return err;
 }
 

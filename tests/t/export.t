@@ -59,6 +59,12 @@ check 'a folder with anything in it may not' 73 '' \
 	ops --book shop export copy
 check 'nor a file' 73 '' "ops: export: cannot make 'out': it is there already" \
 	ops --book shop export out
+check 'nor in a file' 73 '' "ops: export: cannot make '/dev/full/x': Not a directory" \
+	ops --book shop export /dev/full/x
+check 'nor on standard output' 2 '' \
+	"ops: export: folder: '-' is wrong: a copy does not go to standard output ('./-' is a folder of this name)" \
+	ops --book shop export -
+check 'nor does a backup' 2 '' "ops: backup: file: '-' is wrong*" ops --book shop backup -
 check 'its parent must be there' 73 '' "*cannot make 'none/copy': No such file or directory" \
 	ops --book shop export none/copy
 check 'slashes at the end do not matter' 0 '' '' ops --book shop export -q copy3//

@@ -51,4 +51,9 @@ tester *k1' '' ops log -F table --columns actor,login,key --where 'entry = 4'
 check 'it writes nothing' 2 '' "*--message*" ops log --message x
 check 'all formats' 0 '' '' sh -c \
     'for f in csv tsv json jsonl md html table; do ops log -F $f -o out.$f && test -s out.$f || exit 1; done'
+check 'a suffix that names none' 2 '' \
+    "ops: log: --output: 'out.xlsx' is wrong: its suffix names no format: say -F" ops log -o out.xlsx
+check 'makes no file' 1 '' '' test -e out.xlsx
+check 'unless the format is said' 0 '' '' ops log -o out.xlsx -F csv
+check 'no suffix is CSV' 0 '' '' sh -c 'ops log -o out && head -n 1 out | grep -q ^entry,'
 done_testing

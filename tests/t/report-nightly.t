@@ -131,11 +131,17 @@ else
 	skip 'json' 'no jq here'
 fi
 
+check 'times are told to the minute' 0 '*masters *2026-03-15 12:07  *seconds*' '' \
+	env OPS_NOW=2026-03-15T12:07:58Z sh -c 'ops stock item set LOCK-U --price 42 -q -m seconds
+	ops report nightly'
+
 # Below zero, names of strangers, and a part that fails.
 sed -i 's/negative: refuse.*/negative: allow/' ops.yaml
 ops stock item add EVIL --name '<b>&"x"</b>|*' --unit each --min 5 --max 9 -q
 ops stock issue --item EVIL --from SOUTH/A --qty 2 -q
 check 'below zero is critical' 0 '[[]CRIT]* 1 negative, *' '' report
+check 'with the line that gives it' 0 \
+	'*EVIL *-2 *stock check --as-of * --kind negative*below minimum*' '' report
 check 'and told before all else' 0 \
 	'*below zero*NEW    EVIL *SOUTH/A *-2 *below minimum*' '' report
 check 'html is escaped' 0 '*&lt;b&gt;&amp;&quot;x&quot;*' '' report -F html

@@ -171,6 +171,13 @@ page_by_environment(void)
 }
 
 static void
+page_on_a_dumb_one(void)
+{
+	setenv("TERM", "dumb", 1);
+	page("sed s/^/>/", "one\n");
+}
+
+static void
 page_environment(void)
 {
 	unsetenv("LESS");
@@ -217,6 +224,8 @@ pagers(void)
 	is_int(WEXITSTATUS(status), 7, "without one");
 	on_terminal(page_through_cat);
 	is_text(seen, "one\r\nend", "OPS_PAGER=cat is none");
+	on_terminal(page_on_a_dumb_one);
+	is_text(seen, "one\r\nend", "a dumb terminal has none");
 	on_terminal(page_by_environment);
 	is_text(seen, "pone\r\nend", "PAGER is used where nothing else is");
 	on_terminal(page_environment);

@@ -125,7 +125,7 @@ every_type_in_every_format(void)
 	    "-----  --------  -----  -------  ---------  ---------  -----"
 	    "  ----------  -------------------  ---\n"
 	    "00501  Bolt, M8  12345  1,234.5  12,345.67      0.125   -0.5"
-	    "  2026-11-21  2026-11-21 14:05     yes\n"
+	    "  2026-11-21  2026-11-21 14:05:00  yes\n"
 	    "A-7\n"
 	    "B      nut           0       -7      -0.05  12.345678      1"
 	    "  1970-01-01  1969-12-31 23:59:59  no\n",
@@ -382,6 +382,68 @@ tables_fit(void)
 	    "with colour the header is bold and needs no rule");
 }
 
+static const struct column stock[] = {
+	{ "item", TYPE_CODE, 0, NULL },
+	{ "name", TYPE_TEXT, COL_WIDE, NULL },
+	{ "line", TYPE_INT, COL_MINOR, NULL },
+	{ "on_hand", TYPE_QTY, 0, NULL },
+	{ "reserved", TYPE_QTY, 0, NULL },
+	{ "unit", TYPE_CODE, 0, NULL },
+	{ "lot", TYPE_CODE, 0, NULL },
+};
+
+static const struct cell two_items[] = { T("BAR-CITY"), T("Handlebar, swept"),
+	N(1), N(135000000), N(0), T("each"), MISSING, T("BELL"), T("Bell"),
+	N(2), N(12345678000000), N(0), T("each"), MISSING };
+
+static char *
+on_terminal(int width, int all_columns)
+{
+	struct writer_options fit = { .width = width,
+		.on_terminal = 1,
+		.all_columns = all_columns,
+		.no_header = 1 };
+
+	return print_relation(FORMAT_TABLE, &fit, stock, 7, two_items, 2);
+}
+
+static void
+terminals(void)
+{
+	struct writer_options fit = { .width = 24, .on_terminal = 1 };
+
+	is_text(on_terminal(42, 0),
+	    "BAR-CITY  Handlebar,…  1         135  each\n"
+	    "BELL      Bell         2  12,345,678  each\n"
+	    "(not shown: reserved, lot)\n",
+	    "what is empty is left out, then what is 0 in all rows");
+	is_text(on_terminal(36, 0),
+	    "BAR-CITY Handleba… 1        135 each\n"
+	    "BELL     Bell      2 12,345,678 each\n"
+	    "(not shown: reserved, lot)\n",
+	    "gutters and names get narrower still");
+	is_text(on_terminal(30, 0),
+	    "BAR-CITY Handlebar…        135\n"
+	    "BELL     Bell       12,345,678\n"
+	    "(not shown: line, reserved,\nunit, lot)\n",
+	    "what does not fit is left out whole, minor columns first");
+	is_text(print_relation(FORMAT_TABLE, &fit, stock, 7, two_items, 2),
+	    "item     name\n"
+	    "-------- ---------------\n"
+	    "BAR-CITY Handlebar, swe…\n"
+	    "BELL     Bell\n"
+	    "(not shown: line,\non_hand, reserved,\nunit, lot)\n",
+	    "a number is never cut");
+	is_text(on_terminal(5, 0),
+	    "BAR-…\nBELL\n"
+	    "(not shown: name,\nline,\non_hand,\nreserved,\nunit,\nlot)\n",
+	    "at the very last the line is");
+	is_text(on_terminal(30, 1),
+	    "BAR-CITY Handl… 1        135 0 each\n"
+	    "BELL     Bell   2 12,345,678 0 each\n",
+	    "nothing is left out of what was asked for");
+}
+
 /* Rows beyond those that decide the widths pass through. */
 static void
 long_tables(void)
@@ -509,6 +571,7 @@ main(void)
 	csv_quotes();
 	for_spreadsheets();
 	tables_fit();
+	terminals();
 	long_tables();
 	huge_cells();
 	names();
