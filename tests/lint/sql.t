@@ -103,13 +103,14 @@ fi
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
 test -n "$bin" || bin=$(dirname "$(command -v initdb || echo /none/x)")
-as_server() {
+as_server() ( # from a folder that the server's user may enter
+	cd / || exit
 	if test "$(id -u)" -eq 0; then
 		runuser -u postgres -- "$@"
 	else
 		"$@"
 	fi
-}
+)
 server() {
 	mkdir "$dir/pg" && chmod 711 "$dir" || return 1
 	test "$(id -u)" -ne 0 || chown postgres "$dir/pg" || return 1
