@@ -368,9 +368,9 @@ main(int argc, char **argv)
 		if (nagios)
 			code = unknown_state(&ops);
 		else if (g.path != NULL)
-			note(&ops, "%s: %s", g.path, ops.why);
+			warn(&ops, "%s: %s", g.path, ops.why);
 		else
-			note(&ops, "%s", ops.why);
+			warn(&ops, "%s", ops.why);
 	}
 	arena_free(ops.keep);
 	arena_free(ops.mem);

@@ -1,7 +1,11 @@
 /* ops import: foreign files, by the mappings of the book's ops.yaml. */
+#include <sys/stat.h>
+
+#include <errno.h>
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/source.h"
 #include "import/folder.h"
 #include "import/import.h"
 #include "import/show.h"
@@ -120,6 +124,8 @@ show(struct call *c)
 	    (job.in.mapping == NULL || job.in.file != NULL ||
 		job.in.from_dir != NULL))
 		return fail(c->ops, OPS_USAGE, "--show takes one file");
+	if (err == 0)
+		err = source_check_names(c, job.in.mapping, NULL);
 	return err != 0 ? err : import_show(c, job.in.mapping, &job.options);
 }
 
@@ -192,7 +198,40 @@ find_file(struct call *c, struct job *job)
 	}
 	if (err != 0 || f->mapping != NULL)
 		return err;
-	return mapping_unknown(c->ops, &job->mappings, word);
+	return mapping_unknown(
+	    c->ops, &job->mappings, word, job->in.file == NULL);
+}
+
+/* The rejects of a folder's files go to files of the same names. */
+static const char *
+rejects_of(struct call *c, const struct job *job, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (job->in.from_dir == NULL || c->opt.rejects == NULL)
+		return c->opt.rejects;
+	return arena_printf(c->ops->keep, "%s/%s", c->opt.rejects,
+	    slash == NULL ? path : slash + 1);
+}
+
+/* What is written goes over nothing that is read, and has a folder. */
+static int
+check_files(struct call *c, const struct job *job)
+{
+	struct stat st;
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < job->files.n; i++)
+		err = source_check_names(c, job->files.v[i].path,
+		    rejects_of(c, job, job->files.v[i].path));
+	if (err != 0 || job->in.from_dir == NULL || !c->opt.keep_going ||
+	    c->opt.rejects == NULL || mkdir(c->opt.rejects, 0777) == 0)
+		return err;
+	if (errno == EEXIST && stat(c->opt.rejects, &st) == 0 &&
+	    S_ISDIR(st.st_mode))
+		return 0;
+	return fail(c->ops, OPS_CANTCREAT, "cannot create '%s': %s",
+	    c->opt.rejects, strerror(errno == EEXIST ? ENOTDIR : errno));
 }
 
 static int
@@ -210,12 +249,16 @@ open_input(struct call *c)
 	if (err != 0)
 		return err;
 	if (job->in.from_dir != NULL)
-		return import_folder(
+		err = import_folder(
 		    c->ops, &job->mappings, job->in.from_dir, &job->files);
-	err = find_file(c, job);
-	return err != 0 ? err :
-			  import_open(c->ops, job->files.v[0].mapping,
-			      job->files.v[0].path, &job->options, &job->open);
+	else
+		err = find_file(c, job);
+	if (err == 0)
+		err = check_files(c, job);
+	if (err != 0 || job->in.from_dir != NULL)
+		return err;
+	return import_open(c->ops, job->files.v[0].mapping,
+	    job->files.v[0].path, &job->options, &job->open);
 }
 
 static void
@@ -258,16 +301,6 @@ print(void *job, struct call *c, const struct import *im, int64_t entry)
 	return err != 0 ? err : call_row(c, cells);
 }
 
-/* The rejects of a folder's files go to files of the same names. */
-static const char *
-rejects_of(struct call *c, const struct job *job)
-{
-	if (job->in.from_dir == NULL || c->opt.rejects == NULL)
-		return c->opt.rejects;
-	return arena_printf(
-	    c->ops->keep, "%s/%s", c->opt.rejects, import_file(job->open));
-}
-
 /* One file, one entry, one transaction. */
 static int
 import_one(struct call *c, struct job *job, size_t i)
@@ -282,7 +315,7 @@ import_one(struct call *c, struct job *job, size_t i)
 		    job->files.v[i].path, &job->options, &job->open);
 	if (err != 0)
 		return err;
-	one.opt.rejects = rejects_of(c, job);
+	one.opt.rejects = rejects_of(c, job, job->files.v[i].path);
 	one.more = i + 1 < job->files.n;
 	err = import_post(&one, job->open, lines ? NULL : print, job, &posted);
 	c->stream = one.stream;

@@ -1,5 +1,6 @@
 /* ops stock adjust: what a place holds is more or less than the book says. */
 #include "base/str.h"
+#include "cli/bulk.h"
 #include "cli/sheet.h"
 #include "move.h"
 #include "stock/balance.h"
@@ -76,8 +77,13 @@ record(struct call *c, void *rec, void *lines, size_t n)
 static int
 finish(struct call *c)
 {
-	return c->own == NULL || !c->entry->snapshot ? 0
-	    : count_missing(c->ops, c->own, c->as);
+	if (c->own != NULL && c->entry->snapshot)
+		return count_missing(c->ops, c->own, c->as);
+	if (c->own != NULL && c->entry->lines == 0 && c->ops->problems == 0 &&
+	    bulk_rejected(c) == 0)
+		note(c->ops, "%s: the book has that already, nothing is "
+		    "posted", c->as);
+	return 0;
 }
 
 static const struct column sheet_columns[] = {

@@ -96,6 +96,18 @@ note(struct ops *ops, const char *fmt, ...)
 {
 	va_list ap;
 
+	if (ops->quiet)
+		return;
+	va_start(ap, fmt);
+	say(ops, fmt, ap);
+	va_end(ap);
+}
+
+void
+warn(struct ops *ops, const char *fmt, ...)
+{
+	va_list ap;
+
 	va_start(ap, fmt);
 	say(ops, fmt, ap);
 	va_end(ap);

@@ -25,6 +25,7 @@ struct ops {
 	struct stock *stock; /* the items, places, parties met so far */
 	int64_t problems;  /* how many problem() was told */
 	enum ops_err problem_code; /* of the first */
+	int quiet;	   /* -q: nothing is said but what is wrong */
 	/* Says a line on standard error; set by main, may be NULL. */
 	void (*say)(struct ops *, const char *line);
 };
@@ -40,8 +41,11 @@ void problem(struct ops *, enum ops_err code, const char *fmt, ...)
 /* Turns the failure that stands into a problem, "prefix: why". */
 void problem_caught(struct ops *, const char *prefix);
 
-/* A message that is no failure. */
+/* A message that is no failure: -q leaves it out. */
 void note(struct ops *, const char *fmt, ...) PRINTF(2, 3);
+
+/* One that tells of a failure that has been taken, or sums up problems. */
+void warn(struct ops *, const char *fmt, ...) PRINTF(2, 3);
 
 /*
  * Says why, once, where it is detected, and gives `code` back:

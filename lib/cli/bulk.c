@@ -83,12 +83,13 @@ static int
 row_failed(struct call *c, int64_t line, const char *raw, size_t n)
 {
 	char where[600];
-	int err = 0;
 
 	if (c->opt.keep_going) {
-		err = source_reject(c, c->from, line, c->ops->why, raw, n);
+		const char *why = arena_strdup(c->ops->mem, c->ops->why);
+
+		/* What fails from here on is no row's fault. */
 		fail_clear(c->ops);
-		return err;
+		return source_reject(c, c->from, line, why, raw, n);
 	}
 	snprintf(where, sizeof where, "%s: %s:%lld", c->as, c->source,
 	    (long long)line);

@@ -202,7 +202,7 @@ static void
 columns(struct doc *d, const struct cmd *cmd)
 {
 	if (cmd->columns == NULL || cmd->columns->name == NULL ||
-	    (cmd->needs & NEED_WRITE))
+	    ((cmd->needs & NEED_WRITE) && cmd->prints != PRINTS_RELATION))
 		return;
 	if (d->mdoc)
 		out_text(d->o, ".Pp\n");

@@ -145,6 +145,7 @@ run_call(struct call *c, const char *const *settings, size_t n,
 		err = sheet_command(c);
 	writes = (c->cmd->needs & NEED_WRITE) != 0;
 	c->as = c->cmd->path;
+	c->ops->quiet = c->opt.quiet;
 	c->words = words;
 	c->settings = settings;
 	c->n_settings = n;

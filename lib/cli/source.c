@@ -1,5 +1,6 @@
 /* The input of a bulk call: opened, its columns found, its bad rows kept. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "cli/bulk.h"
@@ -67,6 +68,25 @@ check_rejects(struct call *c)
 }
 
 int
+source_check_names(struct call *c, const char *input, const char *rejects)
+{
+	const char *file[2] = { c->opt.output, rejects };
+
+	for (int i = 0; i < 2; i++)
+		if (file[i] != NULL && input_is_file(input, file[i]))
+			return fail(c->ops, OPS_USAGE, "--%s: '%s' is the "
+			    "file that is read: expected another one",
+			    i == 0 ? "output" : "rejects", file[i]);
+	if (rejects != NULL && c->opt.output != NULL &&
+	    (input_is_file(rejects, c->opt.output) ||
+		(strcmp(rejects, c->opt.output) == 0 &&
+		    access(rejects, F_OK) != 0)))
+		return fail(c->ops, OPS_USAGE, "--rejects: '%s' is the file "
+		    "of --output, too: expected another one", rejects);
+	return 0;
+}
+
+int
 source_attach(struct call *c, struct source *s)
 {
 	c->from = s;
@@ -96,7 +116,9 @@ bulk_open(struct call *c)
 	c->from = s;
 	s->name = c->opt.input;
 	s->options.guarded = 1;
-	err = input_open(c->ops, c->opt.input, &s->input);
+	err = source_check_names(c, c->opt.input, c->opt.rejects);
+	if (err == 0)
+		err = input_open(c->ops, c->opt.input, &s->input);
 	if (err == 0)
 		err = csv_open(c->ops, s->input, &s->options, &s->csv);
 	if (err != 0)
@@ -258,6 +280,9 @@ begin_rejects(struct call *c, struct source *s)
 
 	if (err != 0)
 		return err;
+	/* In UTF-8, as it was read; this goes before the encoding asked for. */
+	if (s->options.encoding != NULL)
+		out_text(s->rejects, "\xef\xbb\xbf");
 	for (int i = 0; i < s->options.skip; i++)
 		out_char(s->rejects, '\n');
 	out_printf(s->rejects, "line%cerror", delimiter);

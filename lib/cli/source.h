@@ -73,6 +73,12 @@ struct source {
 /* Closes the file; what attached it still owns the struct. */
 void source_close(struct source *);
 
+/*
+ * OPS_USAGE where --output, or the file of the rejects (NULL: none), is the
+ * file that is read: it would be written over.
+ */
+int source_check_names(struct call *, const char *input, const char *rejects);
+
 /* Makes the source, whose column names are checked, the call's input. */
 int source_attach(struct call *, struct source *);
 

@@ -288,7 +288,7 @@ usage_print(const struct cmd *cmd, struct out *o)
 	if (!(cmd->needs & NEED_WRITE))
 		print_names(cmd, o, COL_FILTER, "filters");
 	print_common(cmd, o);
-	if (!(cmd->needs & NEED_WRITE))
+	if (!(cmd->needs & NEED_WRITE) || cmd->prints == PRINTS_RELATION)
 		print_names(cmd, o, 0, "columns");
 	for (const struct example *e = cmd->examples; e && e->line; e++) {
 		out_pad(

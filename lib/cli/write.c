@@ -186,7 +186,7 @@ sum_up_problems(struct call *c)
 	if (n == 0)
 		return 0;
 	if (n > PROBLEMS_SHOWN)
-		note(ops, "%s: ... and %lld more", c->as,
+		warn(ops, "%s: ... and %lld more", c->as,
 		    (long long)(n - PROBLEMS_SHOWN));
 	return fail(ops, ops->problem_code, "nothing is posted: %lld %s wrong",
 	    (long long)n, n == 1 ? "row is" : "rows are");
@@ -267,7 +267,7 @@ call_write(struct call *c)
 	if (err == 0 && !c->opt.dry_run && number != NONE)
 		hooks_after(c, number);
 	if (err == 0 && bulk_rejected(c) > 0) {
-		note(c->ops, "%s: %lld %s in '%s', the others are posted",
+		warn(c->ops, "%s: %lld %s in '%s', the others are posted",
 		    c->as, (long long)bulk_rejected(c),
 		    bulk_rejected(c) == 1 ? "row is" : "rows are",
 		    c->opt.rejects);

@@ -1,6 +1,8 @@
 /* Reads the import language: `imports:` of ops.yaml, checked to the end. */
+#include <errno.h>
 #include <fnmatch.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "conf/conf.h"
@@ -323,27 +325,39 @@ name_at(size_t i, const void *data)
 	return ((const struct mappings *)data)->v[i].name;
 }
 
-int
-mapping_unknown(struct ops *ops, const struct mappings *all, const char *name)
+/* Is it the name of a file rather than a mapping's? */
+static int
+names_file(const char *word)
 {
-	const char *near = text_nearest(name, all->n, name_at, all);
+	return strpbrk(word, "./") != NULL;
+}
+
+int
+mapping_unknown(
+    struct ops *ops, const struct mappings *all, const char *word, int alone)
+{
+	const char *near = text_nearest(word, all->n, name_at, all);
 	const char *known = "";
 
+	if (alone && near == NULL && names_file(word) &&
+	    access(word, F_OK) != 0)
+		return fail(ops, OPS_NOINPUT, "cannot read '%s': %s", word,
+		    strerror(errno));
 	if (all->n == 0)
 		return fail(ops, OPS_USAGE,
 		    "'%s' is not a mapping: the book's "
 		    "ops.yaml has no 'imports:'",
-		    name);
+		    word);
 	if (near != NULL)
 		return fail(ops, OPS_USAGE,
 		    "'%s' is not a mapping (did you "
 		    "mean '%s'?)",
-		    name, near);
+		    word, near);
 	for (size_t i = 0; i < all->n && i < 10; i++)
 		known = arena_printf(ops->mem, "%s%s%s", known,
 		    i == 0 ? "" : ", ", all->v[i].name);
-	return fail(ops, OPS_USAGE,
-	    "'%s' is not a mapping, and no mapping "
-	    "takes files of that name (there are %s)",
-	    name, known);
+	return fail(ops, OPS_USAGE, "'%s' is not a mapping%s (%s %s%s)", word,
+	    alone ? ", and no mapping takes files of that name" : "",
+	    all->n == 1 ? "the mapping is:" : "the mappings are:", known,
+	    all->n > 10 ? ", ..." : "");
 }

@@ -118,8 +118,13 @@ struct mapping *mapping_find(const struct mappings *, const char *name);
 int mapping_for(struct ops *, const struct mappings *, const char *path,
     struct mapping **out);
 
-/* OPS_USAGE: "'bnk' is not a mapping (did you mean 'bank'?)". */
-int mapping_unknown(struct ops *, const struct mappings *, const char *name);
+/*
+ * OPS_USAGE: "'bnk' is not a mapping (did you mean 'bank'?)".  The word may
+ * be meant as a file's name (`alone`): OPS_NOINPUT where it looks like one,
+ * and there is no such file.
+ */
+int mapping_unknown(
+    struct ops *, const struct mappings *, const char *word, int alone);
 
 /*
  * Finds the columns that the mapping names in a header.  OPS_DATA:

@@ -103,7 +103,7 @@ finish(struct shown *s)
 	if (err != 0 || ops->problems == 0)
 		return err;
 	if (ops->problems > PROBLEMS_SHOWN)
-		note(ops, "%s: ... and %lld more", s->call->as,
+		warn(ops, "%s: ... and %lld more", s->call->as,
 		    (long long)(ops->problems - PROBLEMS_SHOWN));
 	return fail(ops, OPS_DATA, "%s: %lld %s wrong", s->path,
 	    (long long)ops->problems,

@@ -26,7 +26,9 @@ struct csv;
 struct csv_options {
 	char delimiter;	      /* 0: comma */
 	char quote;	      /* 0: double quote */
-	const char *encoding; /* NULL: UTF-8; else a name iconv(3) knows */
+	const char *encoding; /* NULL: UTF-8; else a name iconv(3) knows.  A
+			       * file that begins with the mark of UTF-8 is
+			       * in UTF-8 whatever is said here */
 	int lenient;	      /* repair and report instead of refusing */
 	int headless;	      /* the first row is data, rows may differ */
 	int skip;	      /* lines before the header */

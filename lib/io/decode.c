@@ -10,7 +10,8 @@
 struct decoder {
 	char *name;
 	int plain;     /* UTF-8: nothing to do */
-	iconv_t iconv; /* unless plain */
+	int began;     /* the first bytes were looked at */
+	iconv_t iconv; /* or -1 */
 	size_t unit;   /* bytes to pass over where one is not valid */
 	char *in;      /* bytes not yet decoded: the start of a character */
 	size_t n, cap;
@@ -154,6 +155,26 @@ flush(struct decoder *d, struct str *to)
 	to->p[to->len] = '\0';
 }
 
+static const char mark[] = "\xef\xbb\xbf";
+
+/* Does the input begin with the mark, by what is there of it? */
+static int
+may_be_marked(const struct decoder *d)
+{
+	return memcmp(d->in, mark, d->n < 3 ? d->n : 3) == 0;
+}
+
+/* It says that it is in UTF-8, and is taken at its word. */
+static void
+become_plain(struct decoder *d, struct str *to)
+{
+	d->plain = 1;
+	free(d->name);
+	d->name = memcpy(xmalloc(sizeof "UTF-8"), "UTF-8", sizeof "UTF-8");
+	str_addn(to, d->in, d->n);
+	d->n = 0;
+}
+
 int
 decoder_read(struct ops *ops, struct decoder *d, struct input *input, size_t n,
     struct str *to)
@@ -178,6 +199,13 @@ decoder_read(struct ops *ops, struct decoder *d, struct input *input, size_t n,
 	if (got == 0 && d->ended)
 		return 0;
 	d->n += (size_t)got;
+	if (!d->began && got > 0 && d->n < 3 && may_be_marked(d))
+		return 1; /* three bytes will tell */
+	if (!d->began && d->n >= 3 && may_be_marked(d)) {
+		become_plain(d, to);
+		return 1;
+	}
+	d->began = 1;
 	convert(d, got == 0, to);
 	if (got == 0)
 		flush(d, to);
@@ -190,7 +218,7 @@ decoder_close(struct decoder *d)
 {
 	if (d == NULL)
 		return;
-	if (!d->plain)
+	if (d->iconv != (iconv_t)-1)
 		iconv_close(d->iconv);
 	free(d->in);
 	free(d->name);

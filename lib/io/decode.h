@@ -24,13 +24,18 @@ struct decoder;
  */
 int decoder_open(struct ops *, const char *encoding, struct decoder **);
 
-/* The encoding's name as it was given, or "UTF-8": for messages. */
+/*
+ * The encoding's name as it was given, or "UTF-8", which is also what a file
+ * is in that begins with the mark of UTF-8: for messages.
+ */
 const char *decoder_name(const struct decoder *);
 
 /*
  * Reads at most n bytes and adds what they mean to `to`: 1, 0 at the end
  * of the input, or OPS_IO.  What is not valid in the encoding becomes the
- * byte 0xff, which is not valid in UTF-8 either.
+ * byte 0xff, which is not valid in UTF-8 either.  Where the input begins
+ * with the mark of UTF-8 (EF BB BF), it is in UTF-8, whatever was said; the
+ * mark is handed on.
  */
 int decoder_read(
     struct ops *, struct decoder *, struct input *, size_t n, struct str *to);

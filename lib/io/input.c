@@ -139,6 +139,18 @@ input_open(struct ops *ops, const char *path, struct input **out)
 	return code;
 }
 
+int
+input_is_file(const char *input, const char *path)
+{
+	struct stat in, st;
+
+	if (strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &in) < 0
+				    : stat(input, &in) < 0)
+		return 0;
+	return S_ISREG(in.st_mode) && stat(path, &st) == 0 &&
+	    in.st_dev == st.st_dev && in.st_ino == st.st_ino;
+}
+
 const char *
 input_name(const struct input *in)
 {

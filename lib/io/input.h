@@ -19,6 +19,12 @@ struct input;
  */
 int input_open(struct ops *, const char *path, struct input **);
 
+/*
+ * Is what input_open() would read in place the file at `path`, under this
+ * name or another one?  No where one of them is no regular file.
+ */
+int input_is_file(const char *input, const char *path);
+
 /* The path as it was given, or "-": for messages. */
 const char *input_name(const struct input *);
 

@@ -119,9 +119,11 @@ print_sites(struct night *n)
 		n->call->ops->book->currency,
 		no_cost == 0 ? "" :
 			       arena_printf(n->mem,
-				   "; %lld balances of items without a cost "
-				   "are not in it",
-				   (long long)no_cost)));
+				   "; %lld %s without a cost %s not in it",
+				   (long long)no_cost,
+				   no_cost == 1 ? "balance of an item" :
+						  "balances of items",
+				   no_cost == 1 ? "is" : "are")));
 	night_line(n, "on_hand", n->balance.line);
 	return 0;
 }

@@ -53,6 +53,10 @@ check 'bytes that are no UTF-8' 65 'a' \
 	show 'a\ncaf\351\n'
 check 'their encoding is named' 0 'a
 café' '' show 'a\ncaf\351\n' --encoding latin1
+check 'but the mark of UTF-8 goes before' 0 'a
+café' '' show '\357\273\277a\ncaf\303\251\n' --encoding latin1
+check 'the first bytes of a mark are none' 0 'ï»' '' \
+	show '\357\273' --encoding latin1
 check 'an encoding that nobody knows' 2 '' "*'klingon' is not known*" \
 	show 'a\n' --encoding klingon
 check 'another delimiter' 0 'a,b

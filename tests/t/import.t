@@ -3,6 +3,9 @@
 . "$(dirname "$0")/lib.sh"
 
 book
+check 'the columns are in its table' 0 '*
+columns   entry date lines new seen late changed skipped rejected mapping file
+*' '' ops import -h
 head=entry,date,lines,new,seen,late,changed,skipped,rejected,mapping,file
 plain=$(cat ops.yaml)
 
@@ -58,6 +61,7 @@ is 'and what it posts' "$(moves 4)" '2026-03-01T00:00:00Z,A1,VENDOR,MAIN,1234.5,
 2026-01-01T00:00:00Z,B2,VENDOR,MAIN,700,other,12'
 check 'the journal says from where' 0 'command,message
 import,bank: bank-1.csv' '' ops log --where 'entry = 4' --columns command,message
+check 'skipped rows are no error' 0 '' '' ops import bank bank-1.csv -q
 check 'the name of the file tells the mapping' 0 "$head
 ,,0,0,4,0,0,2,0,bank,bank-1.csv" '*' ops import bank-1.csv
 
@@ -268,6 +272,9 @@ check 'the good rows, and the others in a file' 1 "$head
 17,2026-03-05T00:00:00Z,1,1,0,0,0,0,3,till,till-2.csv" \
 	"ops: import: 3 rows are in 'bad.csv', the others are posted" \
 	ops import till till-2.csv --keep-going --rejects bad.csv
+check 'only what is wrong is said quietly' 1 '' \
+	"ops: import: 3 rows are in 'bad.csv', the others are posted" \
+	ops import till till-2.csv --keep-going --rejects bad.csv -q
 is 'as they stood, with line and error' "$(cat bad.csv)" \
 	"line,error,no,pos,day,sku,n,why
 3,\"item: 'C3' is not a known item*\",20,2,2026-03-05,C3,1,\"a \"\"new\"\" thing\"
@@ -293,6 +300,7 @@ check 'a key posts once' 0 "$head
 check 'the same again: the first entry' 0 "$head
 20,2026-03-06T00:00:00Z,1,,,,,,,till,till-3.csv" "*'k' is entry 20 already*" \
 	ops import till till-3.csv --key k
+check 'quietly' 0 '' '' ops import till till-3.csv --key k -q
 check 'another file under it' 65 '' '*for another request' \
 	ops import till till.csv --key k
 check 'standard input' 0 "$head
@@ -304,6 +312,76 @@ check 'a late row of a closed period' 77 '' \
 printf 'no,pos,day,sku,n,why\n40,1,2026-04-06,A1,1,\n' >early.csv
 check 'a row of tomorrow' 65 '' '*is after today*' ops import till early.csv
 ops reopen 2026-01-01 -q -m test
+
+# ---- another encoding: rejects are in UTF-8, and say so ----
+
+imports <<'E'
+lat: { verb: stock receive, reader: { delimiter: ";", encoding: latin1, skip: 1 }, fields: { item: { column: Art }, qty: { column: Stück }, to: MAIN, reason: { column: Grund } } }
+E
+printf 'Lager\nArt;St\374ck;Grund\nA1;viel;M\374ller\nA1;1;Sch\366n\n' >lat.csv
+check 'a file in Latin 1' 1 "$head
+*,1,1,0,0,0,0,1,lat,lat.csv" '*' \
+	ops import lat lat.csv --keep-going --rejects lat-bad.csv
+is 'its rejects begin with the mark of UTF-8' \
+	"$(head -c 3 lat-bad.csv | od -An -tx1 | tr -d ' ')" efbbbf
+check 'which the same command reads as such' 1 "$head
+*,0,0,0,0,0,0,1,lat,lat-bad.csv" '*' \
+	ops import lat lat-bad.csv --keep-going --rejects lat-worse.csv
+check 'and writes again' 0 '' '' cmp lat-bad.csv lat-worse.csv
+sed -i 's/;viel;/;5;/' lat-bad.csv
+check 'mended' 0 "$head
+*,1,1,0,0,0,0,0,lat,lat-bad.csv" '' \
+	ops import lat lat-bad.csv
+is 'the names are whole' "$(ops stock ledger --columns reason --no-header \
+	--where "reason in ('Müller', 'Schön')" --sort reason)" 'Müller
+Schön'
+
+# ---- nothing is written over what is read, and what fails is said ----
+
+printf 'no,pos,day,sku,n,why\n50,1,2026-03-06,ZZ,1,\n' >over.csv
+cp over.csv over.was
+imports <<'E'
+till:
+  verb: stock issue
+  files: till*.csv
+  negative: allow
+  identity: [no, pos]
+  fields: { date: { column: day }, item: { column: sku }, qty: { column: n }, from: MAIN, reason: { column: why } }
+E
+ln over.csv link.csv
+check 'rejects over the file' 2 '' \
+	"ops: import: --rejects: './over.csv' is the file that is read: expected another one" \
+	ops import till over.csv --keep-going --rejects ./over.csv
+check 'under another name, too' 2 '' "*--rejects: 'link.csv' is the file that is read*" \
+	ops import till over.csv --keep-going --rejects link.csv
+check 'or from standard input' 2 '' "*--rejects: 'over.csv' is the file that is read*" \
+	sh -c 'ops import till - --keep-going --rejects over.csv <over.csv'
+check 'the output over the file' 2 '' \
+	"*--output: 'over.csv' is the file that is read*" \
+	ops import till over.csv -o over.csv
+check 'of --show, too' 2 '' "*--output: 'over.csv' is the file that is read*" \
+	ops import --show over.csv -o over.csv
+mkdir same && cp over.csv same/till-1.csv
+check 'rejects of a folder over its files' 2 '' \
+	"*--rejects: 'same/till-1.csv' is the file that is read*" \
+	ops import --from-dir same --keep-going --rejects same
+check 'a report over one of its files' 2 '' \
+	"*--output: 'same/till-1.csv' is the file that is read*" \
+	ops import --from-dir same -o same/till-1.csv
+check 'rejects and output are two files' 2 '' \
+	"*--rejects: 'new.csv' is the file of --output, too*" \
+	ops import till over.csv --keep-going --rejects new.csv -o new.csv
+check 'it is as it was' 0 '' '' cmp over.csv over.was
+check 'nowhere to put the rejects' 73 '' \
+	"ops: import: cannot create 'nodir/x': No such file or directory" \
+	ops import till over.csv --keep-going --rejects nodir/x
+check 'a folder for those of a folder is made' 1 '*' \
+	"*1 row is in 'made/till-1.csv', the others are posted" \
+	ops import --from-dir same --keep-going --rejects made
+check 'or cannot be' 73 '' "ops: import: cannot create 'nodir/x': No such*" \
+	ops import --from-dir same --keep-going --rejects nodir/x
+check 'or is a file' 73 '' "ops: import: cannot create 'over.csv': *" \
+	ops import --from-dir same --keep-going --rejects over.csv
 
 # ---- what the book allows is a rule of the mapping ----
 
@@ -349,7 +427,14 @@ check 'no mapping of this name' 2 '' \
 	"ops: import: 'opne' is not a mapping (did you mean 'open'?)" \
 	ops import opne o1.csv
 check 'no mapping takes it' 2 '' \
-	"*'x.csv' is not a mapping, and no mapping takes*" ops import x.csv
+	"*'x.csv' is not a mapping, and no mapping takes files of that name (the mappings are: strict, open)" \
+	ops import x.csv
+check 'a file that is not there, and no mapping takes it' 66 '' \
+	"ops: import: cannot read '../nosuch.csv': No such file or directory" \
+	ops import ../nosuch.csv
+check 'a mapping that is not there' 2 '' \
+	"ops: import: 'Zebra' is not a mapping (the mappings are: strict, open)" \
+	ops import Zebra x.csv
 check 'no file' 2 '' "*the file is missing: 'ops import open <file>'" \
 	ops import open
 check 'no words' 2 '' '*<mapping> <file> or --from-dir is missing' ops import
@@ -429,6 +514,11 @@ check 'counted twice' 65 '' \
 	ops import count count.csv
 check 'by hand, too' 0 'entry,date,lines
 *,2026-03-15T12:00:00Z,1' '' ops stock adjust --item C3 --location MAIN/A --counted 0
+check 'what the book has already is no entry' 0 'entry,date,lines' \
+	'ops: stock adjust: the book has that already, nothing is posted' \
+	ops stock adjust --item C3 --location MAIN/A --counted 0
+check 'which -q does not say' 0 '' '' \
+	ops stock adjust --item C3 --location MAIN/A --counted 0 -q
 check 'qty or counted' 65 '' 'ops: stock adjust: counted: it goes without qty' \
 	ops stock adjust --item C3 --location MAIN/A --counted 0 --qty 1
 check 'one of them' 2 '' 'ops: stock adjust: --qty is missing' \

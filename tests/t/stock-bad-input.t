@@ -172,4 +172,35 @@ for verb in 'balance --by item --item B2' 'ledger --item B2' \
 	    "ops: stock *: the balance of 'B2' is too large" ops stock $verb
 done
 
+# ---- what is written goes over nothing that is read ----
+
+cat >good.csv <<'E'
+item,from,to,qty
+A1,VENDOR,MAIN,1
+ZZ,VENDOR,MAIN,1
+E
+cp good.csv was.csv
+check 'rejects over the input' 2 '' \
+	"ops: stock move: --rejects: 'good.csv' is the file that is read: expected another one" \
+	ops stock move -i good.csv --keep-going --rejects good.csv
+check 'the result over the input' 2 '' \
+	"ops: stock move: --output: './good.csv' is the file that is read: expected another one" \
+	ops stock move -i good.csv -o ./good.csv
+check 'it is as it was' 0 '' '' cmp good.csv was.csv
+check 'nowhere to put the rejects' 73 '' \
+	"ops: stock move: cannot create 'nodir/x': No such file or directory" \
+	ops stock move -i good.csv --keep-going --rejects nodir/x
+
+# ---- -q: nothing but what is wrong ----
+
+ops config set stock.negative warn -q
+check 'a warning' 0 '*' "ops: *would be *(stock.negative: warn)" \
+	ops stock issue --item A1 --lot L9 --from MAIN/B --qty 1
+check 'is not said quietly' 0 '' '' \
+	ops stock issue --item A1 --lot L9 --from MAIN/B --qty 1 -q
+check 'nor what a default filled in' 0 '' '' \
+	ops -c defaults.stock.issue.from=MAIN/B stock issue --item A1 --lot L9 --qty 1 -q
+check 'what is wrong is' 65 '' "*'ZZ' is not a known item*" \
+	ops stock issue --item ZZ --from MAIN/B --qty 1 -q
+
 done_testing
