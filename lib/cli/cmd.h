@@ -99,17 +99,17 @@ enum prints {
 
 enum needs {
 	NEED_NOTHING = 0,
-	NEED_HABITS = 1 << 0, /* the user's settings, if there are any */
-	NEED_RULES = 1 << 1,  /* the book's ops.yaml, not its store */
-	NEED_BOOK = 1 << 2,   /* the store, one read snapshot */
-	NEED_WRITE = 1 << 3,  /* the write transaction and an entry */
-	TAKES_TIME = 1 << 4,  /* --as-of, --known-at */
-	TAKES_PERIOD = 1 << 5, /* --period, --since, --until */
-	TAKES_NO_INPUT = 1 << 6, /* a write verb without -i */
-	TAKES_REJECTS = 1 << 9, /* with --keep-going all the same */
-	WANTS_RULES = 1 << 7, /* the book's rules, where there is a book */
-	HIDDEN = 1 << 8,      /* for scripts: help does not list it */
-	OWN_PAGER = 1 << 10   /* a document that starts its own pager */
+	NEED_HABITS = 1 << 0,	 /* the user's settings, if there are any */
+	NEED_RULES = 1 << 1,	 /* the book's ops.yaml, not its store */
+	WANTS_RULES = 1 << 2,	 /* the same, where there is a book */
+	NEED_BOOK = 1 << 3,	 /* the store, one read snapshot */
+	NEED_WRITE = 1 << 4,	 /* the write transaction and an entry */
+	TAKES_TIME = 1 << 5,	 /* --as-of, --known-at */
+	TAKES_PERIOD = 1 << 6,	 /* --period, --since, --until */
+	TAKES_NO_INPUT = 1 << 7, /* a write verb without -i */
+	TAKES_REJECTS = 1 << 8,	 /* with --keep-going all the same */
+	HIDDEN = 1 << 9,	 /* for scripts: help does not list it */
+	OWN_PAGER = 1 << 10	 /* a document that starts its own pager */
 };
 
 /* A command line that runs on the sample book, and what it is good for. */

@@ -102,38 +102,39 @@ is_write(const struct cmd *cmd)
 	return (cmd->needs & NEED_WRITE) != 0;
 }
 
-int
-common_applies(const struct cmd *cmd, const struct field *f)
+/* Is the field among names, a blank around each? */
+static int
+is_among(const char *names, const struct field *f)
 {
-	static const char reading[] =
-	    " where columns sort limit no_header for_spreadsheet ";
-	static const char bulk[] =
-	    " input keep_going rejects template sheet line ";
-	static const char writing[] = " message key dry_run ";
 	char word[OPTION_MAX + 2] = " ";
 	size_t n = strlen(f->name);
 
 	memcpy(word + 1, f->name, n);
 	memcpy(word + 1 + n, " ", 2);
-	if (strcmp(f->name, "line") == 0)
+	return strstr(names, word) != NULL;
+}
+
+int
+common_applies(const struct cmd *cmd, const struct field *f)
+{
+	if (is_among(" line ", f))
 		return cmd->line_size > 0;
-	if (strcmp(f->name, "sheet") == 0)
+	if (is_among(" sheet ", f))
 		return cmd->sheet != NULL;
-	if (strcmp(f->name, "nagios") == 0)
+	if (is_among(" nagios ", f))
 		return cmd->prints == PRINTS_ANSWER;
-	if (strcmp(f->name, "as_of") == 0 || strcmp(f->name, "known_at") == 0)
+	if (is_among(" as_of known_at ", f))
 		return (cmd->needs & TAKES_TIME) != 0;
-	if (strstr(" period since until ", word) != NULL)
+	if (is_among(" period since until ", f))
 		return (cmd->needs & TAKES_PERIOD) != 0;
-	if (strstr(reading, word) != NULL)
+	if (is_among(" where columns sort limit no_header for_spreadsheet ", f))
 		return cmd->prints == PRINTS_RELATION ||
 		    cmd->prints == PRINTS_ANSWER;
-	if (strstr(bulk, word) != NULL)
-		return is_write(cmd) &&
-		    (!(cmd->needs & TAKES_NO_INPUT) ||
-			((cmd->needs & TAKES_REJECTS) &&
-			    strstr(" keep_going rejects ", word) != NULL));
-	if (strstr(writing, word) != NULL)
+	if (is_among(" keep_going rejects ", f) && (cmd->needs & TAKES_REJECTS))
+		return 1;
+	if (is_among(" input keep_going rejects template ", f))
+		return is_write(cmd) && !(cmd->needs & TAKES_NO_INPUT);
+	if (is_among(" message key dry_run ", f))
 		return is_write(cmd);
 	return 1;
 }
@@ -153,10 +154,5 @@ const struct option_group option_groups[] = {
 int
 option_in_group(const struct option_group *g, const struct field *f)
 {
-	char word[OPTION_MAX + 2] = " ";
-	size_t n = strlen(f->name);
-
-	memcpy(word + 1, f->name, n);
-	memcpy(word + 1 + n, " ", 2);
-	return strstr(g->names, word) != NULL;
+	return is_among(g->names, f);
 }
