@@ -6,15 +6,6 @@
 
 static const char *const scopes[] = { "rule", "habit", NULL };
 
-const struct column config_columns[] = {
-	{ "key", TYPE_CODE, COL_FILTER, "the setting's name" },
-	{ "value", TYPE_TEXT, COL_WIDE, "its value; a list with commas" },
-	{ "scope", TYPE_CODE, COL_FILTER,
-	    "rule: of the book; habit: of a person or machine" },
-	{ "origin", TYPE_TEXT, 0, "file, line and column; -c; default" },
-	{ NULL },
-};
-
 static int
 parse_setting(
     struct call *c, const struct field *f, const char *text, size_t n, void *at)
@@ -42,6 +33,39 @@ const struct kind kind_setting = { .name = "key",
 	.accepts = "the name of a setting: stock.negative, alias.low",
 	.parse = parse_setting,
 	.complete = complete_setting };
+
+static int
+parse_known_setting(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	const char *near;
+
+	if (key_find(text) != NULL)
+		return parse_setting(c, f, text, n, at);
+	near = key_nearest(c->ops, text);
+	if (near == NULL)
+		return fail(c->ops, OPS_DATA, "'%s' is no setting", text);
+	return fail(c->ops, OPS_DATA,
+	    "'%s' is no setting (did you mean '%s'?)", text, near);
+}
+
+static const struct kind kind_known_setting = { .name = "key",
+	.store = STORE_TEXT,
+	.parse = parse_known_setting,
+	.complete = complete_setting };
+
+static const struct kind kind_scope = { .name = "scope", .words = scopes };
+
+const struct column config_columns[] = {
+	{ "key", TYPE_CODE, COL_FILTER, "the setting's name",
+	    &kind_known_setting },
+	{ "value", TYPE_TEXT, COL_WIDE, "its value; a list with commas" },
+	{ "scope", TYPE_CODE, COL_FILTER,
+	    "rule: of the book; habit: of a person or machine",
+	    &kind_scope },
+	{ "origin", TYPE_TEXT, 0, "file, line and column; -c; default" },
+	{ NULL },
+};
 
 struct list {
 	int all, origin;

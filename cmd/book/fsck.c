@@ -3,9 +3,14 @@
 #include "cli/nagios.h"
 #include "ledger/fsck.h"
 
+static const char *const kinds[] = { "store", "journal", "undo", "rules",
+	"personal", "kept", NULL };
+
+static const struct kind kind_problem = { .name = "kind", .words = kinds };
+
 static const struct column columns[] = {
-	{ "kind", TYPE_CODE, COL_FILTER, "store, journal, undo, rules, "
-					 "personal or kept" },
+	{ "kind", TYPE_CODE, COL_FILTER,
+	    "store, journal, undo, rules, personal or kept", &kind_problem },
 	{ "entry", TYPE_INT, 0, "the entry that is wrong" },
 	{ "problem", TYPE_TEXT, COL_WIDE, "what is wrong" },
 	{ NULL },

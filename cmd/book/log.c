@@ -1,6 +1,79 @@
 /* ops log: the journal's entries, the newest first. */
+#include <string.h>
+
+#include "base/str.h"
 #include "cli/cmd.h"
 #include "ledger/log.h"
+
+/* The commands that write entries: all others never stand in a journal. */
+struct writers {
+	const char *path[200];
+	size_t n;
+};
+
+static const char *
+path_at(size_t i, const void *data)
+{
+	return ((const struct writers *)data)->path[i];
+}
+
+static void
+find_writers(struct writers *w)
+{
+	w->n = 0;
+	for (size_t i = 0; all_commands[i] != NULL && w->n < 200; i++)
+		if ((all_commands[i]->needs & NEED_WRITE) ||
+		    strcmp(all_commands[i]->path, "init") == 0)
+			w->path[w->n++] = all_commands[i]->path;
+}
+
+SQL(sql_written, "SELECT MIN(entry) FROM entry WHERE command = $1");
+
+/* Entries of another version may have commands that this one has not. */
+static int
+parse_command(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	struct writers *w = ARENA_NEW(c->ops->mem, struct writers);
+	int64_t entry = NONE;
+	const char *near;
+	int err;
+
+	(void)f;
+	(void)n;
+	*(const char **)at = text;
+	find_writers(w);
+	for (size_t i = 0; i < w->n; i++)
+		if (strcmp(w->path[i], text) == 0)
+			return 0;
+	err = db_get_values(c->ops, &entry, sql_written, DB_VALUES(V(text)), 1);
+	if (err != 0 || entry != NONE)
+		return err;
+	near = text_nearest(text, w->n, path_at, w);
+	if (near == NULL)
+		return fail(c->ops, OPS_DATA,
+		    "'%s' is not a command that writes entries", text);
+	return fail(c->ops, OPS_DATA,
+	    "'%s' is not a command that writes entries (did you mean '%s'?)",
+	    text, near);
+}
+
+static int
+complete_writer(struct call *c, const char *prefix)
+{
+	struct writers *w = ARENA_NEW(c->ops->mem, struct writers);
+
+	find_writers(w);
+	for (size_t i = 0; i < w->n; i++)
+		if (text_starts(w->path[i], prefix))
+			call_candidate(c, w->path[i], NULL);
+	return 0;
+}
+
+static const struct kind kind_writer = { .name = "command",
+	.store = STORE_TEXT,
+	.parse = parse_command,
+	.complete = complete_writer };
 
 static const struct column columns[] = {
 	{ "entry", TYPE_INT, 0, "its number" },
@@ -9,7 +82,8 @@ static const struct column columns[] = {
 	{ "actor", TYPE_TEXT, COL_FILTER | COL_PERSON, "who wrote it" },
 	{ "login", TYPE_TEXT, COL_PERSON | COL_BESIDE, "whose login it was" },
 	{ "host", TYPE_TEXT, COL_DETAIL, "on which machine" },
-	{ "command", TYPE_TEXT, COL_FILTER, "with which command" },
+	{ "command", TYPE_TEXT, COL_FILTER, "with which command",
+	    &kind_writer },
 	{ "lines", TYPE_INT, 0, "how many lines it has" },
 	{ "message", TYPE_TEXT, COL_WIDE, "why" },
 	{ "key", TYPE_CODE, COL_FILTER | COL_DETAIL, "the key it was given" },

@@ -18,7 +18,7 @@ static const struct field fields[] = {
 	    "only these items (repeatable)" },
 	{ "location", 0, &kind_locations, INPUT(TEXTS, location), 0,
 	    "only these places and all below them (repeatable)" },
-	{ "site", 0, &kind_locations, INPUT(TEXTS, site), 0,
+	{ "site", 0, &kind_sites, INPUT(TEXTS, site), 0,
 	    "only these sites (repeatable)" },
 	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
 	    "the keys: item and any of site, location, lot (item,location)" },
@@ -35,7 +35,7 @@ enum { ITEM, NAME, SITE, LOCATION, LOT, ON_HAND, RESERVED, AVAILABLE,
 static const struct column columns[] = {
 	{ "item", TYPE_CODE, 0, "the item" },
 	{ "name", TYPE_TEXT, COL_WIDE, "its name" },
-	{ "site", TYPE_CODE, 0, "the root of the place (--by site)" },
+	{ "site", TYPE_CODE, 0, "the site of the place (--by site)" },
 	{ "location", TYPE_CODE, 0, "the place (--by location)" },
 	{ "lot", TYPE_CODE, 0, "the lot (--by lot)" },
 	{ "on_hand", TYPE_QTY, 0, "what is there" },
@@ -119,7 +119,8 @@ print_row(void *data, const struct balance_row *row)
 		return 0;
 	all[ITEM] = cell_text(row->item->sku);
 	all[NAME] = cell_text(row->item->name);
-	all[SITE] = cell_text(l == NULL ? NULL : l->site->code);
+	all[SITE] = cell_text(l == NULL || l->site == NULL ? NULL
+							   : l->site->code);
 	all[LOCATION] = cell_text(l == NULL ? NULL : l->code);
 	all[LOT] = cell_text(row->lot == NULL ? NULL : row->lot->lot);
 	all[ON_HAND] = cell_int(row->on_hand);

@@ -14,7 +14,7 @@ struct check_input {
 static const struct field fields[] = {
 	{ "location", 0, &kind_locations, INPUT(TEXTS, location), 0,
 	    "only what these places and all below them hold (repeatable)" },
-	{ "site", 0, &kind_locations, INPUT(TEXTS, site), 0,
+	{ "site", 0, &kind_sites, INPUT(TEXTS, site), 0,
 	    "only what these sites hold (repeatable)" },
 	{ "warning", 0, &kind_count, INPUT(INT, warning), 0,
 	    "with --nagios: how many may be below minimum (0)" },
@@ -23,9 +23,13 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
+static const struct kind kind_finding = { .name = "kind",
+	.words = finding_words };
+
 static const struct column columns[] = {
-	{ "kind", TYPE_CODE, COL_FILTER, "negative or below-min" },
-	{ "item", TYPE_CODE, COL_FILTER, "the item" },
+	{ "kind", TYPE_CODE, COL_FILTER, "negative or below-min",
+	    &kind_finding },
+	{ "item", TYPE_CODE, COL_FILTER, "the item", &kind_known_item },
 	{ "location", TYPE_CODE, 0, "the place (negative)" },
 	{ "on_hand", TYPE_QTY, 0, "what is there" },
 	{ "min", TYPE_QTY, 0, "the item's minimum" },

@@ -2,7 +2,7 @@
 #include "item.h"
 
 const struct column item_columns[] = {
-	{ "sku", TYPE_CODE, COL_FILTER, "the item's code" },
+	{ "sku", TYPE_CODE, COL_FILTER, "the item's code", &kind_known_item },
 	{ "name", TYPE_TEXT, COL_WIDE, "what people call it" },
 	{ "unit", TYPE_CODE, 0, "what is counted" },
 	{ "category", TYPE_TEXT, COL_FILTER, "a group of items" },

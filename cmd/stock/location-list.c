@@ -4,9 +4,11 @@
 const struct column location_columns[] = {
 	{ "code", TYPE_CODE, 0, "the place's code" },
 	{ "name", TYPE_TEXT, COL_WIDE, "what people call it" },
-	{ "kind", TYPE_CODE, COL_FILTER, "what it is" },
-	{ "parent", TYPE_CODE, COL_FILTER, "the place it is in" },
-	{ "site", TYPE_CODE, COL_FILTER, "the place that all this is in" },
+	{ "kind", TYPE_CODE, COL_FILTER, "what it is", &kind_place },
+	{ "parent", TYPE_CODE, COL_FILTER, "the place it is in",
+	    &kind_known_location },
+	{ "site", TYPE_CODE, COL_FILTER, "the site that all this is in",
+	    &kind_known_site },
 	{ NULL },
 };
 
@@ -25,7 +27,9 @@ run(struct call *c)
 			cell_text(all[i]->name),
 			cell_text(place_words[all[i]->kind]),
 			cell_text(all[i]->parent),
-			cell_text(all[i]->site->code) };
+			cell_text(all[i]->site == NULL
+				? NULL
+				: all[i]->site->code) };
 
 		err = call_row(c, cells);
 	}

@@ -4,7 +4,8 @@
 const struct column party_columns[] = {
 	{ "code", TYPE_CODE, 0, "the party's code" },
 	{ "name", TYPE_TEXT, COL_WIDE, "its name" },
-	{ "kind", TYPE_CODE, COL_FILTER, "vendor, customer or internal" },
+	{ "kind", TYPE_CODE, COL_FILTER, "vendor, customer or internal",
+	    &kind_party_kind },
 	{ "contact", TYPE_TEXT, COL_WIDE | COL_PERSON,
 	    "whom to ask, and how" },
 	{ NULL },

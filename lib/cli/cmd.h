@@ -46,6 +46,7 @@ struct kind {
 	enum store store;
 	const char *accepts; /* one line of the manual */
 	const char *const *words; /* the only values; ends with NULL */
+	/* NULL where the words say all: of a filter's kind only. */
 	int (*parse)(struct call *, const struct field *, const char *text,
 	    size_t n, void *at);
 	/* Prints what may stand here: call_candidate() for each. */
@@ -219,6 +220,14 @@ const struct filter *call_filter(const struct call *, const char *column);
 
 /* The one value of a filter that was given once, else NULL. */
 const char *call_filter_one(const struct call *, const char *column);
+
+/*
+ * filter.c: does the command take options named like its columns; and are
+ * the values of those given what their columns can hold?  OPS_DATA.  A code
+ * that was shortened is then in full.
+ */
+int takes_filters(const struct cmd *);
+int filters_check(struct call *);
 
 /* write.c: who and why, as the journal's header wants it. */
 int call_fill_head(struct call *, struct entry_head *);

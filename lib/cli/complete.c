@@ -137,16 +137,14 @@ static void
 offer_values(struct typed *t, const struct kind *kind, const char *name,
     const char *prefix)
 {
-	if (kind == NULL ||
-	    (kind->complete == NULL && kind->words == NULL &&
-		(kind == &kind_texts || kind == &kind_text ||
-		    kind == &kind_code))) {
+	if (kind == NULL)
+		return;
+	if (kind->complete == NULL && kind->words == NULL &&
+	    (kind == &kind_texts || kind == &kind_text || kind == &kind_code)) {
 		const struct kind *other = kind_named(t->cmd, name);
 
 		kind = other != NULL ? other : kind;
 	}
-	if (kind == NULL)
-		return;
 	if (kind->words != NULL)
 		offer_words(t->c, prefix, kind->words);
 	else if (kind->complete != NULL && open_store(t) == 0)
@@ -202,7 +200,7 @@ is_option(const char *name, const char *word, size_t n)
 static int
 has_filter(const struct cmd *cmd, const struct column *k)
 {
-	if (!(k->flags & COL_FILTER) || (cmd->needs & NEED_WRITE))
+	if (!(k->flags & COL_FILTER) || !takes_filters(cmd))
 		return 0;
 	for (const struct field *f = cmd->fields; f && f->name; f++)
 		if (strcmp(f->name, k->name) == 0)
@@ -249,7 +247,8 @@ takes_value(const struct option *o)
 static void
 offer_value_of(struct typed *t, const struct option *o, size_t before)
 {
-	const struct kind *kind = o->filter != NULL ? NULL : o->field->kind;
+	const struct kind *kind =
+	    o->filter != NULL ? o->filter->kind : o->field->kind;
 	const char *name = o->filter != NULL ? o->filter->name : o->field->name;
 	const char *comma = strrchr(t->cur + before, ',');
 

@@ -111,7 +111,7 @@ fill_value(struct call *c, const struct field *f, const char *text, size_t n,
 		return 0;
 	if (f->kind->words != NULL)
 		err = check_word(c, f->kind, text);
-	if (err == 0)
+	if (err == 0 && f->kind->parse != NULL)
 		err = f->kind->parse(c, f, text, n, (char *)rec + f->at);
 	return err == 0 ? 0 : fail_at(c->ops, "%s", f->name);
 }

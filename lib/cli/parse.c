@@ -42,7 +42,8 @@ find_long(const struct cmd *cmd, const char *word, size_t n, struct found *out)
 			return 1;
 		}
 	for (const struct column *k = cmd->columns; k && k->name; k++)
-		if ((k->flags & COL_FILTER) && same_option(k->name, word, n)) {
+		if (takes_filters(cmd) && (k->flags & COL_FILTER) &&
+		    same_option(k->name, word, n)) {
 			out->filter = k;
 			return 1;
 		}
@@ -105,7 +106,7 @@ unknown_option(struct call *c, const char *word)
 	for (const struct field *f = c->cmd->fields; f && f->name; f++)
 		add_name(all, f->name);
 	for (const struct column *k = c->cmd->columns; k && k->name; k++)
-		if (k->flags & COL_FILTER)
+		if (takes_filters(c->cmd) && (k->flags & COL_FILTER))
 			add_name(all, k->name);
 	for (const struct field *f = common_fields; f->name; f++)
 		if (common_applies(c->cmd, f))

@@ -129,7 +129,9 @@ prepare(struct call *c)
 		err = hooks_before(c);
 	if (err == 0 && (c->cmd->needs & (NEED_BOOK | NEED_WRITE)))
 		err = open_store(c);
-	return err != 0 ? err : call_times(c);
+	if (err == 0)
+		err = call_times(c);
+	return err != 0 ? err : filters_check(c);
 }
 
 int

@@ -77,8 +77,10 @@ run(struct call *c, struct sink *sink)
 		.filters = c->filters.v, .n_filters = c->filters.n,
 		.sort = c->opt.sort, .columns = c->opt.columns,
 		.has_limit = c->opt.limit != NONE, .limit = c->opt.limit };
-	int err = steps_build(c->ops, &steps, &c->values, sink, &c->out);
+	int err = filters_check(c);
 
+	if (err == 0)
+		err = steps_build(c->ops, &steps, &c->values, sink, &c->out);
 	return err != 0 ? err : c->cmd->run(c);
 }
 

@@ -34,8 +34,6 @@ const struct key keys[] = {
 	/* Input and output. */
 	{ "imports", KEY_RULE, KEY_SECTION, NULL,
 	    "foreign files: their columns and what becomes of them" },
-	{ "reports", KEY_RULE, KEY_SECTION, NULL,
-	    "reports: their parts and who receives them" },
 
 	/* Programs. */
 	{ "hooks.before", KEY_RULE, KEY_LIST, NULL,

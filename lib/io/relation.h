@@ -32,11 +32,19 @@ enum column_flags {
 	COL_MINOR = 1 << 5   /* a narrow terminal shows all others first */
 };
 
+struct kind;
+
 struct column {
 	const char *name; /* CSV header, JSON key, table heading */
 	enum type type;
 	unsigned flags;
 	const char *help; /* one line of the manual */
+	/*
+	 * FILTER: what its values must be (cli/cmd.h), a kind of texts: one
+	 * of its words, or what its parse() takes and makes of it; NULL:
+	 * anything of the type.
+	 */
+	const struct kind *kind;
 };
 
 /*

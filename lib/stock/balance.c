@@ -60,6 +60,9 @@ balance_numbers(struct ops *ops, const struct item *const *item, size_t n)
 	return ARENA_ARRAY(ops->mem, int64_t, last + 1);
 }
 
+/* What places in no site count as, by site: no place has this id. */
+static const struct location nowhere = { .id = 0 };
+
 /* What each place counts as: itself, its site, or nothing. */
 static int
 map_places(struct fold *f)
@@ -78,6 +81,8 @@ map_places(struct fold *f)
 	f->place = ARENA_ARRAY(f->ops->keep, const struct location *, max + 1);
 	f->rank = ARENA_ARRAY(f->ops->keep, uint32_t, max + 1);
 	f->by_rank = ARENA_ARRAY(f->ops->keep, const struct location *, n + 1);
+	f->by_rank[n] = NULL;
+	f->rank[nowhere.id] = (uint32_t)n;
 	for (size_t i = 0; i < n; i++) {
 		const struct location *l = all[i];
 
@@ -85,7 +90,9 @@ map_places(struct fold *f)
 		f->by_rank[i] = l;
 		if ((q->everywhere || place_is_stock(l->kind)) &&
 		    place_within(l, q->place, q->n))
-			f->place[l->id] = q->by_site ? l->site : l;
+			f->place[l->id] = !q->by_site ? l
+			    : l->site != NULL	      ? l->site
+						      : &nowhere;
 	}
 	return 0;
 }

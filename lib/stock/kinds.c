@@ -36,6 +36,39 @@ parse_location(struct call *c, const struct field *f, const char *text,
 	return err != 0 ? err : location_by_code(c->ops, text, at);
 }
 
+static int
+parse_site(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	int err = typed(c, &ledger_location, text, &text);
+
+	(void)f;
+	(void)n;
+	return err != 0 ? err : site_by_code(c->ops, text, at);
+}
+
+/* The code of what is there, as known then: of filters. */
+#define KNOWN(id, noun, type, find)                                      \
+	static int parse_known_##id(struct call *c,                      \
+	    const struct field *f, const char *text, size_t n, void *at) \
+	{                                                                \
+		const struct type *there;                                \
+		int err = typed(c, &ledger_##noun, text, &text);         \
+                                                                         \
+		(void)f;                                                 \
+		(void)n;                                                 \
+		stock_known(c->ops, c->known);                           \
+		if (err == 0)                                            \
+			err = find(c->ops, text, &there);                \
+		*(const char **)at = text;                               \
+		return err;                                              \
+	}
+
+KNOWN(item, item, item, item_by_sku)
+KNOWN(location, location, location, location_by_code)
+KNOWN(site, location, location, site_by_code)
+KNOWN(party, party, party, party_by_code)
+
 /* A word of a list. */
 static int
 parse_word(struct call *c, const struct field *f, const char *text, size_t n,
@@ -103,6 +136,20 @@ complete_location(struct call *c, const char *prefix)
 }
 
 static int
+complete_site(struct call *c, const char *prefix)
+{
+	const struct location *const *all;
+	size_t n = 0;
+	int err = locations_all(c->ops, &all, &n);
+
+	for (size_t i = 0; err == 0 && i < n; i++)
+		if (all[i]->kind == PLACE_SITE &&
+		    text_starts(all[i]->code, prefix))
+			call_candidate(c, all[i]->code, all[i]->name);
+	return err;
+}
+
+static int
 complete_party(struct call *c, const char *prefix)
 {
 	return candidates(c, &ledger_party, prefix);
@@ -117,6 +164,9 @@ const struct kind kind_item = { .name = "item", .store = STORE_POINT,
 const struct kind kind_location = { .name = "location", .store = STORE_POINT,
 	.accepts = "the code of a location", .parse = parse_location,
 	.complete = complete_location };
+const struct kind kind_site = { .name = "site", .store = STORE_POINT,
+	.accepts = "the code of a site", .parse = parse_site,
+	.complete = complete_site };
 const struct kind kind_sku = { .name = "sku", .store = STORE_TEXT,
 	.accepts = "the code of an item", .parse = parse_item_code,
 	.complete = complete_item };
@@ -142,3 +192,15 @@ const struct kind kind_items = { .name = "item", .store = STORE_TEXTS,
 const struct kind kind_locations = { .name = "location",
 	.store = STORE_TEXTS, .accepts = "the code of a location; repeatable",
 	.parse = parse_location_code, .complete = complete_location };
+const struct kind kind_sites = { .name = "site", .store = STORE_TEXTS,
+	.accepts = "the code of a site; repeatable",
+	.parse = parse_location_code, .complete = complete_site };
+const struct kind kind_known_item = { .name = "item", .store = STORE_TEXT,
+	.parse = parse_known_item, .complete = complete_item };
+const struct kind kind_known_location = { .name = "location",
+	.store = STORE_TEXT, .parse = parse_known_location,
+	.complete = complete_location };
+const struct kind kind_known_site = { .name = "site", .store = STORE_TEXT,
+	.parse = parse_known_site, .complete = complete_site };
+const struct kind kind_known_party = { .name = "party", .store = STORE_TEXT,
+	.parse = parse_known_party, .complete = complete_party };

@@ -105,7 +105,7 @@ link_places(struct ops *ops)
 		     d++)
 			top = top->up;
 		if (l != NULL)
-			l->site = top;
+			l->site = top->kind == PLACE_SITE ? top : NULL;
 	}
 }
 

@@ -31,7 +31,7 @@ struct location {
 	const char *code, *name, *parent;
 	enum place kind;
 	const struct location *up; /* NULL at a root */
-	const struct location *site; /* the root, itself where it is one */
+	const struct location *site; /* the root; NULL where it is no site */
 };
 
 /*
@@ -68,6 +68,7 @@ int item_by_sku(struct ops *, const char *sku, const struct item **);
 int item_find(struct ops *, const char *sku, const struct item **);
 int location_by_code(struct ops *, const char *code, const struct location **);
 int location_find(struct ops *, const char *code, const struct location **);
+int site_by_code(struct ops *, const char *code, const struct location **);
 int party_by_code(struct ops *, const char *code, const struct party **);
 int party_find(struct ops *, const char *code, const struct party **);
 int lot_find(struct ops *, const struct item *, const char *lot,

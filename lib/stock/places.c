@@ -150,19 +150,33 @@ locations_tree(struct ops *ops, const struct location *const **out, size_t *n)
 	return 0;
 }
 
+int
+site_by_code(struct ops *ops, const char *code, const struct location **out)
+{
+	const struct location *l;
+	int err = location_by_code(ops, code, out);
+
+	if (err != 0)
+		return err;
+	l = *out;
+	if (l->kind == PLACE_SITE)
+		return 0;
+	if (l->site != NULL)
+		return fail(ops, OPS_DATA, "'%s' is no site: it stands in "
+		    "'%s'", code, l->site->code);
+	return fail(ops, OPS_DATA, "'%s' is no site: it is of kind %s", code,
+	    place_words[l->kind]);
+}
+
 /* One place; as a site it has to be one. */
 static int
 named(struct ops *ops, const char *code, int site,
     const struct location **out)
 {
-	int err = location_by_code(ops, code, out);
+	int err = site ? site_by_code(ops, code, out)
+		       : location_by_code(ops, code, out);
 
-	if (err != 0)
-		return fail_at(ops, site ? "site" : "location");
-	if (site && (*out)->up != NULL)
-		return fail(ops, OPS_DATA, "site: '%s' is no site: it stands "
-		    "in '%s'", code, (*out)->site->code);
-	return 0;
+	return err == 0 ? 0 : fail_at(ops, site ? "site" : "location");
 }
 
 int

@@ -41,13 +41,15 @@
 	VIEW_QTY("max") " AS max, " VIEW_PRICE("cost") " AS cost, "       \
 	VIEW_PRICE("price") " AS price FROM main.item"
 
-/* The site is the root above a place; no chain is longer than the places. */
+/* The site is the root above a place, if it is one; no chain is endless. */
 #define LOCATION_LIST                                                     \
 	"SELECT l.code AS code, l.name AS name, l.kind AS kind, "         \
-	"l.parent AS parent, (WITH RECURSIVE @hidden@ (code, parent) AS (" \
-	"SELECT l.code, l.parent UNION SELECT x.code, x.parent FROM "     \
+	"l.parent AS parent, (WITH RECURSIVE @hidden@ (code, parent, kind) " \
+	"AS (SELECT l.code, l.parent, l.kind UNION "                      \
+	"SELECT x.code, x.parent, x.kind FROM "                           \
 	"@hidden@ u JOIN main.location x ON x.code = u.parent) "          \
-	"SELECT code FROM @hidden@ WHERE parent IS NULL) AS site "        \
+	"SELECT code FROM @hidden@ WHERE parent IS NULL "                 \
+	"AND kind = 'site') AS site "                                     \
 	"FROM main.location l"
 
 const struct db_view stock_views[] = {

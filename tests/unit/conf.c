@@ -135,7 +135,7 @@ test_rules(void)
 	is_text(yaml_get(section->item[0].value, "country")->text, "no",
 	    "Norway stays a country");
 	ok(conf_section(conf, "people") == NULL, "an empty section is none");
-	ok(conf_section(conf, "reports") == NULL, "as is a missing one");
+	ok(conf_section(conf, "teams") == NULL, "as is a missing one");
 }
 
 static int
