@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/output.h"
 #include "cli/source.h"
 #include "import/folder.h"
 #include "import/import.h"
@@ -24,8 +25,10 @@ struct job {
 	struct mappings mappings;
 	struct import_files files;
 	struct import *open;
-	size_t done; /* files whose entry is made */
-	int began;   /* the header of the result is printed */
+	size_t done;  /* files that are imported */
+	char *failed; /* of a folder's files: this one is not */
+	int began;    /* the header of the result is printed */
+	int again;    /* a dry run's file that was shown before */
 };
 
 #define WORD(how, member) AT_##how(struct input_words, member)
@@ -289,8 +292,11 @@ print(void *job, struct call *c, const struct import *im, int64_t entry)
 		cell_int(n->late), cell_int(n->changed), cell_int(n->skipped),
 		cell_int(n->rejected), cell_text(import_mapping(im)->name),
 		cell_text(import_file(im)) };
-	int err = begin_result(c, job);
+	int err;
 
+	if (((const struct job *)job)->again)
+		return 0;
+	err = begin_result(c, job);
 	if (err == 0 && entry != NONE)
 		err = entry_read(c->ops, entry, &h);
 	if (c->entry == NULL) /* the --key of an entry that was made before */
@@ -298,14 +304,17 @@ print(void *job, struct call *c, const struct import *im, int64_t entry)
 			cells[i] = CELL_MISSING;
 	cells[1] = cell_int(h.effective);
 	cells[2] = cell_int(h.lines);
-	return err != 0 ? err : call_row(c, cells);
+	if (err == 0)
+		err = call_row(c, cells);
+	return err < 0 || c->more ? err : sink_end(c->out);
 }
 
-/* One file, one entry, one transaction. */
+/* One file, one entry; with more to come the output stays open. */
 static int
 import_one(struct call *c, struct job *job, size_t i)
 {
-	int lines = c->opt.dry_run && job->in.from_dir == NULL;
+	int folder = job->in.from_dir != NULL;
+	int lines = c->opt.dry_run && !folder;
 	struct call one = *c;
 	int64_t posted = NONE;
 	int err = 0;
@@ -313,20 +322,21 @@ import_one(struct call *c, struct job *job, size_t i)
 	if (job->open == NULL)
 		err = import_open(c->ops, job->files.v[i].mapping,
 		    job->files.v[i].path, &job->options, &job->open);
-	if (err != 0)
-		return err;
-	one.opt.rejects = rejects_of(c, job, job->files.v[i].path);
-	one.more = i + 1 < job->files.n;
-	err = import_post(&one, job->open, lines ? NULL : print, job, &posted);
-	c->stream = one.stream;
+	if (err == 0) {
+		one.opt.rejects = rejects_of(c, job, job->files.v[i].path);
+		one.more = folder;
+		err = import_post(
+		    &one, job->open, lines ? NULL : print, job, &posted);
+		c->stream = one.stream;
+	}
 	import_close(job->open);
 	job->open = NULL;
+	/* Others may have written before the next begins. */
+	c->ops->stock = NULL;
 	if (err < OPS_NO)
 		return err;
 	job->done++;
-	/* Others may have written before the next begins. */
-	c->ops->stock = NULL;
-	if (posted != NONE && !c->opt.dry_run && one.more) {
+	if (posted != NONE && !c->opt.dry_run && i + 1 < job->files.n) {
 		int bad = db_begin(c->ops, DB_WRITE);
 
 		return bad != 0 ? bad : err;
@@ -334,32 +344,112 @@ import_one(struct call *c, struct job *job, size_t i)
 	return err;
 }
 
+/* Is it the file's own fault, so that the next one may do better? */
+static int
+is_of_file(enum ops_err code)
+{
+	return code == OPS_USAGE || code == OPS_DATA || code == OPS_NOINPUT ||
+	    code == OPS_CANTCREAT || code == OPS_DENIED || code == OPS_CONFIG;
+}
+
+/* A transaction for the next files, without what file `i` has left. */
+static int
+begin_again(struct call *c, struct job *job, size_t i)
+{
+	void (*say)(struct ops *, const char *) = c->ops->say;
+	size_t done = job->done;
+	int err;
+
+	db_rollback(c->ops);
+	err = db_begin(c->ops, DB_WRITE);
+	if (err == 0)
+		err = db_migrate(c->ops);
+	/* What a dry run would have posted is gone with it. */
+	c->ops->say = NULL;
+	job->again = 1;
+	for (size_t k = 0; err >= OPS_NO && c->opt.dry_run && k < i; k++)
+		if (!job->failed[k])
+			err = import_one(c, job, k);
+	job->again = 0;
+	job->done = done;
+	c->ops->say = say;
+	return err < OPS_NO ? err : 0;
+}
+
+/* The file is said to have failed, and left behind: 0, or what ends all. */
+static int
+file_failed(struct call *c, struct job *job, size_t i, enum ops_err *first)
+{
+	struct ops *ops = c->ops;
+	const char *path = job->files.v[i].path;
+
+	job->failed[i] = 1;
+	if (*first == OPS_OK)
+		*first = ops->code;
+	if (!is_of_file(ops->code))
+		return ops->code;
+	if (strstr(ops->why, path) != NULL)
+		warn(ops, "%s: %s", c->as, ops->why);
+	else
+		warn(ops, "%s: %s: %s", c->as, path, ops->why);
+	fail_clear(ops);
+	ops->problems = 0;
+	return i + 1 < job->files.n ? begin_again(c, job, i) : 0;
+}
+
+/* Says how many are imported, behind what has ended all, if it was that. */
+static int
+files_failed(struct call *c, const struct job *job, enum ops_err code)
+{
+	struct ops *ops = c->ops;
+	size_t n[2] = { job->done, job->files.n - job->done };
+	const char *before = "", *is[2];
+
+	if (ops->code != OPS_OK)
+		before = arena_printf(ops->mem, "%s; ", ops->why);
+	fail_clear(ops);
+	for (int i = 0; i < 2; i++)
+		is[i] = n[i] == 1 ? c->opt.dry_run ? "file would" : "file is"
+		    : c->opt.dry_run ? "files would" : "files are";
+	return fail(ops, code, "%s%zu %s %simported, %zu %s not", before, n[0],
+	    is[0], c->opt.dry_run ? "be " : "", n[1], is[1]);
+}
+
+/* Every file of the folder, whatever becomes of those before it. */
+static int
+import_files(struct call *c, struct job *job, int *answer)
+{
+	enum ops_err first = OPS_OK;
+	int err = job->files.n == 0 ? begin_result(c, job) : 0, bad;
+
+	job->failed = arena_alloc(c->ops->keep, job->files.n + 1);
+	memset(job->failed, 0, job->files.n + 1);
+	for (size_t i = 0; err >= 0 && i < job->files.n; i++) {
+		err = import_one(c, job, i);
+		if (err == OPS_NO)
+			*answer = OPS_NO;
+		err = err < OPS_NO ? file_failed(c, job, i, &first) : 0;
+	}
+	if (first != OPS_OK)
+		files_failed(c, job, first);
+	if (job->began) {
+		bad = sink_end(c->out);
+		if (bad >= 0)
+			bad = output_settle(c);
+		if (first == OPS_OK && bad < 0)
+			return bad;
+	}
+	return first != OPS_OK ? (int)first : err;
+}
+
 static int
 run(struct call *c)
 {
 	struct job *job = c->own;
-	int answer = 0, err = 0, bad;
+	int answer = 0, err;
 
-	if (job->files.n == 0)
-		err = begin_result(c, job);
-	for (size_t i = 0; err == 0 && i < job->files.n; i++) {
-		err = import_one(c, job, i);
-		if (err == OPS_NO) {
-			answer = OPS_NO;
-			err = 0;
-		}
-	}
-	if (job->began) {
-		bad = sink_end(c->out);
-		if (bad == 0 && c->stream != NULL)
-			bad = out_flush(c->ops, c->stream);
-		err = err != 0 ? err : bad;
-	}
-	if (err < 0 && job->done > 0 && job->done < job->files.n)
-		note(c->ops,
-		    "import: the %zu files before '%s' are imported, "
-		    "the others are not",
-		    job->done, job->files.v[job->done].path);
+	err = job->in.from_dir != NULL ? import_files(c, job, &answer)
+				       : import_one(c, job, 0);
 	return err != 0 ? err : answer;
 }
 
@@ -375,7 +465,9 @@ const struct cmd cmd_book_import = {
 	.path = "import",
 	.brief = "take in foreign files by the mappings of ops.yaml",
 	.about = "A mapping of imports: in ops.yaml says which columns become "
-		 "which fields of which verb. A file is one entry. In the mode "
+		 "which fields of which verb. A file is one entry; of a folder "
+		 "every file is tried, and those that fail are named: exit 2 "
+		 "or more then means that nothing of these was posted. In the mode "
 		 "events a row counts once for ever, so the whole month can be "
 		 "fed in every night: rows are new, seen, late or changed. In "
 		 "the mode snapshot the file is a full list: what differs is "

@@ -267,10 +267,10 @@ call_write(struct call *c)
 	if (err == 0 && !c->opt.dry_run && number != NONE)
 		hooks_after(c, number);
 	if (err == 0 && bulk_rejected(c) > 0) {
-		warn(c->ops, "%s: %lld %s in '%s', the others are posted",
+		warn(c->ops, "%s: %lld %s in '%s', the others %s posted",
 		    c->as, (long long)bulk_rejected(c),
 		    bulk_rejected(c) == 1 ? "row is" : "rows are",
-		    c->opt.rejects);
+		    c->opt.rejects, c->opt.dry_run ? "would be" : "are");
 		err = OPS_NO;
 	}
 	return err;

@@ -85,9 +85,11 @@ mapping_bind(
 			err = bind_worths(&h, &w->fields);
 		w->skipped = 0;
 	}
-	VEC_EACH(&m->makes, make)
+	VEC_EACH(&m->makes, make) {
 		if (err == 0)
 			err = bind_worths(&h, &make->fields);
+		make->known = (struct map){ .mem = ops->keep };
+	}
 	return err;
 }
 

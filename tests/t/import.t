@@ -403,12 +403,32 @@ printf 'sku,n\nA1,1\n' >in/o2.csv
 printf 'sku,n\nA1,2\n' >in/o3.csv
 printf 'sku,n\nA1,3\n' >in/s9.csv
 echo nothing >in/readme.txt
-check 'a folder, file by file, up to the one that fails' 65 "$head
+printf 'sku,n\nZZ,1\n' >in/o1.csv
+printf 'sku,many\nA1,1\n' >in/o2a.csv
+failed="ops: import: in/o1.csv:2: item: 'ZZ' is not a known item*
+ops: import: in/o1.csv: nothing is posted: 1 row is wrong
+ops: import: in/o2a.csv:1: there is no column 'n', which *
+ops: import: in/s9.csv:2: qty:*
+ops: import: in/s9.csv: nothing is posted: 1 row is wrong"
+check 'a folder, without posting' 65 "$head
 *,1,1,0,0,0,0,0,open,o2.csv
-*,1,1,0,0,0,0,0,open,o3.csv" \
-	"*s9.csv:2: qty:*ops: import: the 2 files before 'in/s9.csv' are imported, the others are not*" \
+*,1,1,0,0,0,0,0,open,o3.csv" "$failed
+ops: import: 2 files would be imported, 3 files would not" \
+	ops import --from-dir in -n
+check 'a folder, file by file, whatever fails' 65 "$head
+*,1,1,0,0,0,0,0,open,o2.csv
+*,1,1,0,0,0,0,0,open,o3.csv" "$failed
+ops: import: 2 files are imported, 3 files are not" \
 	ops import --from-dir in
+rm in/o1.csv in/o2a.csv
+check 'what was said is so, in a file as well' 65 '' \
+	'*ops: import: 2 files are imported, 1 file is not' \
+	ops import --from-dir in -o result.json
+is 'which is whole' "$(tr -d '\n' <result.json)" \
+	'?{*"seen":1,*"file":"o2.csv"*"seen":1,*"file":"o3.csv"}?'
 rm in/s9.csv
+check 'a file alone' 0 '' '' ops import in/o2.csv -o result.json
+is 'is whole, too' "$(tr -d '\n' <result.json)" '?{*"file":"o2.csv"}?'
 check 'again: seen' 0 "$head
 ,,0,0,1,0,0,0,0,open,o2.csv
 ,,0,0,1,0,0,0,0,open,o3.csv" '' ops import --from-dir in/
