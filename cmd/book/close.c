@@ -18,6 +18,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 }
 
 static const struct example examples[] = {
+	{ "close last month", "ops close som-1d --dry-run",
+	    "month end, month-end closing, period" },
 	{ "close the book through yesterday", "ops close yesterday --dry-run" },
 	{ NULL },
 };

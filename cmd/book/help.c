@@ -115,12 +115,19 @@ list_all(struct call *c, const struct help *want)
 	return sink_end(c->out);
 }
 
+struct found {
+	struct call *call;
+	size_t n;
+};
+
 static int
 print_example(void *data, const struct example *e, const struct cmd *cmd)
 {
-	struct call *c = data;
+	struct found *found = data;
+	struct call *c = found->call;
 
 	(void)cmd;
+	found->n++;
 	if (!is_text(c))
 		return two_cells(c, e->task, e->line);
 	out_printf(c->stream, "%s\n    %s\n", e->task, e->line);
@@ -131,13 +138,19 @@ print_example(void *data, const struct example *e, const struct cmd *cmd)
 static int
 how(struct call *c, const char *const *words, size_t n)
 {
+	struct found found = { c, 0 };
 	int err = is_text(c) ? 0 : call_begin(c, how_columns, 2);
 
 	if (err == 0)
-		err = how_search(c->ops, words, n, print_example, c);
-	if (err < 0 || is_text(c))
-		return err;
-	return sink_end(c->out);
+		err = how_search(c->ops, words, n, print_example, &found);
+	if (err >= 0 && !is_text(c))
+		err = sink_end(c->out);
+	if (err < 0 || found.n > 0)
+		return err < 0 ? err : 0;
+	note(c->ops, "help: no example has these words: 'ops help -a' lists "
+	    "all commands");
+	c->answer = OPS_NO;
+	return 0;
 }
 
 /* The commands of a group, or (NULL) those of no page. */

@@ -34,8 +34,10 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "forget how to reach a person who asked for it",
+	    "ops stock party set ECHO --contact 'Eva, 555-0100' -q && "
 	    "ops redact party ECHO --field contact "
-	    "-m 'asked by letter of 3 March' --dry-run" },
+	    "-m 'asked by letter of 3 March'",
+	    "delete person gdpr dsgvo privacy personal data" },
 	{ NULL },
 };
 

@@ -31,9 +31,12 @@ record(struct call *c, void *rec, void *lines, size_t n)
 }
 
 static const struct example examples[] = {
-	{ "take back the last entry", "ops undo 5 --dry-run" },
+	{ "take back an entry of a closed month, today",
+	    "ops undo 6 --date today --dry-run",
+	    "mistake wrong reverse cancel storno" },
 	{ "take back one line of an entry",
-	    "ops undo 5.1 -m 'counted twice' --dry-run" },
+	    "ops undo 6.1 --date today -m 'typed twice' --dry-run",
+	    "mistake wrong reverse cancel" },
 	{ NULL },
 };
 

@@ -145,12 +145,15 @@ sheet(struct call *c)
 static const struct example examples[] = {
 	{ "goods are broken or lost",
 	    "ops stock adjust --item BELL-BRASS --location SOUTH/A --qty -3 "
-	    "--reason damaged --dry-run" },
+	    "--reason damaged --dry-run",
+	    "scrap write off shrinkage" },
 	{ "goods were counted",
 	    "ops stock adjust --item BELL-BRASS --location SOUTH/A "
-	    "--counted 40 --reason count --dry-run" },
+	    "--counted 40 --reason count --dry-run",
+	    "inventory stocktake stocktaking count" },
 	{ "a sheet to count by",
-	    "ops stock adjust --location SOUTH --sheet -o count.csv" },
+	    "ops stock adjust --location SOUTH --sheet -o count.csv",
+	    "inventory stocktake stocktaking" },
 	{ NULL },
 };
 

@@ -181,7 +181,8 @@ run(struct call *c)
 }
 
 static const struct example examples[] = {
-	{ "what is on hand, and where", "ops stock balance" },
+	{ "what is on hand, and where", "ops stock balance",
+	    "inventory stock count stocktake" },
 	{ "how much of an item is there",
 	    "ops stock balance --item BELL-BRASS --by item" },
 	{ "what was in a warehouse at the end of last month",

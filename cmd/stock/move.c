@@ -76,6 +76,10 @@ record(struct call *c, void *rec, void *lines, size_t n)
 static const struct example examples[] = {
 	{ "post the moves of a file",
 	    "ops stock move -i moves.csv --dry-run" },
+	{ "goods come back from a customer",
+	    "ops stock move --item BELL-BRASS --from CUSTOMER --to SOUTH/Q "
+	    "--qty 1 --reason returned --dry-run",
+	    "return returns refund rma" },
 	{ "move goods by hand",
 	    "ops stock move --item TYRE-700 --from SOUTH/A --to SOUTH/B "
 	    "--qty 5 --dry-run" },

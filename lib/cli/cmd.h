@@ -117,6 +117,7 @@ enum needs {
 struct example {
 	const char *task; /* "which goods are short" */
 	const char *line;
+	const char *words; /* others that mean the task, or NULL */
 };
 
 struct cmd {

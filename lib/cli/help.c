@@ -199,26 +199,47 @@ type_note(enum type type)
 }
 
 static void
-columns(struct doc *d, const struct cmd *cmd)
+one_column(struct doc *d, const struct column *k)
 {
-	if (cmd->columns == NULL || cmd->columns->name == NULL ||
-	    ((cmd->needs & NEED_WRITE) && cmd->prints != PRINTS_RELATION))
-		return;
+	const char *note = type_note(k->type);
+	struct str s = STR_INIT;
+
+	str_add(&s, k->help != NULL ? k->help : "");
+	if (note != NULL)
+		str_addf(&s, " (%s)", note);
+	doc_term(d, k->name, s.p);
+	str_free(&s);
+}
+
+static void
+list_columns(struct doc *d, const char *title, const struct column *cols,
+    size_t n)
+{
 	if (d->mdoc)
 		out_text(d->o, ".Pp\n");
-	doc_para(d, "Columns:");
+	doc_para(d, title);
 	doc_list(d);
-	for (const struct column *k = cmd->columns; k->name; k++) {
-		const char *note = type_note(k->type);
-		struct str s = STR_INIT;
-
-		str_add(&s, k->help != NULL ? k->help : "");
-		if (note != NULL)
-			str_addf(&s, " (%s)", note);
-		doc_term(d, k->name, s.p);
-		str_free(&s);
-	}
+	for (size_t i = 0; i < n; i++)
+		one_column(d, &cols[i]);
 	doc_list_end(d);
+}
+
+static void
+columns(struct doc *d, const struct cmd *cmd)
+{
+	const struct ledger *l = cmd->posts;
+	size_t n = 0;
+
+	if (l != NULL && cmd->prints == PRINTS_ENTRY && cmd->line_size == 0)
+		list_columns(d, "Columns of --dry-run:", l->cols,
+		    l->sort == LEDGER_RECORD ? l->n - 1 : l->n);
+	if (cmd->columns == NULL ||
+	    ((cmd->needs & NEED_WRITE) && cmd->prints != PRINTS_RELATION))
+		return;
+	while (cmd->columns[n].name != NULL)
+		n++;
+	if (n > 0)
+		list_columns(d, "Columns:", cmd->columns, n);
 }
 
 static void

@@ -47,6 +47,8 @@ rank(const struct example *e, const struct cmd *cmd, const char *const *words,
 		int line = stands_in(e->line, words[i]);
 		int about = stands_in(cmd->brief, words[i]);
 
+		if (e->words != NULL && stands_in(e->words, words[i]) == 2)
+			about = 2;
 		if (task + line + about == 0)
 			return 0;
 		sum += 4 * task + 2 * about + line;

@@ -34,8 +34,7 @@ static const struct passage formats[] = {
 
 static const struct passage values[] = {
 	{ "quantity",
-	    "12 or 0.125, at most 6 decimals; 3 box where the item "
-	    "knows the unit box" },
+	    "12 or 0.125, at most 6 decimals" },
 	{ "amount",
 	    "12.50 in the book's currency, or 12.50 EUR; not more "
 	    "decimals than the currency has" },
@@ -77,6 +76,8 @@ static const struct passage periods[] = {
 	    "week" },
 	{ "FY2026", "a fiscal year, as 'ops init' fixed its first month" },
 	{ "mtd qtd ytd", "this month, quarter, year up to today" },
+	{ "this-month",
+	    "the whole month; also this-week, this-quarter, this-year" },
 	{ "last-month", "also last-week, last-quarter, last-year" },
 	{ "-4w", "the last four weeks" },
 	{ "2026-01-01..2026-03-31", "from a day to a day" },

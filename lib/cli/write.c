@@ -10,6 +10,7 @@
 #include "cli/hooks.h"
 #include "cli/output.h"
 #include "cli/source.h"
+#include "ledger/closing.h"
 #include "ledger/record.h"
 
 /*
@@ -90,15 +91,24 @@ print_records(struct call *c, int64_t entry)
 	return err < 0 ? err : sink_end(c->out);
 }
 
+/* Closing has no time: its date is the day closed through. */
 static int
 print_entry(struct call *c, int64_t entry)
 {
 	struct entry_head h;
+	struct column cols[3];
 	struct cell cells[3];
-	int err = call_begin(c, entry_columns, 3);
+	int err;
 
+	memcpy(cols, entry_columns, sizeof cols);
+	if (c->posts == &ledger_closing)
+		cols[1].type = TYPE_DATE;
+	err = call_begin(c, cols, 3);
 	if (err == 0 && entry != NONE) {
 		err = entry_read(c->ops, entry, &h);
+		if (err == 0 && c->posts == &ledger_closing)
+			err = closing_through(c->ops, entry,
+			    &h.effective);
 		cells[0] = cell_int(entry);
 		cells[1] = cell_int(h.effective);
 		cells[2] = cell_int(h.lines);
@@ -116,19 +126,21 @@ print_lines(struct call *c, int64_t entry)
 	struct column cols[LEDGER_COLUMNS + 1] = {
 		{ "line", TYPE_INT, COL_MINOR, "in the entry" } };
 	struct db_query q;
+	size_t n;
 	int err, got = 0;
 
 	if (l == NULL)
 		return print_entry(c, entry);
-	memcpy(cols + 1, l->cols, l->n * sizeof *cols);
-	err = call_begin(c, cols, l->n + 1);
+	n = l->sort == LEDGER_RECORD ? l->n - 1 : l->n; /* not `live` */
+	memcpy(cols + 1, l->cols, n * sizeof *cols);
+	err = call_begin(c, cols, n + 1);
 	if (err == 0 && entry != NONE)
 		err = l->lines(c->ops, l, entry, &q);
 	while (err == 0 && entry != NONE && (got = db_next(&q)) == 1) {
 		struct cell cells[LEDGER_COLUMNS + 1];
 
 		cells[0] = cell_int(db_int(&q, 1));
-		for (size_t i = 0; i < l->n; i++)
+		for (size_t i = 0; i < n; i++)
 			cells[i + 1] = type_is_text(l->cols[i].type)
 			    ? cell_text(db_text(&q, (int)i + 2))
 			    : cell_int(db_int(&q, (int)i + 2));

@@ -45,6 +45,18 @@ closed_through(struct ops *ops, int64_t *day)
 	return db_get_values(ops, day, sql_through, NULL, 0);
 }
 
+SQL(sql_through_then, "SELECT through FROM closing_version "
+    "WHERE entry <= $1 ORDER BY entry DESC, line DESC LIMIT 1");
+
+int
+closing_through(struct ops *ops, int64_t entry, int64_t *day)
+{
+	*day = NONE;
+	if (entry == NONE)
+		return closed_through(ops, day);
+	return db_get(ops, day, sql_through_then, V(entry));
+}
+
 static int
 post(struct ops *ops, struct entry *e, int64_t through)
 {
@@ -67,14 +79,17 @@ closing_post(struct ops *ops, struct entry *e, int64_t day)
 	if (day > clock_today(&clock))
 		return fail(ops, OPS_DATA, "date: '%s' is after today: a day "
 		    "is closed when it has come", text);
-	if (through != NONE && day <= through) {
+	if (through != NONE && day < through) {
 		date_print(closed, through);
 		date_print(open, day + 1);
 		return fail(ops, OPS_DATA, "date: the book is closed through "
-		    "%s already%s%s%s", closed,
-		    day < through ? ": 'ops reopen " : "",
-		    day < through ? open : "",
-		    day < through ? " -m <why>' opens what is later" : "");
+		    "%s already: 'ops reopen %s -m <why>' opens what is later",
+		    closed, open);
+	}
+	if (through == day) {
+		note(ops, "close: the book is closed through %s already, "
+		    "nothing is posted", text);
+		return 0;
 	}
 	return post(ops, e, day);
 }

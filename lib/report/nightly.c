@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "cli/within.h"
 #include "ledger/book.h"
+#include "ledger/closing.h"
 #include "report/night.h"
 #include "report/nightly.h"
 #include "time/date.h"
@@ -141,7 +142,9 @@ set_known(struct night *n)
 	if (c->known != NONE && c->known < n->known)
 		n->known = c->known;
 	n->base_known = was == NONE ? 0 : was < n->known ? was : n->known;
-	n->recorded = NONE;
+	n->recorded = n->closed = NONE;
+	if (err == 0)
+		err = closing_through(c->ops, n->known, &n->closed);
 	if (err == 0)
 		err = db_get(c->ops, &n->recorded, sql_recorded, V(n->known));
 	n->as_known = n->known == 0 ?
@@ -243,6 +246,16 @@ last_entry(struct night *n)
 	    (long long)n->known, night_time(n, n->recorded));
 }
 
+/* "closed through 2026-02-28", of what was known. */
+static const char *
+closed(struct night *n)
+{
+	if (n->closed == NONE)
+		return "";
+	return arena_printf(n->mem, " The book is closed through %s.",
+	    night_day(n, n->closed));
+}
+
 /* How fresh the facts are; every date and time says its zone. */
 static void
 print_facts(struct night *n, const char *state, int64_t negative, int64_t below)
@@ -262,14 +275,15 @@ print_facts(struct night *n, const char *state, int64_t negative, int64_t below)
 		FIELD("new_since", TYPE_TIME, cell_int(n->base));
 		FIELD("negative", TYPE_INT, cell_int(negative));
 		FIELD("below_min", TYPE_INT, cell_int(below));
+		FIELD("closed_through", TYPE_DATE, cell_int(n->closed));
 		return;
 	}
 	document_para(n->doc, "facts",
 	    arena_printf(n->mem,
-		"As of %s, time zone %s. %s %s %lld moves in 28 days. New is "
-		"what was not so at the end of %s.",
+		"As of %s, time zone %s. %s %s%s %lld moves in 28 days. New "
+		"is what was not so at the end of %s.",
 		night_time(n, n->call->clock.now), zone, last_move(n),
-		last_entry(n), (long long)n->flows.moves[MONTH],
+		last_entry(n), closed(n), (long long)n->flows.moves[MONTH],
 		night_day(n, n->day - 1)));
 }
 

@@ -7,10 +7,10 @@ receive() { ops stock receive --item A1 --qty 1 --to MAIN "$@"; }
 
 receive -q --date 2026-02-10 # entry 4
 check 'nothing is closed' 65 '' 'ops: reopen: date: nothing is closed' ops reopen 2026-02-01 -m why
-check 'a dry run shows what would be closed' 0 'line,period,through,live
-1,book,2026-02-28,yes' '' ops close 2026-02-28 -n
+check 'a dry run shows what would be closed' 0 'line,period,through
+1,book,2026-02-28' '' ops close 2026-02-28 -n
 check 'the book is closed through a day' 0 "$posted
-5,,1" '' ops close 2026-02-28 -m 'February is done'
+5,2026-02-28,1" '' ops close 2026-02-28 -m 'February is done'
 check 'nothing is posted before that' 77 '' \
     "ops: stock receive: date: '2026-02-27' is in a closed period: the first open day is 2026-03-01 (--date 2026-03-01)" \
     receive --date 2026-02-27
@@ -30,7 +30,8 @@ check 'what is open is reversed at its own time' 0 "$posted
 check 'not earlier than it is closed' 65 '' \
     "ops: close: date: the book is closed through 2026-02-28 already: 'ops reopen 2026-02-01 -m <why>' opens what is later" \
     ops close 2026-01-31
-check 'not twice' 65 '' 'ops: close: date: the book is closed through 2026-02-28 already' ops close 2026-02-28
+check 'twice posts nothing' 0 "$posted" \
+    'ops: close: the book is closed through 2026-02-28 already, nothing is posted' ops close som-1d
 check 'not later than today' 65 '' \
     "ops: close: date: '2026-03-16' is after today: a day is closed when it has come" ops close tomorrow
 check 'today can be closed' 0 '*' '' ops close today
@@ -43,7 +44,7 @@ check 'what is open is not opened' 65 '' \
     "ops: reopen: date: '2026-03-16' is open: the book is closed through 2026-03-15" \
     ops reopen 2026-03-16 -m why
 check 'from a day on' 0 "$posted
-11,,1" '' ops reopen 2026-02-15 -m 'a late invoice'
+11,2026-02-14,1" '' ops reopen 2026-02-15 -m 'a late invoice'
 check 'that day is open' 0 '*' '' receive --date 2026-02-15
 check 'the day before is not' 77 '' '*the first open day is 2026-02-15*' receive --date 2026-02-14
 check 'a closing is not undone' 65 '' \

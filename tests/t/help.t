@@ -63,7 +63,19 @@ check 'whatever their case and order' 0 'a new item
 *' '' ops help how ITEM new
 check 'as rows' 0 'task,line
 a new item,*' '' ops help how new item -F csv
-check 'all words must be there' 0 '' '' ops help how new zeppelin
+check 'all words must be there' 1 '' \
+	"ops: help: no example has these words: 'ops help -a' lists all commands" \
+	ops help how new zeppelin
+check 'other words for the task, too' 0 '*ops close *' '' ops help how month end
+for word in inventory stocktake count; do
+	check "$word" 0 '*ops stock balance*' '' ops help how $word
+	check "$word, done" 0 '*ops stock adjust * --counted *' '' ops help how $word
+done
+check 'return' 0 '*ops stock move * CUSTOMER *' '' ops help how return
+check 'all periods' 0 '*this-week*' '' ops help periods
+check 'no unit that none can teach' 1 '' '' sh -c 'ops help values | grep box'
+check 'what --dry-run prints is explained' 0 '*Columns of --dry-run:*said_unit*' \
+	'' ops help stock move
 check 'no word gives all' 0 '*ops stock item add *ops init *' '' sh -c \
 	'ops help how | sort -r'
 

@@ -12,8 +12,8 @@ ops stock party add -q BOLT --kind vendor --contact 'bob@other.example'  # entry
 digests >before
 check 'a message is needed' 2 '' 'ops: redact: --message is missing: say why the text has to go' \
     ops redact party ACME --field contact
-check 'the dry run leaves the text' 0 'line,code,name,kind,contact,live
-1,ACME,Acme,vendor,,yes' '' ops redact party ACME --field contact -m law -n
+check 'the dry run leaves the text' 0 'line,code,name,kind,contact
+1,ACME,Acme,vendor,' '' ops redact party ACME --field contact -m law -n
 check 'there it is' 0 'contact
 "ann@second.example, by telephone"
 bob@other.example' '' ops stock party list --columns contact

@@ -23,6 +23,8 @@ check 'state, counts and date come first' 0 \
 check 'the facts have a date, a zone, an entry' 0 \
 	'*As of 2026-03-15 12:00, time zone UTC. Last movement: 2026-03-14*' '' \
 	cat ../text
+check 'and what is closed' 0 '*closed through 2026-02-28.*' '' \
+	sh -c 'tr "\n" " " <../text'
 check 'what is short since yesterday is new' 0 '*NEW    LOCK-U *' '' \
 	cat ../text
 check 'what is not short any more is told once' 0 \
