@@ -222,8 +222,8 @@ find_key(struct import *im)
 	return 0;
 }
 
-static void
-override(struct csv_options *csv, const struct import_options *o)
+void
+import_reader(struct csv_options *csv, const struct import_options *o)
 {
 	if (o->delimiter != 0)
 		csv->delimiter = o->delimiter;
@@ -263,7 +263,7 @@ import_open(struct ops *ops, struct mapping *m, const char *path,
 		.finish = finish,
 		.data = im };
 	s->message = arena_printf(ops->keep, "%s: %s", m->name, im->file);
-	override(&s->options, o);
+	import_reader(&s->options, o);
 	find_order(im);
 	err = m->mode == MODE_SNAPSHOT ? find_key(im) : 0;
 	if (err == 0)

@@ -19,6 +19,9 @@ struct import_options {
 	int correct; /* post what has changed as the difference */
 };
 
+/* What the call says goes before what a mapping says of the reader. */
+void import_reader(struct csv_options *, const struct import_options *);
+
 struct import;
 
 /*

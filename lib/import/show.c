@@ -84,8 +84,8 @@ sum_up(const struct shown *s)
 		    (long long)(s->notes - PROBLEMS_SHOWN));
 	if (s->notes > 0)
 		note(s->call->ops,
-		    "%s: %s: repaired: %lld short rows, %lld "
-		    "long rows, %lld blank rows, %lld stray quotes, %lld names",
+		    "%s: %s: repaired: %lld short, %lld long, %lld "
+		    "blank rows, %lld stray quotes, %lld names",
 		    s->call->as, s->path, (long long)n->short_rows,
 		    (long long)n->long_rows, (long long)n->blank_rows,
 		    (long long)n->stray_quotes, (long long)n->names);
@@ -110,19 +110,61 @@ finish(struct shown *s)
 	    ops->problems == 1 ? "thing is" : "things are");
 }
 
+/* The book's mappings; none where a book that nobody asked for is amiss. */
+static int
+find_mappings(struct call *c, int asked, struct mappings *all)
+{
+	struct ops *ops = c->ops;
+	int err = call_find_book(c, asked ? BOOK_NEEDED : BOOK_WANTED);
+
+	*all = (struct mappings){ NULL, 0, 0 };
+	if (err == 0 && c->folder != NULL) {
+		err = book_settings(
+		    ops, c->settings, c->n_settings, c->folder);
+		if (err == 0)
+			err = mappings_read(ops, ops->conf, all);
+		if (err != 0 && !asked)
+			note(ops, "%s: the book's mappings are not looked "
+			    "at: %s", c->as, ops->why);
+	}
+	if (err == 0 || asked)
+		return err;
+	fail_clear(ops);
+	all->n = 0;
+	return 0;
+}
+
 int
-import_show(struct call *c, const char *path, const struct import_options *o)
+import_show_reader(struct call *c, const char *name, const char *path,
+    struct csv_options *out)
+{
+	struct mappings all;
+	struct mapping *m = NULL;
+	int err = find_mappings(c, name != NULL, &all);
+
+	if (err == 0 && name != NULL)
+		m = mapping_find(&all, name);
+	else if (err == 0)
+		err = mapping_for(c->ops, &all, path, &m);
+	if (err == 0 && name != NULL && m == NULL)
+		return mapping_unknown(c->ops, &all, name, 0);
+	if (err != 0 || m == NULL)
+		return err;
+	*out = m->csv;
+	note(c->ops, "%s: '%s' is read as the mapping '%s' says (%s:%d)",
+	    c->as, path, m->name, m->node->file, m->node->line);
+	return 0;
+}
+
+int
+import_show(struct call *c, const char *path, const struct csv_options *o)
 {
 	struct shown s = { .call = c, .path = path };
-	struct csv_options csv = { .guarded = 1, .delimiter = o->delimiter,
-		.quote = o->quote,
-		.encoding = o->encoding,
-		.skip = o->skip == NONE ? 0 : (int)o->skip,
-		.lenient = o->lenient,
-		.note = repaired,
-		.data = &s };
+	struct csv_options csv = *o;
 	int err = input_open(c->ops, path, &s.input);
 
+	csv.note = repaired;
+	csv.data = &s;
 	if (err == 0)
 		err = csv_open(c->ops, s.input, &csv, &s.csv);
 	if (err == 0)

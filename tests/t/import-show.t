@@ -32,7 +32,7 @@ ops: import: file.csv: 1 thing is wrong' show 'a,b\n1,2\n3\n5,6\n'
 check 'lenient: it is filled up, said and counted' 0 'a,b
 1,2
 3,' 'ops: import: file.csv:3: has 1 cell, the header 2: empty cells are added
-ops: import: file.csv: repaired: 1 short rows, 0 long rows, 0 blank rows, 0 stray quotes, 0 names' \
+ops: import: file.csv: repaired: 1 short, 0 long, 0 blank rows, 0 stray quotes, 0 names' \
 	show 'a,b\n1,2\n3\n' --lenient
 check 'a stray quote ends the certain part' 65 'a,b
 1,2' '*file.csv:3: b: a quote inside an unquoted cell*' \
@@ -76,6 +76,43 @@ check 'a header only' 0 'a,b' '' show 'a,b\n'
 printf 'a\n1\n' >file.csv
 check 'no book is needed' 0 'a
 1' '' env OPS_BOOK=/nonexistent ops import --show file.csv
+
+# ---- a mapping's reader ----
+
+mkdir "$dir/reader" && cd "$dir/reader" || exit 1
+book
+cat >>ops.yaml <<'E'
+imports:
+  till:
+    verb: stock receive
+    files: sales-*.csv
+    reader: { delimiter: ";", encoding: latin1, skip: 1 }
+    fields: { item: A1, qty: 1, to: MAIN }
+E
+printf 'Till 7\na;b\n1;caf\351\n' >sales-1.csv
+cp sales-1.csv other.csv
+said="is read as the mapping 'till' says (*ops.yaml:*)"
+check 'the mapping that takes the file reads it' 0 'a,b
+1,café' "ops: import: 'sales-1.csv' $said" ops import --show sales-1.csv
+check 'or the one that is named' 0 'a,b
+1,café' "ops: import: 'other.csv' $said" ops import --show till other.csv
+check 'options go before' 0 'a;b
+1;café' '*' ops import --show sales-1.csv --delimiter ,
+check 'no mapping takes it' 65 '' '*' ops import --show other.csv -q
+check 'which -q does not say' 0 'a,b
+1,café' '' sh -c 'ops import --show sales-1.csv -q -F csv; ops import --show \
+	sales-1.csv 2>/dev/null'
+check 'no such mapping' 2 '' \
+	"ops: import: 'tell' is not a mapping (did you mean 'till'?)" \
+	ops import --show tell other.csv
+check 'a mapping needs a book' 66 '' '*' \
+	env OPS_BOOK=/nonexistent ops import --show till sales-1.csv
+sed -i 's/verb:/vreb:/' ops.yaml
+check 'mappings that are wrong are in nobody'"'"'s way' 0 'a;b
+1;2' "ops: import: the book's mappings are not looked at: *'vreb'*" \
+	sh -c 'printf "a;b\n1;2\n" | ops import --show -'
+check 'but in that of who names one' 78 '' "*'vreb'*" \
+	ops import --show till sales-1.csv
 
 check '25 bad rows: 20 are said' 65 '*' '*... and 5 more*25 things are wrong' \
 	sh -c '(echo a,b; seq 25) | ops import --show -'
