@@ -205,6 +205,8 @@ clean: ## remove what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
 	    awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
+	@printf '%s\n' '' 'PREFIX=/usr/local, DESTDIR=  where install puts things' \
+	    'CC=clang  another compiler; SAN=1  with ASan and UBSan; CI=1  warnings are errors'
 
 .PHONY: all demo ops deps check-deps fuzz-deps unit blackbox replay fault lint check \
 	fuzzers fuzz bench man completions install uninstall clean help

@@ -144,12 +144,13 @@ known_prefix(struct ops *ops, int argc, char **argv, int *n)
 	return prefix;
 }
 
-/* The commands below a prefix, for one who has typed too little. */
+/* The commands below a prefix, a line each, to a descriptor. */
 static int
-print_list(struct ops *ops, const char *prefix)
+print_list(struct ops *ops, const char *prefix, int fd)
 {
 	struct out *o;
-	int err = out_open_fd(ops, STDERR_FILENO, "output", &o);
+	int err = out_open_fd(ops, fd, fd == STDOUT_FILENO ? "standard output"
+	    : "standard error", &o);
 
 	if (err != 0)
 		return err;
@@ -193,10 +194,12 @@ no_command(struct ops *ops, struct globals *g, int argc, char **argv)
 		return fail(ops, OPS_USAGE, "'%s%s' is not a command: 'ops "
 		    "help -a' lists them", prefix, argv[n]);
 	}
+	if (n > 0 && n < argc && strcmp(argv[n], "-h") == 0)
+		return print_list(ops, prefix, STDOUT_FILENO);
 	if (n < argc && (strcmp(argv[n], "-h") == 0 ||
 		strcmp(argv[n], "--help") == 0))
 		return help(ops, g, n, argv);
-	print_list(ops, prefix);
+	print_list(ops, prefix, STDERR_FILENO);
 	return OPS_USAGE;
 }
 

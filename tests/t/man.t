@@ -31,6 +31,30 @@ for to in $(sed -n 's/^\.Xr \(ops[a-z-]*\) \([1-9]\).*/\1.\2/p' \
 	check "$to is there" 0 '' '' test -f "$top/man/$to"
 done
 
+# What is beside a book is in its manual, also what a reader leaves there.
+ops init shop -q && (cd shop && ops log -q && ops stock check -q)
+for file in $(cd shop && ls) ops.db-wal ops.db-shm; do
+	check "$file is in the manual" 0 '*' '' grep "^.It .*Pa.* *$file" "$top/man/ops.1"
+done
+check 'no sentence calls a macro' 1 '' '' grep -E '^\.(Pq|Pa|Em) (In|At|No|An|As|Bx) ' \
+	"$top"/man/*.in
+
+# The scripts that send a report, with a mail program that shows it.
+mkdir bin
+printf '#!/bin/sh\n[ $# -lt 3 ] || echo "subject: $2"\ncat\n' >bin/mail
+chmod +x bin/mail
+awk '/^#!/ { n++; on = 1 } /^@end/ { on = 0 } on { print >"script" n }' \
+	"$top/man/ops-report.1.in"
+for n in 1 2; do
+	sed -i "s,/srv/book,$PWD/shop,; s,/usr/sbin/sendmail,mail," script$n
+done
+PATH=$PWD/bin:$PATH
+check 'the subject is the first line' 0 'subject: [[]OK]*0 negative*
+[[]OK]*As of*' '' sh script1
+check 'the report as HTML' 0 'To:*Subject: [[]OK]*text/html*
+
+<!DOCTYPE html>*</html>' '' sh script2
+
 # A page is filled whole or not at all.
 printf '@help nothing\n' >bad.in
 check 'an unknown part' 1 '*' "*'nothing' is neither*" \
