@@ -32,7 +32,8 @@ const struct cmd cmd_stock_item_set = {
 	.brief = "change items",
 	.about = "What is not given stays as it is; an empty value clears. "
 		 "Each change is a version: --known-at answers with the one "
-		 "of then.",
+		 "of then; what changes nothing is none." " The unit of an "
+		 "item that has moved stays.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = item_set_fields,

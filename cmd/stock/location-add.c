@@ -45,7 +45,8 @@ const struct cmd cmd_stock_location_add = {
 	.brief = "make places",
 	.about = "A site is the root of places: NORTH above NORTH/A/01. "
 		 "Vendors, customers, production, scrap and adjustment are "
-		 "places, too: the far ends of moves.",
+		 "places, too: the far ends of moves. What is internal or "
+		 "quarantine stands in another place.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = fields,

@@ -52,7 +52,8 @@ const struct cmd cmd_stock_location_set = {
 	.brief = "change places",
 	.about = "What is not given stays as it is; an empty value clears. "
 		 "Each change is a version: --known-at answers with the one "
-		 "of then.",
+		 "of then; what changes nothing is none." " A place that "
+		 "goods were moved to stays ours, or not.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = fields,

@@ -48,7 +48,7 @@ const struct cmd cmd_stock_party_set = {
 	.brief = "change vendors and customers",
 	.about = "What is not given stays as it is; an empty value clears. "
 		 "Each change is a version: --known-at answers with the one "
-		 "of then.",
+		 "of then; what changes nothing is none.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = fields,

@@ -35,6 +35,7 @@ struct entry {
 	int immediate;		    /* each record is checked as it comes */
 	int ending;		    /* its last line is posted */
 	int snapshot;		    /* a whole list: only what differs is posted */
+	int64_t unchanged; /* records that were posted as they were: no line */
 	const char *negative;	    /* stock.negative of this entry, NULL */
 	const char *source;	    /* file the records come from, NULL */
 	int64_t record_id;	    /* of the record posted last */

@@ -250,15 +250,15 @@ record_store(struct ops *ops, struct entry *e, const struct ledger *l,
 	return keep_latest(ops, e, l, id, line, plain);
 }
 
-/* Is the record there, with exactly these columns? */
-static int
-is_kept(struct ops *ops, const struct ledger *l, const struct db_value *cols,
-    int64_t *id, int *same)
+int
+record_same(struct ops *ops, const struct ledger *l,
+    const struct db_value *cols, int64_t *id, int *same)
 {
 	struct db_value now[LEDGER_COLUMNS];
 	struct db_query q;
 	int got, err = record_query(ops, l, NONE, cols, &q);
 
+	*same = 0;
 	if (err != 0 || (got = db_next(&q)) != 1)
 		return err != 0 ? err : got;
 	ledger_row(l, &q, 3, now);
@@ -281,7 +281,7 @@ record_post(struct ops *ops, struct entry *e, const struct ledger *l,
 	int err = 0, same = 0;
 
 	if (e->snapshot)
-		err = is_kept(ops, l, cols, id, &same);
+		err = record_same(ops, l, cols, id, &same);
 	if (err != 0 || same)
 		return err;
 	if (l->check != NULL && !e->restoring)

@@ -35,6 +35,13 @@ int record_reverse(struct ops *, struct entry *, const struct ledger *,
 int record_post(struct ops *, struct entry *, const struct ledger *,
     const struct db_value *cols, int64_t *id);
 
+/*
+ * Whether the record is there, and its latest version has exactly these
+ * columns (as for record_post()); then *id (may be NULL) is its row id.
+ */
+int record_same(struct ops *, const struct ledger *,
+    const struct db_value *cols, int64_t *id, int *same);
+
 /* The id under a key (the LEDGER_KEY columns' values, in order), or NONE. */
 int record_find(struct ops *, const struct ledger *,
     const struct db_value *key, int64_t *id);

@@ -258,8 +258,16 @@ int
 cache_post(struct ops *ops, struct entry *e, enum master m,
     const struct db_value *cols, void **out)
 {
-	int err = record_post(ops, e, master_kinds[m].ledger, cols, NULL);
+	const struct ledger *l = master_kinds[m].ledger;
+	int err = 0, same = 0;
 
+	*out = map_get(&cache_of(ops, m)->codes, cache_key(ops, m, cols));
+	if (*out != NULL) /* who changes a master has met it */
+		err = record_same(ops, l, cols, NULL, &same);
+	e->unchanged += same;
+	if (err != 0 || same)
+		return err;
+	err = record_post(ops, e, l, cols, NULL);
 	if (err == 0)
 		err = read_one(ops, m, cols, out);
 	if (err == 0 && *out == NULL)

@@ -64,7 +64,10 @@ void *cache_put(
 /* The key of codes, as fill() gets it. */
 const char *cache_key(struct ops *, enum master, const struct db_value *);
 
-/* Posts a version (as record_post()), and reads it back. */
+/*
+ * Posts a version (as record_post()), and reads it back; nothing where one
+ * that was met is the same already.
+ */
 int cache_post(struct ops *, struct entry *, enum master,
     const struct db_value *cols, void **);
 

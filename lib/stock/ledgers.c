@@ -68,6 +68,23 @@ refuse_used(struct ops *ops, const char *sql, const char *what,
 	return err;
 }
 
+SQL(sql_counted, "SELECT m.entry FROM item i JOIN move m ON m.item = i.id "
+		 "WHERE i.sku = $1 AND i.unit <> $2 LIMIT 1");
+
+/* Quantities that were posted are in the unit that the item had. */
+static int
+check_unit(struct ops *ops, const char *sku, const char *unit)
+{
+	int64_t entry = NONE;
+	int err = db_get(ops, &entry, sql_counted, V(sku), V(unit));
+
+	if (err != 0 || entry == NONE)
+		return err;
+	return fail(ops, OPS_DATA, "unit: '%s' is wrong: '%s' was counted in "
+	    "its unit already (entry %lld): expected another item", unit, sku,
+	    (long long)entry);
+}
+
 static int
 check_item(struct ops *ops, const struct db_value *v, int live)
 {
@@ -75,7 +92,7 @@ check_item(struct ops *ops, const struct db_value *v, int live)
 		return refuse_used(ops, sql_item_used, "item", v, 1);
 	if (v[4].type == DB_INT && v[5].type == DB_INT && v[4].i > v[5].i)
 		return fail(ops, OPS_DATA, "min: it is above max");
-	return 0;
+	return check_unit(ops, v[0].p, v[2].p);
 }
 
 SQL(sql_parent, "SELECT code, parent FROM location WHERE code = $1");
@@ -97,6 +114,29 @@ find_parent(struct ops *ops, const char *code, const char **found,
 	return 0;
 }
 
+SQL(sql_moved,
+    "SELECT m.entry FROM location l JOIN on_hand h ON h.location = l.id "
+    "JOIN move m ON m.item = h.item AND (m.src = l.id OR m.dst = l.id) "
+    "WHERE l.code = $1 AND CASE WHEN l.kind IN "
+    "('site', 'internal', 'quarantine', 'transit') THEN 1 ELSE 0 END <> $2 "
+    "LIMIT 1");
+
+/* What went to a place of ours, and what left it, does not change sides. */
+static int
+check_side(struct ops *ops, const char *code, const char *kind)
+{
+	int ours = place_is_stock(place_kind(kind, NULL));
+	int64_t entry = NONE;
+	int err = db_get(ops, &entry, sql_moved, V(code), V((int64_t)ours));
+
+	if (err != 0 || entry == NONE)
+		return err;
+	return fail(ops, OPS_DATA, "kind: '%s' is wrong: goods were moved "
+	    "there or from there (entry %lld) and '%s' would %s", kind,
+	    (long long)entry, code, ours ? "become a place of ours"
+					 : "be no place of ours any more");
+}
+
 /*
  * A site is a root; any other place of ours is in a place of ours.  The
  * store is asked, since an undo changes places that have been read.
@@ -113,6 +153,11 @@ check_location(struct ops *ops, const struct db_value *v, int live)
 	if (up != NULL && strcmp(kind, "site") == 0)
 		return fail(ops, OPS_DATA, "parent: a site is a root, it "
 		    "stands in no other place");
+	if (up == NULL && (strcmp(kind, "internal") == 0 ||
+	    strcmp(kind, "quarantine") == 0))
+		return fail(ops, OPS_DATA, "parent: is missing: what is %s "
+		    "stands in a site, or in a place of one", kind);
+	err = check_side(ops, code, kind);
 	while (err == 0 && up != NULL) {
 		if (strcmp(up, code) == 0)
 			return fail(ops, OPS_DATA, "parent: '%s' would stand "

@@ -450,7 +450,7 @@ print_locations(void)
 	puts("code,name,kind,parent");
 	for (int i = 0; i < PLACES; i++)
 		if (i < 5)
-			printf("L%02d,Site %d,internal,\n", i + 1, i + 1);
+			printf("L%02d,Site %d,site,\n", i + 1, i + 1);
 		else
 			printf("L%02d,Place %d,internal,L%02d\n", i + 1, i + 1,
 			    i % 5 + 1);
