@@ -5,20 +5,36 @@
 #include "cli/bulk.h"
 #include "cli/source.h"
 
-/* A row's cells into the record and its line; 0 or what is wrong. */
+/*
+ * One of the things wrong with a row: "a; b" when all are joined.  What is
+ * no fault of the row (the store, memory) ends the call.
+ */
 static int
-fill_row(struct call *c, const struct csv_row *row, void *rec, void *line)
+add_fault(struct call *c, const char **all)
+{
+	struct ops *ops = c->ops;
+
+	if (ops->code != OPS_DATA)
+		return ops->code;
+	*all = *all == NULL ? arena_strdup(ops->mem, ops->why)
+			    : arena_printf(ops->mem, "%s; %s", *all, ops->why);
+	fail_clear(ops);
+	return 0;
+}
+
+/* A row's cells into the record and its line. */
+static int
+fill_cells(struct call *c, const struct csv_row *row, void *rec, void *line,
+    const char **wrong)
 {
 	struct source *s = c->from;
-	int err;
+	int err = 0;
 
-	c->fields_given = 0;
-	if (row->problem != NULL)
-		return fail(c->ops, OPS_DATA, "%s", row->problem);
-	for (size_t i = 0; i < s->n; i++) {
+	for (size_t i = 0; err == 0 && i < s->n; i++) {
 		const struct place *p = &s->place[i];
 		const char *text = row->cell[i];
 		size_t n = row->len[i];
+		uint64_t bit;
 
 		if (p->field == NULL)
 			continue;
@@ -26,49 +42,80 @@ fill_row(struct call *c, const struct csv_row *row, void *rec, void *line)
 			text = p->option;
 			n = strlen(text);
 		}
-		c->fields_given |= UINT64_C(1) << (p->field - c->cmd->fields);
+		bit = UINT64_C(1) << (p->field - c->cmd->fields);
+		c->fields_given |= bit;
 		if (text == NULL)
 			continue;
 		err = fill_value(c, p->field, text, n,
 		    p->field->flags & FIELD_LINE ? line : rec);
-		if (err != 0)
-			return err;
+		if (err != 0) {
+			c->fields_wrong |= bit;
+			err = add_fault(c, wrong);
+		}
 	}
-	return 0;
+	return err;
 }
 
 /* Options fill the columns that the file lacks. */
 static int
-fill_absent(struct call *c, void *rec, void *line)
+fill_absent(struct call *c, void *rec, void *line, const char **wrong)
 {
 	const struct given *g;
-	int err;
+	int err = 0;
 
 	VEC_EACH(&c->given, g) {
 		uint64_t bit;
 
-		if (g->common)
+		if (g->common || err != 0)
 			continue;
 		bit = UINT64_C(1) << (g->field - c->cmd->fields);
 		if (c->fields_given & bit)
 			continue;
 		err = fill_value(c, g->field, g->text, strlen(g->text),
 		    g->field->flags & FIELD_LINE ? line : rec);
-		if (err != 0)
-			return err;
+		if (err != 0) {
+			c->fields_wrong |= bit;
+			err = add_fault(c, wrong);
+		}
 		c->fields_given |= bit;
 	}
-	return 0;
+	return err;
 }
 
 static int
-check_required(struct call *c, void *rec, void *line)
+check_required(struct call *c, void *head, void *line)
 {
-	int err = fill_missing(c, c->cmd->fields, rec, 0, FIELD_LINE);
+	int err = head == NULL ? 0
+	    : fill_missing(c, c->cmd->fields, head, 0, FIELD_LINE);
 
 	if (err == 0 && line != NULL)
 		err = fill_missing(c, c->cmd->fields, line, FIELD_LINE, 0);
 	return err;
+}
+
+/*
+ * The row as a record and its line, or all that is wrong with it.  `head` is
+ * the record where it must be whole by now, else NULL.
+ */
+static int
+fill_row(struct call *c, const struct csv_row *row, void *rec, void *line,
+    void *head)
+{
+	const char *wrong = NULL;
+	int err;
+
+	c->fields_given = c->fields_wrong = 0;
+	if (row->problem != NULL)
+		return fail(c->ops, OPS_DATA, "%s", row->problem);
+	err = fill_cells(c, row, rec, line, &wrong);
+	if (err == 0)
+		err = fill_absent(c, rec, line, &wrong);
+	/* Each time one that is missing is said, and is not said again. */
+	while (err == 0 && check_required(c, head, line) != 0)
+		err = add_fault(c, &wrong);
+	if (err != 0 || wrong == NULL)
+		return err;
+	return fail(c->ops, OPS_DATA, "%s", wrong);
 }
 
 /* Can one row be left out for what failed?  A full disk is no fault of it. */
@@ -146,11 +193,7 @@ plain_rows(struct call *c)
 		fill_clear(c->cmd->fields, 0, FIELD_LINE, rec);
 		if (line != NULL)
 			fill_clear(c->cmd->fields, FIELD_LINE, 0, line);
-		err = fill_row(c, &row, rec, line);
-		if (err == 0 && c->given.n > 0)
-			err = fill_absent(c, rec, line);
-		if (err == 0)
-			err = check_required(c, rec, line);
+		err = fill_row(c, &row, rec, line, rec);
 		if (err == 0)
 			err = take_record(c, rec, line, line != NULL, 1);
 		if (err != 0)
@@ -310,11 +353,7 @@ add_line(struct call *c, struct document *d, const struct csv_row *row)
 	*VEC_ADD(c->ops->mem, &d->lines) = line;
 	fill_clear(c->cmd->fields, FIELD_LINE, 0, line);
 	c->line = row->line;
-	err = fill_row(c, row, d->rec, line);
-	if (err == 0)
-		err = fill_absent(c, d->rec, line);
-	if (err == 0)
-		err = fill_missing(c, c->cmd->fields, line, FIELD_LINE, 0);
+	err = fill_row(c, row, d->rec, line, NULL);
 	return err == 0 ? 0 : document_failed(c, d);
 }
 

@@ -185,6 +185,7 @@ struct call {
 	struct style style;
 	void *rec;
 	uint64_t fields_given;	   /* bit i: fields[i], an option or column */
+	uint64_t fields_wrong;	   /* the same: of a row, and it was said */
 	const struct conf_value **defaults; /* of each field, NULL; fill.c */
 	const char *number_prefix; /* of new codes, NULL; fill.c */
 	int64_t numbered; /* the largest number of such a code; NONE: unknown */

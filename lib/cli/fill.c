@@ -231,23 +231,29 @@ fill_missing(struct call *c, const struct field *fields, const void *rec,
     unsigned with, unsigned without)
 {
 	for (const struct field *f = fields; f && f->name; f++) {
+		uint64_t bit = UINT64_C(1) << (f - fields);
 		void *to = (void *)(uintptr_t)rec;
 		int err = 0;
 
-		if (!chosen(f, with, without))
+		if (!chosen(f, with, without) || (c->fields_wrong & bit))
 			continue;
 		if (field_missing(f, rec))
 			err = fill_default(c, f, to);
 		if (err == 0 && (f->flags & FIELD_NEW)) {
-			if (field_missing(f, rec))
-				err = fill_number(c, f, to);
-			else
+			if (!field_missing(f, rec))
 				note_number(c, f, rec);
+			else if (c->fields_wrong != 0)
+				continue; /* no number for what fails */
+			else
+				err = fill_number(c, f, to);
 		}
-		if (err != 0)
+		if (err == 0 && (f->flags & FIELD_REQUIRED) &&
+		    field_missing(f, rec))
+			err = say_missing(c, f);
+		if (err != 0) {
+			c->fields_wrong |= bit;
 			return err;
-		if ((f->flags & FIELD_REQUIRED) && field_missing(f, rec))
-			return say_missing(c, f);
+		}
 	}
 	return 0;
 }

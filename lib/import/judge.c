@@ -104,6 +104,7 @@ run_maker(struct call *c, const struct import *im, const struct make *make,
 	made.cmd = make->cmd;
 	made.from = NULL;
 	made.given.n = 0;
+	made.fields_wrong = 0;
 	made.fields_given = UINT64_C(1) << (make->key - make->cmd->fields);
 	fill_clear(make->cmd->fields, 0, FIELD_LINE, rec);
 	err = fill_value(&made, make->key, code, strlen(code), rec);

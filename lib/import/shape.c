@@ -348,13 +348,18 @@ fill(struct ops *ops, const struct mapping *m, const struct worths *list,
     uint64_t but, const struct csv_row *file, const char **cells, size_t *len)
 {
 	const struct worth *w;
-	const char *why = NULL;
+	const char *why, *all = NULL;
 
-	VEC_EACH(list, w)
-		if (why == NULL && !(but >> w->slot & 1))
-			why = worth_text(
-			    ops, m, w, file, &cells[w->slot], &len[w->slot]);
-	return why;
+	VEC_EACH(list, w) {
+		if (but >> w->slot & 1)
+			continue;
+		why = worth_text(
+		    ops, m, w, file, &cells[w->slot], &len[w->slot]);
+		if (why != NULL)
+			all = all == NULL ? why
+			    : arena_printf(ops->mem, "%s; %s", all, why);
+	}
+	return all;
 }
 
 int

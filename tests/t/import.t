@@ -84,6 +84,10 @@ bank 01.03.2026,Klotz,1,
 check 'a value outside its map' 65 '' \
 	"ops: import: bad.csv:4: item: 'Klotz' of column 'Artikel' is not in its map (*ops.yaml:*)
 ops: import: nothing is posted: 1 row is wrong" ops import bank bad.csv
+bank 01.13.2026,Klotz,viel,
+check 'all that is wrong with a row is one line' 65 '' \
+	"ops: import: bad.csv:4: date: '01.13.2026' is wrong: *; item: 'Klotz' of column 'Artikel' is not in its map (*); qty: 'viel' is wrong: *
+ops: import: nothing is posted: 1 row is wrong" ops import bank bad.csv
 bank 01.03.2026,Kette,1,2
 check 'an amount on both sides' 65 '' \
 	"*bad.csv:4: qty: both 'Zugang' and 'Abgang' have an amount*" \

@@ -172,6 +172,21 @@ for verb in 'balance --by item --item B2' 'ledger --item B2' \
 	    "ops: stock *: the balance of 'B2' is too large" ops stock $verb
 done
 
+# ---- all that is wrong with a row is one line ----
+
+printf 'item,from,to,qty,unit_cost\nZZ,MAIN,,many,1\n,MAIN,MAIN/A,0,dear\n' >wrongs.csv
+check 'field by field, and what is missing' 65 '' \
+	"ops: stock move: wrongs.csv:2: item: 'ZZ' is not a known item*; qty: 'many' is wrong: expected *; to: is missing
+ops: stock move: wrongs.csv:3: qty: *; unit_cost: 'dear' is wrong: *; item: is missing
+ops: stock move: nothing is posted: 2 rows are wrong" ops stock move -i wrongs.csv
+printf 'item,from,to\n,,\n' >wrongs.csv
+check 'all that is missing' 65 '' \
+	"ops: stock move: wrongs.csv:2: item: is missing; from: is missing; to: is missing; qty: is missing
+*" ops stock move -i wrongs.csv
+printf 'sku,name,min\nW1,x,few\n,y,many\n' >wrongs.csv
+check 'a code that is missing takes no number' 65 '' '*min: *min: *' \
+	ops stock item add -i wrongs.csv
+
 # ---- what is written goes over nothing that is read ----
 
 cat >good.csv <<'E'
