@@ -69,6 +69,14 @@ $B/schema.inc: $(wildcard lib/db/schema/*.sql) lib/db/embed.awk
 
 $B/lib/db/migrate.o: $B/schema.inc
 
+# What `ops help imports` prints.
+PAGES    = man/ops-config.5 man/ops-tutorial.7
+$B/pages.inc: $(PAGES) lib/cli/embed-page.awk
+	@mkdir -p $(@D)
+	awk -f lib/cli/embed-page.awk $(PAGES) > $@
+
+$B/lib/cli/pages.o: $B/pages.inc
+
 $B/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -include lib/base/banned.h $(CFLAGS) -MMD -MP -c -o $@ $<

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "cli/alias.h"
 #include "cli/help.h"
+#include "cli/pages.h"
 #include "cli/program.h"
 #include "cli/usage.h"
 #include "io/term.h"
@@ -209,6 +210,9 @@ overview(struct doc *d)
 	out_text(o, "\nTopics\n  options settings");
 	for (const struct topic *t = topics; t->name != NULL; t++)
 		out_printf(o, " %s", t->name);
+	out_text(o, "\n ");
+	for (const struct page_topic *t = page_topics; t->name != NULL; t++)
+		out_printf(o, " %s", t->name);
 	out_text(o,
 	    "\n\n'ops <command> -h' shows a command's options, 'ops "
 	    "help <command>' its manual;\n'ops help how <words>' finds one by "
@@ -229,6 +233,9 @@ unknown(struct call *c, const char *words)
 	size_t n = 3;
 
 	for (const struct topic *t = topics; t->name != NULL && n < 64; t++)
+		names[n++] = t->name;
+	for (const struct page_topic *t = page_topics;
+	     near == NULL && t->name != NULL && n < 64; t++)
 		names[n++] = t->name;
 	if (near == NULL)
 		near = text_nearest(words, n, name_at, names);
@@ -266,6 +273,8 @@ about(struct call *c, struct doc *d, const char *words)
 		help_settings(d);
 	else if (topic != NULL)
 		help_topic(d, topic);
+	else if (page_find(words) != NULL && !d->mdoc)
+		page_print(d->o, page_find(words));
 	else if (d->mdoc && strcmp(words, "book") == 0)
 		commands_of(d, NULL);
 	else if (d->mdoc && is_page(words))
@@ -313,6 +322,7 @@ join(struct call *c, const struct texts *words)
 static int
 opened_page(struct call *c, const struct help *want, const char *words)
 {
+	const struct page_topic *text = page_find(words);
 	char page[64];
 
 	if (!is_text(c) || want->man || c->opt.output != NULL ||
@@ -321,8 +331,8 @@ opened_page(struct call *c, const struct help *want, const char *words)
 		return 0;
 	if (strcmp(words, "settings") == 0)
 		return manpage_open(c->ops, "ops-config.5", NULL);
-	if (strcmp(words, "tutorial") == 0)
-		return manpage_open(c->ops, "ops-tutorial.7", NULL);
+	if (text != NULL)
+		return manpage_open(c->ops, text->file, text->section);
 	if (commands_below(NULL, words) == 0)
 		return 0;
 	snprintf(page, sizeof page, "ops.1");
@@ -387,7 +397,8 @@ const struct cmd cmd_book_help = {
 		 "is installed beside ops; else the text in the program is "
 		 "shown. 'how' searches the examples of all commands for all "
 		 "words.\n\nTopics: options, settings, formats, values, dates, "
-		 "periods, where, exit-codes, environment.",
+		 "periods, where, exit-codes, environment; tutorial, "
+		 "ops-config and of it imports, people, numbering, hooks.",
 	.prints = PRINTS_DOCUMENT,
 	.needs = OWN_PAGER,
 	.fields = fields,

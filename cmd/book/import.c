@@ -475,7 +475,8 @@ const struct cmd cmd_book_import = {
 	.path = "import",
 	.brief = "take in foreign files by the mappings of ops.yaml",
 	.about = "A mapping of imports: in ops.yaml says which columns become "
-		 "which fields of which verb. A file is one entry; of a folder "
+		 "which fields of which verb: ops-config(5) tells how, "
+		 "and 'ops help imports'. A file is one entry; of a folder "
 		 "every file is tried, and those that fail are named: exit 2 "
 		 "or more then means that nothing of these was posted. In the mode "
 		 "events a row counts once for ever, so the whole month can be "

@@ -58,6 +58,27 @@ check 'the exit codes' 0 '*77 *a rule forbids it*' '' ops help exit-codes
 check 'the settings' 0 '*stock.negative*refuse, warn,*allow*' '' \
 	ops help settings
 
+# Manual pages in the program: where none is installed, these are all there is.
+check 'how files are imported' 0 'IMPORTS
+    imports says what *    *verb: stock move*' '' ops help imports
+check 'who people are' 0 'PEOPLE AND TEAMS
+*' '' ops help people
+check 'the tutorial' 0 'NAME
+    ops-tutorial - a first day with ops
+*    30 22 \* \* \**(In a crontab these are one line.)*' '' ops help tutorial
+check 'by its name' 0 "$(ops help tutorial)" '' ops help ops-tutorial
+check 'all settings' 0 '*
+SETTINGS
+*stock.negative
+*NUMBERING*' '' ops help ops-config
+check 'no macro is left' 1 '' '' sh -c \
+	'for p in ops-config tutorial; do ops help $p; done |
+		grep -E "^[.]|[\\][-(&]|(^| )(Cm|Pa|Ql|Xr|Fl) "'
+check 'no line of text is too long' 0 '' '' sh -c \
+	'ops help ops-config | grep -v "^        " | awk "length > 80"'
+check 'import says where its language is' 0 '*ops-config(5)*ops help imports*' '' \
+	ops import --help
+
 # Examples by task.
 check 'by the words of the task' 0 'a new item
     ops stock item add *' '' ops help how new item
