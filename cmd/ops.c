@@ -351,6 +351,28 @@ unknown_state(struct ops *ops)
 	return 3;
 }
 
+/* Whoever is told to go leaves no unfinished file behind. */
+static void
+on_death(int sig)
+{
+	out_remove_unfinished();
+	signal(sig, SIG_DFL);
+	raise(sig);
+}
+
+static void
+catch_deaths(void)
+{
+	static const int deaths[] = { SIGHUP, SIGINT, SIGTERM };
+	struct sigaction act = { .sa_handler = on_death }, old;
+
+	sigemptyset(&act.sa_mask);
+	for (size_t i = 0; i < sizeof deaths / sizeof *deaths; i++)
+		if (sigaction(deaths[i], NULL, &old) == 0 &&
+		    old.sa_handler == SIG_DFL)
+			sigaction(deaths[i], &act, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -359,6 +381,7 @@ main(int argc, char **argv)
 	int err, nagios = 0, code;
 
 	out_guard_standard();
+	catch_deaths();
 	ops.mem = arena_new();
 	ops.keep = arena_new();
 	find_link(&ops, &g, argc > 0 ? argv[0] : "ops");

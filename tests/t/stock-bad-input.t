@@ -206,6 +206,22 @@ check 'nowhere to put the rejects' 73 '' \
 	"ops: stock move: cannot create 'nodir/x': No such file or directory" \
 	ops stock move -i good.csv --keep-going --rejects nodir/x
 
+# ---- who is killed leaves nothing behind ----
+
+{ cat good.csv; seq 300000 | sed 's/.*/A1,VENDOR,MAIN,1/'; } >long.csv
+ops stock move -i long.csv --keep-going --rejects late.csv 2>/dev/null &
+killed=$!
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	set -- .ops-*.tmp
+	[ -e "$1" ] && break
+	sleep 0.2
+done
+kill -TERM "$killed"
+wait "$killed"
+is 'it dies of the signal' $? 143
+is 'and no unfinished file is left' "$(echo .ops-*.tmp)" '.ops-[*].tmp'
+check 'the book is whole' 0 '' '' ops fsck -q
+
 # ---- -q: nothing but what is wrong ----
 
 ops config set stock.negative warn -q
