@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "import/own.h"
 #include "io/out.h"
+#include "ledger/held.h"
 #include "ledger/record.h"
 
 const struct mapping *
@@ -109,7 +110,9 @@ took(struct call *c, struct source *s, const void *rec, size_t rows,
 		else
 			im->counts.changed++;
 	}
-	return err;
+	/* A row of which no line came may name what is new, too. */
+	return err == 0 && c->entry->held != NULL ? held_post(c->ops, c->entry)
+						  : err;
 }
 
 static void
@@ -117,7 +120,7 @@ dropped(struct call *c, struct source *s, size_t rows)
 {
 	struct import *im = s->data;
 
-	(void)c;
+	held_drop(c->ops, c->entry);
 	im->first += rows;
 	im->counts.rejected += (int64_t)rows;
 }

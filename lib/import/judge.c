@@ -147,11 +147,14 @@ make_unknown(struct call *c, struct import *im, const struct csv_row *file,
 			continue;
 		key = V(code);
 		err = record_find(c->ops, make->cmd->posts, &key, &id);
+		/* A row that may be left out must not leave records behind. */
+		c->entry->holding = c->entry->immediate;
 		if (err == 0 && id == NONE)
 			err = run_maker(c, im, make, code, file);
-		if (err == 0)
+		c->entry->holding = 0;
+		if (err == 0 && (id != NONE || !c->entry->immediate))
 			*map_put(&make->known, code) = make;
-		else
+		else if (err != 0)
 			fail_at(c->ops, "%s: '%s' cannot be made",
 			    make->field->name, code);
 	}

@@ -4,6 +4,7 @@
 
 #include "ledger/book.h"
 #include "ledger/entry.h"
+#include "ledger/held.h"
 #include "time/date.h"
 #include "time/when.h"
 
@@ -133,6 +134,10 @@ int
 entry_post(struct ops *ops, struct entry *e, const struct ledger *l,
     const struct db_value *cols, const void *native)
 {
+	int err = e->held == NULL || e->holding ? 0 : held_post(ops, e);
+
+	if (err != 0)
+		return err;
 	entry_digest_line(&e->body, l, cols);
 	e->lines++;
 	return l->store(ops, e, l, e->lines, cols, native);

@@ -38,6 +38,8 @@ struct entry {
 	int64_t unchanged; /* records that were posted as they were: no line */
 	const char *negative;	    /* stock.negative of this entry, NULL */
 	const char *source;	    /* file the records come from, NULL */
+	int holding;		    /* records are held back: held.h */
+	struct held *held;	    /* in ops->mem, NULL */
 	int64_t record_id;	    /* of the record posted last */
 	void *state[8];		    /* one for each flow ledger, its own */
 };

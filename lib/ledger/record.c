@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ledger/held.h"
 #include "ledger/record.h"
 
 size_t
@@ -125,8 +126,7 @@ record_find(struct ops *ops, const struct ledger *l,
 	    record_keys(l));
 }
 
-/* The id a key ever had, or the next free one: ids are not used again. */
-static int
+int
 record_id(struct ops *ops, const struct ledger *l, const struct db_value *key,
     int64_t *id)
 {
@@ -286,6 +286,12 @@ record_post(struct ops *ops, struct entry *e, const struct ledger *l,
 		return err;
 	if (l->check != NULL && !e->restoring)
 		err = l->check(ops, cols, 1);
+	if (err == 0 && e->holding) {
+		err = held_add(ops, e, l, cols, &e->record_id);
+		if (err == 0 && id != NULL)
+			*id = e->record_id;
+		return err;
+	}
 	if (err == 0)
 		err = hide_personal(ops, l, cols, line);
 	line[l->n - 1] = V(1);

@@ -54,6 +54,10 @@ int record_find(struct ops *, const struct ledger *,
 int record_query(struct ops *, const struct ledger *, int64_t known,
     const struct db_value *key, struct db_query *);
 
+/* The id a key has, or the next free one: ids are not used again. */
+int record_id(struct ops *, const struct ledger *, const struct db_value *key,
+    int64_t *id);
+
 /* How many columns are the key. */
 size_t record_keys(const struct ledger *);
 

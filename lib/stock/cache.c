@@ -254,6 +254,32 @@ cache_forget(struct ops *ops, enum master m, const struct db_value *key)
 	c->all = NULL;
 }
 
+/* One that is held back (held.h), as a row of record_query() has it. */
+static int
+take_held(struct ops *ops, enum master m, int64_t id,
+    const struct db_value *cols, void **out)
+{
+	size_t n = master_kinds[m].ledger->n - 1;
+	struct db_value v[LEDGER_COLUMNS + 1] = { V(id) };
+	struct str s = STR_INIT;
+	struct db_query q;
+	int err;
+
+	memcpy(v + 1, cols, n * sizeof *cols);
+	str_add(&s, "SELECT $1, 0, 0");
+	for (size_t i = 0; i < n; i++)
+		str_addf(&s, ", $%zu", i + 2);
+	err = db_query_values(ops, &q, s.p, v, n + 1);
+	str_free(&s);
+	if (err != 0)
+		return err;
+	err = db_next(&q);
+	if (err == 1)
+		err = take(ops, m, &q, out);
+	db_done(&q);
+	return err;
+}
+
 int
 cache_post(struct ops *ops, struct entry *e, enum master m,
     const struct db_value *cols, void **out)
@@ -269,7 +295,9 @@ cache_post(struct ops *ops, struct entry *e, enum master m,
 		return err;
 	err = record_post(ops, e, l, cols, NULL);
 	if (err == 0)
-		err = read_one(ops, m, cols, out);
+		err = e->holding ?
+		    take_held(ops, m, e->record_id, cols, out) :
+		    read_one(ops, m, cols, out);
 	if (err == 0 && *out == NULL)
 		BUG("%s '%s' is not there after it was posted",
 		    master_kinds[m].name, (const char *)cols[0].p);

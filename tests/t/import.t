@@ -472,6 +472,10 @@ shop:
   verb: stock receive
   fields: { item: { column: sku }, qty: { column: n }, to: MAIN }
   create: { item: { name: { column: text }, unit: m, cost: { column: cost } } }
+out:
+  verb: stock issue
+  fields: { item: { column: sku }, qty: { column: n }, from: MAIN }
+  create: { item: { name: { column: text } } }
 list:
   verb: stock item set
   mode: snapshot
@@ -507,6 +511,42 @@ printf 'sku,text,min\nA1,Bell,5\nA1,Bell,6\n,x,\n' >list.csv
 check 'a code twice, a code missing' 65 '' \
 	"*list.csv:3: sku: 'A1' stands in line 2, too
 ops: import: list.csv:4: sku: is missing*" ops import list list.csv
+# ---- what is not known is not made for a row that is left out ----
+
+cat >shop.csv <<'E'
+sku,text,n,cost
+N5,Wrong,many,1
+N6,Unsaid,,1
+N7,Zero,0,1
+N8,Other,-3,1
+N5,Right,2,1
+N9,Ninth,1,1
+N8,Eighth,2,1
+E
+check 'not for a row that is left out' 1 "$head
+*,6,3,0,0,0,0,4,shop,shop.csv" '*' \
+	ops import shop shop.csv --keep-going --rejects unmade.csv
+is 'but for the next one' "$(ops stock item list --columns sku,name \
+	--where "sku ~ '^N[5-9]'" --no-header)" 'N5,Right
+N8,Eighth
+N9,Ninth'
+is 'and the moves are theirs' "$(ops stock balance --by item --columns \
+	item,on_hand --where "item ~ '^N[5-9]'" --no-header)" 'N5,2
+N8,2
+N9,1'
+is 'those that were left out wait' "$(cut -d, -f1 unmade.csv | tr '\n' ' ')" \
+	'line 2 3 4 5 '
+printf 'sku,text,n\nO1,Gone,1\nO1,Gone,2\nN9,Ninth,1\n' >out.csv
+check 'nor where the book forbids it' 1 "$head
+*,1,1,0,0,0,0,2,out,out.csv" '*' \
+	ops import out out.csv --keep-going --rejects unmade.csv
+is 'as is said' "$(cut -d, -f1,2 unmade.csv)" "line,error
+2,\"qty: 'O1' at MAIN would be -1 on *\"
+3,\"qty: 'O1' at MAIN would be -2 on *\""
+check 'it is not there' 65 '' "*'O1' is not a known item*" \
+	ops stock item show O1
+check 'the book is whole' 0 '' '' ops fsck -q
+
 # ---- what was counted ----
 
 imports <<'E'
