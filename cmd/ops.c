@@ -80,6 +80,14 @@ ends_globals(const struct globals *g, const char *word)
 	    !text_starts(word, "--book=");
 }
 
+/* "$folder" that was never set is not the folder at hand. */
+static int
+no_folder(struct ops *ops, const char *option)
+{
+	return fail(ops, OPS_USAGE, "%s is empty: expected the name of a "
+	    "folder", option);
+}
+
 /* Takes the options before the command; *used is how many words. */
 static int
 global_options(struct ops *ops, struct globals *g, int argc, char **argv,
@@ -95,6 +103,8 @@ global_options(struct ops *ops, struct globals *g, int argc, char **argv,
 			break;
 		if (text_starts(word, "--book=")) {
 			g->words.book = word + strlen("--book=");
+			if (g->words.book[0] == '\0')
+				return no_folder(ops, "--book");
 			continue;
 		}
 		if (strcmp(word, "-C") != 0 && strcmp(word, "-c") != 0 &&
@@ -105,6 +115,8 @@ global_options(struct ops *ops, struct globals *g, int argc, char **argv,
 			return fail(ops, OPS_USAGE, "option '%s' needs a "
 			    "value", word);
 		i++;
+		if (value[0] == '\0' && strcmp(word, "-c") != 0)
+			return no_folder(ops, word);
 		if (strcmp(word, "--book") == 0) {
 			g->words.book = value;
 		} else if (strcmp(word, "-c") == 0) {
@@ -112,7 +124,7 @@ global_options(struct ops *ops, struct globals *g, int argc, char **argv,
 				return fail(ops, OPS_USAGE,
 				    "more than %d -c", SETTINGS_MAX);
 			g->setting[g->settings++] = value;
-		} else if (value[0] != '\0') {
+		} else {
 			g->words.changed = 1;
 			if (chdir(value) != 0)
 				return fail(ops, OPS_NOINPUT,
@@ -299,7 +311,8 @@ static int
 run_global(struct ops *ops, struct globals *g, int argc, char **argv)
 {
 	if (strcmp(argv[0], "--install") == 0)
-		return argc == 2 ? install_links(ops, g->self, argv[1])
+		return argc == 2 && argv[1][0] != '\0'
+		    ? install_links(ops, g->self, argv[1])
 		    : fail(ops, OPS_USAGE, "--install needs one folder");
 	printf("ops %s\n", OPS_VERSION);
 	return fflush(stdout) == 0 ? 0

@@ -23,7 +23,7 @@ run(struct call *c)
 	int err = fill_given(c, &want, NULL);
 
 	if (err == 0)
-		err = fill_missing(c, fields, &want, 0, 0);
+		err = fill_missing(c, &want, NULL);
 	if (err != 0)
 		return err;
 	key = key_find(want.key);

@@ -47,7 +47,7 @@ run(struct call *c)
 	int err = fill_given(c, &in, NULL);
 
 	if (err == 0)
-		err = fill_missing(c, c->cmd->fields, &in, 0, 0);
+		err = fill_missing(c, &in, NULL);
 	if (err == 0)
 		err = copy_check_name(c, "folder", in.to);
 	if (err == 0)

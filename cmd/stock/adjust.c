@@ -38,8 +38,8 @@ take_line(struct call *c, const struct move_head *h, struct move_line *line)
 
 	if (line->counted == NONE && line->qty.qty == NONE)
 		return c->source == NULL
-		    ? fail(c->ops, OPS_USAGE, "--qty is missing")
-		    : fail(c->ops, OPS_DATA, "qty: is missing");
+		    ? fail(c->ops, OPS_USAGE, "--qty or --counted is missing")
+		    : fail(c->ops, OPS_DATA, "qty: is missing, and counted");
 	if (line->counted == NONE)
 		return count_adjusted(c->ops, c->own, line->item, h->to,
 		    line->lot);

@@ -62,8 +62,10 @@ read_keys(struct printing *p)
 	int item = 0;
 
 	while (*by != '\0') {
-		size_t n = strcspn(by, ",");
+		size_t n, end = strcspn(by += strspn(by, " "), ",");
 
+		for (n = end; n > 0 && by[n - 1] == ' ';)
+			n--;
 		if (n == 4 && memcmp(by, "item", n) == 0)
 			item = 1;
 		else if (n == 4 && memcmp(by, "site", n) == 0)
@@ -76,7 +78,7 @@ read_keys(struct printing *p)
 			return fail(p->call->ops, OPS_USAGE, "--by: '%.*s' is "
 			    "wrong: expected item, site, location or lot",
 			    (int)n, by);
-		by += n;
+		by += end;
 		by += *by == ',';
 	}
 	if (!item)

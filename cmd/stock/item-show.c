@@ -180,7 +180,7 @@ run(struct call *c)
 	stock_known(c->ops, c->known);
 	err = fill_given(c, &in, NULL);
 	if (err == 0)
-		err = fill_missing(c, c->cmd->fields, &in, 0, 0);
+		err = fill_missing(c, &in, NULL);
 	if (err != 0)
 		return err;
 	s.item = in.item;

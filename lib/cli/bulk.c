@@ -82,17 +82,6 @@ fill_absent(struct call *c, void *rec, void *line, const char **wrong)
 	return err;
 }
 
-static int
-check_required(struct call *c, void *head, void *line)
-{
-	int err = head == NULL ? 0
-	    : fill_missing(c, c->cmd->fields, head, 0, FIELD_LINE);
-
-	if (err == 0 && line != NULL)
-		err = fill_missing(c, c->cmd->fields, line, FIELD_LINE, 0);
-	return err;
-}
-
 /*
  * The row as a record and its line, or all that is wrong with it.  `head` is
  * the record where it must be whole by now, else NULL.
@@ -111,7 +100,7 @@ fill_row(struct call *c, const struct csv_row *row, void *rec, void *line,
 	if (err == 0)
 		err = fill_absent(c, rec, line, &wrong);
 	/* Each time one that is missing is said, and is not said again. */
-	while (err == 0 && check_required(c, head, line) != 0)
+	while (err == 0 && fill_missing(c, head, line) != 0)
 		err = add_fault(c, &wrong);
 	if (err != 0 || wrong == NULL)
 		return err;
@@ -322,7 +311,7 @@ end_document(struct call *c, struct document *d)
 		for (size_t i = 0; i < d->lines.n; i++)
 			memcpy(all + i * size, d->lines.v[i], size);
 		c->line = d->line;
-		err = fill_missing(c, c->cmd->fields, d->rec, 0, FIELD_LINE);
+		err = fill_missing(c, d->rec, NULL);
 		if (err == 0)
 			err =
 			    take_record(c, d->rec, all, d->lines.n, d->rows.n);
@@ -395,7 +384,7 @@ read_line(struct call *c, const char *spec, void *line)
 			err = fill_value(
 			    c, g->field, g->text, strlen(g->text), line);
 	if (err == 0)
-		err = fill_missing(c, c->cmd->fields, line, FIELD_LINE, 0);
+		err = fill_missing(c, NULL, line);
 	return err == 0 ? 0 : fail_at(c->ops, "--line '%s'", spec);
 }
 
@@ -418,9 +407,7 @@ from_options(struct call *c)
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = read_line(c, c->opt.line.v[i], lines + i * size);
 	if (err == 0)
-		err = fill_missing(c, c->cmd->fields, rec, 0, FIELD_LINE);
-	if (err == 0 && size > 0 && n == 0)
-		err = fill_missing(c, c->cmd->fields, lines, FIELD_LINE, 0);
+		err = fill_missing(c, rec, n == 0 ? lines : NULL);
 	if (err == 0)
 		err = c->cmd->record(c, rec, lines,
 		    size == 0  ? 0 :

@@ -270,8 +270,13 @@ void fill_clear(const struct field *, unsigned with, unsigned without,
 int fill_value(struct call *, const struct field *, const char *text, size_t n,
     void *rec);
 int fill_given(struct call *, void *rec, void *line);
-int fill_missing(struct call *, const struct field *, const void *rec,
-    unsigned with, unsigned without);
+
+/*
+ * Defaults and numbers for what is missing in the record and the line
+ * (either may be NULL); then says what is required and missing still: all
+ * options at once; of a row the first, which is then in fields_wrong.
+ */
+int fill_missing(struct call *, void *rec, void *line);
 int fill_line(struct call *, const char *spec, void *line);
 
 /*

@@ -208,54 +208,76 @@ note_number(struct call *c, const struct field *f, const void *rec)
 		c->numbered = n;
 }
 
+/* All options that are missing are said at once; of a row, the first. */
 static int
-say_missing(struct call *c, const struct field *f)
+say_missing(struct call *c, const struct field *const *f, size_t n)
 {
 	char buf[OPTION_MAX];
-	const char *how = "";
+	const char *how = "", *names = "";
 
-	if (f->flags & FIELD_NEW)
+	if (f[0]->flags & FIELD_NEW)
 		how = arena_printf(c->ops->mem, " (the book gives codes where "
 		    "numbering.%s is set)", number_noun(c->cmd->posts));
 	if (c->source != NULL)
-		return fail(c->ops, OPS_DATA, "%s: is missing%s", f->name, how);
-	if (f->flags & FIELD_ARG)
-		return fail(c->ops, OPS_USAGE, "<%s> is missing%s", f->name,
+		return fail(c->ops, OPS_DATA, "%s: is missing%s", f[0]->name,
 		    how);
-	return fail(c->ops, OPS_USAGE, "--%s is missing%s",
-	    option_name(f->name, buf), how);
+	for (size_t i = 0; i < n; i++)
+		names = arena_printf(c->ops->mem,
+		    f[i]->flags & FIELD_ARG ? "%s%s<%s>" : "%s%s--%s", names,
+		    i == 0 ? "" : i + 1 == n ? " and " : ", ",
+		    f[i]->flags & FIELD_ARG ? f[i]->name
+					    : option_name(f[i]->name, buf));
+	return fail(c->ops, OPS_USAGE, "%s %s missing%s", names,
+	    n == 1 ? "is" : "are", how);
+}
+
+/* A default, or the next number: none for what fails. */
+static int
+fill_one(struct call *c, const struct field *f, void *rec)
+{
+	int err = field_missing(f, rec) ? fill_default(c, f, rec) : 0;
+
+	if (err != 0 || !(f->flags & FIELD_NEW))
+		return err;
+	if (!field_missing(f, rec))
+		note_number(c, f, rec);
+	else if (c->fields_wrong == 0)
+		return fill_number(c, f, rec);
+	return 0;
+}
+
+static int
+is_required(const struct call *c, const struct field *f)
+{
+	return (f->flags & FIELD_REQUIRED) &&
+	    !((f->flags & FIELD_NEW) && c->fields_wrong != 0);
 }
 
 int
-fill_missing(struct call *c, const struct field *fields, const void *rec,
-    unsigned with, unsigned without)
+fill_missing(struct call *c, void *rec, void *line)
 {
+	const struct field *fields = c->cmd->fields, *missing[64];
+	size_t n = 0;
+
 	for (const struct field *f = fields; f && f->name; f++) {
 		uint64_t bit = UINT64_C(1) << (f - fields);
-		void *to = (void *)(uintptr_t)rec;
-		int err = 0;
+		void *to = f->flags & FIELD_LINE ? line : rec;
+		int err;
 
-		if (!chosen(f, with, without) || (c->fields_wrong & bit))
+		if (to == NULL || (c->fields_wrong & bit))
 			continue;
-		if (field_missing(f, rec))
-			err = fill_default(c, f, to);
-		if (err == 0 && (f->flags & FIELD_NEW)) {
-			if (!field_missing(f, rec))
-				note_number(c, f, rec);
-			else if (c->fields_wrong != 0)
-				continue; /* no number for what fails */
-			else
-				err = fill_number(c, f, to);
+		err = fill_one(c, f, to);
+		if (err == 0 && is_required(c, f) && field_missing(f, to)) {
+			missing[n++] = f;
+			if (c->source != NULL)
+				err = say_missing(c, &f, 1);
 		}
-		if (err == 0 && (f->flags & FIELD_REQUIRED) &&
-		    field_missing(f, rec))
-			err = say_missing(c, f);
 		if (err != 0) {
 			c->fields_wrong |= bit;
 			return err;
 		}
 	}
-	return 0;
+	return n == 0 ? 0 : say_missing(c, missing, n);
 }
 
 static const struct field *

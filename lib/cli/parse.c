@@ -95,6 +95,45 @@ add_name(struct names *all, const char *field)
 	}
 }
 
+/* Is it an option of some other command? */
+static int
+is_of_others(const char *word, size_t n)
+{
+	struct found at;
+
+	for (size_t i = 0; all_commands[i] != NULL; i++)
+		if (word[1] == '-'
+			? find_long(all_commands[i], word + 2, n, &at)
+			: find_short(all_commands[i], word[1], &at))
+			return 1;
+	return 0;
+}
+
+/* One that has its place elsewhere is no mistyped one. */
+static int
+misplaced_option(struct call *c, const char *word, size_t n)
+{
+	const char *path = c->cmd->path, *how;
+
+	if (strcmp(word, "-C") == 0 || strcmp(word, "-c") == 0 ||
+	    (n == 4 && strncmp(word, "--book", 6) == 0))
+		return fail(c->ops, OPS_USAGE, "option '%.*s' stands before "
+		    "the command: 'ops %.*s ... %s'", word[1] == '-' ? 6 : 2,
+		    word, word[1] == '-' ? 6 : 2, word, path);
+	if (!is_of_others(word, n))
+		return 0;
+	if ((c->cmd->needs & TAKES_TIME) &&
+	    ((n == 5 && (strncmp(word, "--since", 7) == 0 ||
+		strncmp(word, "--until", 7) == 0)) ||
+		(n == 6 && strncmp(word, "--period", 8) == 0) ||
+		strcmp(word, "-p") == 0))
+		how = "it is of one time, --as-of";
+	else
+		how = arena_printf(c->ops->mem, "'ops %s -h' lists them", path);
+	return fail(c->ops, OPS_USAGE, "'%.*s' is not an option of '%s': %s",
+	    word[1] == '-' ? (int)n + 2 : 2, word, path, how);
+}
+
 static int
 unknown_option(struct call *c, const char *word)
 {
@@ -102,7 +141,10 @@ unknown_option(struct call *c, const char *word)
 	const char *name = word + strspn(word, "-"), *near;
 	size_t n = strcspn(name, "=");
 	const char *plain = arena_strndup(c->ops->mem, name, n);
+	int err = misplaced_option(c, word, n);
 
+	if (err != 0)
+		return err;
 	for (const struct field *f = c->cmd->fields; f && f->name; f++)
 		add_name(all, f->name);
 	for (const struct column *k = c->cmd->columns; k && k->name; k++)
@@ -148,6 +190,20 @@ is_name_of_file(const struct field *f)
 	return f->kind == &kind_file || f->kind == &kind_folder;
 }
 
+/* What was meant to be named ("$folder") is not this folder, or no file. */
+static int
+empty_name(struct call *c, const struct field *f)
+{
+	const char *what = f->kind == &kind_file ? "file" : "folder";
+	char buf[OPTION_MAX];
+
+	if (f->flags & FIELD_ARG)
+		return fail(c->ops, OPS_USAGE, "<%s> is empty: expected the "
+		    "name of a %s", f->name, what);
+	return fail(c->ops, OPS_USAGE, "--%s is empty: expected the name of a "
+	    "%s", option_name(f->name, buf), what);
+}
+
 static int
 take_field(struct call *c, const struct found *at, const char *text)
 {
@@ -161,10 +217,13 @@ take_field(struct call *c, const struct found *at, const char *text)
 				return fail(c->ops, OPS_USAGE,
 				    "option '--%s' is given twice",
 				    option_name(at->field->name, buf));
+	if (is_name_of_file(at->field) && text[0] == '\0')
+		return empty_name(c, at->field);
 	if (!is_name_of_file(at->field) &&
 	    utf8_check(text, strlen(text)) != strlen(text))
-		return fail(c->ops, OPS_DATA, "%s: '%s' is wrong: expected "
-		    "UTF-8", at->field->name, text);
+		return fail(c->ops, at->common ? OPS_USAGE : OPS_DATA,
+		    "%s%s: '%s' is wrong: expected UTF-8",
+		    at->common ? "--" : "", at->field->name, text);
 	g = VEC_ADD(c->ops->keep, &c->given);
 	g->field = at->field;
 	g->text = text;
@@ -174,10 +233,10 @@ take_field(struct call *c, const struct found *at, const char *text)
 	if (text[0] == '\0')
 		return 0;
 	if (at->field->kind->parse(c, at->field, text, strlen(text),
-		(char *)&c->opt + at->field->at) != 0)
-		return fail_at(c->ops, "--%s",
-		    option_name(at->field->name, buf));
-	return 0;
+		(char *)&c->opt + at->field->at) == 0)
+		return 0;
+	c->ops->code = OPS_USAGE; /* it is how to do it, not what is done */
+	return fail_at(c->ops, "--%s", option_name(at->field->name, buf));
 }
 
 static int

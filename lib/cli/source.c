@@ -47,11 +47,11 @@ unknown_column(struct call *c, const struct source *s, const char *name)
 		n++;
 	near = text_nearest(name, n, field_name_at, c->cmd->fields);
 	if (near != NULL)
-		return fail(c->ops, OPS_USAGE,
+		return fail(c->ops, OPS_DATA,
 		    "%s:%lld: column '%s' is not "
 		    "known (did you mean '%s'?)",
 		    s->name, (long long)csv_header_line(s->csv), name, near);
-	return fail(c->ops, OPS_USAGE,
+	return fail(c->ops, OPS_DATA,
 	    "%s:%lld: column '%s' is not known: "
 	    "'ops %s --template' prints those that are",
 	    s->name, (long long)csv_header_line(s->csv), name, c->cmd->path);

@@ -22,11 +22,15 @@ SQL(sql_last, "SELECT MAX(entry) FROM entry");
 
 /* To know the last entry is to know all, which is answered faster. */
 static int
-knows_all(struct call *c)
+knows_all(struct call *c, int64_t named)
 {
 	int64_t last = NONE;
 	int err = db_get_values(c->ops, &last, sql_last, NULL, 0);
 
+	if (err == 0 && named != NONE && last != NONE && named > last)
+		return fail(c->ops, OPS_DATA, "--known-at: there is no entry "
+		    "%lld (the last one is %lld)", (long long)named,
+		    (long long)last);
 	if (err == 0 && last != NONE && c->known >= last)
 		c->known = NONE;
 	return err;
@@ -53,7 +57,7 @@ known_at(struct call *c)
 			    "wrong: expected a time, or @ and an entry's "
 			    "number", text);
 		c->known = n;
-		return knows_all(c);
+		return knows_all(c, n);
 	}
 	if (moment(c, "known-at", text, WHEN_LAST, &t) != NULL)
 		return OPS_USAGE;
@@ -62,7 +66,7 @@ known_at(struct call *c)
 		return c->ops->code;
 	if (c->known == NONE)
 		c->known = 0;
-	return knows_all(c);
+	return knows_all(c, NONE);
 }
 
 int

@@ -123,8 +123,7 @@ run_maker(struct call *c, const struct import *im, const struct make *make,
 			err = fill_value(&made, w->field, text, n, rec);
 	}
 	if (err == 0)
-		err =
-		    fill_missing(&made, make->cmd->fields, rec, 0, FIELD_LINE);
+		err = fill_missing(&made, rec, NULL);
 	return err != 0 ? err : make->cmd->record(&made, rec, NULL, 0);
 }
 

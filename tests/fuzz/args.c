@@ -62,7 +62,7 @@ fill(struct call *c)
 	for (size_t i = 0; err == 0 && i < c->opt.line.n; i++)
 		err = fill_line(c, c->opt.line.v[i], &line);
 	if (err == 0)
-		err = fill_missing(c, fields, &rec, 0, FIELD_LINE);
+		err = fill_missing(c, &rec, NULL);
 	if (err == 0 && rec.n < 0 && rec.n != NONE)
 		BUG("a count below 0");
 	if (err == 0 && line.qty.qty <= 0 && line.qty.qty != NONE)

@@ -585,7 +585,7 @@ check 'which -q does not say' 0 '' '' \
 	ops stock adjust --item C3 --location MAIN/A --counted 0 -q
 check 'qty or counted' 65 '' 'ops: stock adjust: counted: it goes without qty' \
 	ops stock adjust --item C3 --location MAIN/A --counted 0 --qty 1
-check 'one of them' 2 '' 'ops: stock adjust: --qty is missing' \
+check 'one of them' 2 '' 'ops: stock adjust: --qty or --counted is missing' \
 	ops stock adjust --item C3 --location MAIN/A
 check 'the book is whole' 0 '*' '*' ops fsck
 

@@ -20,7 +20,9 @@ is 'up to an entry' "$(holds --known-at @6)" 'A1,12'
 is 'up to the second in which it was written' "$(holds --known-at 2026-03-05T09:00:00Z)" 'A1,12'
 is 'and the one before' "$(holds --known-at 2026-03-05T08:59:59Z)" 'A1,7'
 is 'before there was a book' "$(holds --known-at 2025-01-01)" ''
-is 'an entry still to come is all there is' "$(holds --known-at @99)" 'A1,15'
+check 'an entry still to come is none' 65 '' \
+    'ops: stock balance: --known-at: there is no entry 99 (the last one is 8)' ops stock balance --known-at @99
+is 'the last one is all there is' "$(holds --known-at @8)" 'A1,15'
 is 'a master has one time' "$(ops stock item list --known-at @6 --columns name --limit 1 --no-header)" Bell
 is 'the recorded one' "$(ops stock item list --as-of 2026-03-01 --columns name --limit 1 --no-header)" Gong
 is 'the journal is a prefix' "$(ops log --known-at 2026-03-05 --columns entry --limit 1 --no-header)" 6

@@ -69,7 +69,7 @@ check 'no far end' 65 '' "*location: 'VENDOR' is of kind vendor*" \
 	ops stock adjust --sheet --location VENDOR
 check 'an item there is' 65 '' "*'A9' is not a known item*" \
 	ops stock adjust --sheet --item A9
-check 'other verbs have none' 2 '' "*'--sheet' is not known*" \
+check 'other verbs have none' 2 '' "*'--sheet' is not an option of 'stock receive'*" \
 	ops stock receive --sheet
 check 'it is in the usage' 0 '*--sheet*' '' ops stock adjust -h
 is 'and completed' "$(ops complete -- stock adjust --sh)" '--sheet	*'

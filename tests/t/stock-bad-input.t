@@ -137,10 +137,10 @@ is 'the bad ones wait, each with its line and why' "$(cut -d: -f1 rejected.csv)"
 before=$(cksum <ops.db)
 refuse 'and are refused again as they are' 65 '*nothing is posted: 5 rows are wrong' \
     ops stock move -i rejected.csv
-refuse 'a column that is not known' 2 \
+refuse 'a column that is not known' 65 \
     "ops: stock move: -:1: column 'quantity' is not known: 'ops stock move --template' prints those that are" \
     sh -c 'printf "item,from,to,quantity\n" | ops stock move -i -'
-refuse 'a column that is nearly known' 2 \
+refuse 'a column that is nearly known' 65 \
     "ops: stock move: -:1: column 'itme' is not known (did you mean 'item'?)" \
     sh -c 'printf "itme,from,to,qty\n" | ops stock move -i -'
 refuse 'a file that is not there' 66 "ops: stock move: *'none.csv'*" ops stock move -i none.csv

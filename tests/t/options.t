@@ -1,0 +1,99 @@
+#!/bin/sh
+# Options: their values, those that are missing, those that are misplaced.
+. "$(dirname "$0")/lib.sh"
+book
+ops stock receive -q --item A1 --qty 7 --to MAIN/A
+
+# How a thing is done is not what is done: exit 2.
+check 'a limit is a number' 2 '' "ops: stock item list: --limit: 'x' is wrong: *" \
+	ops stock item list --limit x
+check 'from 0 on' 2 '' "*--limit: '-1' is wrong: expected a whole number from 0" \
+	ops stock item list --limit -1
+check 'of some size' 2 '' '*--limit: *' \
+	ops stock item list --limit 99999999999999999999
+for option in '--as-of x' '-F x' '--color x' '--known-at x' '--known-at @x' \
+	'--sort x' '--columns x' '--where x'; do
+	# shellcheck disable=SC2086
+	check "$option, too" 2 '' '*' ops stock balance $option
+done
+check 'a period' 2 '' '*--period: *' ops stock ledger -p x
+bad=$(printf 'x\377')
+check 'what is no UTF-8' 2 '' '*--where: *expected UTF-8' \
+	ops stock balance --where "$bad"
+check 'a value of the record is data' 65 '' '*reason: *expected UTF-8' \
+	ops stock receive --item A1 --qty 1 --to MAIN/A --reason "$bad"
+check 'an entry that is not there is data' 65 '' '*--known-at: there is no *' \
+	ops stock balance --known-at @999
+
+# A file's header is data.
+check 'a column that is unknown' 65 '' "*-:1: column 'itm' is not known (did \
+you mean 'item'?)" sh -c "echo itm,qty | ops stock receive -i -"
+check 'one that is there twice' 65 '' '*-:1: *' sh -c \
+	"echo item,item | ops stock receive -i -"
+
+# What is missing is said at once.
+check 'all of an issue' 2 '' \
+	'ops: stock issue: --item, --from and --qty are missing' ops stock issue
+check 'two of them' 2 '' 'ops: stock issue: --from and --qty are missing' \
+	ops stock issue --item A1
+check 'one' 2 '' 'ops: stock issue: --qty is missing' \
+	ops stock issue --item A1 --from MAIN/A
+check 'arguments, too' 2 '' \
+	'ops: stock party add: <code> and --kind are missing*' ops stock party add
+check 'of a line' 2 '' "*--line 'lot=x': --item and --qty are missing" \
+	ops stock issue --from MAIN/A --line lot=x
+check 'one of two' 2 '' \
+	'ops: stock adjust: --qty or --counted is missing' \
+	ops stock adjust --item A1 --location MAIN/A
+check 'of a row, too' 65 '' '*-:2: qty: is missing, and counted
+*' sh -c "printf 'item,location,qty\nA1,MAIN/A,\n' | ops stock adjust -i -"
+check 'and all of a row' 65 '' '*-:2: item: is missing; from: is missing; *
+*' sh -c "printf 'item,from,qty\n,,\n,,1\n' | ops stock issue -i -"
+check 'a default is not missing' 2 '' '*: --item and --qty are missing' \
+	ops -c defaults.stock.issue.from=MAIN/A stock issue -q
+
+# What has its place elsewhere.
+check 'of one time' 2 '' "ops: stock balance: '--since' is not an option of \
+'stock balance': it is of one time, --as-of" ops stock balance --since som
+check 'a period is none' 2 '' "*'-p' is not an option of 'stock balance': it *" \
+	ops stock balance -p mtd
+check 'with a value behind it' 2 '' "*'--until' is not an option of 'stock *" \
+	ops stock balance --until=som
+check 'an option of others' 2 '' "ops: stock balance: '--reason' is not an \
+option of 'stock balance': 'ops stock balance -h' lists them" \
+	ops stock balance --reason x
+check 'a letter' 2 '' "*'-i' is not an option of 'stock balance': *" \
+	ops stock balance -i x
+check 'a slip' 2 '' "*option '--sote' is not known (did you mean '--site'?)" \
+	ops stock balance --sote MAIN
+check 'no such letter' 2 '' "*option '-Z' is not known: *" ops stock balance -Z
+check 'the book' 2 '' "ops: stock balance: option '--book' stands before the \
+command: 'ops --book ... stock balance'" ops stock balance --book .
+check 'so' 2 '' "*'--book' stands before *" ops stock balance --book=.
+check 'the folder' 2 '' "*option '-C' stands before *" ops stock balance -C .
+check 'a setting' 2 '' "*option '-c' stands before *" \
+	ops stock balance -c color=never
+
+# Blanks around commas.
+check 'of keys' 0 'item,site,on_hand
+A1,MAIN,7' '' ops stock balance --by ' item , site ' \
+	--columns 'item, site ,on_hand' --sort ' -on_hand , item'
+check 'a blank is no key' 2 '' "*--by: '' is wrong: *" \
+	ops stock balance --by 'item, ,site'
+
+# A name that is empty.
+cd ..
+check 'of a folder' 2 '' 'ops: init: <folder> is empty: expected the name of a folder' \
+	ops init ''
+is 'makes no book' "$(ls)" "$(printf 'home\nshop')"
+cd shop || exit 1
+check 'of a file' 2 '' '*--output is empty: expected the name of a file' \
+	ops stock balance -o ''
+check 'to read' 2 '' '*--input is empty: *' ops stock move -i ''
+check 'of a backup' 2 '' '* is empty: *' ops backup ''
+check 'of the folder to work in' 2 '' 'ops: -C is empty: *' \
+	ops -C '' stock balance
+check 'of the book' 2 '' 'ops: --book is empty: *' ops --book '' stock balance
+check 'or so' 2 '' 'ops: --book is empty: *' ops --book= stock balance
+check 'for links' 2 '' '*--install needs one folder' ops --install ''
+done_testing
