@@ -217,7 +217,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
 	sleep 0.2
 done
 kill -TERM "$killed"
-wait "$killed"
+{ wait "$killed"; } 2>/dev/null
 is 'it dies of the signal' $? 143
 is 'and no unfinished file is left' "$(echo .ops-*.tmp)" '.ops-[*].tmp'
 check 'the book is whole' 0 '' '' ops fsck -q
