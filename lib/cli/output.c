@@ -115,6 +115,8 @@ output_open(struct call *c, struct sink **writer)
 	steps.table = c->format == FORMAT_TABLE;
 	if (err == 0)
 		err = choose_color(c, &when);
+	if (err == 0 && c->opt.output != NULL)
+		err = book_spare(c->ops, c->opt.output);
 	if (err == 0)
 		err = c->opt.output != NULL
 		    ? out_open_file(c->ops, c->opt.output, &c->stream)

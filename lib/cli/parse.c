@@ -204,6 +204,18 @@ empty_name(struct call *c, const struct field *f)
 	    "%s", option_name(f->name, buf), what);
 }
 
+/*
+ * In a record an empty value is a missing one; where rows are chosen it
+ * would choose them all, and that is what an unset variable must not do.
+ */
+static int
+may_be_empty(const struct call *c, const struct found *at)
+{
+	if (at->common)
+		return strcmp(at->field->name, "message") == 0;
+	return (c->cmd->needs & (NEED_WRITE | HIDDEN)) != 0;
+}
+
 static int
 take_field(struct call *c, const struct found *at, const char *text)
 {
@@ -224,6 +236,10 @@ take_field(struct call *c, const struct found *at, const char *text)
 		return fail(c->ops, at->common ? OPS_USAGE : OPS_DATA,
 		    "%s%s: '%s' is wrong: expected UTF-8",
 		    at->common ? "--" : "", at->field->name, text);
+	if (text[0] == '\0' && !may_be_empty(c, at))
+		return fail(c->ops, OPS_USAGE, "option '--%s' is empty: leave "
+		    "it out, or give it a value",
+		    option_name(at->field->name, buf));
 	g = VEC_ADD(c->ops->keep, &c->given);
 	g->field = at->field;
 	g->text = text;

@@ -274,10 +274,12 @@ begin_rejects(struct call *c, struct source *s)
 {
 	char delimiter = s->options.delimiter ? s->options.delimiter : ',';
 	char quote = s->options.quote ? s->options.quote : '"';
-	int err = out_open_file(c->ops, c->opt.rejects, &s->rejects);
+	int err = book_spare(c->ops, c->opt.rejects);
 	const char *const *name;
 	size_t n;
 
+	if (err == 0)
+		err = out_open_file(c->ops, c->opt.rejects, &s->rejects);
 	if (err != 0)
 		return err;
 	/* In UTF-8, as it was read; this goes before the encoding asked for. */

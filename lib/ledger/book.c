@@ -287,3 +287,38 @@ book_before_load(struct ops *ops, int64_t bytes)
 		db_load_alone(ops);
 	return err;
 }
+
+static int
+same_file(const struct stat *st, const char *path)
+{
+	struct stat own;
+
+	return stat(path, &own) == 0 && own.st_dev == st->st_dev &&
+	    own.st_ino == st->st_ino;
+}
+
+int
+book_spare(struct ops *ops, const char *path)
+{
+	const char *const *include;
+	const char *folder, *store;
+	struct stat st;
+	size_t n;
+	int own;
+
+	if (ops->book == NULL || ops->db == NULL || stat(path, &st) != 0)
+		return 0;
+	folder = ops->book->folder;
+	store = db_path(ops->db);
+	own = same_file(&st, book_path(ops, folder, book_rules_file)) ||
+	    same_file(&st, store) ||
+	    same_file(&st, arena_printf(ops->mem, "%s-wal", store)) ||
+	    same_file(&st, arena_printf(ops->mem, "%s-shm", store));
+	include = conf_list(ops->conf, "include", &n);
+	for (size_t i = 0; i < n; i++)
+		own |= same_file(&st, book_path(ops, folder, include[i]));
+	if (!own)
+		return 0;
+	return fail(ops, OPS_CANTCREAT, "'%s' belongs to the book itself: it "
+	    "is not overwritten", path);
+}

@@ -82,6 +82,12 @@ char *book_path(struct ops *, const char *folder, const char *name);
 int book_has_rules(struct ops *, const char *folder);
 int book_read_fixed(struct ops *, struct book *);
 
+/*
+ * Refuses (OPS_CANTCREAT) to make a file where one of the open book's own
+ * stands: its rules and what they include, its store and the store's log.
+ */
+int book_spare(struct ops *, const char *path);
+
 /* Before a write of so many bytes of input: a first load is made alone. */
 enum { BOOK_LOAD = 32 << 20 };
 int book_before_load(struct ops *, int64_t bytes);

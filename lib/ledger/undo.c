@@ -114,6 +114,65 @@ reverse_lines(struct ops *ops, struct entry *e, struct reversal *r,
 	return err != 0 ? err : got;
 }
 
+SQL(sql_same_rows, "SELECT DISTINCT b.entry FROM import_mark a "
+		   "JOIN import_mark b ON b.identity = a.identity "
+		   "WHERE a.entry = $1 AND b.entry <> $1 AND b.entry > $2 "
+		   "ORDER BY b.entry");
+
+/*
+ * Rows of an import belong to one standing entry: one that has taken them
+ * over stands in the way, and so does any other where they would come back.
+ */
+static int
+check_marks(struct ops *ops, int64_t number, int back)
+{
+	struct db_query q;
+	int stands, err = db_query(ops, &q, sql_same_rows, V(number),
+	    V(back ? INT64_C(0) : number));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		int64_t other = db_int(&q, 0);
+
+		err = entry_stands(ops, other, &stands);
+		if (err == 0 && stands)
+			err = fail(ops, OPS_DATA, "entry %lld has imported "
+			    "rows of entry %lld again: undo that first",
+			    (long long)other, (long long)number);
+	}
+	db_done(&q);
+	return err;
+}
+
+/* A key belongs to one standing entry. */
+static int
+check_key(struct ops *ops, const struct entry_head *back)
+{
+	int64_t other = NONE;
+	int err = back->key == NULL ? 0 : entry_by_key(ops, back->key, &other);
+
+	if (err == 0 && other != NONE && other != back->number)
+		return fail(ops, OPS_DATA, "the key '%s' of entry %lld was "
+		    "used again by entry %lld: undo that first", back->key,
+		    (long long)back->number, (long long)other);
+	return err;
+}
+
+/* The entry whose effect an undo takes away, or brings back. */
+static int
+check_effect(struct ops *ops, const struct entry_head *undone)
+{
+	struct entry_head h = *undone;
+	int back = 0, err = 0;
+
+	while (err == 0 && h.undoes != NONE) {
+		err = entry_read(ops, h.undoes, &h);
+		back = !back;
+	}
+	if (err == 0)
+		err = check_marks(ops, h.number, back);
+	return err != 0 || !back ? err : check_key(ops, &h);
+}
+
 int
 undo_post(struct ops *ops, struct entry *e, int64_t number, int64_t line,
     int64_t date, const struct ledger **posted)
@@ -138,6 +197,8 @@ undo_post(struct ops *ops, struct entry *e, int64_t number, int64_t line,
 	e->head.undoes = number;
 	e->head.undoes_line = line;
 	err = check_once(ops, number, line);
+	if (err == 0)
+		err = check_effect(ops, &was);
 	if (err == 0 && r.whole)
 		err = has_flows(ops, number, &r.keep_new);
 	if (err == 0)

@@ -92,6 +92,10 @@ check_item(struct ops *ops, const struct db_value *v, int live)
 		return refuse_used(ops, sql_item_used, "item", v, 1);
 	if (v[4].type == DB_INT && v[5].type == DB_INT && v[4].i > v[5].i)
 		return fail(ops, OPS_DATA, "min: it is above max");
+	if (v[6].type == DB_INT && v[6].i < 0)
+		return fail(ops, OPS_DATA, "cost: it is below 0");
+	if (v[7].type == DB_INT && v[7].i < 0)
+		return fail(ops, OPS_DATA, "price: it is below 0");
 	return check_unit(ops, v[0].p, v[2].p);
 }
 

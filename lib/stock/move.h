@@ -54,6 +54,7 @@ struct packed {
  * each in (item, time) order, end() once; fail() or problem() says what is
  * wrong, as `immediate` wants.
  */
+enum { LOT_NEW = 1 << 30 }; /* from here on: lots that are not in the book */
 struct replay;
 int replay_begin(struct ops *, const struct entry *, int policy,
     struct replay **);

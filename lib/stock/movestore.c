@@ -118,6 +118,25 @@ check_sorted(struct ops *ops, const struct entry *e, struct sorter *s)
 	return err;
 }
 
+/*
+ * A lot that the book does not know yet holds nothing: for the check it has
+ * a number of its own, the same for all that name it.
+ */
+static const struct lot *
+new_lot(struct ops *ops, const struct move_order *o, size_t i)
+{
+	struct lot *lot = ARENA_NEW(ops->mem, struct lot);
+	size_t first = 0;
+
+	while (o[first].move.item != o[i].move.item ||
+	    !text_eq(o[first].lot, o[i].lot))
+		first++;
+	lot->id = LOT_NEW + (int64_t)first;
+	lot->item = o[i].move.item;
+	lot->lot = o[i].lot;
+	return lot;
+}
+
 int
 move_check_now(struct ops *ops, const struct entry *e,
     const struct move_order *o, size_t n)
@@ -129,10 +148,14 @@ move_check_now(struct ops *ops, const struct entry *e,
 		return 0;
 	err = sorter_open(ops, SORTER_MEMORY_MIN, &s);
 	for (size_t i = 0; err == 0 && i < n; i++) {
+		struct move m = o[i].move;
 		char small[512];
 		size_t size;
-		const char *bytes = pack(ops, (int64_t)i, &o[i].move, small,
-		    sizeof small, &size);
+		const char *bytes;
+
+		if (o[i].lot != NULL && m.lot == NULL)
+			m.lot = new_lot(ops, o, i);
+		bytes = pack(ops, (int64_t)i, &m, small, sizeof small, &size);
 
 		err = take_packed(ops, s, bytes, size);
 	}

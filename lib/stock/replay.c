@@ -93,7 +93,7 @@ tell(struct replay *r, struct held *h)
 		return 0;
 	if (err == 0)
 		err = item_by_id(r->ops, r->item, &item);
-	if (err == 0)
+	if (err == 0 && h->lot < LOT_NEW)
 		err = lot_by_id(r->ops, h->lot, &lot);
 	if (err != 0)
 		return err;

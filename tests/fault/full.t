@@ -65,8 +65,8 @@ for free in 4 20 40 60 80 100 140 200; do
 	ops --book shop stock item add --sku "F$free" -q 2>/dev/null
 	added=$?
 	rm rest # a reader of a log needs 32 KiB beside it
-	has=$(ops --book shop stock item list --sku "F$free" --columns sku \
-	    --no-header 2>&1)
+	has=$(ops --book shop stock item list --where "sku = 'F$free'" \
+	    --columns sku --no-header 2>&1)
 	case $added:$has in
 	"0:F$free" | 74:) ;;
 	*) echo "$free KiB: exit $added, then [$has]" ;;

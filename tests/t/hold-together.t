@@ -1,0 +1,85 @@
+#!/bin/sh
+# What must never be: a row twice, a key twice, a book written over.
+. "$(dirname "$0")/lib.sh"
+book
+
+printf '%s\n' item,from,to,lot,qty A1,VENDOR,MAIN,,5 A1,MAIN,MAIN/A,L-1,3 \
+    >lots.csv
+check 'a lot that is new holds nothing, row by row, too' 1 '*' \
+    '*1 row is in*' ops stock move -i lots.csv --keep-going --rejects bad.csv
+check 'its row says so' 0 \
+    "*3,\"qty: 'A1' at MAIN would be -3 on 2026-03-15 (stock.negative*" '' \
+    cat bad.csv
+check 'but what comes in with a new lot may go on' 0 '' '' \
+    ops stock receive -q --line item=A1,qty=2,lot=L-2 --to MAIN
+printf '%s\n' item,from,to,lot,qty A1,VENDOR,MAIN,L-3,4 A1,MAIN,MAIN/A,L-3,4 \
+    >lots.csv
+check 'also a row later' 0 '' '' \
+    ops stock move -q -i lots.csv --keep-going --rejects bad.csv
+
+for own in ops.db ops.yaml; do
+	check "-o does not overwrite $own" 73 '' \
+	    "*'$own' belongs to the book itself: it is not overwritten" \
+	    ops stock item list -F csv -o $own
+done
+ln -s ops.db link
+check 'nor through a link' 73 '' '*belongs to the book itself*' \
+    ops stock item list -F csv -o link
+printf 'item,to,qty\nA1,MAIN,0\n' >zero.csv
+check 'nor do rejects' 73 '' '*belongs to the book itself*' \
+    ops stock receive -i zero.csv --keep-going --rejects ops.db
+check 'the book is whole' 0 '' '' ops fsck -q
+
+check 'an empty --key is none, and not taken' 2 '' \
+    "*option '--key' is empty: leave it out, or give it a value" \
+    ops stock receive --item A1 --qty 1 --to MAIN --key ''
+check 'an empty filter does not mean all' 2 '' "*option '--item' is empty*" \
+    ops stock balance --item ''
+check 'an empty message is no message' 0 '' '' \
+    ops stock receive -q --item A1 --qty 1 --to MAIN -m ''
+
+last() {
+	ops log --limit 1 --columns entry --no-header
+}
+ops stock receive -q --item A1 --qty 1 --to MAIN --key night
+first=$(last)
+ops undo -q "$first"
+undone=$(last)
+ops stock receive -q --item A1 --qty 2 --to MAIN --key night
+again=$(last)
+check 'what gave its key away does not come back beside its heir' 65 '' \
+    "*the key 'night' of entry $first was used again by entry $again: undo that first" \
+    ops undo "$undone"
+ops undo -q "$again"
+check 'but when the heir is gone' 0 '' '' ops undo -q "$undone"
+
+cat >>ops.yaml <<'EOF'
+imports:
+  shop:
+    verb: stock receive
+    identity: [n]
+    fields:
+      item: { column: sku }
+      qty: { column: qty }
+      reference: { column: n }
+      to: MAIN
+EOF
+printf 'n,sku,qty\n1,A1,5\n2,A1,6\n' >shop.csv
+ops import -q shop shop.csv
+three=$(last)
+ops undo -q "$three"
+four=$(last)
+ops import -q shop shop.csv
+five=$(last)
+check 'rows that were imported again do not come back twice' 65 '' \
+    "*entry $five has imported rows of entry $three again: undo that first" \
+    ops undo "$four"
+printf 'n,sku,qty\n1,A1,8\n2,A1,6\n' >shop.csv
+ops import -q shop shop.csv --correct
+check 'an import that was corrected is not undone below its correction' 65 \
+    '' "*has imported rows of entry $five again: undo that first" \
+    ops undo "$five"
+
+check 'a cost below 0 is none' 65 '' '*cost: it is below 0' \
+    ops stock item set A1 --cost -1
+done_testing
