@@ -266,7 +266,8 @@ call_write(struct call *c)
 	err = make_entry(c, &head, &number);
 	if (err == 0)
 		err = sum_up_problems(c);
-	if (err == 0 && number == NONE && c->entry->unchanged > 0)
+	if (err == 0 && number == NONE && c->entry->unchanged > 0 &&
+	    (c->from == NULL || c->from->print == NULL)) /* an import counts */
 		note(c->ops, "%s: nothing changes, nothing is posted", c->as);
 	if (err == 0)
 		err = print_result(c, number);
