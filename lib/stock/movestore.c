@@ -457,12 +457,20 @@ move_lines_back(struct ops *ops, const struct ledger *l, int64_t entry,
 	return db_query(ops, q, sql_lines_back, V(entry));
 }
 
+/*
+ * The sum as halves, which cannot overflow: high * 2^32 + low is 0 where low
+ * is a multiple of 2^32, and high takes it away.
+ */
 SQL(sql_verify_on_hand,
     "SELECT item, location, lot FROM ("
+    "SELECT item, location, lot, qty / 4294967296 AS high, "
+    "qty % 4294967296 AS low FROM ("
     "SELECT item, location, lot, qty FROM on_hand UNION ALL "
     "SELECT item, src, lot, qty FROM move UNION ALL "
-    "SELECT item, dst, lot, -qty FROM move) x "
-    "GROUP BY item, location, lot HAVING SUM(qty) <> 0");
+    "SELECT item, dst, lot, -qty FROM move) x) y "
+    "GROUP BY item, location, lot HAVING "
+    "CAST(SUM(low) AS BIGINT) % 4294967296 <> 0 OR CAST(SUM(high) AS BIGINT) "
+    "+ CAST(SUM(low) AS BIGINT) / 4294967296 <> 0");
 SQL(sql_verify_span,
     "SELECT m.entry, m.item FROM move m GROUP BY m.entry, m.item "
     "EXCEPT SELECT entry, item FROM move_span s WHERE EXISTS ("

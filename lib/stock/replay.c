@@ -229,12 +229,17 @@ replay_book(struct replay *r, int64_t until)
 SQL(sql_now, "SELECT location, lot, qty FROM on_hand WHERE item = $1");
 SQL(sql_after, "SELECT at, src, dst, lot, qty, entry FROM move "
 	       "WHERE item = $1 AND at >= $2 ORDER BY at, entry, line");
-SQL(sql_after_sum,
-    "SELECT location, lot, CAST(SUM(qty) AS BIGINT) FROM ("
-    "SELECT src AS location, lot, -qty AS qty FROM move "
-    "WHERE item = $1 AND at >= $2 UNION ALL "
-    "SELECT dst AS location, lot, qty FROM move "
-    "WHERE item = $1 AND at >= $2) x GROUP BY location, lot");
+/*
+ * Takes back what a move did.  The sums wrap on the way, as they must where
+ * more went in and out than fits: the last one is right.
+ */
+static void
+take_back(struct replay *r, int64_t location, int64_t lot, uint64_t qty)
+{
+	struct held *h = holds(r, (uint32_t)location, (uint32_t)lot);
+
+	h->qty = (int64_t)((uint64_t)h->qty - qty);
+}
 
 /* What the places held just before the item's first new move. */
 static int
@@ -257,10 +262,12 @@ begin_item(struct replay *r, const struct packed *p)
 	}
 	if (err != 0 || !any)
 		return err;
-	err = db_query(r->ops, &q, sql_after_sum, V(p->item), V(p->at));
+	err = db_query(r->ops, &q, sql_after, V(p->item), V(p->at));
 	while (err == 0 && (err = db_next(&q)) == 1) {
-		holds(r, (uint32_t)db_int(&q, 0), (uint32_t)db_int(&q, 1))
-		    ->qty -= db_int(&q, 2);
+		uint64_t qty = (uint64_t)db_int(&q, 4);
+
+		take_back(r, db_int(&q, 1), db_int(&q, 3), 0 - qty);
+		take_back(r, db_int(&q, 2), db_int(&q, 3), qty);
 		err = 0;
 	}
 	if (err == 0)

@@ -80,6 +80,18 @@ check 'an import that was corrected is not undone below its correction' 65 \
     '' "*has imported rows of entry $five again: undo that first" \
     ops undo "$five"
 
+# A bar code scanned into the quantity, three times, and taken back.
+for i in 1 2 3; do
+	ops stock receive -q --item B2 --to MAIN --qty 4006381333931
+	check "more than fits goes in and out again ($i)" 0 '' '' \
+	    ops undo -q "$(last)"
+done
+check 'and the item can still be used' 0 '' '' \
+    ops stock receive -q --item B2 --to MAIN --qty 1 --date 2026-03-01
+check 'in a book that is whole' 0 '' '' ops fsck -q
+sqlite3 ops.db 'UPDATE on_hand SET qty = qty + 1 WHERE location = 7'
+check 'and one that is not is found' 1 '' '' ops fsck -q
+
 check 'a cost below 0 is none' 65 '' '*cost: it is below 0' \
     ops stock item set A1 --cost -1
 done_testing
