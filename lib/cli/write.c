@@ -10,6 +10,7 @@
 #include "cli/hooks.h"
 #include "cli/output.h"
 #include "cli/source.h"
+#include "io/decode.h"
 #include "ledger/closing.h"
 #include "ledger/record.h"
 
@@ -34,6 +35,22 @@ find_login(struct call *c, const char **login)
 	return 0;
 }
 
+/* A name is a line of text that an export can hold. */
+static int
+check_actor(struct call *c, const char *actor)
+{
+	size_t n = strlen(actor);
+
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)actor[i] < 0x20 || actor[i] == 0x7f)
+			n = 0;
+	if (n > 0 && n <= 200 && utf8_check(actor, n) == n)
+		return 0;
+	return fail(c->ops, OPS_CONFIG, "the actor '%.200s' is wrong: "
+	    "expected a name in UTF-8 of at most 200 bytes, without control "
+	    "characters (OPS_ACTOR, user.name)", actor);
+}
+
 /* Who writes: $OPS_ACTOR, else user.name, else the login. */
 int
 call_fill_head(struct call *c, struct entry_head *h)
@@ -48,6 +65,8 @@ call_fill_head(struct call *c, struct entry_head *h)
 	    : conf_text(c->ops->conf, "user.name");
 	if (h->actor == NULL)
 		h->actor = h->login;
+	if (err == 0)
+		err = check_actor(c, h->actor);
 	h->command = c->as;
 	h->message = c->opt.message;
 	if (h->message == NULL && c->from != NULL)

@@ -92,6 +92,12 @@ check 'in a book that is whole' 0 '' '' ops fsck -q
 sqlite3 ops.db 'UPDATE on_hand SET qty = qty + 1 WHERE location = 7'
 check 'and one that is not is found' 1 '' '' ops fsck -q
 
+for actor in "$(printf '\377')" 'two
+lines' "$(printf '%0300d' 1)"; do
+	check 'an actor is a name' 78 '' '*the actor*is wrong: expected a name*' \
+	    env OPS_ACTOR="$actor" ops stock item add Z9
+done
+
 check 'a cost below 0 is none' 65 '' '*cost: it is below 0' \
     ops stock item set A1 --cost -1
 done_testing
