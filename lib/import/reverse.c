@@ -21,6 +21,20 @@ by_place(const void *a, const void *b)
 	return x->line < y->line ? -1 : x->line > y->line;
 }
 
+/* A line that was undone by itself is taken back already. */
+static int
+reverse_line(struct ops *ops, struct entry *e, struct reversal *r,
+    const struct walk_line *line)
+{
+	int stands, err = entry_line_stands(ops, r->entry, line->line, &stands);
+
+	if (err != 0 || !stands)
+		return err;
+	r->line = line->line;
+	r->cols = line->cols;
+	return line->ledger->reverse(ops, e, line->ledger, r);
+}
+
 /* The marks [i, n) of one entry: all its lines are walked once. */
 static int
 reverse_entry(
@@ -40,9 +54,7 @@ reverse_entry(
 		if (i == n || line.line < mark[i].line ||
 		    line.ledger->sort != LEDGER_FLOW)
 			continue;
-		r.line = line.line;
-		r.cols = line.cols;
-		err = line.ledger->reverse(ops, e, line.ledger, &r);
+		err = reverse_line(ops, e, &r, &line);
 	}
 	walk_close(w);
 	return err != 0 ? err : got < 0 ? got : 0;

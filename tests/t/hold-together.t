@@ -80,6 +80,20 @@ check 'an import that was corrected is not undone below its correction' 65 \
     '' "*has imported rows of entry $five again: undo that first" \
     ops undo "$five"
 
+printf 'n,sku,qty\n3,B2,7\n4,B2,9\n' >shop.csv
+ops import -q shop shop.csv
+six=$(last)
+ops undo -q "$six.1"
+printf 'n,sku,qty\n3,B2,10\n4,B2,20\n' >shop.csv
+check 'a correction' 0 '' '' ops import -q shop shop.csv --correct
+is 'does not take back again what was undone by itself' \
+    "$(ops stock ledger --where "entry = $(last)" --sort line --no-header \
+    --columns from,to,qty)" 'VENDOR,MAIN,10
+VENDOR,MAIN,20
+MAIN,VENDOR,9'
+check 'so that the book has what the file has' 0 30 '' \
+    ops stock balance --by item --item B2 --columns on_hand --no-header
+
 # A bar code scanned into the quantity, three times, and taken back.
 for i in 1 2 3; do
 	ops stock receive -q --item B2 --to MAIN --qty 4006381333931
