@@ -6,26 +6,15 @@
 #include "stock/balance.h"
 #include "stock/count.h"
 
-#define HEAD(how, member) AT_##how(struct move_head, member)
-#define LINE(how, member) AT_##how(struct move_line, member)
-
 static const struct field fields[] = {
-	{ "date", 0, &kind_time, HEAD(INT, date), 0, "when it happened (now)" },
-	{ "item", 0, &kind_item, LINE(ITEM, item),
-	    FIELD_REQUIRED | FIELD_LINE, "what was found or is gone" },
-	{ "location", 0, &kind_location, HEAD(LOCATION, to), FIELD_REQUIRED,
-	    "the place it is about" },
-	{ "qty", 0, &kind_change, LINE(SAID, qty), FIELD_LINE,
+	MOVE_WHAT("what was found or is gone"),
+	{ "location", 0, &kind_location, MOVE_HEAD(LOCATION, to),
+	    FIELD_REQUIRED, "the place it is about" },
+	{ "qty", 0, &kind_change, MOVE_LINE(SAID, qty), FIELD_LINE,
 	    "how much more; below 0: less" },
-	{ "unit_cost", 0, &kind_price, LINE(INT, unit_cost), FIELD_LINE,
-	    "what one found is worth" },
-	{ "lot", 0, &kind_code, LINE(TEXT, lot), FIELD_LINE, "the lot" },
-	{ "reference", 0, &kind_code, HEAD(TEXT, reference), 0,
-	    "order, delivery note, document" },
-	{ "reason", 0, &kind_text, HEAD(TEXT, reason), 0, "why" },
-	{ "price", 0, &kind_price, LINE(INT, price), FIELD_LINE,
-	    "what one was sold for" },
-	{ "counted", 0, &kind_qty, LINE(INT, counted), FIELD_LINE,
+	MOVE_COST("what one found is worth"),
+	MOVE_PAPERS,
+	{ "counted", 0, &kind_qty, MOVE_LINE(INT, counted), FIELD_LINE,
 	    "what is there, instead of qty: the difference is posted" },
 	{ NULL },
 };

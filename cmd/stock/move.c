@@ -1,5 +1,9 @@
 /* ops stock move: goods from a place to a place; the bulk form. */
-#include <string.h>
+
+/* One row is one record here, head and line: no field is of lines. */
+#define MOVE_HEAD(how, member) AT_##how(struct move_input, head.member)
+#define MOVE_LINE(how, member) AT_##how(struct move_input, line.member)
+#define MOVE_OF_LINE 0
 
 #include "cli/bulk.h"
 #include "move.h"
@@ -9,9 +13,9 @@ struct move_input {
 	struct move_line line;
 };
 
-int
-move_lines_post(struct call *c, const struct move_head *h,
-    const struct move_line *line, size_t n)
+static int
+post(struct call *c, const struct move_head *h, const struct move_line *line,
+    size_t n)
 {
 	struct move_order one, *o = n == 1 ? &one
 	    : ARENA_ARRAY(c->ops->mem, struct move_order, n);
@@ -38,30 +42,45 @@ move_lines_post(struct call *c, const struct move_head *h,
 	return moves_post(c->ops, c->entry, o, n);
 }
 
-#define HEAD(how, member) AT_##how(struct move_input, head.member)
-#define LINE(how, member) AT_##how(struct move_input, line.member)
-
 static const struct field fields[] = {
-	{ "date", 0, &kind_time, HEAD(INT, date), 0, "when it happened (now)" },
-	{ "item", 0, &kind_item, LINE(ITEM, item), FIELD_REQUIRED,
-	    "what moves" },
-	{ "from", 0, &kind_location, HEAD(LOCATION, from), FIELD_REQUIRED,
-	    "the place it leaves" },
-	{ "to", 0, &kind_location, HEAD(LOCATION, to), FIELD_REQUIRED,
-	    "the place it comes to" },
-	{ "qty", 0, &kind_said, LINE(SAID, qty), FIELD_REQUIRED, "how much" },
-	{ "unit_cost", 0, &kind_price, LINE(INT, unit_cost), 0,
-	    "what one cost" },
-	{ "lot", 0, &kind_code, LINE(TEXT, lot), 0, "the lot" },
-	{ "reference", 0, &kind_code, HEAD(TEXT, reference), 0,
-	    "order, delivery note, document" },
-	{ "reason", 0, &kind_text, HEAD(TEXT, reason), 0, "why" },
-	{ "party", 0, &kind_party, HEAD(TEXT, party), 0,
-	    "who gave or took it" },
-	{ "price", 0, &kind_price, LINE(INT, price), 0,
-	    "what one was sold for" },
+	MOVE_WHAT("what moves"),
+	MOVE_FROM,
+	MOVE_TO,
+	MOVE_QTY,
+	MOVE_COST("what one cost"),
+	MOVE_PAPERS,
+	MOVE_PARTY("who gave or took it"),
+	MOVE_PRICE,
 	{ NULL },
 };
+
+/* Does a field of the verb fill this member of a line? */
+static int
+has_field(const struct cmd *cmd, size_t at)
+{
+	for (const struct field *f = cmd->fields; f->name; f++)
+		if ((f->flags & FIELD_LINE) && f->at == at)
+			return 1;
+	return 0;
+}
+
+int
+move_lines_post(struct call *c, const struct move_head *h,
+    struct move_line *line, size_t n)
+{
+	size_t start = offsetof(struct move_input, line);
+
+	for (const struct field *f = fields; f->name; f++) {
+		struct field lacks[] = { *f, { NULL } };
+
+		if (f->at < start || has_field(c->cmd, f->at - start))
+			continue;
+		lacks->at -= start;
+		for (size_t i = 0; i < n; i++)
+			fill_clear(lacks, 0, 0, &line[i]);
+	}
+	return post(c, h, line, n);
+}
 
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
@@ -70,7 +89,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 	(void)lines;
 	(void)n;
-	return move_lines_post(c, &in->head, &in->line, 1);
+	return post(c, &in->head, &in->line, 1);
 }
 
 static const struct example examples[] = {

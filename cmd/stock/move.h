@@ -21,10 +21,50 @@ struct move_line {
 };
 
 /*
+ * The fields that several of them have: each verb lists those it can mean.
+ * A field that all of them get joins MOVE_PAPERS, here; move.c, which takes
+ * them all, says above its includes where they stand in its record.
+ */
+#ifndef MOVE_HEAD
+#define MOVE_HEAD(how, member) AT_##how(struct move_head, member)
+#define MOVE_LINE(how, member) AT_##how(struct move_line, member)
+#define MOVE_OF_LINE FIELD_LINE
+#endif
+
+#define MOVE_WHAT(help)                                                 \
+	{ "date", 0, &kind_time, MOVE_HEAD(INT, date), 0,               \
+	    "when it happened (now)" },                                 \
+	{ "item", 0, &kind_item, MOVE_LINE(ITEM, item),                 \
+	    FIELD_REQUIRED | MOVE_OF_LINE, help }
+#define MOVE_FROM                                                       \
+	{ "from", 0, &kind_location, MOVE_HEAD(LOCATION, from),         \
+	    FIELD_REQUIRED, "the place it leaves" }
+#define MOVE_TO                                                         \
+	{ "to", 0, &kind_location, MOVE_HEAD(LOCATION, to),             \
+	    FIELD_REQUIRED, "the place it comes to" }
+#define MOVE_QTY                                                        \
+	{ "qty", 0, &kind_said, MOVE_LINE(SAID, qty),                   \
+	    FIELD_REQUIRED | MOVE_OF_LINE, "how much" }
+#define MOVE_COST(help)                                                 \
+	{ "unit_cost", 0, &kind_price, MOVE_LINE(INT, unit_cost),       \
+	    MOVE_OF_LINE, help }
+#define MOVE_PAPERS                                                     \
+	{ "lot", 0, &kind_code, MOVE_LINE(TEXT, lot), MOVE_OF_LINE,     \
+	    "the lot" },                                                \
+	{ "reference", 0, &kind_code, MOVE_HEAD(TEXT, reference), 0,    \
+	    "order, delivery note, document" },                         \
+	{ "reason", 0, &kind_text, MOVE_HEAD(TEXT, reason), 0, "why" }
+#define MOVE_PARTY(help)                                                \
+	{ "party", 0, &kind_party, MOVE_HEAD(TEXT, party), 0, help }
+#define MOVE_PRICE                                                      \
+	{ "price", 0, &kind_price, MOVE_LINE(INT, price), MOVE_OF_LINE, \
+	    "what one was sold for" }
+
+/*
  * Posts the lines of a head; a date that is missing is now, and a quantity
- * below 0 goes the other way.
+ * below 0 goes the other way.  What the verb has no field for is missing.
  */
 int move_lines_post(struct call *, const struct move_head *,
-    const struct move_line *, size_t n);
+    struct move_line *, size_t n);
 
 #endif

@@ -1,27 +1,12 @@
 /* ops stock transfer: goods change their place. */
 #include "move.h"
 
-#define HEAD(how, member) AT_##how(struct move_head, member)
-#define LINE(how, member) AT_##how(struct move_line, member)
-
 static const struct field fields[] = {
-	{ "date", 0, &kind_time, HEAD(INT, date), 0, "when it happened (now)" },
-	{ "item", 0, &kind_item, LINE(ITEM, item),
-	    FIELD_REQUIRED | FIELD_LINE, "what moves" },
-	{ "from", 0, &kind_location, HEAD(LOCATION, from), FIELD_REQUIRED,
-	    "the place it leaves" },
-	{ "to", 0, &kind_location, HEAD(LOCATION, to), FIELD_REQUIRED,
-	    "the place it comes to" },
-	{ "qty", 0, &kind_said, LINE(SAID, qty), FIELD_REQUIRED | FIELD_LINE,
-	    "how much" },
-	{ "unit_cost", 0, &kind_price, LINE(INT, unit_cost), FIELD_LINE,
-	    "what one cost" },
-	{ "lot", 0, &kind_code, LINE(TEXT, lot), FIELD_LINE, "the lot" },
-	{ "reference", 0, &kind_code, HEAD(TEXT, reference), 0,
-	    "order, delivery note, document" },
-	{ "reason", 0, &kind_text, HEAD(TEXT, reason), 0, "why" },
-	{ "price", 0, &kind_price, LINE(INT, price), FIELD_LINE,
-	    "what one was sold for" },
+	MOVE_WHAT("what moves"),
+	MOVE_FROM,
+	MOVE_TO,
+	MOVE_QTY,
+	MOVE_PAPERS,
 	{ NULL },
 };
 

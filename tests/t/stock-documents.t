@@ -114,14 +114,33 @@ check 'a default that is wrong is an error as any' 65 '' \
     ops -c defaults.stock.receive.to=ATTIC stock receive --item A1 --qty 1
 rm -r "$HOME/.config"
 check 'the template is the header, and says what each column takes' 0 \
-    'date,item,from,qty,unit_cost,lot,reference,reason,party,price' \
+    'date,item,from,qty,lot,reference,reason,party,price' \
     '*item: the code of an item (required)*' ops stock issue --template
 {
 	ops stock issue --template 2>"$dir/help"
-	echo ,A1,MAIN/A,0.5,,,,,,
+	echo ,A1,MAIN/A,0.5,,,,,
 } >"$dir/filled.csv"
 check 'and it is what -i takes' 0 '*,A1,MAIN/A,CUSTOMER,0.5,*' '' \
     ops stock issue -i "$dir/filled.csv" -n
+
+# Each takes what it can mean
+takes() { # verb columns
+	is "the columns of $1" "$(ops stock "$1" --template 2>/dev/null)" "$2"
+}
+takes receive date,item,to,qty,unit_cost,lot,reference,reason,party
+takes transfer date,item,from,to,qty,lot,reference,reason
+takes adjust date,item,location,qty,unit_cost,lot,reference,reason,counted
+takes move date,item,from,to,qty,unit_cost,lot,reference,reason,party,price
+check 'a receipt has no price' 2 '' '*--price*' \
+    ops stock receive --item A1 --qty 1 --to MAIN --price 2
+check 'a transfer costs nothing' 2 '' '*--unit-cost*' \
+    ops stock transfer --item A1 --qty 1 --from MAIN/A --to MAIN --unit-cost 2
+check 'nor does a file say so' 65 '' '*unit_cost*' sh -c "printf \\
+	'item,qty,from,unit_cost\nA1,1,MAIN/A,2\n' | ops stock issue -n -i -"
+is 'what it does not take is missing, not 0' \
+    "$(lines ops stock transfer --item A1 --qty 1 --from MAIN/A --to MAIN)" \
+    'line,item,from,to,qty,unit_cost,lot,price,value
+1,A1,MAIN/A,MAIN,1,,,,'
 
 # What may be where
 check 'goods are received where goods are kept' 65 '' \
