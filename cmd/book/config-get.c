@@ -61,9 +61,9 @@ const struct cmd cmd_book_config_get = {
 	.brief = "print the value of a setting",
 	.about = "The value that is in force, the default included; a list "
 		 "is printed one text a line. Exits 1 where the setting has "
-		 "no value.",
+		 "no value. With --known-at a rule is that of then.",
 	.prints = PRINTS_DOCUMENT,
-	.needs = WANTS_RULES,
+	.needs = WANTS_RULES | TAKES_KNOWN,
 	.fields = fields,
 	.size = sizeof(struct get),
 	.examples = examples,

@@ -144,6 +144,8 @@ run(struct call *c)
 static const struct example examples[] = {
 	{ "which settings are in force, and where each comes from",
 	    "ops config list --show-origin" },
+	{ "the rules under which an entry was posted",
+	    "ops config list --scope rule --known-at @3" },
 	{ "the rules of this book", "ops config list --scope rule" },
 	{ NULL },
 };
@@ -153,10 +155,11 @@ const struct cmd cmd_book_config_list = {
 	.brief = "list the settings in force",
 	.about = "Rules stand in the book's ops.yaml and the files it "
 		 "includes; habits in /etc/ops.yaml, in your config.yaml and "
-		 "behind -c, of which the last one counts. ops-config(5) "
+		 "behind -c, of which the last one counts. With "
+		 "--known-at the rules are those of then. ops-config(5) "
 		 "describes each setting.",
 	.prints = PRINTS_RELATION,
-	.needs = WANTS_RULES,
+	.needs = WANTS_RULES | TAKES_KNOWN,
 	.fields = fields,
 	.size = sizeof(struct list),
 	.columns = config_columns,

@@ -110,7 +110,8 @@ enum needs {
 	TAKES_NO_INPUT = 1 << 7, /* a write verb without -i */
 	TAKES_REJECTS = 1 << 8,	 /* with --keep-going all the same */
 	HIDDEN = 1 << 9,	 /* for scripts: help does not list it */
-	OWN_PAGER = 1 << 10	 /* a document that starts its own pager */
+	OWN_PAGER = 1 << 10,	 /* a document that starts its own pager */
+	TAKES_KNOWN = 1 << 11	 /* --known-at alone; the book only for that */
 };
 
 /* A command line that runs on the sample book, and what it is good for. */
@@ -159,7 +160,7 @@ extern const struct cmd *const all_commands[]; /* ends with NULL */
 /* The options that all verbs of a sort share, as they were given. */
 struct common {
 	const char *format, *output, *where, *columns, *sort, *color;
-	const char *as_of, *known_at, *period, *since, *until;
+	const char *as_of, *known_at, *config, *period, *since, *until;
 	const char *input, *rejects, *message, *key;
 	int64_t limit;
 	int quiet, no_header, dry_run, keep_going, template, sheet, help,
@@ -250,7 +251,7 @@ int common_applies(const struct cmd *, const struct field *);
 
 /* Their kinds: the value is read where it is used. */
 extern const struct kind kind_format, kind_color, kind_moment,
-    kind_period_said, kind_names, kind_condition;
+    kind_period_said, kind_names, kind_condition, kind_rules;
 
 /* What belongs together on the screen; ends with title NULL. */
 struct option_group {
@@ -292,6 +293,12 @@ int bulk_records(struct call *);
 
 /* times.c: the clock, the zone, what counts: --as-of --known-at --period ... */
 int call_times(struct call *);
+
+/*
+ * times.c: --known-at answers with the rules of that time, unless --config
+ * now: into ops->conf, after the output was opened, which looks at today's.
+ */
+int call_rules(struct call *);
 
 /*
  * write.c: the way of a write verb, inside a transaction: one entry with all

@@ -13,6 +13,17 @@ keep(
 	return 0;
 }
 
+static int
+parse_rules(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	if (strcmp(text, "now") != 0)
+		return fail(c->ops, OPS_USAGE, "'%s' is wrong: expected now",
+		    text);
+	return keep(c, f, text, n, at);
+}
+
+static const char *const rules_words[] = { "now", NULL };
 static const char *const format_words[] = { "table", "csv", "tsv", "json",
 	"jsonl", "md", "html", NULL };
 static const char *const color_words[] = { "auto", "always", "never", NULL };
@@ -37,6 +48,11 @@ const struct kind kind_names = { .name = "names",
 const struct kind kind_condition = { .name = "condition",
 	.store = STORE_TEXT,
 	.parse = keep };
+
+const struct kind kind_rules = { .name = "rules",
+	.store = STORE_TEXT,
+	.words = rules_words,
+	.parse = parse_rules };
 
 #define COMMON(f, how) AT_##how(struct common, f)
 
@@ -67,6 +83,8 @@ const struct field common_fields[] = {
 	    "what was effective up to then; also the clock" },
 	{ "known_at", 0, &kind_moment, COMMON(known_at, TEXT), 0,
 	    "what was recorded up to then, or up to entry @n" },
+	{ "config", 0, &kind_rules, COMMON(config, TEXT), 0,
+	    "now: with today's rules, not those of --known-at" },
 	{ "period", 'p', &kind_period_said, COMMON(period, TEXT), 0,
 	    "only what is effective in this period" },
 	{ "since", 0, &kind_moment, COMMON(since, TEXT), 0,
@@ -123,8 +141,10 @@ common_applies(const struct cmd *cmd, const struct field *f)
 		return cmd->sheet != NULL;
 	if (is_among(" nagios ", f))
 		return cmd->prints == PRINTS_ANSWER;
-	if (is_among(" as_of known_at ", f))
+	if (is_among(" as_of ", f))
 		return (cmd->needs & TAKES_TIME) != 0;
+	if (is_among(" known_at config ", f))
+		return (cmd->needs & (TAKES_TIME | TAKES_KNOWN)) != 0;
 	if (is_among(" period since until ", f))
 		return (cmd->needs & TAKES_PERIOD) != 0;
 	if (is_among(" where columns sort limit no_header for_spreadsheet ", f))
@@ -142,7 +162,7 @@ common_applies(const struct cmd *cmd, const struct field *f)
 const struct option_group option_groups[] = {
 	{ "rows", "which rows, and how",
 	    " where columns sort limit no_header " },
-	{ "times", "what counts", " as_of known_at period since until " },
+	{ "times", "what counts", " as_of known_at config period since until " },
 	{ "input", "many records from a file",
 	    " input keep_going rejects template sheet line " },
 	{ "journal", "the entry", " message key dry_run " },

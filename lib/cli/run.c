@@ -60,8 +60,10 @@ call_candidate(struct call *c, const char *word, const char *about)
 static int
 read_verb(struct call *c)
 {
-	int err = c->cmd->run(c);
+	int err = call_rules(c);
 
+	if (err == 0)
+		err = c->cmd->run(c);
 	if (err == 0)
 		err = output_flush(c);
 	return err;
@@ -82,19 +84,26 @@ call_find_book(struct call *c, enum book_wish wish)
 	return 0;
 }
 
+/* Of a book whose rules are enough, the store says what they were. */
+static int
+needs_store(const struct call *c)
+{
+	return (c->cmd->needs & (NEED_BOOK | NEED_WRITE)) != 0 ||
+	    ((c->cmd->needs & TAKES_KNOWN) && c->opt.known_at != NULL);
+}
+
 /* The book, and the settings that are in force, as the table says. */
 static int
 read_settings(struct call *c)
 {
-	const unsigned book = NEED_RULES | NEED_BOOK | NEED_WRITE;
 	unsigned needs = c->cmd->needs;
-	int err = 0;
+	int book = (needs & NEED_RULES) || needs_store(c), err = 0;
 
-	if (needs & book)
+	if (book)
 		err = call_find_book(c, BOOK_NEEDED);
 	else if (needs & WANTS_RULES)
 		err = call_find_book(c, BOOK_WANTED);
-	if (err == 0 && (needs & (book | NEED_HABITS | WANTS_RULES)))
+	if (err == 0 && (book || (needs & (NEED_HABITS | WANTS_RULES))))
 		err = book_settings(c->ops, c->settings, c->n_settings,
 		    c->folder);
 	return err != 0 ? err : alias_check(c->ops);
@@ -127,7 +136,7 @@ prepare(struct call *c)
 		err = c->cmd->open(c);
 	if (err == 0 && (c->cmd->needs & NEED_WRITE) && !c->opt.template)
 		err = hooks_before(c);
-	if (err == 0 && (c->cmd->needs & (NEED_BOOK | NEED_WRITE)))
+	if (err == 0 && needs_store(c))
 		err = open_store(c);
 	if (err == 0)
 		err = call_times(c);

@@ -109,3 +109,11 @@ call_times(struct call *c)
 		return OPS_USAGE;
 	return 0;
 }
+
+int
+call_rules(struct call *c)
+{
+	if (c->opt.known_at == NULL || c->opt.config != NULL)
+		return 0;
+	return book_take_rules(c->ops, c->settings, c->n_settings, c->known);
+}

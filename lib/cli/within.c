@@ -77,8 +77,10 @@ run(struct call *c, struct sink *sink)
 		.filters = c->filters.v, .n_filters = c->filters.n,
 		.sort = c->opt.sort, .columns = c->opt.columns,
 		.has_limit = c->opt.limit != NONE, .limit = c->opt.limit };
-	int err = filters_check(c);
+	int err = call_rules(c);
 
+	if (err == 0)
+		err = filters_check(c);
 	if (err == 0)
 		err = steps_build(c->ops, &steps, &c->values, sink, &c->out);
 	return err != 0 ? err : c->cmd->run(c);
@@ -89,6 +91,8 @@ call_line(struct call *outer, const char *line, struct sink *sink)
 {
 	struct ops *ops = outer->ops;
 	struct stock *met = ops->stock;
+	struct conf *rules = ops->conf;
+	struct book book = *ops->book;
 	struct arena_mark scratch;
 	struct call c = { .ops = ops, .words = outer->words,
 		.settings = outer->settings, .n_settings = outer->n_settings,
@@ -104,6 +108,8 @@ call_line(struct call *outer, const char *line, struct sink *sink)
 	err = run(&c, sink);
 	arena_back(ops->mem, scratch);
 	ops->stock = met;
+	ops->conf = rules;
+	*ops->book = book;
 	return err;
 }
 

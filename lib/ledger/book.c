@@ -144,18 +144,24 @@ book_user_config(struct ops *ops)
 	return NULL;
 }
 
+/* Where habits come from; the book is to be added. */
+static struct conf_sources
+habits_from(struct ops *ops, const char *const *option, size_t n)
+{
+	return (struct conf_sources){ .system = "/etc/ops.yaml",
+		.user = book_user_config(ops), .option = option, .options = n };
+}
+
 int
 book_settings(struct ops *ops, const char *const *option, size_t n,
     const char *folder)
 {
-	struct conf_sources from = { .system = "/etc/ops.yaml",
-		.user = book_user_config(ops), .option = option, .options = n,
-		.book = folder, .check_file = check_owner };
+	struct conf_sources from = habits_from(ops, option, n);
 	struct conf *habits;
 	int err;
 
 	opening = folder;
-	from.book = NULL;
+	from.check_file = check_owner;
 	err = conf_load(ops, &from, &habits);
 	if (err != 0)
 		return err;
@@ -214,6 +220,49 @@ note_rules(struct ops *ops, struct book *b)
 	digest_raw(&d, b->rules_text, n);
 	digest_end(&d, text);
 	b->rules = arena_strdup(ops->keep, text);
+}
+
+SQL(sql_rules_before, "SELECT rules FROM entry WHERE entry <= $1 "
+		      "AND rules IS NOT NULL ORDER BY entry DESC LIMIT 1");
+SQL(sql_rules_after, "SELECT rules FROM entry WHERE entry > $1 "
+		     "AND rules IS NOT NULL ORDER BY entry LIMIT 1");
+
+int
+book_rules_of(struct ops *ops, int64_t entry, const char **digest)
+{
+	int64_t last = entry == NONE ? INT64_MAX : entry;
+	int err;
+
+	*digest = NULL;
+	err = db_get_text(ops, digest, sql_rules_before, V(last));
+	if (err == 0 && *digest == NULL)
+		err = db_get_text(ops, digest, sql_rules_after, V(last));
+	return err;
+}
+
+SQL(sql_rules_text, "SELECT text FROM rules WHERE digest = $1");
+
+int
+book_take_rules(struct ops *ops, const char *const *option, size_t n,
+    int64_t entry)
+{
+	struct conf_sources from = habits_from(ops, option, n);
+	const char *digest, *text = NULL;
+	int err = book_rules_of(ops, entry, &digest);
+
+	if (err != 0 || digest == NULL || strcmp(digest, ops->book->rules) == 0)
+		return err;
+	err = db_get_text(ops, &text, sql_rules_text, V(digest));
+	if (err == 0 && text == NULL)
+		err = fail(ops, OPS_DATA, "their text is not in the book");
+	if (err == 0)
+		err = conf_load_rules_text(ops, &from, text, strlen(text),
+		    &ops->conf);
+	if (err != 0)
+		return fail_at(ops, "the rules %.12s of then ('--config now' "
+		    "takes today's)", digest);
+	note_rules(ops, ops->book);
+	return 0;
 }
 
 /* A writer brings an older store up to date, a reader cannot. */

@@ -42,6 +42,21 @@ int book_settings(struct ops *, const char *const *option, size_t n,
 /* The user's configuration, whether it is there or not; NULL without HOME. */
 const char *book_user_config(struct ops *);
 
+/*
+ * The digest of the rules under which the book stood at an entry (NONE: the
+ * last one): those it names; else those named last before it; else those
+ * named first after it.  NULL where no entry names any.
+ */
+int book_rules_of(struct ops *, int64_t entry, const char **digest);
+
+/*
+ * Puts the rules of then into force, beside the habits of now, with `option`
+ * as book_settings() was given them: ops->conf and the book's digest and
+ * text.  OPS_CONFIG where this program does not take them any more.
+ */
+int book_take_rules(struct ops *, const char *const *option, size_t n,
+    int64_t entry);
+
 /* Opens its store and fills ops->book; no transaction begins. */
 int book_open(struct ops *, const char *folder, enum db_mode);
 

@@ -23,6 +23,7 @@ struct night {
 	const char *of_site;  /* " --site SOUTH", or "" */
 	const char *as_of;    /* the words of the time, for lines */
 	const char *as_known; /* " --known-at @12", always */
+	const char *as_rules; /* " --config now" where they are of no entry */
 	int64_t day;	      /* the last whole day */
 	int64_t base;	      /* last second before it: what is new came then */
 	int64_t base_known;   /* the last entry recorded by then, 0: none */

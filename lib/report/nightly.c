@@ -153,6 +153,20 @@ set_known(struct night *n)
 	return err;
 }
 
+/* Rules that no entry names yet, or that were asked for. */
+static int
+set_rules(struct night *n)
+{
+	struct ops *ops = n->call->ops;
+	const char *recorded;
+	int err = book_rules_of(ops, n->known, &recorded);
+
+	n->as_rules = err != 0 || recorded == NULL ||
+	    text_eq(recorded, ops->book->rules) ? "" : " --config now";
+	n->as_known = arena_printf(n->mem, "%s%s", n->as_known, n->as_rules);
+	return err;
+}
+
 static void
 set_times(struct night *n)
 {
@@ -201,8 +215,8 @@ gather(struct night *n)
 	    night_day(n, n->day), n->as_of, n->as_known);
 	if (n->base_known == 0)
 		return;
-	night_ask(n, &n->then, "stock check --as-of %s --known-at @%lld%s",
-	    base, (long long)n->base_known, n->of_site);
+	night_ask(n, &n->then, "stock check --as-of %s --known-at @%lld%s%s",
+	    base, (long long)n->base_known, n->as_rules, n->of_site);
 }
 
 static const char *
@@ -345,6 +359,8 @@ report_nightly(struct call *c, const char *site)
 
 	set_times(n);
 	err = set_known(n);
+	if (err == 0)
+		err = set_rules(n);
 	if (err != 0)
 		return err;
 	gather(n);

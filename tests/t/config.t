@@ -117,6 +117,40 @@ check 'the text of then' 0 "$(printf 'file %s ops.yaml\n*negative: refuse*' \
 	ops config show "$(printf %.8s "$digest")"
 check 'the text of an entry' 0 '*negative: refuse*' '' ops config show @2
 check 'the text of now' 0 '*negative: allow*' '' ops config show
+check 'what a rule was' 0 'refuse' '' ops config get stock.negative --known-at @2
+check 'and what it is' 0 'allow' '' ops config get stock.negative --known-at "@$(
+	ops log --limit 1 --columns entry --no-header)"
+check 'today'"'"'s, if wished' 0 'allow' '' \
+	ops config get stock.negative --known-at @2 --config now
+check 'before any were known: the first' 0 'refuse' '' \
+	ops config get stock.negative --known-at @1
+check 'a list of them, habits as they are' 0 'key,value,scope,origin
+stock.negative,refuse,rule,ops.yaml:*' '' \
+	ops config list --key stock.negative --known-at @2
+check 'another word' 2 '' "*--config: 'then' is wrong: expected now" \
+	ops config list --known-at @2 --config then
+check 'no other time' 2 '' '*--as-of*' ops config get stock.negative --as-of now
+check 'that needs a book' 66 '' '*no book*' \
+	ops -C "$dir" config get color --known-at @2
+check 'what no entry names yet is of today' 0 warn '' sh -c \
+	'ops config set stock.negative warn -q && ops config get stock.negative'
+check 'and not of the last entry' 0 allow '' \
+	ops config get stock.negative --known-at now
+if command -v sqlite3 >/dev/null; then
+	sed -i 's/negative: warn/negative: warn # of late/' ops.yaml
+	cp -r . ../older && cd ../older || exit 1
+	for t in $(sqlite3 ops.db "SELECT name FROM sqlite_schema
+	    WHERE type = 'trigger' AND tbl_name = 'rules'"); do
+		sqlite3 ops.db "DROP TRIGGER \"$t\""
+	done
+	sqlite3 ops.db "UPDATE rules SET text =
+		replace(text, 'refuse', 'refute')"
+	check 'rules that no longer can be read' 78 '' \
+		"*the rules * of then ('--config now' takes today's): ops.yaml:*'refute'*" \
+		ops stock balance --known-at @2
+	check 'need not be' 0 '*' '' ops stock balance --known-at @2 --config now
+	cd ../shop || exit 1
+fi
 check 'no such text' 65 '' "*'zzz' is no digest*" ops config show zzz
 check 'no such entry' 65 '' '*names no rules*' ops config show @99
 check 'no entry' 2 '' '*expected @ and*' ops config show @x

@@ -137,6 +137,24 @@ check 'times are told to the minute' 0 '*masters *2026-03-15 12:07  *seconds*' '
 	env OPS_NOW=2026-03-15T12:07:58Z sh -c 'ops stock item set LOCK-U --price 42 -q -m seconds
 	ops report nightly'
 
+# Of rules that no entry names yet only today's are known.
+echo '# a new rule' >>ops.yaml
+report >../text
+check 'new rules are said' 0 '*ops stock check *--config now*' '' \
+	sh -c 'tr -d "\n\\\\" <../text'
+sed -n '/byte for byte/,$p' ../text | sed -n 's/^  \$ //p; s/^        --/--/p' \
+	>../line
+check 'so that it is the same again' 0 '' '' sh -c '. ../line | cmp - ../text'
+ops stock item set LOCK-U --price 43 -q
+report >../text
+check 'once an entry names them they are not' 0 0 '' sh -c \
+	'grep -c config ../text ||:'
+sed -n '/byte for byte/,$p' ../text | sed -n 's/^  \$ //p; s/^        --/--/p' \
+	>../line
+echo '# and another' >>ops.yaml
+check 'what was in force that night is in the line' 0 '' '' sh -c \
+	'. ../line | cmp - ../text'
+
 # Below zero, names of strangers, and a part that fails.
 sed -i 's/negative: refuse.*/negative: allow/' ops.yaml
 ops stock item add EVIL --name '<b>&"x"</b>|*' --unit each --min 5 --max 9 -q
