@@ -18,7 +18,18 @@
 	    "fill up to this quantity" },                                    \
 	{ "cost", 0, &kind_price, INPUT(INT, cost), 0, "what one costs" },   \
 	{ "price", 0, &kind_price, INPUT(INT, price), 0,                     \
-	    "what one is sold for" }
+	    "what one is sold for" },                                        \
+	{ "costing", 0, &kind_costing, INPUT(TEXT, costing), 0,              \
+	    "how it is valued (as stock.costing says)" },                    \
+	{ "tracking", 0, &kind_tracking, INPUT(TEXT, tracking), 0,           \
+	    "what tells pieces apart (none)" },                              \
+	{ "shelf_life", 0, &kind_count, INPUT(INT, shelf_life), 0,           \
+	    "days from its receipt to its expiry" },                         \
+	{ "lead_time", 0, &kind_count, INPUT(INT, lead_time), 0,             \
+	    "days from its order to its receipt" },                          \
+	{ "weight", 0, &kind_qty, INPUT(INT, weight), 0, "kg of one" },      \
+	{ "status", 0, &kind_item_status, INPUT(TEXT, status), 0,            \
+	    "is it bought and sold (active)" }
 
 const struct field item_add_fields[] = { ITEM_FIELDS(FIELD_NEW), { NULL } };
 

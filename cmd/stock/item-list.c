@@ -10,6 +10,17 @@ const struct column item_columns[] = {
 	{ "max", TYPE_QTY, 0, "fill up to this quantity" },
 	{ "cost", TYPE_PRICE, 0, "what one costs" },
 	{ "price", TYPE_PRICE, 0, "what one is sold for" },
+	{ "costing", TYPE_CODE, COL_FILTER | COL_MINOR, "how it is valued",
+	    &kind_costing },
+	{ "tracking", TYPE_CODE, COL_FILTER | COL_MINOR,
+	    "what tells pieces apart", &kind_tracking },
+	{ "shelf_life", TYPE_INT, COL_MINOR,
+	    "days from its receipt to its expiry" },
+	{ "lead_time", TYPE_INT, COL_MINOR,
+	    "days from its order to its receipt" },
+	{ "weight", TYPE_QTY, COL_MINOR, "kg of one" },
+	{ "status", TYPE_CODE, COL_FILTER | COL_MINOR,
+	    "is it bought and sold", &kind_item_status },
 	{ NULL },
 };
 
@@ -24,15 +35,21 @@ item_cells(const struct item *i, struct cell *cells)
 	cells[5] = cell_int(i->max);
 	cells[6] = cell_int(i->cost);
 	cells[7] = cell_int(i->price);
+	cells[8] = cell_text(i->costing);
+	cells[9] = cell_text(i->tracking);
+	cells[10] = cell_int(i->shelf_life);
+	cells[11] = cell_int(i->lead_time);
+	cells[12] = cell_int(i->weight);
+	cells[13] = cell_text(i->status);
 }
 
 static int
 run(struct call *c)
 {
 	const struct item *const *all;
-	struct cell cells[8];
+	struct cell cells[ITEM_COLUMNS];
 	size_t n = 0;
-	int err = call_begin(c, item_columns, 8);
+	int err = call_begin(c, item_columns, ITEM_COLUMNS);
 
 	stock_known(c->ops, c->known);
 	if (err == 0)

@@ -32,8 +32,9 @@ const struct cmd cmd_stock_item_set = {
 	.brief = "change items",
 	.about = "What is not given stays as it is; an empty value clears. "
 		 "Each change is a version: --known-at answers with the one "
-		 "of then; what changes nothing is none." " The unit of an "
-		 "item that has moved stays.",
+		 "of then; what changes nothing is none.\n\nThe unit and "
+		 "the tracking of an item that has moved stay. Its costing "
+		 "may change: all values are reckoned anew then.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = item_set_fields,

@@ -89,11 +89,11 @@ static int
 show_fields(struct showing *s)
 {
 	const struct item *i = s->item;
-	struct cell cells[8];
+	struct cell cells[ITEM_COLUMNS];
 	const char *state = NULL;
 
 	item_cells(i, cells);
-	for (size_t k = 0; k < 8; k++)
+	for (size_t k = 0; k < ITEM_COLUMNS; k++)
 		document_field(s->doc, item_columns[k].name,
 		    item_columns[k].type, cells[k]);
 	if (i->min != NONE && s->on_hand < i->min)

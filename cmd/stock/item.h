@@ -13,6 +13,8 @@ extern const struct field item_set_fields[]; /* create, then those of add */
 extern const struct field item_add_fields[];
 extern const struct column item_columns[]; /* ends with name NULL */
 
+enum { ITEM_COLUMNS = 14 };
+
 /* The cells of item_columns. */
 void item_cells(const struct item *, struct cell *);
 

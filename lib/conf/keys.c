@@ -27,6 +27,9 @@ const struct key keys[] = {
 	/* Stock. */
 	{ "stock.negative", KEY_RULE, KEY_CHOICE, "refuse",
 	    "when more is taken than is there", .words = "refuse warn allow" },
+	{ "stock.costing", KEY_RULE, KEY_CHOICE, "fifo",
+	    "how an item is valued that does not say it",
+	    .words = "fifo average standard" },
 	{ "stock.party", KEY_RULE, KEY_CHOICE, "register",
 	    "when a vendor or customer is not known",
 	    .words = "register strict" },

@@ -186,6 +186,15 @@ const struct kind kind_place = { .name = "kind", .store = STORE_TEXT,
 	.accepts = "site, internal, quarantine, transit, production, scrap, "
 		   "adjustment, vendor or customer",
 	.words = place_words, .parse = parse_word };
+const struct kind kind_costing = { .name = "costing", .store = STORE_TEXT,
+	.accepts = "fifo, average or standard", .words = costing_words,
+	.parse = parse_word };
+const struct kind kind_tracking = { .name = "tracking", .store = STORE_TEXT,
+	.accepts = "none, lot or serial", .words = tracking_words,
+	.parse = parse_word };
+const struct kind kind_item_status = { .name = "status",
+	.store = STORE_TEXT, .accepts = "active, phase-out or blocked",
+	.words = status_words, .parse = parse_word };
 const struct kind kind_items = { .name = "item", .store = STORE_TEXTS,
 	.accepts = "the code of an item; repeatable", .parse = parse_item_code,
 	.complete = complete_item };

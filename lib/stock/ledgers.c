@@ -1,6 +1,7 @@
 /* The record ledgers of stock: what a version of each master holds. */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
 #include "stock/masters.h"
 
@@ -13,6 +14,12 @@ static const struct column item_cols[] = {
 	{ "max", TYPE_QTY, 0, "fill up to this quantity" },
 	{ "cost", TYPE_PRICE, 0, "what one costs, as last agreed" },
 	{ "price", TYPE_PRICE, 0, "what one is sold for" },
+	{ "costing", TYPE_CODE, 0, "fifo, average or standard" },
+	{ "tracking", TYPE_CODE, 0, "none, lot or serial" },
+	{ "shelf_life", TYPE_INT, 0, "days from its receipt to its expiry" },
+	{ "lead_time", TYPE_INT, 0, "days from its order to its receipt" },
+	{ "weight", TYPE_QTY, 0, "kg of one" },
+	{ "status", TYPE_CODE, 0, "active, phase-out or blocked" },
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
@@ -35,7 +42,9 @@ static const struct column party_cols[] = {
 
 static const struct column lot_cols[] = {
 	{ "item", TYPE_CODE, LEDGER_KEY, "the item" },
-	{ "lot", TYPE_CODE, LEDGER_KEY, "the lot's number" },
+	{ "lot", TYPE_CODE, LEDGER_KEY, "the lot's number, or a serial" },
+	{ "expires", TYPE_DATE, 0, "the last day on which it is good" },
+	{ "made", TYPE_DATE, 0, "the day on which it was made" },
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
@@ -68,6 +77,10 @@ refuse_used(struct ops *ops, const char *sql, const char *what,
 	return err;
 }
 
+/* The columns of an item by number, as check_item() reads them. */
+enum { SKU, NAME, UNIT, CATEGORY, MIN, MAX, COST, PRICE, COSTING, TRACKING,
+	SHELF_LIFE, LEAD_TIME, WEIGHT, STATUS };
+
 SQL(sql_counted, "SELECT m.entry FROM item i JOIN move m ON m.item = i.id "
 		 "WHERE i.sku = $1 AND i.unit <> $2 LIMIT 1");
 
@@ -85,18 +98,93 @@ check_unit(struct ops *ops, const char *sku, const char *unit)
 	    (long long)entry);
 }
 
+SQL(sql_tracked,
+    "SELECT m.entry FROM item i JOIN move m ON m.item = i.id "
+    "WHERE i.sku = $1 AND COALESCE(i.tracking, 'none') <> $2 LIMIT 1");
+
+/* What has moved without lots has none, and the other way round. */
+static int
+check_tracking(struct ops *ops, const char *sku, const char *tracking)
+{
+	int64_t entry = NONE;
+	int err;
+
+	if (tracking == NULL)
+		tracking = tracking_words[TRACKING_NONE];
+	err = db_get(ops, &entry, sql_tracked, V(sku), V(tracking));
+	if (err != 0 || entry == NONE)
+		return err;
+	return fail(ops, OPS_DATA, "tracking: '%s' is wrong: '%s' was moved "
+	    "already (entry %lld): expected another item", tracking, sku,
+	    (long long)entry);
+}
+
+SQL(sql_costed,
+    "SELECT m.entry FROM item i JOIN move m ON m.item = i.id "
+    "WHERE i.sku = $1 AND COALESCE(i.costing, '') <> $2 LIMIT 1");
+
+/* It is allowed, since a value is reckoned anew each time: but said. */
+static int
+tell_costing(struct ops *ops, const char *sku, const char *costing)
+{
+	int64_t entry = NONE;
+	int err = db_get(ops, &entry, sql_costed, V(sku),
+	    V(costing == NULL ? "" : costing));
+
+	if (err == 0 && entry != NONE)
+		note(ops, "costing: '%s' was moved already (entry %lld): its "
+		    "values are reckoned anew", sku, (long long)entry);
+	return err;
+}
+
+static int
+check_whole(struct ops *ops, const struct db_value *v)
+{
+	static const int whole[] = { MIN, MAX };
+
+	if (v[TRACKING].type == DB_NULL ||
+	    strcmp(v[TRACKING].p, tracking_words[TRACKING_SERIAL]) != 0)
+		return 0;
+	for (size_t i = 0; i < 2; i++)
+		if (v[whole[i]].type == DB_INT && v[whole[i]].i % MILLION != 0)
+			return fail(ops, OPS_DATA, "%s: it is no whole "
+			    "number: serials are counted by the piece",
+			    item_cols[whole[i]].name);
+	return 0;
+}
+
+/* Missing is fine. */
+static int
+check_not_below_0(struct ops *ops, const struct db_value *v)
+{
+	static const int positive[] = { COST, PRICE, SHELF_LIFE, LEAD_TIME,
+		WEIGHT };
+
+	for (size_t i = 0; i < sizeof positive / sizeof *positive; i++)
+		if (v[positive[i]].type == DB_INT && v[positive[i]].i < 0)
+			return fail(ops, OPS_DATA, "%s: it is below 0",
+			    item_cols[positive[i]].name);
+	return 0;
+}
+
 static int
 check_item(struct ops *ops, const struct db_value *v, int live)
 {
+	int err;
+
 	if (!live)
 		return refuse_used(ops, sql_item_used, "item", v, 1);
-	if (v[4].type == DB_INT && v[5].type == DB_INT && v[4].i > v[5].i)
+	if (v[MIN].type == DB_INT && v[MAX].type == DB_INT &&
+	    v[MIN].i > v[MAX].i)
 		return fail(ops, OPS_DATA, "min: it is above max");
-	if (v[6].type == DB_INT && v[6].i < 0)
-		return fail(ops, OPS_DATA, "cost: it is below 0");
-	if (v[7].type == DB_INT && v[7].i < 0)
-		return fail(ops, OPS_DATA, "price: it is below 0");
-	return check_unit(ops, v[0].p, v[2].p);
+	err = check_not_below_0(ops, v);
+	if (err == 0)
+		err = check_whole(ops, v);
+	if (err == 0)
+		err = check_unit(ops, v[SKU].p, v[UNIT].p);
+	if (err == 0)
+		err = check_tracking(ops, v[SKU].p, v[TRACKING].p);
+	return err != 0 ? err : tell_costing(ops, v[SKU].p, v[COSTING].p);
 }
 
 SQL(sql_parent, "SELECT code, parent FROM location WHERE code = $1");
@@ -186,7 +274,12 @@ check_party(struct ops *ops, const struct db_value *v, int live)
 static int
 check_lot(struct ops *ops, const struct db_value *v, int live)
 {
-	return live ? 0 : refuse_used(ops, sql_lot_used, "lot", v, 2);
+	if (!live)
+		return refuse_used(ops, sql_lot_used, "lot", v, 2);
+	if (v[2].type == DB_INT && v[3].type == DB_INT && v[2].i < v[3].i)
+		return fail(ops, OPS_DATA, "expires: it is before it was "
+		    "made");
+	return 0;
 }
 
 #define LEDGER(id, text, table)                                        \

@@ -2,11 +2,46 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "conf/conf.h"
 #include "stock/cache.h"
 
 const char *const place_words[] = { "site", "internal", "quarantine",
 	"transit", "production", "scrap", "adjustment", "vendor", "customer",
 	NULL };
+
+const char *const costing_words[] = { "fifo", "average", "standard", NULL };
+const char *const tracking_words[] = { "none", "lot", "serial", NULL };
+const char *const status_words[] = { "active", "phase-out", "blocked", NULL };
+
+/* Which of the words; the first where it is missing. */
+static int
+word_number(const char *const *words, const char *word)
+{
+	for (int i = 0; word != NULL && words[i] != NULL; i++)
+		if (strcmp(words[i], word) == 0)
+			return i;
+	return 0;
+}
+
+enum costing
+item_costing(struct ops *ops, const struct item *i)
+{
+	return i->costing != NULL
+	    ? (enum costing)word_number(costing_words, i->costing)
+	    : (enum costing)conf_choice(ops->conf, "stock.costing");
+}
+
+enum tracking
+item_tracking(const struct item *i)
+{
+	return (enum tracking)word_number(tracking_words, i->tracking);
+}
+
+enum status
+item_status(const struct item *i)
+{
+	return (enum status)word_number(status_words, i->status);
+}
 
 int
 place_is_stock(enum place kind)
@@ -36,6 +71,12 @@ fill_item(struct ops *ops, const struct db_query *q, const char *sku, void *at)
 	i->max = db_int(q, 8);
 	i->cost = db_int(q, 9);
 	i->price = db_int(q, 10);
+	i->costing = keep(ops, q, 11);
+	i->tracking = keep(ops, q, 12);
+	i->shelf_life = db_int(q, 13);
+	i->lead_time = db_int(q, 14);
+	i->weight = db_int(q, 15);
+	i->status = keep(ops, q, 16);
 	return 0;
 }
 
@@ -81,6 +122,8 @@ fill_lot(struct ops *ops, const struct db_query *q, const char *key, void *at)
 
 	l->id = db_int(q, 0);
 	l->lot = behind(key);
+	l->expires = db_int(q, 5);
+	l->made = db_int(q, 6);
 	return l->item != NULL ? 0 : item_find(ops, db_text(q, 3), &l->item);
 }
 
@@ -199,7 +242,8 @@ item_post(struct ops *ops, struct entry *e, const struct item *i)
 {
 	struct db_value cols[LEDGER_COLUMNS] = { V(i->sku), V(i->name),
 		V(i->unit), V(i->category), V(i->min), V(i->max), V(i->cost),
-		V(i->price) };
+		V(i->price), V(i->costing), V(i->tracking), V(i->shelf_life),
+		V(i->lead_time), V(i->weight), V(i->status) };
 	void *posted;
 
 	return cache_post(ops, e, ITEM, cols, &posted);
@@ -355,10 +399,31 @@ lot_by_id(struct ops *ops, int64_t id, const struct lot **out)
 }
 
 int
-lot_post(struct ops *ops, struct entry *e, const struct item *item,
-    const char *lot, const struct lot **out)
+lots_all(struct ops *ops, const struct lot *const **out, size_t *n)
 {
-	struct db_value cols[LEDGER_COLUMNS] = { V(item->sku), V(lot) };
+	int err = cache_load(ops, LOT);
+
+	if (err == 0)
+		ALL_OF(ops, LOT, struct lot, out, n);
+	return err;
+}
+
+int
+lot_post(struct ops *ops, struct entry *e, const struct lot *l)
+{
+	struct db_value cols[LEDGER_COLUMNS] = { V(l->item->sku), V(l->lot),
+		V(l->expires), V(l->made) };
+	void *posted;
+
+	return cache_post(ops, e, LOT, cols, &posted);
+}
+
+int
+lot_add(struct ops *ops, struct entry *e, const struct lot *lot,
+    const struct lot **out)
+{
+	struct db_value cols[LEDGER_COLUMNS] = { V(lot->item->sku),
+		V(lot->lot), V(lot->expires), V(lot->made) };
 	const char *key = cache_key(ops, LOT, cols);
 	struct lot *l;
 	int64_t id;
@@ -367,7 +432,9 @@ lot_post(struct ops *ops, struct entry *e, const struct item *item,
 	if (err != 0)
 		return err;
 	l = cache_put(ops, LOT, key, id, &key); /* no need to read it back */
-	*l = (struct lot){ .id = id, .item = item, .lot = behind(key) };
+	*l = *lot;
+	l->id = id;
+	l->lot = behind(key);
 	*out = l;
 	return 0;
 }

@@ -11,7 +11,28 @@ struct item {
 	const char *sku, *name, *unit, *category;
 	int64_t min, max;    /* millionths of the unit */
 	int64_t cost, price; /* millionths of a currency unit for one */
+	const char *costing, *tracking, *status; /* as said; or ask below */
+	int64_t shelf_life, lead_time; /* days */
+	int64_t weight;		       /* kg of one, millionths */
 };
+
+/* How an item is valued: as it says, else as stock.costing says. */
+enum costing { COSTING_FIFO, COSTING_AVERAGE, COSTING_STANDARD };
+extern const char *const costing_words[]; /* ends with NULL */
+enum costing item_costing(struct ops *, const struct item *);
+
+/* What tells pieces of an item apart; a serial is a lot of one. */
+enum tracking { TRACKING_NONE, TRACKING_LOT, TRACKING_SERIAL };
+extern const char *const tracking_words[];
+enum tracking item_tracking(const struct item *);
+
+/*
+ * Phase-out: sold as long as there is some, not bought any more; blocked:
+ * nothing comes in, what is there may leave our places.
+ */
+enum status { STATUS_ACTIVE, STATUS_PHASE_OUT, STATUS_BLOCKED };
+extern const char *const status_words[];
+enum status item_status(const struct item *);
 
 enum place {
 	PLACE_SITE,
@@ -52,6 +73,8 @@ struct lot {
 	int64_t id;
 	const struct item *item;
 	const char *lot;
+	int64_t expires; /* the last day on which it is good, NONE */
+	int64_t made;	 /* day, NONE */
 };
 
 /*
@@ -83,6 +106,7 @@ int party_by_id(struct ops *, int64_t id, const struct party **);
 /* All of them: arrays of pointers in the order of their codes. */
 int items_all(struct ops *, const struct item *const **, size_t *n);
 int locations_all(struct ops *, const struct location *const **, size_t *n);
+int lots_all(struct ops *, const struct lot *const **, size_t *n);
 int parties_all(struct ops *, const struct party *const **, size_t *n);
 
 /* All places, each behind the one it is in, else in the order of codes. */
@@ -113,8 +137,11 @@ int location_check_stock(struct ops *, const struct location *);
 int item_post(struct ops *, struct entry *, const struct item *);
 int location_post(struct ops *, struct entry *, const struct location *);
 int party_post(struct ops *, struct entry *, const struct party *);
-int lot_post(struct ops *, struct entry *, const struct item *,
-    const char *lot, const struct lot **);
+int lot_post(struct ops *, struct entry *, const struct lot *);
+
+/* The same of a lot that the book does not have, and gives it. */
+int lot_add(struct ops *, struct entry *, const struct lot *,
+    const struct lot **);
 
 /* Forget what is remembered of a key: the ledgers' tables name these. */
 void item_forget(struct ops *, const struct db_value *key);

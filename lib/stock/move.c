@@ -123,7 +123,9 @@ register_names(struct ops *ops, struct entry *e, struct move_order *o)
 	if (o->lot != NULL && o->move.lot == NULL)
 		err = lot_find(ops, o->move.item, o->lot, &o->move.lot);
 	if (err == 0 && o->lot != NULL && o->move.lot == NULL)
-		err = lot_post(ops, e, o->move.item, o->lot, &o->move.lot);
+		err = lot_add(ops, e, &(struct lot){ .item = o->move.item,
+		    .lot = o->lot, .expires = NONE, .made = NONE },
+		    &o->move.lot);
 	if (err == 0 && o->party != NULL && o->move.party == NULL)
 		err = party_find(ops, o->party, &o->move.party);
 	if (err == 0 && o->party != NULL && o->move.party == NULL) {

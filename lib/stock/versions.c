@@ -40,7 +40,8 @@ add_change(struct str *s, const struct style *style,
 
 SQL(sql_versions,
     "SELECT v.entry, e.recorded, e.actor, v.sku, v.name, v.unit, "
-    "v.category, v.min, v.max, v.cost, v.price, v.live "
+    "v.category, v.min, v.max, v.cost, v.price, v.costing, v.tracking, "
+    "v.shelf_life, v.lead_time, v.weight, v.status, v.live "
     "FROM item_version v JOIN entry e ON e.entry = v.entry "
     "WHERE v.id = $1 AND v.entry <= $2 ORDER BY v.entry, v.line");
 

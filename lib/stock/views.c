@@ -39,7 +39,18 @@
 #define ITEM_LIST                                                         \
 	"SELECT sku, name, unit, category, " VIEW_QTY("min") " AS min, "  \
 	VIEW_QTY("max") " AS max, " VIEW_PRICE("cost") " AS cost, "       \
-	VIEW_PRICE("price") " AS price FROM main.item"
+	VIEW_PRICE("price") " AS price, costing, tracking, shelf_life, "  \
+	"lead_time, " VIEW_QTY("weight") " AS weight, status "            \
+	"FROM main.item"
+
+#define LOT_LIST                                                          \
+	"SELECT l.item AS item, l.lot AS lot, " VIEW_DATE("l.expires")    \
+	" AS expires, " VIEW_DATE("l.made") " AS made, "                  \
+	VIEW_QTY("(SELECT COALESCE(SUM(h.qty), 0) FROM main.on_hand h "   \
+	    "JOIN main.location p ON p.id = h.location "                  \
+	    "WHERE h.item = i.id AND h.lot = l.id AND " OURS("p") ")")    \
+	" AS on_hand, i.unit AS unit "                                    \
+	"FROM main.lot l JOIN main.item i ON i.sku = l.item"
 
 /* The site is the root above a place, if it is one; no chain is endless. */
 #define LOCATION_LIST                                                     \
@@ -57,6 +68,7 @@ const struct db_view stock_views[] = {
 	{ "stock_ledger", LEDGER },
 	{ "stock_item_list", ITEM_LIST },
 	{ "stock_location_list", LOCATION_LIST },
+	{ "stock_lot_list", LOT_LIST },
 	{ "stock_party_list",
 	    "SELECT code, name, kind, contact FROM main.party" },
 	{ NULL, NULL },

@@ -26,9 +26,9 @@ is 'moves, in canonical values' "$(cat copy/stock-move.csv)" \
 5,2,2026-03-15T12:00:00Z,A1,VENDOR,MAIN/A,7,2.40,L1,,,ACME,,16.80,,
 6,1,2026-03-14T08:30:00Z,B2,VENDOR,MAIN/B,0.125,,,,,,,,,'
 is 'items' "$(cat copy/stock-item.csv)" \
-'entry,line,sku,name,unit,category,min,max,cost,price,live
-3,1,A1,Bell,each,parts,5,20,,,yes
-3,2,B2,Chain,m,parts,,,,,yes'
+'entry,line,sku,name,unit,category,min,max,cost,price,costing,tracking,shelf_life,lead_time,weight,status,live
+3,1,A1,Bell,each,parts,5,20,,,,,,,,,yes
+3,2,B2,Chain,m,parts,,,,,,,,,,,yes'
 is 'the journal, with key and message' "$(grep -A1 '^5,' copy/entry.csv)" \
 '5,2026-03-15T12:00:00Z,2026-03-15T12:00:00Z,tester,*,stock receive,"two
 lines, ""quoted""",k1,*,2,*'

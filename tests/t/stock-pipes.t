@@ -24,7 +24,7 @@ status() { # status COMMAND...: its exit code, however it ends
 	echo $? >"$dir/status"
 }
 is 'a read verb dies quietly' "$(status ops -C ../other stock item list 2>&1 | head -1)" \
-    'sku,name,unit,category,min,max,cost,price'
+    'sku,name,unit,category,min,max,cost,price,costing,tracking,shelf_life,lead_time,weight,status'
 is 'of SIGPIPE' "$(cat "$dir/status")" 141
 {
 	sleep 0.3

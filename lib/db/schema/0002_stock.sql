@@ -10,7 +10,13 @@ CREATE TABLE item (
 	min @int@,
 	max @int@,
 	cost @int@,
-	price @int@
+	price @int@,
+	costing @text@,
+	tracking @text@,
+	shelf_life @int@,
+	lead_time @int@,
+	weight @int@,
+	status @text@
 ) @strict@;
 CREATE TABLE item_version (
 	id @int@ NOT NULL,
@@ -24,6 +30,12 @@ CREATE TABLE item_version (
 	max @int@,
 	cost @int@,
 	price @int@,
+	costing @text@,
+	tracking @text@,
+	shelf_life @int@,
+	lead_time @int@,
+	weight @int@,
+	status @text@,
 	live @int@ NOT NULL,
 	PRIMARY KEY (id, entry, line)
 ) @clustered@;
@@ -79,6 +91,8 @@ CREATE TABLE lot (
 	line @int@ NOT NULL,
 	item @text@ NOT NULL,
 	lot @text@ NOT NULL,
+	expires @int@,
+	made @int@,
 	UNIQUE (item, lot)
 ) @strict@;
 CREATE TABLE lot_version (
@@ -87,6 +101,8 @@ CREATE TABLE lot_version (
 	line @int@ NOT NULL,
 	item @text@ NOT NULL,
 	lot @text@ NOT NULL,
+	expires @int@,
+	made @int@,
 	live @int@ NOT NULL,
 	PRIMARY KEY (id, entry, line)
 ) @clustered@;
