@@ -389,7 +389,7 @@ catch_deaths(void)
 int
 main(int argc, char **argv)
 {
-	struct ops ops = { .say = say };
+	struct ops ops = { .say = say, .known = NONE };
 	struct globals g = { .path = NULL };
 	int err, nagios = 0, code;
 

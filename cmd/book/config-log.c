@@ -1,5 +1,6 @@
 /* ops config log: which rules were in force from which entry on. */
 #include "cli/cmd.h"
+#include "ledger/rules.h"
 
 static const struct column columns[] = {
 	{ "entry", TYPE_INT, 0, "the first entry under these rules" },
@@ -9,36 +10,22 @@ static const struct column columns[] = {
 };
 
 static int
+print(void *data, const struct rules_change *change)
+{
+	struct cell cells[3] = { cell_int(change->entry),
+		cell_int(change->recorded), cell_text(change->digest) };
+
+	return call_row(data, cells);
+}
+
+static int
 run(struct call *c)
 {
-	struct db_select s;
-	struct db_query q;
-	int got = 0, err = call_begin(c, columns, 3);
+	int err = call_begin(c, columns, 3);
 
-	db_select(&s, c->ops,
-	    "SELECT e.entry, e.recorded, e.rules FROM entry e "
-	    "LEFT JOIN entry b ON b.entry = e.entry - 1 "
-	    "WHERE e.rules IS NOT NULL "
-	    "AND (b.rules IS NULL OR b.rules <> e.rules)");
-	if (c->known != NONE)
-		db_where(&s, " AND e.entry <= $", V(c->known));
-	if (c->since != NONE)
-		db_where(&s, " AND e.recorded >= $", V(c->since));
-	if (c->until != NONE)
-		db_where(&s, " AND e.recorded <= $", V(c->until));
-	db_clause(&s, " ORDER BY e.entry");
 	if (err == 0)
-		err = db_select_query(&s, &q);
-	while (err == 0 && (got = db_next(&q)) == 1) {
-		struct cell cells[3] = { cell_int(db_int(&q, 0)),
-			cell_int(db_int(&q, 1)), cell_text(db_text(&q, 2)) };
-
-		err = call_row(c, cells);
-	}
-	if (err == SINK_FULL)
-		db_done(&q);
-	if (err == 0 && got < 0)
-		err = got;
+		err = rules_changes(c->ops, c->known, c->since, c->until,
+		    print, c);
 	return err < 0 ? err : sink_end(c->out);
 }
 

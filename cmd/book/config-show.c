@@ -3,6 +3,7 @@
 
 #include "cli/cmd.h"
 #include "io/out.h"
+#include "ledger/rules.h"
 
 struct show {
 	const char *which;
@@ -23,8 +24,6 @@ static const struct column columns[] = {
 	{ NULL },
 };
 
-SQL(sql_of_entry, "SELECT rules FROM entry WHERE entry = $1");
-
 /* The digest that an entry names. */
 static int
 digest_of_entry(struct call *c, const char *which, const char **digest)
@@ -39,45 +38,11 @@ digest_of_entry(struct call *c, const char *which, const char **digest)
 		    "which: '%s' is wrong: "
 		    "expected @ and an entry's number",
 		    which);
-	*digest = NULL;
-	if (db_get_text(c->ops, digest, sql_of_entry, V(n)) != 0)
+	if (rules_of_entry(c->ops, n, digest) != 0)
 		return c->ops->code;
-	return *digest != NULL ?
-	    0 :
-	    fail(c->ops, OPS_DATA, "which: entry '%s' names no rules",
+	return *digest != NULL ? 0
+	    : fail(c->ops, OPS_DATA, "which: entry '%s' names no rules",
 		which + 1);
-}
-
-SQL(sql_rules,
-    "SELECT digest, text FROM rules WHERE digest >= $1 "
-    "ORDER BY digest LIMIT 2");
-
-/* The one recorded text whose digest begins so. */
-static int
-find_text(
-    struct call *c, const char *begin, const char **digest, const char **text)
-{
-	size_t n = strlen(begin);
-	struct db_query q;
-	int found = 0, err = db_query(c->ops, &q, sql_rules, V(begin));
-
-	while (err == 0 && (err = db_next(&q)) == 1) {
-		err = 0;
-		if (strncmp(db_text(&q, 0), begin, n) != 0)
-			continue;
-		*digest = arena_strdup(c->ops->keep, db_text(&q, 0));
-		*text = arena_strdup(c->ops->keep, db_text(&q, 1));
-		found++;
-	}
-	if (err != 0)
-		return err;
-	if (found == 1)
-		return 0;
-	return fail(c->ops, OPS_DATA,
-	    found == 0 ?
-		"which: '%s' is no digest of rules: 'ops config log' lists them" :
-		"which: '%s' begins more than one digest",
-	    begin);
 }
 
 static int
@@ -91,8 +56,9 @@ run(struct call *c)
 
 	if (err == 0 && want.which != NULL && want.which[0] == '@')
 		err = digest_of_entry(c, want.which, &want.which);
-	if (err == 0 && want.which != NULL)
-		err = find_text(c, want.which, &digest, &text);
+	if (err == 0 && want.which != NULL &&
+	    rules_find(c->ops, want.which, &digest, &text) != 0)
+		return fail_at(c->ops, "which");
 	if (err != 0)
 		return err;
 	if (c->format == FORMAT_TABLE) {

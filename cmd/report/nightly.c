@@ -18,7 +18,6 @@ run(struct call *c)
 	struct nightly_input in = { .site = NULL };
 	int err;
 
-	stock_known(c->ops, c->known);
 	err = fill_given(c, &in, NULL);
 	if (err == 0)
 		err = report_nightly(c, in.site == NULL ? NULL : in.site->code);

@@ -167,7 +167,6 @@ run(struct call *c)
 	struct balance_query q = { .as_of = c->clock.now, .known = c->known };
 	int err = fill_given(c, &in, NULL);
 
-	stock_known(c->ops, c->known);
 	if (err == 0)
 		err = read_keys(&p);
 	if (err == 0)

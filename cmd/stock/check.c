@@ -119,7 +119,6 @@ run(struct call *c)
 	size_t n;
 	int err;
 
-	stock_known(c->ops, c->known);
 	err = fill_given(c, &in, NULL);
 	if (err == 0 && !c->opt.nagios &&
 	    (in.warning != NONE || in.critical != NONE))

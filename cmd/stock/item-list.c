@@ -51,7 +51,6 @@ run(struct call *c)
 	size_t n = 0;
 	int err = call_begin(c, item_columns, ITEM_COLUMNS);
 
-	stock_known(c->ops, c->known);
 	if (err == 0)
 		err = items_all(c->ops, &all, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {

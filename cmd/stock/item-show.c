@@ -177,7 +177,6 @@ run(struct call *c)
 	struct balance_query q;
 	int err;
 
-	stock_known(c->ops, c->known);
 	err = fill_given(c, &in, NULL);
 	if (err == 0)
 		err = fill_missing(c, &in, NULL);

@@ -85,7 +85,6 @@ run(struct call *c)
 	const struct location **place = NULL;
 	int err;
 
-	stock_known(c->ops, c->known);
 	err = fill_given(c, &in, NULL);
 	q.lot = in.lot;
 	if (q.until == NONE || q.until > c->clock.now)

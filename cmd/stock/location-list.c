@@ -19,7 +19,6 @@ run(struct call *c)
 	size_t n = 0;
 	int err = call_begin(c, location_columns, 5);
 
-	stock_known(c->ops, c->known);
 	if (err == 0)
 		err = locations_tree(c->ops, &all, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {

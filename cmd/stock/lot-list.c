@@ -53,7 +53,6 @@ run(struct call *c)
 	size_t n = 0;
 	int err = call_begin(c, lot_columns, COLUMNS);
 
-	stock_known(c->ops, c->known);
 	if (err == 0 && sku != NULL)
 		err = item_by_sku(c->ops, sku, &item);
 	if (err == 0)

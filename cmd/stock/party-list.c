@@ -18,7 +18,6 @@ run(struct call *c)
 	size_t n = 0;
 	int err = call_begin(c, party_columns, 4);
 
-	stock_known(c->ops, c->known);
 	if (err == 0)
 		err = parties_all(c->ops, &all, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {

@@ -19,6 +19,7 @@ struct ops {
 	enum ops_err code; /* of the first failure, 0 while all is well */
 	char why[2000];	   /* its message, one line, no full stop */
 	int64_t now;	   /* the clock: seconds UTC, $OPS_NOW or now */
+	int64_t known;	   /* the last entry that counts; NONE: all */
 	struct conf *conf; /* the settings in force, or NULL */
 	struct db *db;	   /* the open store, or NULL */
 	struct book *book; /* what the book fixes for ever, or NULL */

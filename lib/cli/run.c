@@ -140,6 +140,7 @@ prepare(struct call *c)
 		err = open_store(c);
 	if (err == 0)
 		err = call_times(c);
+	c->ops->known = c->known;
 	return err != 0 ? err : filters_check(c);
 }
 

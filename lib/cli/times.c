@@ -18,25 +18,21 @@ moment(struct call *c, const char *option, const char *text,
 	return expected;
 }
 
-SQL(sql_last, "SELECT MAX(entry) FROM entry");
-
 /* To know the last entry is to know all, which is answered faster. */
 static int
 knows_all(struct call *c, int64_t named)
 {
 	int64_t last = NONE;
-	int err = db_get_values(c->ops, &last, sql_last, NULL, 0);
+	int err = entry_last(c->ops, &last);
 
-	if (err == 0 && named != NONE && last != NONE && named > last)
+	if (err == 0 && named != NONE && named > last)
 		return fail(c->ops, OPS_DATA, "--known-at: there is no entry "
 		    "%lld (the last one is %lld)", (long long)named,
 		    (long long)last);
-	if (err == 0 && last != NONE && c->known >= last)
+	if (err == 0 && c->known >= last)
 		c->known = NONE;
 	return err;
 }
-
-SQL(sql_known, "SELECT MAX(entry) FROM entry WHERE recorded <= $1");
 
 /* --known-at: a time, or @n for an entry. */
 static int
@@ -61,11 +57,8 @@ known_at(struct call *c)
 	}
 	if (moment(c, "known-at", text, WHEN_LAST, &t) != NULL)
 		return OPS_USAGE;
-	c->known = NONE;
-	if (db_get(c->ops, &c->known, sql_known, V(t)) != 0)
+	if (entry_last_by(c->ops, t, &c->known) != 0)
 		return c->ops->code;
-	if (c->known == NONE)
-		c->known = 0;
 	return knows_all(c, NONE);
 }
 

@@ -104,12 +104,14 @@ call_line(struct call *outer, const char *line, struct sink *sink)
 	/* Masters are kept as of one entry: another one has its own. */
 	if (c.known != outer->known)
 		ops->stock = NULL;
+	ops->known = c.known;
 	scratch = arena_mark(ops->mem);
 	err = run(&c, sink);
 	arena_back(ops->mem, scratch);
 	ops->stock = met;
 	ops->conf = rules;
 	*ops->book = book;
+	ops->known = outer->known;
 	return err;
 }
 

@@ -21,12 +21,6 @@ db_value_text(const char *text)
 	return (struct db_value){ DB_TEXT, (int64_t)strlen(text), text };
 }
 
-struct db_value
-db_value_blob(const void *p, size_t n)
-{
-	return (struct db_value){ DB_BLOB, (int64_t)n, p };
-}
-
 int
 db_open(struct ops *ops, const char *path, enum db_mode mode, int wait,
     int shared)
@@ -201,12 +195,6 @@ const char *
 db_text(const struct db_query *q, int column)
 {
 	return q->stmt->db->driver->get_text(q->stmt, column);
-}
-
-const void *
-db_blob(const struct db_query *q, int column)
-{
-	return q->stmt->db->driver->get_blob(q->stmt, column);
 }
 
 size_t

@@ -24,16 +24,15 @@ enum db_mode {
 };
 
 /* A value on its way into a statement, or out of a feed. */
-enum db_type { DB_NULL, DB_INT, DB_TEXT, DB_BLOB };
+enum db_type { DB_NULL, DB_INT, DB_TEXT };
 struct db_value {
 	enum db_type type;
-	int64_t i; /* INT, or the length of TEXT and BLOB */
+	int64_t i; /* INT, or the length of TEXT */
 	const void *p;
 };
 
 struct db_value db_value_int(int64_t);	      /* NONE is NULL */
 struct db_value db_value_text(const char *);  /* NULL is NULL */
-struct db_value db_value_blob(const void *, size_t);
 
 /* V(x): an int64_t or a text, by its type; V(1.5) does not compile. */
 #define V(x)                          \
@@ -120,7 +119,6 @@ void db_done(struct db_query *);
 int64_t db_int(const struct db_query *, int column);	  /* NULL is NONE */
 const char *db_text(const struct db_query *, int column); /* NULL is NULL */
 size_t db_bytes(const struct db_query *, int column);
-const void *db_blob(const struct db_query *, int column);
 
 /* The one number a query gives; `*out` keeps its value where no row is. */
 #define db_get(ops, out, sql, ...) \

@@ -26,7 +26,6 @@ struct db_driver {
 	void (*finish)(struct db_stmt *);
 	int64_t (*get_int)(const struct db_stmt *, int column);
 	const char *(*get_text)(const struct db_stmt *, int column);
-	const void *(*get_blob)(const struct db_stmt *, int column);
 	size_t (*get_bytes)(const struct db_stmt *, int column);
 	void (*load_alone)(struct db *);
 	int (*feed)(struct ops *, struct db *, struct db_feed *);

@@ -143,9 +143,6 @@ feed_column(sqlite3_vtab_cursor *cursor, sqlite3_context *to, int i)
 	case DB_TEXT:
 		sqlite3_result_text(to, v->p, (int)v->i, SQLITE_STATIC);
 		break;
-	case DB_BLOB:
-		sqlite3_result_blob(to, v->p, (int)v->i, SQLITE_STATIC);
-		break;
 	}
 	return SQLITE_OK;
 }

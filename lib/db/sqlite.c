@@ -372,10 +372,6 @@ bind(struct ops *ops, struct db_stmt *s, const struct db_value *v, size_t n)
 			    (sqlite3_uint64)v[k - 1].i, SQLITE_TRANSIENT,
 			    SQLITE_UTF8);
 			break;
-		case DB_BLOB:
-			code = sqlite3_bind_blob64(h, at, v[k - 1].p,
-			    (sqlite3_uint64)v[k - 1].i, SQLITE_TRANSIENT);
-			break;
 		}
 		if (code != SQLITE_OK)
 			return sqlite_fail(ops, s->db, "bind");
@@ -423,12 +419,6 @@ static const char *
 get_text(const struct db_stmt *s, int column)
 {
 	return (const char *)sqlite3_column_text(s->handle, column);
-}
-
-static const void *
-get_blob(const struct db_stmt *s, int column)
-{
-	return sqlite3_column_blob(s->handle, column);
 }
 
 static size_t
@@ -490,7 +480,6 @@ const struct db_driver db_sqlite = {
 	.finish = finish,
 	.get_int = get_int,
 	.get_text = get_text,
-	.get_blob = get_blob,
 	.get_bytes = get_bytes,
 	.load_alone = load_alone,
 	.feed = feed_set,

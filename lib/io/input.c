@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "io/input.h"
+#include "io/temp.h"
 
 enum { COPY = 128 * 1024 };
 
@@ -47,32 +48,11 @@ write_all(int fd, const char *p, size_t n)
 	return 0;
 }
 
-/* An open file without a name in the temporary directory, or an ops_err. */
-static int
-unlinked_file(struct ops *ops, const char *what)
-{
-	const char *dir = getenv("TMPDIR");
-	char *path;
-	int fd;
-
-	if (dir == NULL || *dir == '\0')
-		dir = "/tmp";
-	path = arena_printf(ops->mem, "%s/ops-XXXXXX", dir);
-	fd = mkstemp(path);
-	if (fd < 0)
-		return fail(ops, OPS_CANTCREAT,
-		    "cannot make a temporary file for '%s' in '%s': %s", what,
-		    dir, strerror(errno));
-	unlink(path);
-	fcntl(fd, F_SETFD, FD_CLOEXEC);
-	return fd;
-}
-
 /* Copies what is left of a stream; the input then reads the copy. */
 static int
 spool(struct ops *ops, struct input *in)
 {
-	int to = unlinked_file(ops, in->name), code = 0;
+	int to = temp_open(ops, in->name), code = 0;
 	char *buf;
 	ssize_t got;
 

@@ -1,6 +1,5 @@
 /* Puts any number of records in order, in memory or through a file. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +8,7 @@
 #include "io/merge.h"
 #include "io/run.h"
 #include "io/sorter.h"
+#include "io/temp.h"
 
 enum { GATHER = 128 << 10, MEMORY_MAX = 1 << 30 };
 
@@ -17,7 +17,6 @@ struct sorter {
 	int sorted;
 	struct run run; /* what is being filled, or all of it */
 	size_t next;	/* record of the run */
-	char *dir;	/* of the file, for messages */
 	int fd;		/* -1: all is in the run */
 	int64_t *end;	/* of the runs in the file */
 	size_t runs, runs_cap;
@@ -45,7 +44,7 @@ static int
 broken(struct ops *ops, const struct sorter *s)
 {
 	return fail(ops, OPS_IO, "cannot %s a temporary file in '%s': %s",
-	    s->verb, s->dir, strerror(s->error));
+	    s->verb, temp_folder(), strerror(s->error));
 }
 
 /* Takes errno; from now on every call fails. */
@@ -55,34 +54,6 @@ breaks(struct ops *ops, struct sorter *s, const char *verb)
 	s->verb = verb;
 	s->error = errno;
 	return broken(ops, s);
-}
-
-static int
-file_open(struct ops *ops, struct sorter *s)
-{
-	static const char name[] = "/ops-XXXXXX";
-	const char *dir = getenv("TMPDIR");
-	size_t n;
-	char *path;
-
-	if (dir == NULL || *dir == '\0')
-		dir = "/tmp";
-	n = strlen(dir);
-	path = xmalloc(n + sizeof name);
-	memcpy(path, dir, n);
-	memcpy(path + n, name, sizeof name);
-	s->fd = mkstemp(path);
-	if (s->fd < 0) {
-		free(path);
-		return fail(ops, OPS_CANTCREAT,
-		    "cannot make a temporary file in '%s': %s", dir,
-		    strerror(errno));
-	}
-	unlink(path);
-	fcntl(s->fd, F_SETFD, FD_CLOEXEC);
-	path[n] = '\0';
-	s->dir = path;
-	return 0;
 }
 
 static int
@@ -138,10 +109,14 @@ static int
 spill(struct ops *ops, struct sorter *s)
 {
 	int64_t at = s->runs > 0 ? s->end[s->runs - 1] : 0;
-	int code;
 
-	if (s->fd < 0 && (code = file_open(ops, s)) < 0)
-		return code;
+	if (s->fd < 0) {
+		int fd = temp_open(ops, NULL);
+
+		if (fd < 0)
+			return fd;
+		s->fd = fd;
+	}
 	if (s->runs == s->runs_cap) {
 		s->runs_cap = s->runs_cap > 0 ? 2 * s->runs_cap : 32;
 		s->end = xrealloc(s->end, s->runs_cap * sizeof *s->end);
@@ -262,6 +237,5 @@ sorter_close(struct sorter *s)
 	if (s->fd >= 0)
 		close(s->fd);
 	free(s->end);
-	free(s->dir);
 	free(s);
 }

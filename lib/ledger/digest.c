@@ -99,7 +99,6 @@ digest_value(struct digest *d, const struct db_value *v)
 		framed(d, 1, (uint64_t)v->i);
 		break;
 	case DB_TEXT:
-	case DB_BLOB:
 		digest_bytes(d, v->p, (size_t)v->i);
 		break;
 	}

@@ -306,6 +306,34 @@ entry_read(struct ops *ops, int64_t number, struct entry_head *h)
 	return err;
 }
 
+SQL(sql_last, "SELECT MAX(entry) FROM entry");
+
+int
+entry_last(struct ops *ops, int64_t *number)
+{
+	int err;
+
+	*number = 0;
+	err = db_get_values(ops, number, sql_last, NULL, 0);
+	if (*number == NONE)
+		*number = 0;
+	return err;
+}
+
+SQL(sql_last_by, "SELECT MAX(entry) FROM entry WHERE recorded <= $1");
+
+int
+entry_last_by(struct ops *ops, int64_t recorded, int64_t *number)
+{
+	int err;
+
+	*number = 0;
+	err = db_get(ops, number, sql_last_by, V(recorded));
+	if (*number == NONE)
+		*number = 0;
+	return err;
+}
+
 SQL(sql_undone_by, "SELECT MIN(entry) FROM entry WHERE undoes = $1");
 
 int

@@ -104,6 +104,10 @@ extern const char sql_entry_all[];
  */
 const char *entry_words(const char *, int64_t *number, int64_t *line);
 
+/* The last entry, and the last one recorded up to a second; 0: none. */
+int entry_last(struct ops *, int64_t *number);
+int entry_last_by(struct ops *, int64_t recorded, int64_t *number);
+
 /* The first entry that undid this one or a line of it, or NONE. */
 int entry_undone_by(struct ops *, int64_t number, int64_t *by);
 

@@ -124,8 +124,6 @@ quoted(struct night *n, const char *word)
 	return out;
 }
 
-SQL(sql_last, "SELECT MAX(entry) FROM entry");
-SQL(sql_known, "SELECT MAX(entry) FROM entry WHERE recorded <= $1");
 SQL(sql_recorded, "SELECT recorded FROM entry WHERE entry = $1");
 
 /* What is known, and what was when the day began. */
@@ -133,15 +131,14 @@ static int
 set_known(struct night *n)
 {
 	struct call *c = n->call;
-	int64_t last = NONE, was = NONE;
-	int err = db_get_values(c->ops, &last, sql_last, NULL, 0);
+	int err = entry_last(c->ops, &n->known);
 
 	if (err == 0)
-		err = db_get(c->ops, &was, sql_known, V(n->base));
-	n->known = last == NONE ? 0 : last;
+		err = entry_last_by(c->ops, n->base, &n->base_known);
 	if (c->known != NONE && c->known < n->known)
 		n->known = c->known;
-	n->base_known = was == NONE ? 0 : was < n->known ? was : n->known;
+	if (n->base_known > n->known)
+		n->base_known = n->known;
 	n->recorded = n->closed = NONE;
 	if (err == 0)
 		err = closing_through(c->ops, n->known, &n->closed);

@@ -6,7 +6,6 @@
 #include "stock/cache.h"
 
 struct stock {
-	int64_t known;
 	struct cache of[MASTERS];
 };
 
@@ -17,7 +16,6 @@ stock(struct ops *ops)
 
 	if (s == NULL) {
 		s = ops->stock = ARENA_NEW(ops->keep, struct stock);
-		s->known = NONE;
 		for (int i = 0; i < MASTERS; i++)
 			s->of[i].codes.mem = ops->keep;
 	}
@@ -28,12 +26,6 @@ struct cache *
 cache_of(struct ops *ops, enum master m)
 {
 	return &stock(ops)->of[m];
-}
-
-void
-stock_known(struct ops *ops, int64_t known)
-{
-	stock(ops)->known = known;
 }
 
 /* One code, or two ("<sku>\n<lot>", in ops->mem): none has a line end. */
@@ -95,7 +87,7 @@ read_one(struct ops *ops, enum master m, const struct db_value *key, void **out)
 	struct db_query q;
 	int got,
 	    err = record_query(
-		ops, master_kinds[m].ledger, stock(ops)->known, key, &q);
+		ops, master_kinds[m].ledger, ops->known, key, &q);
 
 	*out = NULL;
 	if (err != 0)
@@ -117,7 +109,7 @@ cache_load(struct ops *ops, enum master m)
 	if (c->whole)
 		return 0;
 	err = record_query(
-	    ops, master_kinds[m].ledger, stock(ops)->known, NULL, &q);
+	    ops, master_kinds[m].ledger, ops->known, NULL, &q);
 	if (err != 0)
 		return err;
 	while (err == 0 && (err = db_next(&q)) == 1)

@@ -57,7 +57,6 @@ parse_site(struct call *c, const struct field *f, const char *text, size_t n,
                                                                          \
 		(void)f;                                                 \
 		(void)n;                                                 \
-		stock_known(c->ops, c->known);                           \
 		if (err == 0)                                            \
 			err = find(c->ops, text, &there);                \
 		*(const char **)at = text;                               \

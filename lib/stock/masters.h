@@ -78,12 +78,6 @@ struct lot {
 };
 
 /*
- * The masters as known after entry `known` (NONE: now); once, before any
- * look-up of the command, where it is not NONE.
- */
-void stock_known(struct ops *, int64_t known);
-
-/*
  * By code; OPS_DATA "'A-77' is not a known item (did you mean 'A-7'?)", or,
  * from the find functions, NULL where there is none.
  */

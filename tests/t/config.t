@@ -152,6 +152,8 @@ if command -v sqlite3 >/dev/null; then
 	cd ../shop || exit 1
 fi
 check 'no such text' 65 '' "*'zzz' is no digest*" ops config show zzz
+check 'the argument is named once' 65 '' \
+    "ops: config show: which: entry '1' names no rules" ops config show @1
 check 'no such entry' 65 '' '*names no rules*' ops config show @99
 check 'no entry' 2 '' '*expected @ and*' ops config show @x
 done_testing
