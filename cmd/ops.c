@@ -88,23 +88,32 @@ no_folder(struct ops *ops, const char *option)
 	    "folder", option);
 }
 
+static int
+take_book(struct ops *ops, struct globals *g, const char *folder)
+{
+	if (folder[0] == '\0')
+		return no_folder(ops, "--book");
+	if (g->words.book != NULL)
+		return fail(ops, OPS_USAGE, "option '--book' is given twice");
+	g->words.book = folder;
+	return 0;
+}
+
 /* Takes the options before the command; *used is how many words. */
 static int
 global_options(struct ops *ops, struct globals *g, int argc, char **argv,
     int *used)
 {
-	int i;
+	int i, err = 0;
 
-	for (i = 0; i < argc && argv[i][0] == '-'; i++) {
+	for (i = 0; err == 0 && i < argc && argv[i][0] == '-'; i++) {
 		const char *word = argv[i];
 		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
 
 		if (ends_globals(g, word))
 			break;
 		if (text_starts(word, "--book=")) {
-			g->words.book = word + strlen("--book=");
-			if (g->words.book[0] == '\0')
-				return no_folder(ops, "--book");
+			err = take_book(ops, g, word + strlen("--book="));
 			continue;
 		}
 		if (strcmp(word, "-C") != 0 && strcmp(word, "-c") != 0 &&
@@ -118,7 +127,7 @@ global_options(struct ops *ops, struct globals *g, int argc, char **argv,
 		if (value[0] == '\0' && strcmp(word, "-c") != 0)
 			return no_folder(ops, word);
 		if (strcmp(word, "--book") == 0) {
-			g->words.book = value;
+			err = take_book(ops, g, value);
 		} else if (strcmp(word, "-c") == 0) {
 			if (g->settings == SETTINGS_MAX)
 				return fail(ops, OPS_USAGE,
@@ -133,7 +142,7 @@ global_options(struct ops *ops, struct globals *g, int argc, char **argv,
 		}
 	}
 	*used = i;
-	return 0;
+	return err;
 }
 
 /* The words typed so far that lead somewhere: "stock item ". */

@@ -95,5 +95,7 @@ check 'of the folder to work in' 2 '' 'ops: -C is empty: *' \
 	ops -C '' stock balance
 check 'of the book' 2 '' 'ops: --book is empty: *' ops --book '' stock balance
 check 'or so' 2 '' 'ops: --book is empty: *' ops --book= stock balance
+check 'two books' 2 '' "ops: option '--book' is given twice" \
+    ops --book shop --book=home stock balance
 check 'for links' 2 '' '*--install needs one folder' ops --install ''
 done_testing
