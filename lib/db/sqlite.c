@@ -127,6 +127,27 @@ has_journal(const char *path)
 	return has;
 }
 
+/*
+ * SQLite gives its files beside the store the store's mode: those that were
+ * made while it was read-only would keep it so when it is not any more.
+ */
+static void
+follow_mode(struct ops *ops, const char *path)
+{
+	static const char *const ends[] = { "-wal", "-shm" };
+	struct stat st, beside;
+	const char *name;
+
+	if (stat(path, &st) != 0 || !(st.st_mode & S_IWUSR))
+		return;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		name = arena_printf(ops->mem, "%s%s", path, ends[i]);
+		if (lstat(name, &beside) == 0 && S_ISREG(beside.st_mode) &&
+		    !(beside.st_mode & S_IWUSR))
+			chmod(name, st.st_mode & 0777);
+	}
+}
+
 /* Looks at the file's header before SQLite touches it. */
 static int
 check_header(struct ops *ops, const char *path)
@@ -297,6 +318,8 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 		err = check_header(ops, db->path);
 	if (err != 0)
 		return err;
+	if (mode == DB_WRITE && can_write_beside(db->path))
+		follow_mode(ops, db->path);
 	if (mode == DB_READ && has_journal(db->path))
 		undo_killed(ops, db);
 	if (mode == DB_READ && access(db->path, W_OK) != 0 &&

@@ -198,6 +198,8 @@ if [ "$(id -u)" = 0 ] && nobody test -x "$top/ops" 2>/dev/null; then
 	chmod 644 shop/ops.db && chmod 555 shop
 	check 'a read-only folder with a store that is not' 0 'A1,7' '' nobody ops --book shop stock balance --no-header --columns item,on_hand
 	check 'is not written, either' 74 '' '*' nobody ops --book shop stock receive -q --item A1 --qty 1 --to MAIN/A
+	chmod 755 shop
+	check 'where both may be, it is' 0 '' '' nobody ops --book shop stock receive -q --item A1 --qty 1 --to MAIN/A
 	chmod 000 shop/ops.db
 	check 'a store that may not be read' 74 '' "*cannot open '*/shop/ops.db': Permission denied" nobody ops --book shop stock balance
 	fresh
