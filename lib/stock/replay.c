@@ -111,15 +111,15 @@ tell(struct replay *r, struct held *h)
 	if (r->policy != NEGATIVE_WARN && r->entry->immediate)
 		return fail(r->ops, OPS_DATA, "%s", why);
 	if (r->entry->source != NULL && h->source_line != NONE)
-		snprintf(prefix, sizeof prefix, "%s: %s:%lld: ",
-		    r->entry->head.command, r->entry->source,
+		snprintf(prefix, sizeof prefix, "%s:%lld: ", r->entry->source,
 		    (long long)h->source_line);
 	if (r->policy == NEGATIVE_WARN)
-		note(r->ops, "%s%s", prefix, why);
+		note(r->ops, "%s: %s%s", r->entry->head.command, prefix, why);
 	else if (prefix[0] == '\0')
 		return fail(r->ops, OPS_DATA, "%s", why);
 	else
-		problem(r->ops, OPS_DATA, "%s%s", prefix, why);
+		problem(r->ops, OPS_DATA, "%s: %s%s", r->entry->head.command,
+		    prefix, why);
 	return 0;
 }
 

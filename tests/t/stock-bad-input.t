@@ -225,7 +225,7 @@ check 'the book is whole' 0 '' '' ops fsck -q
 # ---- -q: nothing but what is wrong ----
 
 ops config set stock.negative warn -q
-check 'a warning' 0 '*' "ops: *would be *(stock.negative: warn)" \
+check 'a warning' 0 '*' "ops: stock *: qty: *would be *(stock.negative: warn)" \
 	ops stock issue --item A1 --lot L9 --from MAIN/B --qty 1
 check 'is not said quietly' 0 '' '' \
 	ops stock issue --item A1 --lot L9 --from MAIN/B --qty 1 -q
