@@ -63,7 +63,6 @@ typed(struct call *c, const char *text, size_t n, enum type type,
 
 TYPED(int, TYPE_INT)
 TYPED(number, TYPE_QTY)
-TYPED(price, TYPE_PRICE)
 TYPED(time, TYPE_TIME)
 TYPED(day, TYPE_DATE)
 
@@ -103,6 +102,8 @@ said(struct call *c, const char *text, size_t n, struct said *out)
 	if (expected != NULL)
 		return wrong(c, text, expected);
 	out->unit = NULL;
+	if (digits + 1 == n)
+		return wrong(c, text, "a quantity without blanks at its ends");
 	if (blank != NULL)
 		out->unit = arena_strndup(c->ops->mem, blank + 1,
 		    n - digits - 1);
@@ -136,21 +137,47 @@ parse_change(struct call *c, const struct field *f, const char *text, size_t n,
 	return err;
 }
 
-/* "12.50", "12.50 EUR" in the book's currency. */
+/* "12.50", "12.50 EUR" in the book's currency: *n is left of the number. */
+static int
+in_currency(struct call *c, const char *text, size_t *n)
+{
+	const char *blank = memchr(text, ' ', *n);
+
+	if (blank == NULL)
+		return 0;
+	if (strcmp(blank + 1, c->ops->book->currency) != 0)
+		return fail(c->ops, OPS_DATA, "'%s' is wrong: expected an "
+		    "amount in %s", text, c->ops->book->currency);
+	*n = (size_t)(blank - text);
+	return 0;
+}
+
 static int
 parse_money(struct call *c, const struct field *f, const char *text, size_t n,
     void *at)
 {
-	const char *blank = memchr(text, ' ', n);
-	size_t digits = blank == NULL ? n : (size_t)(blank - text);
 	const char *expected;
+	int err = in_currency(c, text, &n);
 
 	(void)f;
-	if (blank != NULL && strcmp(blank + 1, c->ops->book->currency) != 0)
-		return fail(c->ops, OPS_DATA, "'%s' is wrong: expected an "
-		    "amount in %s", text, c->ops->book->currency);
-	expected = decimal_parse(text, digits, c->values.decimals, at);
+	if (err != 0)
+		return err;
+	expected = decimal_parse(text, n, c->values.decimals, at);
 	return expected == NULL ? 0 : wrong(c, text, expected);
+}
+
+static int
+parse_price(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	int err = in_currency(c, text, &n);
+
+	(void)f;
+	if (err == 0)
+		err = typed(c, text, n, TYPE_PRICE, at);
+	if (err == 0 && *(int64_t *)at < 0)
+		return wrong(c, text, "a price that is not below 0");
+	return err;
 }
 
 static int
@@ -209,7 +236,7 @@ KIND(change, "quantity", STORE_SAID, parse_change,
 KIND(money, "amount", STORE_INT, parse_money,
     "an amount in the book's currency: 12.50, 12.50 EUR");
 KIND(price, "price", STORE_INT, parse_price,
-    "a price of one unit, at most 6 decimals");
+    "a price of one unit, at most 6 decimals: 2.125, 2.125 EUR");
 KIND(time, "when", STORE_INT, parse_time,
     "a day or time: 2026-11-21, 2026-11-21T14:05, yesterday, now-2h");
 KIND(day, "day", STORE_INT, parse_day, "a day: 2026-11-21, yesterday, eom");

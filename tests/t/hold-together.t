@@ -112,6 +112,15 @@ lines' "$(printf '%0300d' 1)"; do
 	    env OPS_ACTOR="$actor" ops stock item add Z9
 done
 
-check 'a cost below 0 is none' 65 '' '*cost: it is below 0' \
+check 'a cost below 0 is none' 65 '' \
+    "*: cost: '-1' is wrong: expected a price that is not below 0" \
     ops stock item set A1 --cost -1
+check 'a price in the currency of the book' 0 '*,2.125,*' '' \
+    ops stock receive -n --item A1 --to MAIN --qty 1 --unit-cost '2.125 EUR'
+check 'in none other' 65 '' "*: unit_cost: '2 USD' is wrong: *amount in EUR" \
+    ops stock receive -n --item A1 --to MAIN --qty 1 --unit-cost '2 USD'
+check 'nor in one of no name' 65 '' "*: unit_cost: '2 ' is wrong: *" \
+    ops stock receive -n --item A1 --to MAIN --qty 1 --unit-cost '2 '
+check 'a quantity and a blank' 65 '' "*: qty: '2 ' is wrong: *without blanks*" \
+    ops stock receive -n --item A1 --to MAIN --qty '2 '
 done_testing
