@@ -93,7 +93,7 @@ is_wrong(struct import *im, struct csv_row *row, const char *why)
 /* ---- what the book does not know ---- */
 
 static int
-run_maker(struct call *c, const struct import *im, const struct make *make,
+run_maker(struct call *c, const struct import *im, struct make *make,
     const char *code, const struct csv_row *file)
 {
 	struct call made = *c;
@@ -103,6 +103,8 @@ run_maker(struct call *c, const struct import *im, const struct make *make,
 
 	made.cmd = make->cmd;
 	made.from = NULL;
+	made.defaults = make->defaults;
+	made.numbered = NONE;
 	made.given.n = 0;
 	made.fields_wrong = 0;
 	made.fields_given = UINT64_C(1) << (make->key - make->cmd->fields);
@@ -124,6 +126,7 @@ run_maker(struct call *c, const struct import *im, const struct make *make,
 	}
 	if (err == 0)
 		err = fill_missing(&made, rec, NULL);
+	make->defaults = made.defaults;
 	return err != 0 ? err : make->cmd->record(&made, rec, NULL, 0);
 }
 

@@ -71,6 +71,7 @@ struct make {
 	const struct cmd *cmd;	 /* "stock item add" */
 	const struct field *key; /* of its record: the code */
 	struct worths fields;
+	const struct conf_value **defaults; /* of its verb's fields */
 	struct map known; /* codes that are in the book by now */
 };
 

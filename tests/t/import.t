@@ -589,4 +589,26 @@ check 'one of them' 2 '' 'ops: stock adjust: --qty or --counted is missing' \
 	ops stock adjust --item C3 --location MAIN/A
 check 'the book is whole' 0 '*' '*' ops fsck
 
+# ---- what is made has defaults of its own ----
+
+imports <<'E'
+shop:
+  verb: stock receive
+  fields: { item: { column: sku }, qty: { column: n }, to: MAIN }
+  create: { item: { name: { column: text }, unit: m } }
+E
+printf 'sku,text,n\nD1,Lamp,1\nD2,Bulb,1\n' >shop.csv
+check 'an item that is made' 0 "$head
+*,6,2,0,0,0,0,0,shop,shop.csv" '' \
+	ops -c defaults.stock.receive.to=MAIN -c defaults.stock.receive.lot=L7 \
+	-c defaults.stock.item.add.category=light import shop shop.csv
+check 'has not those of the move' 0 'sku,name,unit,category
+D1,Lamp,m,light
+D2,Bulb,m,light' '' ops stock item list --where 'sku ~ "^D[12]"' \
+	--columns sku,name,unit,category
+check 'which has its own' 0 'item,lot
+D1,L7
+D2,L7' '' ops stock balance --by item,lot --where 'item ~ "^D[12]"' \
+	--columns item,lot
+
 done_testing
