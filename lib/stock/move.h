@@ -61,6 +61,17 @@ int replay_begin(struct ops *, const struct entry *, int policy,
 int replay_move(struct replay *, const struct packed *);
 int replay_end(struct replay *);
 void replay_free(struct replay *); /* ended or not; NULL is fine */
+size_t replay_met(const struct replay *); /* how many moves of the book */
+
+/* What would be below zero; after_entry, of a later move, may be NONE. */
+struct shortage {
+	int64_t item, at, qty, after_entry, source_line;
+	uint32_t location, lot;
+};
+
+/* Says it, as the policy and `immediate` want; a far end has none. */
+int shortage_tell(struct ops *, const struct entry *, int policy,
+    const struct shortage *);
 
 /* The values of the setting stock.negative, in its order. */
 enum { NEGATIVE_REFUSE, NEGATIVE_WARN, NEGATIVE_ALLOW };

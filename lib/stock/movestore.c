@@ -9,8 +9,14 @@
 #include "conf/conf.h"
 #include "ledger/book.h"
 #include "stock/movestore.h"
+#include "stock/outlook.h"
 
 enum { STATE = 0 }; /* of entry->state: the moves' own */
+
+struct state {
+	struct sorter *sorter;	 /* what is posted and not yet stored */
+	struct outlook *outlook; /* where rows are checked one by one */
+};
 
 #define BIAS (UINT64_C(1) << 63)
 
@@ -60,29 +66,41 @@ pack(struct ops *ops, int64_t line, const struct move *m, char *small,
 
 /* What an entry that failed leaves behind. */
 static void
-drop_sorter(void *entry)
+drop_state(void *data)
 {
-	sorter_close(((struct entry *)entry)->state[STATE]);
+	struct state *s = data;
+
+	sorter_close(s->sorter);
+	outlook_free(s->outlook);
+}
+
+static struct state *
+state_of(struct entry *e)
+{
+	struct state *s = e->state[STATE];
+
+	if (s == NULL) {
+		s = e->state[STATE] = ARENA_NEW(e->own, struct state);
+		arena_defer(e->own, drop_state, s);
+	}
+	return s;
 }
 
 int
 move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
 {
-	struct sorter *s = e->state[STATE];
+	struct state *s = state_of(e);
 	const char *bytes;
 	char small[512];
 	size_t n;
+	int err = s->sorter == NULL ? sorter_open(ops, 0, &s->sorter) : 0;
 
-	if (s == NULL) {
-		int err = sorter_open(ops, 0, &s);
-
-		if (err != 0)
-			return err;
-		e->state[STATE] = s;
-		arena_defer(e->own, drop_sorter, e);
-	}
+	if (err == 0 && s->outlook != NULL)
+		err = outlook_add(s->outlook, m);
+	if (err != 0)
+		return err;
 	bytes = pack(ops, line, m, small, sizeof small, &n);
-	return worker_give(ops, e->worker, take_packed, s, bytes, n);
+	return worker_give(ops, e->worker, take_packed, s->sorter, bytes, n);
 }
 
 static int
@@ -96,9 +114,10 @@ policy(struct ops *ops, const struct entry *e)
 	    : e->negative[0] == 'w' ? NEGATIVE_WARN : NEGATIVE_REFUSE;
 }
 
-/* Runs the sorted moves through the replay. */
+/* Runs the sorted moves through the replay; *met as replay_met(). */
 static int
-check_sorted(struct ops *ops, const struct entry *e, struct sorter *s)
+check_sorted(struct ops *ops, const struct entry *e, struct sorter *s,
+    size_t *met)
 {
 	struct replay *r;
 	const void *bytes;
@@ -114,6 +133,7 @@ check_sorted(struct ops *ops, const struct entry *e, struct sorter *s)
 		err = got;
 	if (err == 0)
 		err = replay_end(r);
+	*met = replay_met(r);
 	replay_free(r);
 	return err;
 }
@@ -137,33 +157,53 @@ new_lot(struct ops *ops, const struct move_order *o, size_t i)
 	return lot;
 }
 
-int
-move_check_now(struct ops *ops, const struct entry *e,
-    const struct move_order *o, size_t n)
+static int
+replay_now(struct ops *ops, const struct entry *e, const struct move *m,
+    size_t n, size_t *met)
 {
 	struct sorter *s;
-	int err;
+	int err = sorter_open(ops, SORTER_MEMORY_MIN, &s);
 
-	if (policy(ops, e) == NEGATIVE_ALLOW)
-		return 0;
-	err = sorter_open(ops, SORTER_MEMORY_MIN, &s);
 	for (size_t i = 0; err == 0 && i < n; i++) {
-		struct move m = o[i].move;
 		char small[512];
 		size_t size;
-		const char *bytes;
-
-		if (o[i].lot != NULL && m.lot == NULL)
-			m.lot = new_lot(ops, o, i);
-		bytes = pack(ops, (int64_t)i, &m, small, sizeof small, &size);
+		const char *bytes = pack(ops, (int64_t)i, &m[i], small,
+		    sizeof small, &size);
 
 		err = take_packed(ops, s, bytes, size);
 	}
 	if (err == 0)
 		err = sorter_sort(ops, s);
 	if (err == 0)
-		err = check_sorted(ops, e, s);
+		err = check_sorted(ops, e, s, met);
 	sorter_close(s);
+	return err;
+}
+
+int
+move_check_now(struct ops *ops, struct entry *e, const struct move_order *o,
+    size_t n)
+{
+	struct state *s = state_of(e);
+	struct move *m;
+	size_t met = 0;
+	int err;
+
+	if (policy(ops, e) == NEGATIVE_ALLOW)
+		return 0;
+	if (s->outlook == NULL)
+		s->outlook = outlook_new(ops);
+	m = ARENA_ARRAY(ops->mem, struct move, n);
+	for (size_t i = 0; i < n; i++) {
+		m[i] = o[i].move;
+		if (o[i].lot != NULL && m[i].lot == NULL)
+			m[i].lot = new_lot(ops, o, i);
+	}
+	err = outlook_check(s->outlook, e, policy(ops, e), m, n);
+	if (err != 0)
+		return err < 0 ? err : 0;
+	err = replay_now(ops, e, m, n, &met);
+	outlook_replayed(s->outlook, m, n, met);
 	return err;
 }
 
@@ -380,6 +420,7 @@ static int
 check_first(struct flow *f)
 {
 	struct ops *ops = f->ops;
+	size_t met;
 	int err;
 
 	if (f->entry->immediate || policy(ops, f->entry) == NEGATIVE_ALLOW)
@@ -387,7 +428,7 @@ check_first(struct flow *f)
 	if (!sorter_in_memory(f->sorter))
 		return replay_begin(ops, f->entry, policy(ops, f->entry),
 		    &f->replay);
-	err = check_sorted(ops, f->entry, f->sorter);
+	err = check_sorted(ops, f->entry, f->sorter, &met);
 	return err != 0 ? err : sorter_rewind(ops, f->sorter);
 }
 
@@ -396,16 +437,17 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 {
 	struct flow f = { .ops = ops, .entry = e, .item = NONE,
 		.latest = NONE, .text = STR_INIT };
+	struct state *s = e->state[STATE];
 	int err;
 
 	(void)l;
-	f.sorter = e->state[STATE];
-	if (f.sorter == NULL)
+	if (s == NULL || s->sorter == NULL)
 		return 0;
+	f.sorter = s->sorter;
 	/* Where nothing is checked, nothing is kept before the end. */
 	if (!e->ending && policy(ops, e) == NEGATIVE_ALLOW)
 		return 0;
-	e->state[STATE] = NULL;
+	s->sorter = NULL;
 	f.keys.mem = arena_new();
 	err = sorter_sort(ops, f.sorter);
 	if (err == 0)

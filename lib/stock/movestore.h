@@ -8,7 +8,7 @@
 int move_add(struct ops *, struct entry *, int64_t line, const struct move *);
 
 /* The check of stock.negative for moves that are not posted yet. */
-int move_check_now(struct ops *, const struct entry *,
+int move_check_now(struct ops *, struct entry *,
     const struct move_order *, size_t n);
 
 int move_finish(struct ops *, struct entry *, const struct ledger *);

@@ -37,6 +37,7 @@ struct replay {
 	VEC(size_t) moved; /* held at the instant at hand */
 	struct db_query later; /* moves of the book not yet replayed */
 	int has_later;
+	size_t met; /* moves of the book, for who counts them */
 };
 
 int
@@ -77,50 +78,74 @@ stands_on(const struct replay *r)
 	    r->after_entry > r->entry->head.undoes;
 }
 
-/* "'A1' at MAIN would be -3 on 2026-11-20" */
-static int
-tell(struct replay *r, struct held *h)
+/* "'A1' at MAIN would be -3 on 2026-11-20", and by which rule it is refused */
+static const char *
+shortage_words(struct ops *ops, int policy, const struct shortage *s,
+    const struct location *place, const struct item *item,
+    const struct lot *lot)
+{
+	char qty[DECIMAL_MAX], day[TIME_SIZE];
+	const char *after = "";
+	int64_t d;
+	int second;
+
+	decimal_print(qty, s->qty, QTY_SCALE, 0);
+	zone_from_utc(ops->book->zone, s->at, &d, &second);
+	date_print(day, d);
+	if (s->after_entry != NONE)
+		after = arena_printf(ops->mem, " after entry %lld",
+		    (long long)s->after_entry);
+	return arena_printf(ops->mem, "qty: '%s'%s%s at %s would be %s on %s%s "
+	    "(stock.negative: %s)", item->sku, lot == NULL ? "" : " lot ",
+	    lot == NULL ? "" : lot->lot, place->code, qty, day, after,
+	    policy == NEGATIVE_WARN ? "warn" : "refuse");
+}
+
+int
+shortage_tell(struct ops *ops, const struct entry *e, int policy,
+    const struct shortage *s)
 {
 	const struct location *place;
 	const struct item *item;
 	const struct lot *lot = NULL;
-	char qty[DECIMAL_MAX], day[TIME_SIZE], prefix[600] = "", why[400];
-	const char *after = "";
-	int64_t d;
-	int second, err = location_by_id(r->ops, h->location, &place);
+	const char *why, *prefix = "";
+	int err = location_by_id(ops, s->location, &place);
 
 	if (err == 0 && !place_is_stock(place->kind))
 		return 0;
 	if (err == 0)
-		err = item_by_id(r->ops, r->item, &item);
-	if (err == 0 && h->lot < LOT_NEW)
-		err = lot_by_id(r->ops, h->lot, &lot);
+		err = item_by_id(ops, s->item, &item);
+	if (err == 0 && s->lot < LOT_NEW)
+		err = lot_by_id(ops, s->lot, &lot);
 	if (err != 0)
 		return err;
-	h->told = 1;
-	decimal_print(qty, h->qty, QTY_SCALE, 0);
-	zone_from_utc(r->ops->book->zone, r->at, &d, &second);
-	date_print(day, d);
-	if (r->after_entry != NONE && (r->at > h->at || stands_on(r)))
-		after = arena_printf(r->ops->mem, " after entry %lld",
-		    (long long)r->after_entry);
-	snprintf(why, sizeof why, "qty: '%s'%s%s at %s would be %s on %s%s "
-	    "(stock.negative: %s)", item->sku, lot == NULL ? "" : " lot ",
-	    lot == NULL ? "" : lot->lot, place->code, qty, day, after,
-	    r->policy == NEGATIVE_WARN ? "warn" : "refuse");
-	if (r->policy != NEGATIVE_WARN && r->entry->immediate)
-		return fail(r->ops, OPS_DATA, "%s", why);
-	if (r->entry->source != NULL && h->source_line != NONE)
-		snprintf(prefix, sizeof prefix, "%s:%lld: ", r->entry->source,
-		    (long long)h->source_line);
-	if (r->policy == NEGATIVE_WARN)
-		note(r->ops, "%s: %s%s", r->entry->head.command, prefix, why);
+	why = shortage_words(ops, policy, s, place, item, lot);
+	if (policy != NEGATIVE_WARN && e->immediate)
+		return fail(ops, OPS_DATA, "%s", why);
+	if (e->source != NULL && s->source_line != NONE)
+		prefix = arena_printf(ops->mem, "%s:%lld: ", e->source,
+		    (long long)s->source_line);
+	if (policy == NEGATIVE_WARN)
+		note(ops, "%s: %s%s", e->head.command, prefix, why);
 	else if (prefix[0] == '\0')
-		return fail(r->ops, OPS_DATA, "%s", why);
+		return fail(ops, OPS_DATA, "%s", why);
 	else
-		problem(r->ops, OPS_DATA, "%s: %s%s", r->entry->head.command,
-		    prefix, why);
+		problem(ops, OPS_DATA, "%s: %s%s", e->head.command, prefix,
+		    why);
 	return 0;
+}
+
+static int
+tell(struct replay *r, struct held *h)
+{
+	struct shortage s = { .item = r->item, .at = r->at, .qty = h->qty,
+		.after_entry = NONE, .source_line = h->source_line,
+		.location = h->location, .lot = h->lot };
+
+	h->told = 1;
+	if (r->at > h->at || stands_on(r))
+		s.after_entry = r->after_entry;
+	return shortage_tell(r->ops, r->entry, r->policy, &s);
 }
 
 /* All moves of an instant are in: is anything below zero, and lower? */
@@ -266,6 +291,7 @@ begin_item(struct replay *r, const struct packed *p)
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		uint64_t qty = (uint64_t)db_int(&q, 4);
 
+		r->met++;
 		take_back(r, db_int(&q, 1), db_int(&q, 3), 0 - qty);
 		take_back(r, db_int(&q, 2), db_int(&q, 3), qty);
 		err = 0;
@@ -309,6 +335,12 @@ replay_move(struct replay *r, const struct packed *p)
 		return err;
 	err = shift(r, p->from, p->lot, -p->qty, p);
 	return err != 0 ? err : shift(r, p->to, p->lot, p->qty, p);
+}
+
+size_t
+replay_met(const struct replay *r)
+{
+	return r->met;
 }
 
 void
