@@ -342,7 +342,9 @@ run(struct ops *ops, struct globals *g, int argc, char **argv, int *nagios)
 	if (argc > 0 && (strcmp(argv[0], "--version") == 0 ||
 	    strcmp(argv[0], "--install") == 0))
 		return run_global(ops, g, argc, argv);
-	if (g->link != NULL)
+	/* The shells ask a link, too, and mean words behind it. */
+	call.link = g->link;
+	if (g->link != NULL && (argc == 0 || strcmp(argv[0], "complete") != 0))
 		prepend(ops, g->link, &argc, &argv);
 	if (argc > 0 && argv[0][0] != '-' && !cmd_begins(argv[0]))
 		err = other_word(ops, g, &argc, &argv);

@@ -18,4 +18,6 @@ function __ops_complete
         end
     end
 end
-complete -c ops -f -a '(__ops_complete)'
+for name in ops ops-config ops-stock ops-report
+    complete -c $name -f -a '(__ops_complete)'
+end

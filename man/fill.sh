@@ -17,8 +17,7 @@ fill() {
 		'@help '*)
 			"$ops" help --man -- ${line#@help } || exit 1 ;;
 		'@include '*)
-			[ -r "$here/${line#@include }" ] || continue
-			fill <"$here/${line#@include }" ;;
+			fill <"$here/${line#@include }" || exit 1 ;;
 		@code)
 			code=in:
 			echo '.Bd -literal -offset indent' ;;

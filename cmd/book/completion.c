@@ -47,7 +47,7 @@ run(struct call *c)
 		err = fill_missing(c, &want, NULL);
 	if (err != 0)
 		return err;
-	script = completion_script(want.shell);
+	script = completion_script(c->ops, want.shell);
 	if (c->format == FORMAT_TABLE) {
 		if (!c->opt.quiet)
 			out_text(c->stream, script);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/alias.h"
+#include "cli/hooks.h"
 #include "conf/people.h"
 #include "config.h"
 #include "import/mapping.h"
@@ -103,7 +104,9 @@ check_rules(struct call *c)
 	for (size_t i = 0; err == 0 && i < sizeof readers / sizeof *readers;
 	     i++)
 		err = take(c, readers[i](c->ops, c->ops->conf));
-	return err;
+	if (err != 0 || (err = hooks_check(c)) == 0)
+		return err;
+	return take(c, err == OPS_DENIED ? OPS_CONFIG : err);
 }
 
 static int
@@ -131,7 +134,7 @@ const struct cmd cmd_book_config_check = {
 	.path = "config check",
 	.brief = "check all settings",
 	.about = "Reads every file of settings and every section that has a "
-		 "reader, and prints the first thing that is wrong in each; "
+		 "reader, looks whether the hooks can be run, and prints the first thing that is wrong in each; "
 		 "the book's are read where the habits are right. Exits 1 "
 		 "where something is wrong.",
 	.prints = PRINTS_ANSWER,

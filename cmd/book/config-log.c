@@ -2,10 +2,26 @@
 #include "cli/cmd.h"
 #include "ledger/rules.h"
 
+/* The beginning of a digest is enough. */
+static int
+parse_digest(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	const char *whole;
+
+	(void)f;
+	(void)n;
+	return rules_find(c->ops, text, at, &whole);
+}
+
+static const struct kind kind_digest = { .name = "digest",
+	.store = STORE_TEXT, .parse = parse_digest };
+
 static const struct column columns[] = {
 	{ "entry", TYPE_INT, 0, "the first entry under these rules" },
 	{ "recorded", TYPE_TIME, 0, "when it was posted" },
-	{ "digest", TYPE_CODE, COL_FILTER, "the digest of their text" },
+	{ "digest", TYPE_CODE, COL_FILTER, "the digest of their text",
+	    &kind_digest },
 	{ NULL },
 };
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "cli/output.h"
 #include "cli/usage.h"
 #include "conf/set.h"
 #include "config.h"
@@ -72,22 +73,34 @@ refuse_section(struct call *c, const char *key, const char *path)
 	    path, key);
 }
 
+struct answer {
+	struct call *call;
+	const struct set *want;
+	const char *path;
+};
+
+/* Said before it is done: what could not be said is not done. */
 static int
-print(struct call *c, const struct set *want, const char *path)
+print(void *data)
 {
-	struct cell cells[3] = { cell_text(want->key), cell_text(want->value),
-		cell_text(path) };
+	const struct answer *a = data;
+	struct call *c = a->call;
+	struct cell cells[3] = { cell_text(a->want->key),
+		cell_text(a->want->value), cell_text(a->path) };
 	int err = call_begin(c, columns, 3);
 
 	if (err == 0)
 		err = call_row(c, cells);
-	return err < 0 ? err : sink_end(c->out);
+	if (err >= 0)
+		err = sink_end(c->out);
+	return err != 0 ? err : output_settle(c);
 }
 
 static int
 run(struct call *c)
 {
 	struct set want = { NULL, NULL };
+	struct answer answer = { .call = c, .want = &want };
 	const struct key *key;
 	const char *path;
 	int err = fill_given(c, &want, NULL);
@@ -109,8 +122,11 @@ run(struct call *c)
 	if (err == 0 && key->type == KEY_SECTION)
 		err = refuse_section(c, want.key, path);
 	if (err == 0)
-		err = conf_set(c->ops, path, key->scope, want.key, want.value);
-	return err != 0 ? err : print(c, &want, path);
+		answer.path = path;
+	if (err == 0)
+		err = conf_set(c->ops, path, key->scope, want.key, want.value,
+		    print, &answer);
+	return err;
 }
 
 static const struct example examples[] = {

@@ -21,7 +21,8 @@ static const struct field fields[] = {
 };
 
 static const struct column columns[] = {
-	{ "entry", TYPE_INT, COL_FILTER, "the entry that posted it" },
+	{ "entry", TYPE_INT, COL_FILTER, "the entry that posted it",
+	    &kind_known_entry },
 	{ "line", TYPE_INT, COL_MINOR, "its line in the entry" },
 	{ "date", TYPE_TIME, 0, "when it happened" },
 	{ "item", TYPE_CODE, 0, "what moved" },

@@ -56,7 +56,7 @@ struct kind {
 extern const struct kind kind_text, kind_code, kind_int, kind_count,
     kind_number, kind_qty, kind_said, kind_change, kind_money, kind_price,
     kind_time, kind_day, kind_period, kind_flag, kind_file, kind_folder, kind_texts,
-    kind_entry;
+    kind_entry, kind_known_entry;
 
 enum field_flags {
 	FIELD_REQUIRED = 1 << 0,
@@ -201,6 +201,7 @@ struct call {
 	int answer;		   /* 0, or OPS_NO */
 	enum format format;
 	const char *as;		   /* the command typed, in messages */
+	const char *link;	   /* the program is ops-<link>, or NULL */
 	struct source *from;	   /* bulk input: source.h */
 	int more;		   /* entries follow: the output stays open */
 	int64_t posted;		   /* the entry call_write() made, NONE */

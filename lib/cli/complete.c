@@ -465,6 +465,17 @@ skip_globals(struct typed *t, const char **words, size_t n, size_t *i)
 	return 0;
 }
 
+/* Behind ops-stock stand the words behind `ops stock`. */
+static const char **
+behind(struct call *c, const char **words, size_t n)
+{
+	const char **all = ARENA_ARRAY(c->ops->keep, const char *, n + 1);
+
+	all[0] = c->link;
+	memcpy(all + 1, words, n * sizeof *all);
+	return all;
+}
+
 void
 complete_words(struct call *c, const char **words, size_t n)
 {
@@ -476,6 +487,8 @@ complete_words(struct call *c, const char **words, size_t n)
 		return;
 	words += i;
 	n -= i;
+	if (c->link != NULL)
+		words = behind(c, words, n++);
 	known = expand(c, &words, &n) == 0;
 	fail_clear(c->ops);
 	if (!known)

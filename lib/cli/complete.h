@@ -5,7 +5,8 @@
 #include "cli/cmd.h"
 
 /*
- * Prints to c->stream what the last of the words (those behind `ops`, the
+ * Prints to c->stream what the last of the words (those behind `ops`, or
+ * behind the link c->link, the
  * last maybe empty) may become, a line each: the word, and behind a tab what
  * it is.  A line that begins with a tab speaks to the shell: file and
  * folder (complete names of them), nospace (the word goes on).  Never
@@ -13,7 +14,10 @@
  */
 void complete_words(struct call *, const char **words, size_t n);
 
-/* The script that teaches a shell (bash, zsh, fish), or NULL. */
-const char *completion_script(const char *shell);
+/*
+ * The script that teaches a shell (bash, zsh, fish), or NULL; for ops and
+ * the links of its groups, in ops->keep.
+ */
+const char *completion_script(struct ops *, const char *shell);
 
 #endif

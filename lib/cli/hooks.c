@@ -192,6 +192,14 @@ each(struct call *c, const char *setting, int runs, int64_t entry, int go_on)
 }
 
 int
+hooks_check(struct call *c)
+{
+	int err = each(c, "hooks.before", 0, NONE, 0);
+
+	return err != 0 ? err : each(c, "hooks.after", 0, NONE, 0);
+}
+
+int
 hooks_before(struct call *c)
 {
 	int err;

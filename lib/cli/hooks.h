@@ -13,6 +13,12 @@
  */
 int hooks_before(struct call *);
 
+/*
+ * Checks those files only: OPS_CONFIG or OPS_DENIED, located, for the first
+ * that could not be run.
+ */
+int hooks_check(struct call *);
+
 /* Runs hooks.after for an entry that is committed: failures are notes. */
 void hooks_after(struct call *, int64_t entry);
 

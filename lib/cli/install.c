@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "cli/cmd.h"
 #include "cli/install.h"
+#include "cli/usage.h"
 #include "io/out.h"
 
 struct links {
@@ -109,7 +110,7 @@ int
 install_links(struct ops *ops, const char *self, const char *folder)
 {
 	struct links l = { .path = { NULL, 0, 0 } };
-	const char *before = "";
+	const char *group;
 	int err = find_self(ops, self, &l.target);
 
 	if (err != 0)
@@ -120,17 +121,8 @@ install_links(struct ops *ops, const char *self, const char *folder)
 	/* Beside the program itself a link that moves with it is better. */
 	if (is_self(&l, arena_printf(ops->mem, "%s/ops", folder)))
 		l.target = "ops";
-	for (size_t i = 0; err == 0 && all_commands[i] != NULL; i++) {
-		const char *path = all_commands[i]->path;
-		size_t n = strcspn(path, " ");
-
-		/* Commands of a group stand side by side. */
-		if (path[n] == '\0' || strncmp(path, before, n + 1) == 0)
-			continue;
-		before = path;
-		err = plan(ops, &l,
-		    arena_printf(
-			ops->keep, "%s/ops-%.*s", folder, (int)n, path));
-	}
+	for (size_t i = 0; err == 0 && (group = cmd_group(ops, &i)) != NULL;)
+		err = plan(ops, &l, arena_printf(ops->keep, "%s/ops-%s",
+		    folder, group));
 	return err != 0 ? err : make(ops, &l);
 }

@@ -216,6 +216,25 @@ parse_texts(struct call *c, const struct field *f, const char *text, size_t n,
 	return 0;
 }
 
+/* Of filters: an entry that the book has. */
+static int
+parse_known_entry(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
+{
+	int64_t entry = NONE, line = NONE, last = c->known;
+	int err = last == NONE ? entry_last(c->ops, &last) : 0;
+
+	(void)f;
+	if (err != 0)
+		return err;
+	if (entry_words(text, &entry, &line) != NULL || line != NONE)
+		return wrong(c, text, "the number of an entry");
+	if (entry > last)
+		return fail(c->ops, OPS_DATA, "there is no entry %lld (the "
+		    "last one is %lld)", (long long)entry, (long long)last);
+	return parse_text(c, f, text, n, at);
+}
+
 #define KIND(id, word, how, fn, says)                        \
 	const struct kind kind_##id = { .name = word, .store = how, \
 		.parse = fn, .accepts = says }
@@ -248,3 +267,4 @@ KIND(folder, "folder", STORE_TEXT, parse_text, "a folder");
 KIND(texts, "text", STORE_TEXTS, parse_texts, "any text; repeatable");
 KIND(entry, "entry", STORE_TEXT, parse_text,
     "the number of an entry: 1042; 1042.3 is its third line");
+KIND(known_entry, "entry", STORE_TEXT, parse_known_entry, NULL);

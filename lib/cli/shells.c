@@ -1,7 +1,9 @@
 /* The scripts that let shells ask `ops complete` what may be typed. */
 #include <string.h>
 
+#include "base/str.h"
 #include "cli/complete.h"
+#include "cli/usage.h"
 
 static const char bash[] =
     "# bash completion for ops: eval \"$(ops completion bash)\", or a copy\n"
@@ -51,10 +53,10 @@ static const char bash[] =
     "\tdone < <(\"${COMP_WORDS[0]/#\\~/$HOME}\" complete -- \"${typed[@]}\" "
     "2>/dev/null)\n"
     "}\n"
-    "complete -F _ops ops\n";
+    "complete -F _ops ops@links@\n";
 
 static const char zsh[] =
-    "#compdef ops\n"
+    "#compdef ops@links@\n"
     "# zsh completion for ops: a file _ops in a folder of $fpath, or\n"
     "# eval \"$(ops completion zsh)\" behind compinit.\n"
     "_ops()\n"
@@ -80,7 +82,7 @@ static const char zsh[] =
     "if [[ ${funcstack[1]-} == _ops ]]; then\n"
     "\t_ops \"$@\"\n"
     "else\n"
-    "\tcompdef _ops ops\n"
+    "\tcompdef _ops ops@links@\n"
     "fi\n";
 
 static const char fish[] =
@@ -105,14 +107,37 @@ static const char fish[] =
     "        end\n"
     "    end\n"
     "end\n"
-    "complete -c ops -f -a '(__ops_complete)'\n";
+    "for name in ops@links@\n"
+    "    complete -c $name -f -a '(__ops_complete)'\n"
+    "end\n";
 
-const char *
-completion_script(const char *shell)
+static const char *
+script_of(const char *shell)
 {
 	if (strcmp(shell, "bash") == 0)
 		return bash;
 	if (strcmp(shell, "zsh") == 0)
 		return zsh;
 	return strcmp(shell, "fish") == 0 ? fish : NULL;
+}
+
+const char *
+completion_script(struct ops *ops, const char *shell)
+{
+	static const char mark[] = "@links@";
+	const char *p = script_of(shell), *links = "", *group, *at, *script;
+	struct str s = STR_INIT;
+
+	if (p == NULL)
+		return NULL;
+	for (size_t i = 0; (group = cmd_group(ops, &i)) != NULL;)
+		links = arena_printf(ops->keep, "%s ops-%s", links, group);
+	for (; (at = strstr(p, mark)) != NULL; p = at + strlen(mark)) {
+		str_addn(&s, p, (size_t)(at - p));
+		str_add(&s, links);
+	}
+	str_add(&s, p);
+	script = arena_strdup(ops->keep, s.p);
+	str_free(&s);
+	return script;
 }

@@ -43,6 +43,23 @@ cmd_find(int argc, char **argv, int *used)
 	return found;
 }
 
+/* Commands of a group stand side by side. */
+const char *
+cmd_group(struct ops *ops, size_t *i)
+{
+	for (; all_commands[*i] != NULL; ++*i) {
+		const char *path = all_commands[*i]->path;
+		const char *before = *i > 0 ? all_commands[*i - 1]->path : "";
+		size_t n = strcspn(path, " ");
+
+		if (path[n] == '\0' || strncmp(path, before, n + 1) == 0)
+			continue;
+		++*i;
+		return arena_strndup(ops->keep, path, n);
+	}
+	return NULL;
+}
+
 int
 cmd_begins(const char *word)
 {

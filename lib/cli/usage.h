@@ -18,6 +18,12 @@ void usage_group(struct out *, const char *prefix);
 /* One such line: a name and what it does. */
 void usage_line(struct out *, const char *name, const char *about);
 
+/*
+ * The next group of commands ("stock") from all_commands[*i] on, in ops->keep;
+ * NULL behind the last one.
+ */
+const char *cmd_group(struct ops *, size_t *i);
+
 /* Is it the first word of a command? */
 int cmd_begins(const char *word);
 

@@ -26,6 +26,8 @@ struct change {
 	const struct yaml *map;	  /* else the innermost group there is ... */
 	const struct yaml *owner; /* ... its key (NULL: the root) ... */
 	const char *rest;	  /* ... and the name below it */
+	int (*settle)(void *);	  /* before the new file is there, NULL */
+	void *data;
 };
 
 /* Looks for `rest` below a map; keeps the innermost group it saw. */
@@ -358,6 +360,8 @@ put(struct change *c, const struct str *made)
 	    (n != c->n || memcmp(bytes, c->bytes, n) != 0))
 		err = fail(c->ops, OPS_BUSY,
 		    "%s: somebody else has changed it meanwhile", c->path);
+	if (err == 0 && c->settle != NULL)
+		err = c->settle(c->data);
 	if (err != 0) {
 		out_abandon(out);
 		return err;
@@ -403,11 +407,10 @@ check_asked(struct change *c, enum key_scope scope)
 
 int
 conf_set(struct ops *ops, const char *path, enum key_scope scope,
-    const char *name, const char *value)
+    const char *name, const char *value, int (*settle)(void *), void *data)
 {
-	struct change c = {
-		.ops = ops, .path = path, .name = name, .value = value
-	};
+	struct change c = { .ops = ops, .path = path, .name = name,
+		.value = value, .settle = settle, .data = data };
 	struct str made = STR_INIT;
 	int err;
 

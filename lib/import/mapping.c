@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "conf/conf.h"
 #include "import/language.h"
+#include "io/decode.h"
 
 static const char *
 command_at(size_t i, const void *data)
@@ -147,6 +148,17 @@ language_forms(struct ops *ops, const struct yaml *node, const char *what,
 }
 
 static int
+read_encoding(struct ops *ops, const struct yaml *node, const char **out)
+{
+	int err = yaml_want_text(ops, node, "encoding", out);
+	const char *expected = err != 0 ? NULL : encoding_check(*out);
+
+	return expected == NULL ? err
+	    : yaml_fail(ops, node, "encoding is '%s'; expected %s",
+		  yaml_shown(ops, *out), expected);
+}
+
+static int
 read_reader(struct ops *ops, struct mapping *m, const struct yaml *map)
 {
 	int at,
@@ -163,7 +175,7 @@ read_reader(struct ops *ops, struct mapping *m, const struct yaml *map)
 		} else if (strcmp(key, "quote") == 0) {
 			err = read_char(ops, node, key, &m->csv.quote);
 		} else if (strcmp(key, "encoding") == 0) {
-			err = yaml_want_text(ops, node, key, &m->csv.encoding);
+			err = read_encoding(ops, node, &m->csv.encoding);
 		} else if (strcmp(key, "skip") == 0) {
 			err = read_skip(ops, node, &m->csv.skip);
 		} else if (strcmp(key, "decimal") == 0) {

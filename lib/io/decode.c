@@ -82,20 +82,41 @@ unit_of(const char *name)
 	return 1;
 }
 
+static int
+is_plain(const char *name)
+{
+	return strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
+}
+
+/* A slash would ask iconv to drop or to guess what is not valid. */
+static iconv_t
+find_iconv(const char *name)
+{
+	return *name == '\0' || strchr(name, '/') != NULL ? (iconv_t)-1
+	    : iconv_open("UTF-8", name);
+}
+
+const char *
+encoding_check(const char *name)
+{
+	iconv_t found = is_plain(name) ? (iconv_t)-1 : find_iconv(name);
+
+	if (found != (iconv_t)-1)
+		iconv_close(found);
+	return is_plain(name) || found != (iconv_t)-1 ? NULL
+	    : "UTF-8 or what 'iconv -l' lists";
+}
+
 int
 decoder_open(struct ops *ops, const char *encoding, struct decoder **out)
 {
 	const char *name = encoding == NULL ? "UTF-8" : encoding;
 	struct decoder *d;
-	iconv_t iconv = (iconv_t)-1;
+	int plain = is_plain(name);
+	iconv_t iconv = plain ? (iconv_t)-1 : find_iconv(name);
 	size_t n = strlen(name) + 1;
-	int plain;
 
 	*out = NULL;
-	plain = strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
-	/* A slash would ask iconv to drop or to guess what is not valid. */
-	if (!plain && *name != '\0' && strchr(name, '/') == NULL)
-		iconv = iconv_open("UTF-8", name);
 	if (!plain && iconv == (iconv_t)-1)
 		return fail(ops, OPS_USAGE,
 		    "the encoding '%s' is not known, only UTF-8 and what "

@@ -16,6 +16,9 @@
  */
 size_t utf8_check(const char *bytes, size_t n);
 
+/* NULL, or a sentence that says what was expected instead. */
+const char *encoding_check(const char *);
+
 struct decoder;
 
 /*

@@ -187,12 +187,12 @@ check_item(struct ops *ops, const struct db_value *v, int live)
 	return err != 0 ? err : tell_costing(ops, v[SKU].p, v[COSTING].p);
 }
 
-SQL(sql_parent, "SELECT code, parent FROM location WHERE code = $1");
+SQL(sql_parent, "SELECT code, parent, kind FROM location WHERE code = $1");
 
-/* The place's code as the store has it now, and its parent; or NULLs. */
+/* The place's code as the store has it now, its parent, is it ours; or NULLs. */
 static int
 find_parent(struct ops *ops, const char *code, const char **found,
-    const char **parent)
+    const char **parent, int *ours)
 {
 	struct db_query q;
 	int err = db_query(ops, &q, sql_parent, V(code));
@@ -202,6 +202,7 @@ find_parent(struct ops *ops, const char *code, const char **found,
 		return err;
 	*found = arena_strdup(ops->mem, db_text(&q, 0));
 	*parent = arena_strdup(ops->mem, db_text(&q, 1));
+	*ours = place_is_stock(place_kind(db_text(&q, 2), NULL));
 	db_done(&q);
 	return 0;
 }
@@ -213,14 +214,25 @@ SQL(sql_moved,
     "('site', 'internal', 'quarantine', 'transit') THEN 1 ELSE 0 END <> $2 "
     "LIMIT 1");
 
-/* What went to a place of ours, and what left it, does not change sides. */
+SQL(sql_ours_in, "SELECT MIN(code) FROM location WHERE parent = $1 "
+		 "AND kind IN ('site', 'internal', 'quarantine', 'transit')");
+
+/*
+ * What went to a place of ours, and what left it, does not change sides;
+ * nor does one that places of ours are in.
+ */
 static int
-check_side(struct ops *ops, const char *code, const char *kind)
+check_side(struct ops *ops, const char *code, const char *kind, int ours)
 {
-	int ours = place_is_stock(place_kind(kind, NULL));
+	const char *in = NULL;
 	int64_t entry = NONE;
 	int err = db_get(ops, &entry, sql_moved, V(code), V((int64_t)ours));
 
+	if (err == 0 && entry == NONE && !ours)
+		err = db_get_text(ops, &in, sql_ours_in, V(code));
+	if (err == 0 && in != NULL)
+		return fail(ops, OPS_DATA, "kind: '%s' is wrong: '%s' is ours "
+		    "and stands in '%s'", kind, in, code);
 	if (err != 0 || entry == NONE)
 		return err;
 	return fail(ops, OPS_DATA, "kind: '%s' is wrong: goods were moved "
@@ -238,6 +250,7 @@ check_location(struct ops *ops, const struct db_value *v, int live)
 {
 	const char *code = v[0].p, *kind = v[2].p, *up = v[3].p, *found;
 	const struct location *place;
+	int ours = place_is_stock(place_kind(kind, NULL)), above = ours;
 	int err = 0;
 
 	if (!live)
@@ -249,12 +262,15 @@ check_location(struct ops *ops, const struct db_value *v, int live)
 	    strcmp(kind, "quarantine") == 0))
 		return fail(ops, OPS_DATA, "parent: is missing: what is %s "
 		    "stands in a site, or in a place of one", kind);
-	err = check_side(ops, code, kind);
+	err = check_side(ops, code, kind, ours);
 	while (err == 0 && up != NULL) {
 		if (strcmp(up, code) == 0)
 			return fail(ops, OPS_DATA, "parent: '%s' would stand "
 			    "in itself", code);
-		err = find_parent(ops, up, &found, &up);
+		err = find_parent(ops, up, &found, &up, &above);
+		if (err == 0 && found != NULL && ours && !above)
+			return fail(ops, OPS_DATA, "parent: '%s' is no place "
+			    "of ours, what is %s stands in one", found, kind);
 		if (err != 0 || found != NULL)
 			continue;
 		err = location_by_code(ops, v[3].p, &place);

@@ -59,6 +59,13 @@ ops stock item add -q X1 --name "$(printf 'a\033[31mred')"
 check 'nothing reaches the terminal' 0 'X1	a\x1b[31mred' '' \
 	ops complete -- stock move --item X
 
+# A link completes what stands behind its group.
+"${OPS_BIN:-$top}/ops" --install "$dir" >/dev/null
+is 'a link: nouns' "$("$dir/ops-stock" complete -- it | cut -f1)" item
+is 'a link: codes' "$("$dir/ops-stock" complete -- --book "$dir/shop" \
+	move --item A | cut -f1)" A1
+is 'a link: no other group' "$("$dir/ops-stock" complete -- stoc)" ''
+
 # The scripts.
 check 'a shell we do not know' 65 '' '*bash, zsh or fish*' ops completion csh
 check 'which shell' 2 '' '*<shell> is missing*' ops completion
@@ -96,6 +103,10 @@ if command -v bash >/dev/null; then
 	mkdir files && touch files/one files/two
 	is 'bash: a file' "$(tab ops stock move -i files/t)" 'files/two|'
 	is 'bash: a folder' "$(tab ops -C fil)" 'files|'
+	is 'bash: a link' "$(tab "$dir/ops-stock" item l)" 'list|'
+	is 'bash: links are registered' "$(bash -c "
+		. $top/completions/ops.bash; complete -p ops-report")" \
+		'complete -F _ops ops-report'
 	is 'bash: it runs what was typed' \
 		"$(PATH=/usr/bin:/bin tab "${OPS_BIN:-$top}/ops" stock it)" \
 		'item|'

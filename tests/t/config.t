@@ -102,6 +102,34 @@ check 'a wrong -c' 1 '*-c,*colour*' '' ops -c colour=never config check
 check 'the book of another is not read' 77 '' '*safe.book*' sh -c \
 	'chmod 777 . && ops config check; s=$?; chmod 755 .; exit $s'
 
+cp ops.yaml before-hooks.yaml
+echo 'hooks: { after: [hooks/gone] }' >>ops.yaml
+check 'a hook that is not there' 1 \
+	"*ops.yaml:*,hooks.after: 'hooks/gone' *" '' ops config check
+mkdir hooks && touch hooks/gone && chmod 777 hooks/gone
+check 'one that others may write' 1 '*can be written by others*' '' \
+	ops config check
+chmod 755 hooks/gone
+check 'one that can be run' 0 'origin,problem' '' ops config check
+cp before-hooks.yaml ops.yaml
+cat >>ops.yaml <<'EOF'
+imports:
+  shop:
+    verb: stock item set
+    reader: { encoding: klingon }
+    fields: { sku: { column: Code } }
+EOF
+check 'an encoding that nobody knows' 1 \
+	"*:*,encoding is 'klingon'; expected UTF-8 or*" '' ops config check
+cp before-hooks.yaml ops.yaml
+
+# What cannot be said is not done.
+if [ -w /dev/full ]; then
+	check 'no answer, no change' 74 '' '*' sh -c \
+		'ops config set stock.negative warn >/dev/full'
+	is 'the file is as it was' "$(cmp ops.yaml before-hooks.yaml)" ''
+fi
+
 # Which rules were in force.
 check 'rules are known from their first entry on' 0 'entry,recorded,digest
 2,2026-03-15T12:00:00Z,*' '' ops config log

@@ -76,6 +76,19 @@ ops stock item add -q I-118
 check 'a number alone is the code that the book gave' 0 'sku
 I-118' '' ops stock item list --sku 118 --columns sku
 
+check 'an entry' 65 '' "ops: stock ledger: entry: there is no entry 99 (the last \
+one is *)" ops stock ledger --entry 99
+check 'one that was not there yet' 65 '' '*there is no entry 3 (*is 2)' \
+	ops stock ledger --entry 3 --known-at @2
+check 'no number of one' 65 '' "*entry: '4.1' is wrong: expected the number *" \
+	ops stock ledger --entry 4.1
+check 'one without a move' 0 entry '' ops stock ledger --entry 1 --columns entry
+check 'a digest' 65 '' "*digest: 'abcd' is no digest of rules*" \
+	ops config log --digest abcd
+digest=$(ops config log --columns digest --no-header | head -n 1)
+check 'its beginning is enough' 0 "$digest" '' ops config log --no-header \
+	--columns digest --digest "$(printf %.9s "$digest")"
+
 # Free texts are what they are.
 check 'a reference' 0 entry '' ops stock ledger --reference X --columns entry
 check 'a category' 0 sku '' ops stock item list --category X --columns sku

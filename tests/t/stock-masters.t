@@ -38,6 +38,17 @@ MAIN/B,internal,MAIN,MAIN
 PRODUCTION,*' '' ops stock location list --columns code,kind,parent,site
 ops stock location add -q ZOO
 ops stock location add -q ANNEX --parent ZOO --name Annex
+check 'what is ours stands in no place of others' 65 '' \
+    "*parent: 'VENDOR' is no place of ours, what is internal stands in one" \
+    ops stock location add Y --parent VENDOR
+check 'nor further down' 65 '' "*parent: 'BIN' is no place of ours, *" \
+    sh -c "printf 'code,parent,kind\nBIN,SCRAP,scrap\nY,BIN,transit\n' |
+	ops stock location add -n -i -"
+check 'theirs may stand in ours' 0 '*,BIN,*' '' \
+    ops stock location add BIN --parent ZOO --kind scrap -n
+check 'what ours are in stays ours' 65 '' \
+    "*kind: 'vendor' is wrong: 'ANNEX' is ours and stands in 'ZOO'" \
+    ops stock location set ZOO --kind vendor
 check 'whatever their codes are' 0 'code
 ZOO
 ANNEX' '' ops stock location list --site ZOO --columns code

@@ -48,7 +48,7 @@ set(enum key_scope scope, const char *before, const char *key,
 {
 	fail_clear(&ops);
 	writes("f.yaml", before);
-	if (conf_set(&ops, "f.yaml", scope, key, value) == 0)
+	if (conf_set(&ops, "f.yaml", scope, key, value, NULL, NULL) == 0)
 		return holds("f.yaml");
 	if (strcmp(holds("f.yaml"), before) != 0)
 		return "(refused, but written)";
@@ -208,7 +208,8 @@ test_refused(void)
 	    "a key without a value");
 	unlink("f.yaml");
 	fail_clear(&ops);
-	is_int(conf_set(&ops, "f.yaml", KEY_RULE, "store", "x"), OPS_NOINPUT,
+	is_int(conf_set(&ops, "f.yaml", KEY_RULE, "store", "x", NULL, NULL),
+	    OPS_NOINPUT,
 	    "a book is not made by setting");
 }
 
@@ -218,13 +219,15 @@ test_files(void)
 	struct stat st;
 
 	fail_clear(&ops);
-	is_int(conf_set(&ops, "a/b/config.yaml", KEY_HABIT, "pager", "less"), 0,
+	is_int(conf_set(&ops, "a/b/config.yaml", KEY_HABIT, "pager", "less", NULL,
+	    NULL), 0,
 	    "a configuration is made with its folders");
 	is_text(holds("a/b/config.yaml"), "pager: less\n", "and holds it");
 	chmod("a/b/config.yaml", 0640);
 	if (symlink("a/b/config.yaml", "link") != 0)
 		BUG("symlink: %s", strerror(errno));
-	is_int(conf_set(&ops, "link", KEY_HABIT, "pager", "more"), 0,
+	is_int(conf_set(&ops, "link", KEY_HABIT, "pager", "more", NULL,
+	    NULL), 0,
 	    "through a symbolic link");
 	is_text(holds("a/b/config.yaml"), "pager: more\n",
 	    "the file it names is changed");
