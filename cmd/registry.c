@@ -19,6 +19,7 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_location,
 	&ledger_party,
 	&ledger_lot,
+	&ledger_unit,
 	&ledger_move,
 	NULL,
 };

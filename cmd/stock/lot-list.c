@@ -25,16 +25,19 @@ add_row(void *data, const struct balance_row *row)
 {
 	struct sums *s = data;
 
-	return row->lot == NULL ? 0 : balance_add(s->ops, row->item,
-	    &s->of[row->lot->id], row->on_hand);
+	return row->lot == NULL ?
+	    0 :
+	    balance_add(s->ops, row->item, &s->of[row->lot->id], row->on_hand);
 }
 
 static int
 sum_up(struct call *c, const struct lot *const *lot, size_t n,
     const struct item *item, struct sums *s)
 {
-	struct balance_query ask = { .item = item, .as_of = c->clock.now,
-		.known = c->known, .by_lot = 1 };
+	struct balance_query ask = { .item = item,
+		.as_of = c->clock.now,
+		.known = c->known,
+		.by_lot = 1 };
 	int64_t last = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -62,8 +65,7 @@ run(struct call *c)
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		struct cell cells[COLUMNS] = { cell_text(all[i]->item->sku),
 			cell_text(all[i]->lot), cell_int(all[i]->expires),
-			cell_int(all[i]->made),
-			cell_int(sums.of[all[i]->id]),
+			cell_int(all[i]->made), cell_int(sums.of[all[i]->id]),
 			cell_text(all[i]->item->unit) };
 
 		if (item == NULL || all[i]->item == item)

@@ -249,7 +249,7 @@ KIND(number, "number", STORE_INT, parse_number,
 KIND(qty, "quantity", STORE_INT, parse_qty,
     "a quantity: 12, 0.125 (at most 6 decimals)");
 KIND(said, "quantity", STORE_SAID, parse_said,
-    "a quantity above 0: 12, 0.125 (at most 6 decimals)");
+    "a quantity above 0: 12, 0.125 (at most 6 decimals), 3 box");
 KIND(change, "quantity", STORE_SAID, parse_change,
     "a quantity, with a minus where goods are gone: 5, -0.125");
 KIND(money, "amount", STORE_INT, parse_money,

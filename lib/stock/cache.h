@@ -6,7 +6,7 @@
 #include "base/vec.h"
 #include "stock/masters.h"
 
-enum master { ITEM, LOCATION, PARTY, LOT, MASTERS };
+enum master { ITEM, LOCATION, PARTY, LOT, UNIT, MASTERS };
 
 struct master_kind {
 	const struct ledger *ledger;

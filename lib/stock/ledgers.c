@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "stock/masters.h"
+#include "stock/units.h"
 
 static const struct column item_cols[] = {
 	{ "sku", TYPE_CODE, LEDGER_KEY, "the item's code (stock keeping unit)" },
@@ -174,6 +175,9 @@ check_item(struct ops *ops, const struct db_value *v, int live)
 
 	if (!live)
 		return refuse_used(ops, sql_item_used, "item", v, 1);
+	if (strcmp(v[SKU].p, unit_of_all) == 0)
+		return fail(ops, OPS_DATA, "sku: '%s' means all items",
+		    unit_of_all);
 	if (v[MIN].type == DB_INT && v[MAX].type == DB_INT &&
 	    v[MIN].i > v[MAX].i)
 		return fail(ops, OPS_DATA, "min: it is above max");

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "conf/conf.h"
 #include "stock/cache.h"
+#include "stock/units.h"
 
 const char *const place_words[] = { "site", "internal", "quarantine",
 	"transit", "production", "scrap", "adjustment", "vendor", "customer",
@@ -127,6 +128,20 @@ fill_lot(struct ops *ops, const struct db_query *q, const char *key, void *at)
 	return l->item != NULL ? 0 : item_find(ops, db_text(q, 3), &l->item);
 }
 
+static int
+fill_unit(struct ops *ops, const struct db_query *q, const char *key, void *at)
+{
+	const char *sku = db_text(q, 3);
+	struct unit *u = at;
+
+	u->id = db_int(q, 0);
+	u->unit = behind(key);
+	u->qty = (struct ratio){ db_int(q, 5), db_int(q, 6) };
+	u->of = keep(ops, q, 7);
+	return strcmp(sku, unit_of_all) == 0 ? 0
+					     : item_find(ops, sku, &u->item);
+}
+
 /* A place's way up, and the root of it. */
 static void
 link_places(struct ops *ops)
@@ -155,6 +170,7 @@ link_places(struct ops *ops)
 SQL(sql_last_item, "SELECT MAX(id) FROM item");
 SQL(sql_last_party, "SELECT MAX(id) FROM party");
 SQL(sql_last_lot, "SELECT MAX(id) FROM lot");
+SQL(sql_last_unit, "SELECT MAX(id) FROM unit");
 
 const struct master_kind master_kinds[MASTERS] = {
 	[ITEM] = { &ledger_item, "item", sizeof(struct item), fill_item,
@@ -165,6 +181,8 @@ const struct master_kind master_kinds[MASTERS] = {
 	    .sql_last = sql_last_party },
 	[LOT] = { &ledger_lot, "lot", sizeof(struct lot), fill_lot,
 	    .two_codes = 1, .sql_last = sql_last_lot },
+	[UNIT] = { &ledger_unit, "unit", sizeof(struct unit), fill_unit,
+	    .two_codes = 1, .sql_last = sql_last_unit },
 };
 
 /* ---- items ---- */
@@ -437,6 +455,16 @@ lot_add(struct ops *ops, struct entry *e, const struct lot *lot,
 	l->lot = behind(key);
 	*out = l;
 	return 0;
+}
+
+int
+units_all(struct ops *ops, const struct unit *const **out, size_t *n)
+{
+	int err = cache_load(ops, UNIT);
+
+	if (err == 0)
+		ALL_OF(ops, UNIT, struct unit, out, n);
+	return err;
 }
 
 void

@@ -8,6 +8,7 @@
 #include "ledger/book.h"
 #include "stock/move.h"
 #include "stock/movestore.h"
+#include "stock/units.h"
 
 static const struct column move_cols[] = {
 	{ "date", TYPE_TIME, 0, "when it happened" },
@@ -54,9 +55,7 @@ check_unit(struct ops *ops, struct move *m)
 		m->said_qty = NONE;
 		return 0;
 	}
-	return fail(ops, OPS_DATA, "qty: item '%s' does not know the unit "
-	    "'%s' (its own is '%s')", m->item->sku, m->said_unit,
-	    m->item->unit);
+	return unit_qty(ops, m->item, m->said_qty, m->said_unit, &m->qty);
 }
 
 static int
@@ -78,7 +77,8 @@ check_move(struct ops *ops, const struct entry *e, struct move *m)
 	if (m->price != NONE && m->price < 0)
 		return fail(ops, OPS_DATA, "price: it is below 0");
 	m->value = NONE;
-	if (m->unit_cost != NONE && money_of(m->qty, m->unit_cost,
+	if (m->unit_cost != NONE && money_of(m->said_qty == NONE ? m->qty
+								 : m->said_qty, m->unit_cost,
 		ops->book->decimals, &m->value) != 0)
 		return fail(ops, OPS_DATA, "unit_cost: the value of the move "
 		    "is too large");

@@ -8,7 +8,8 @@
 /*
  * One move.  Numbers that are missing are NONE, texts and pointers NULL.
  * qty is in the item's unit and positive; said_qty and said_unit are given
- * where it was said in another.  value = qty x unit_cost, rounded once.
+ * where it was said in another; unit_cost and price are then for one of that
+ * unit.  value = the quantity as said x unit_cost, rounded once.
  */
 struct move {
 	const struct item *item;

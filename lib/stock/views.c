@@ -52,6 +52,11 @@
 	" AS on_hand, i.unit AS unit "                                    \
 	"FROM main.lot l JOIN main.item i ON i.sku = l.item"
 
+#define UNIT_LIST                                                         \
+	"SELECT NULLIF(item, '*') AS item, unit, CASE den WHEN 1 THEN "   \
+	"CAST(num AS TEXT) ELSE num || '/' || den END AS qty, "           \
+	"\"of\" FROM main.unit"
+
 /* The site is the root above a place, if it is one; no chain is endless. */
 #define LOCATION_LIST                                                     \
 	"SELECT l.code AS code, l.name AS name, l.kind AS kind, "         \
@@ -69,6 +74,7 @@ const struct db_view stock_views[] = {
 	{ "stock_item_list", ITEM_LIST },
 	{ "stock_location_list", LOCATION_LIST },
 	{ "stock_lot_list", LOT_LIST },
+	{ "stock_unit_list", UNIT_LIST },
 	{ "stock_party_list",
 	    "SELECT code, name, kind, contact FROM main.party" },
 	{ NULL, NULL },

@@ -42,7 +42,7 @@ refuse 'a sum beyond all numbers' 65 \
     "ops: stock receive: qty: the balance of 'A1' at VENDOR would be too large a number" \
     ops stock receive --to MAIN/A --line item=A1,qty=9000000000000 --line item=A1,qty=9000000000000
 refuse 'a unit that the item does not know' 65 \
-    "ops: stock move: qty: item 'A1' does not know the unit 'box' (its own is 'each')" \
+    "ops: stock move: qty: item 'A1' does not know the unit 'box' (its own is 'each'): 'ops stock unit set' says how many it is" \
     ops stock move --from VENDOR --to MAIN/A --item A1 --qty '3 box'
 refuse 'a move from a place to itself' 65 \
     "ops: stock move: to: 'MAIN/A' is where it comes from: expected another place" \
