@@ -134,9 +134,10 @@ const struct cmd cmd_book_config_check = {
 	.path = "config check",
 	.brief = "check all settings",
 	.about = "Reads every file of settings and every section that has a "
-		 "reader, looks whether the hooks can be run, and prints the first thing that is wrong in each; "
-		 "the book's are read where the habits are right. Exits 1 "
-		 "where something is wrong.",
+		 "reader, looks whether the hooks can be run, and prints the "
+		 "first thing that is wrong in each; the book's are read "
+		 "where the habits are right. Exits 1 where something is "
+		 "wrong.",
 	.prints = PRINTS_ANSWER,
 	.needs = NEED_NOTHING,
 	.columns = columns,

@@ -10,6 +10,7 @@
 #include "cli/hooks.h"
 #include "cli/output.h"
 #include "cli/source.h"
+#include "conf/people.h"
 #include "io/decode.h"
 #include "ledger/closing.h"
 #include "ledger/record.h"
@@ -51,6 +52,24 @@ check_actor(struct call *c, const char *actor)
 	    "characters (OPS_ACTOR, user.name)", actor);
 }
 
+/* The id or a login of one of the book's people means that person's name. */
+static int
+name_actor(struct call *c, const char **actor)
+{
+	const struct person *person;
+	struct people *people;
+	int err = people_read(c->ops, c->ops->conf, &people);
+
+	if (err != 0)
+		return err;
+	person = people_find(people, *actor);
+	if (person == NULL)
+		person = people_login(people, *actor);
+	if (person != NULL)
+		*actor = arena_strdup(c->ops->keep, person->name);
+	return 0;
+}
+
 /* Who writes: $OPS_ACTOR, else user.name, else the login. */
 int
 call_fill_head(struct call *c, struct entry_head *h)
@@ -65,6 +84,8 @@ call_fill_head(struct call *c, struct entry_head *h)
 	    : conf_text(c->ops->conf, "user.name");
 	if (h->actor == NULL)
 		h->actor = h->login;
+	if (err == 0)
+		err = name_actor(c, &h->actor);
 	if (err == 0)
 		err = check_actor(c, h->actor);
 	h->command = c->as;

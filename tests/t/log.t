@@ -56,4 +56,23 @@ check 'a suffix that names none' 2 '' \
 check 'makes no file' 1 '' '' test -e out.xlsx
 check 'unless the format is said' 0 '' '' ops log -o out.xlsx -F csv
 check 'no suffix is CSV' 0 '' '' sh -c 'ops log -o out && head -n 1 out | grep -q ^entry,'
+
+# The book's people: what was written by an id or a login of theirs.
+cp ops.yaml alone.yaml
+cat >>ops.yaml <<EOF
+people:
+  ann: { name: Ann Lee, logins: [ann.lee, $(id -un)] }
+EOF
+who() { # the actor of what is written with this environment
+	env "$@" ops stock item add -q "X-$*" &&
+	    ops log --limit 1 --no-header --columns actor
+}
+is 'a login' "$(who OPS_ACTOR=ann.lee)" 'Ann Lee'
+is 'an id' "$(who OPS_ACTOR=ann)" 'Ann Lee'
+is 'the login of the system' "$(who OPS_ACTOR= LANG=C)" 'Ann Lee'
+is 'nobody of them' "$(who OPS_ACTOR=cron)" cron
+check 'people that are wrong' 78 '' '*ops.yaml:*' sh -c \
+	"echo '  bob: { age: 3 }' >>ops.yaml; ops stock item add X"
+cp alone.yaml ops.yaml
+
 done_testing
