@@ -131,6 +131,11 @@ struct cmd {
 	size_t size;	  /* of the record */
 	size_t line_size; /* of a line, 0 where there are none */
 	const struct column *columns; /* ends with name NULL */
+	/*
+	 * An analysis: what it reads, from the book or (-i) from any CSV file
+	 * with these columns (takes.h); ends with name NULL.
+	 */
+	const struct column *takes;
 	const struct ledger *posts;   /* what --dry-run shows the lines of */
 	const struct example *examples;	/* ends with line NULL */
 
@@ -165,7 +170,7 @@ struct common {
 	int64_t limit;
 	int quiet, no_header, dry_run, keep_going, template, sheet, help,
 	    usage, nagios, no_pager, for_spreadsheet;
-	struct texts line;
+	struct texts line, map;
 };
 
 struct given {
@@ -203,6 +208,7 @@ struct call {
 	const char *as;		   /* the command typed, in messages */
 	const char *link;	   /* the program is ops-<link>, or NULL */
 	struct source *from;	   /* bulk input: source.h */
+	struct taken *taken;	   /* the input of an analysis: takes.h */
 	int more;		   /* entries follow: the output stays open */
 	int64_t posted;		   /* the entry call_write() made, NONE */
 	void *own;		   /* of a verb, between its functions */

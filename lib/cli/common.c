@@ -95,6 +95,8 @@ const struct field common_fields[] = {
 	    "one line and the exit codes of a monitoring plugin" },
 	{ "input", 'i', &kind_file, COMMON(input, TEXT), 0,
 	    "records from this CSV file; - is standard input" },
+	{ "map", 0, &kind_texts, COMMON(map, TEXTS), 0,
+	    "a column of the file by another name: theirs=ours (repeatable)" },
 	{ "keep_going", 0, &kind_flag, COMMON(keep_going, FLAG), 0,
 	    "post the good rows, leave the bad ones in --rejects" },
 	{ "rejects", 0, &kind_file, COMMON(rejects, TEXT), 0,
@@ -152,6 +154,10 @@ common_applies(const struct cmd *cmd, const struct field *f)
 		    cmd->prints == PRINTS_ANSWER;
 	if (is_among(" keep_going rejects ", f) && (cmd->needs & TAKES_REJECTS))
 		return 1;
+	if (is_among(" input map ", f) && cmd->takes != NULL)
+		return 1;
+	if (is_among(" map ", f))
+		return 0;
 	if (is_among(" input keep_going rejects template ", f))
 		return is_write(cmd) && !(cmd->needs & TAKES_NO_INPUT);
 	if (is_among(" message key dry_run ", f))
@@ -164,7 +170,7 @@ const struct option_group option_groups[] = {
 	    " where columns sort limit no_header " },
 	{ "times", "what counts", " as_of known_at config period since until " },
 	{ "input", "many records from a file",
-	    " input keep_going rejects template sheet line " },
+	    " input map keep_going rejects template sheet line " },
 	{ "journal", "the entry", " message key dry_run " },
 	{ "output", "where it goes, and how it looks",
 	    " format output quiet color no_pager for_spreadsheet nagios " },

@@ -230,6 +230,12 @@ columns(struct doc *d, const struct cmd *cmd)
 	const struct ledger *l = cmd->posts;
 	size_t n = 0;
 
+	if (cmd->takes != NULL) {
+		while (cmd->takes[n].name != NULL)
+			n++;
+		list_columns(d, "Columns of -i:", cmd->takes, n);
+		n = 0;
+	}
 	if (l != NULL && cmd->prints == PRINTS_ENTRY && cmd->line_size == 0)
 		list_columns(d, "Columns of --dry-run:", l->cols,
 		    l->sort == LEDGER_RECORD ? l->n - 1 : l->n);

@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/sheet.h"
 #include "cli/source.h"
+#include "cli/takes.h"
 #include "io/out.h"
 #include "io/width.h"
 
@@ -92,18 +93,29 @@ needs_store(const struct call *c)
 	    ((c->cmd->needs & TAKES_KNOWN) && c->opt.known_at != NULL);
 }
 
+/*
+ * What is in a file is analysed without a book; where there is one, it says
+ * what a day is and a cent.
+ */
+static int
+analyses_file(const struct call *c)
+{
+	return c->cmd->takes != NULL && c->opt.input != NULL;
+}
+
 /* The book, and the settings that are in force, as the table says. */
 static int
 read_settings(struct call *c)
 {
 	unsigned needs = c->cmd->needs;
-	int book = (needs & NEED_RULES) || needs_store(c), err = 0;
+	int file = analyses_file(c), err = 0;
+	int book = !file && ((needs & NEED_RULES) || needs_store(c));
 
 	if (book)
 		err = call_find_book(c, BOOK_NEEDED);
-	else if (needs & WANTS_RULES)
+	else if (file || (needs & WANTS_RULES))
 		err = call_find_book(c, BOOK_WANTED);
-	if (err == 0 && (book || (needs & (NEED_HABITS | WANTS_RULES))))
+	if (err == 0 && (book || file || (needs & (NEED_HABITS | WANTS_RULES))))
 		err = book_settings(c->ops, c->settings, c->n_settings,
 		    c->folder);
 	return err != 0 ? err : alias_check(c->ops);
@@ -131,12 +143,12 @@ prepare(struct call *c)
 	int err = read_settings(c);
 
 	if (err == 0 && c->opt.input != NULL)
-		err = bulk_open(c);
+		err = c->cmd->takes != NULL ? takes_open(c) : bulk_open(c);
 	if (err == 0 && c->cmd->open != NULL)
 		err = c->cmd->open(c);
 	if (err == 0 && (c->cmd->needs & NEED_WRITE) && !c->opt.template)
 		err = hooks_before(c);
-	if (err == 0 && needs_store(c))
+	if (err == 0 && needs_store(c) && c->folder != NULL)
 		err = open_store(c);
 	if (err == 0)
 		err = call_times(c);
@@ -173,6 +185,7 @@ run_call(struct call *c, const char *const *settings, size_t n,
 						    : read_verb(c);
 	err = output_close(c, writer, err);
 	bulk_close(c);
+	takes_close(c);
 	if (c->cmd->close != NULL)
 		c->cmd->close(c);
 	entry_drop(c->entry);

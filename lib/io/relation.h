@@ -29,7 +29,8 @@ enum column_flags {
 	COL_DETAIL = 1 << 3, /* tables show it only where --columns asks */
 	COL_BESIDE = 1 << 4, /* tables show it behind the column before it, in
 				brackets, where the two texts differ */
-	COL_MINOR = 1 << 5   /* a narrow terminal shows all others first */
+	COL_MINOR = 1 << 5,  /* a narrow terminal shows all others first */
+	COL_NEEDED = 1 << 6  /* of an input relation: not without it */
 };
 
 struct kind;
