@@ -20,6 +20,7 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_party,
 	&ledger_lot,
 	&ledger_unit,
+	&ledger_alias,
 	&ledger_move,
 	NULL,
 };

@@ -2,6 +2,8 @@
 #ifndef STOCK_GS1_H
 #define STOCK_GS1_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 
 enum { GTIN_SIZE = 15 };

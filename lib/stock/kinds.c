@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "ledger/number.h"
+#include "stock/itemalias.h"
 #include "stock/kinds.h"
 
 /* What people type; a file says codes in full. */
@@ -194,6 +195,9 @@ const struct kind kind_tracking = { .name = "tracking", .store = STORE_TEXT,
 const struct kind kind_item_status = { .name = "status",
 	.store = STORE_TEXT, .accepts = "active, phase-out or blocked",
 	.words = status_words, .parse = parse_word };
+const struct kind kind_alias = { .name = "kind", .store = STORE_TEXT,
+	.accepts = "gtin, vendor, customer or old", .words = alias_words,
+	.parse = parse_word };
 const struct kind kind_items = { .name = "item", .store = STORE_TEXTS,
 	.accepts = "the code of an item; repeatable", .parse = parse_item_code,
 	.complete = complete_item };

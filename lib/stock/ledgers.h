@@ -4,7 +4,12 @@
 
 #include "ledger/record.h"
 
-extern const struct ledger ledger_item, ledger_location, ledger_party,
-    ledger_lot, ledger_unit, ledger_move;
+extern const struct ledger ledger_item;
+extern const struct ledger ledger_location;
+extern const struct ledger ledger_party;
+extern const struct ledger ledger_lot;
+extern const struct ledger ledger_unit;
+extern const struct ledger ledger_alias;
+extern const struct ledger ledger_move;
 
 #endif

@@ -77,5 +77,8 @@ const struct db_view stock_views[] = {
 	{ "stock_unit_list", UNIT_LIST },
 	{ "stock_party_list",
 	    "SELECT code, name, kind, contact FROM main.party" },
+	{ "stock_alias_list",
+	    "SELECT code, item, unit, CASE WHEN party = '*' THEN NULL "
+	    "ELSE party END AS party, kind FROM main.alias" },
 	{ NULL, NULL },
 };

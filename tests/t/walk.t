@@ -12,6 +12,7 @@ run() {
 	'config get') set -- "$@" stock.negative ;;
 	completion) set -- "$@" bash ;;
 	'stock item show') set -- "$@" BELL ;;
+	'stock scan') set -- "$@" --to count /dev/null ;;
 	'stock balance') set -- "$@" --by item,site,location,lot ;;
 	show) set -- "$@" 1 ;;
 	sql) set -- "$@" 'SELECT 1 AS one' ;;
@@ -59,9 +60,9 @@ while read -r cmd; do
 	columns=$(ops $cmd -h | sed -n '/^columns /,/^[eh]/p' | sed '/^[eh]/d
 		s/^columns//' | tr -s ' \n' ',' | sed 's/^,//; s/,$//')
 	header=$(run "$cmd" -F csv 2>/dev/null | head -n 1)
-	if [ "$cmd" = sql ]; then
-		columns=$header
-	fi
+	case $cmd in
+	sql | 'stock scan') columns=$header ;; # as they are asked
+	esac
 	is "$cmd prints its columns" "$header" "$columns"
 	is "$cmd in tsv" "$(run "$cmd" -F tsv 2>/dev/null | head -n 1 |
 	    tr '\t' ',')" "$columns"
