@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "io/ahead.h"
+#include "io/ring.h"
 
-enum { BATCHES = 4, BATCH_SIZE = 256 * 1024, BATCH_ROWS = 2048 };
+enum { BATCH_SIZE = 128 * 1024, BATCH_ROWS = 1024 };
 
 /* Rows, and behind them what they point to. */
 struct batch {
@@ -20,13 +21,10 @@ struct ahead {
 	struct ops ops; /* the thread's own */
 	struct csv *csv;
 	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t change;
-	struct batch batch[BATCHES];
-	size_t filled, taken; /* batches, in all */
-	size_t at;	      /* the next row of the batch in hand */
-	int holds;	      /* a batch is in hand */
-	int stop;
+	struct ring ring;
+	struct batch batch[RING];
+	struct batch *hand; /* what is being taken, NULL */
+	size_t at;	    /* its next row */
 };
 
 static size_t
@@ -84,20 +82,11 @@ add_row(struct batch *b, const struct csv_row *row)
 
 /* The next batch to fill, empty; NULL where nobody wants one any more. */
 static struct batch *
-next_to_fill(struct ahead *a, int hand_over)
+next_to_fill(struct ahead *a, int full)
 {
-	struct batch *b = NULL;
+	int i = ring_fill(&a->ring, full);
+	struct batch *b = i < 0 ? NULL : &a->batch[i];
 
-	pthread_mutex_lock(&a->lock);
-	if (hand_over) {
-		a->filled++;
-		pthread_cond_broadcast(&a->change);
-	}
-	while (!a->stop && a->filled - a->taken == BATCHES)
-		pthread_cond_wait(&a->change, &a->lock);
-	if (!a->stop)
-		b = &a->batch[a->filled % BATCHES];
-	pthread_mutex_unlock(&a->lock);
 	if (b != NULL)
 		b->rows = b->used = 0;
 	return b;
@@ -133,9 +122,8 @@ ahead_start(struct csv *csv, struct ahead **out)
 	memset(a, 0, sizeof *a);
 	a->csv = csv;
 	a->ops.mem = a->ops.keep = arena_new();
-	pthread_mutex_init(&a->lock, NULL);
-	pthread_cond_init(&a->change, NULL);
-	for (size_t i = 0; i < BATCHES; i++)
+	ring_begin(&a->ring);
+	for (size_t i = 0; i < RING; i++)
 		a->batch[i].row = xmalloc(BATCH_ROWS * sizeof *a->batch->row);
 	if (pthread_create(&a->thread, NULL, run, a) != 0) {
 		a->csv = NULL;
@@ -146,39 +134,24 @@ ahead_start(struct csv *csv, struct ahead **out)
 }
 
 /* Gives the batch in hand back and takes the next. */
-static struct batch *
+static void
 next_to_take(struct ahead *a)
 {
-	struct batch *b;
-
-	pthread_mutex_lock(&a->lock);
-	if (a->holds) {
-		a->taken++;
-		pthread_cond_broadcast(&a->change);
-	}
-	while (a->filled == a->taken)
-		pthread_cond_wait(&a->change, &a->lock);
-	b = &a->batch[a->taken % BATCHES];
-	pthread_mutex_unlock(&a->lock);
-	a->holds = 1;
+	a->hand = &a->batch[ring_take(&a->ring, a->hand != NULL)];
 	a->at = 0;
-	return b;
 }
 
 int
 ahead_next(struct ops *ops, struct ahead *a, struct csv_row *row)
 {
-	struct batch *b = a->holds ? &a->batch[a->taken % BATCHES]
-				   : next_to_take(a);
-
-	while (a->at == b->rows) {
-		if (b->end < 0)
+	while (a->hand == NULL || a->at == a->hand->rows) {
+		if (a->hand != NULL && a->hand->end < 0)
 			return fail(ops, a->ops.code, "%s", a->ops.why);
-		if (b->end == 0)
+		if (a->hand != NULL && a->hand->end == 0)
 			return 0;
-		b = next_to_take(a);
+		next_to_take(a);
 	}
-	*row = b->row[a->at++];
+	*row = a->hand->row[a->at++];
 	return 1;
 }
 
@@ -188,18 +161,14 @@ ahead_free(struct ahead *a)
 	if (a == NULL)
 		return;
 	if (a->csv != NULL) {
-		pthread_mutex_lock(&a->lock);
-		a->stop = 1;
-		pthread_cond_broadcast(&a->change);
-		pthread_mutex_unlock(&a->lock);
+		ring_stop(&a->ring);
 		pthread_join(a->thread, NULL);
 	}
-	for (size_t i = 0; i < BATCHES; i++) {
+	for (size_t i = 0; i < RING; i++) {
 		free(a->batch[i].row);
 		free(a->batch[i].bytes);
 	}
-	pthread_mutex_destroy(&a->lock);
-	pthread_cond_destroy(&a->change);
+	ring_end(&a->ring);
 	arena_free(a->ops.mem);
 	free(a);
 }

@@ -1,11 +1,13 @@
 /* A second thread that takes what it is given, in order. */
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/ring.h"
 #include "io/worker.h"
 
-enum { BATCHES = 4, BATCH_SIZE = 256 * 1024 };
+enum { BATCH_SIZE = 128 * 1024 };
 
 /* Stands before its bytes in a batch. */
 struct job {
@@ -24,11 +26,10 @@ struct worker {
 	size_t given;
 	int runs; /* the thread */
 	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t change;
-	struct batch batch[BATCHES];
-	size_t filled, taken; /* batches handed over, and done, in all */
-	int stop, err;
+	struct ring ring;
+	struct batch batch[RING];
+	int hand;	/* the batch at hand */
+	atomic_int err; /* ops says why */
 };
 
 struct worker *
@@ -39,14 +40,14 @@ worker_new(void)
 	memset(w, 0, sizeof *w);
 	w->ops.mem = arena_new();
 	w->ops.keep = w->ops.mem;
-	pthread_mutex_init(&w->lock, NULL);
-	pthread_cond_init(&w->change, NULL);
+	ring_begin(&w->ring);
 	return w;
 }
 
 static int
 take_batch(struct worker *w, const struct batch *b)
 {
+	struct arena_mark mark = arena_mark(w->ops.mem);
 	int err = 0;
 
 	for (size_t at = 0; err == 0 && at < b->used;) {
@@ -56,6 +57,7 @@ take_batch(struct worker *w, const struct batch *b)
 		at += sizeof job;
 		err = job.take(&w->ops, job.data, b->bytes + at, job.n);
 		at += job.n;
+		arena_back(w->ops.mem, mark);
 	}
 	return err;
 }
@@ -64,26 +66,11 @@ static void *
 run(void *data)
 {
 	struct worker *w = data;
+	int i = ring_take(&w->ring, 0);
 
-	pthread_mutex_lock(&w->lock);
-	for (;;) {
-		while (w->taken == w->filled && !w->stop)
-			pthread_cond_wait(&w->change, &w->lock);
-		if (w->stop)
-			break;
-		if (w->err == 0) {
-			struct batch *b = &w->batch[w->taken % BATCHES];
-			int err;
-
-			pthread_mutex_unlock(&w->lock);
-			err = take_batch(w, b);
-			pthread_mutex_lock(&w->lock);
-			w->err = err;
-		}
-		w->taken++;
-		pthread_cond_broadcast(&w->change);
-	}
-	pthread_mutex_unlock(&w->lock);
+	for (; i >= 0; i = ring_take(&w->ring, 1))
+		if (w->err == 0)
+			w->err = take_batch(w, &w->batch[i]);
 	return NULL;
 }
 
@@ -91,34 +78,24 @@ run(void *data)
 static void
 hand_over(struct worker *w)
 {
-	pthread_mutex_lock(&w->lock);
-	w->filled++;
-	pthread_cond_broadcast(&w->change);
-	while (w->filled - w->taken == BATCHES)
-		pthread_cond_wait(&w->change, &w->lock);
-	pthread_mutex_unlock(&w->lock);
-	w->batch[w->filled % BATCHES].used = 0;
+	w->hand = ring_fill(&w->ring, 1);
+	w->batch[w->hand].used = 0;
 }
 
 static int
 failed(struct ops *ops, struct worker *w)
 {
-	int err;
-
-	pthread_mutex_lock(&w->lock);
-	err = w->err;
-	pthread_mutex_unlock(&w->lock);
-	return err == 0 ? 0 : fail(ops, w->ops.code, "%s", w->ops.why);
+	return w->err == 0 ? 0 : fail(ops, w->ops.code, "%s", w->ops.why);
 }
 
 static char *
 room(struct worker *w, size_t need)
 {
-	struct batch *b = &w->batch[w->filled % BATCHES];
+	struct batch *b = &w->batch[w->hand];
 
 	if (b->used > 0 && b->used + need > b->size) {
 		hand_over(w);
-		b = &w->batch[w->filled % BATCHES];
+		b = &w->batch[w->hand];
 	}
 	if (need > b->size) {
 		b->size = need > BATCH_SIZE ? need : BATCH_SIZE;
@@ -142,7 +119,7 @@ worker_give(struct ops *ops, struct worker *w, worker_take *take, void *data,
 	to = room(w, sizeof job + n);
 	memcpy(to, &job, sizeof job);
 	memcpy(to + sizeof job, bytes, n);
-	return w->batch[w->filled % BATCHES].used == sizeof job + n
+	return w->batch[w->hand].used == sizeof job + n
 	    ? failed(ops, w) : 0;
 }
 
@@ -151,12 +128,9 @@ worker_wait(struct ops *ops, struct worker *w)
 {
 	if (!w->runs)
 		return 0;
-	if (w->batch[w->filled % BATCHES].used > 0)
+	if (w->batch[w->hand].used > 0)
 		hand_over(w);
-	pthread_mutex_lock(&w->lock);
-	while (w->taken != w->filled)
-		pthread_cond_wait(&w->change, &w->lock);
-	pthread_mutex_unlock(&w->lock);
+	ring_drain(&w->ring);
 	return failed(ops, w);
 }
 
@@ -166,16 +140,12 @@ worker_free(struct worker *w)
 	if (w == NULL)
 		return;
 	if (w->runs) {
-		pthread_mutex_lock(&w->lock);
-		w->stop = 1;
-		pthread_cond_broadcast(&w->change);
-		pthread_mutex_unlock(&w->lock);
+		ring_stop(&w->ring);
 		pthread_join(w->thread, NULL);
 	}
-	for (size_t i = 0; i < BATCHES; i++)
+	for (size_t i = 0; i < RING; i++)
 		free(w->batch[i].bytes);
-	pthread_mutex_destroy(&w->lock);
-	pthread_cond_destroy(&w->change);
+	ring_end(&w->ring);
 	arena_free(w->ops.mem);
 	free(w);
 }

@@ -7,23 +7,25 @@ void
 digest_begin(struct digest *d)
 {
 	crypto_generichash_init(&d->state, NULL, 0, DIGEST_SIZE);
-	d->worker = NULL;
+	d->behind = NULL;
 	d->n = 0;
 }
 
 void
-digest_begin_beside(struct digest *d, struct ops *ops, struct worker *w)
+digest_begin_beside(struct digest *d, struct digest *behind, struct ops *ops,
+    struct worker *w)
 {
-	digest_begin(d);
+	d->behind = behind;
 	d->ops = ops;
 	d->worker = w;
+	d->n = 0;
 }
 
 static int
-take(struct ops *ops, void *data, const void *bytes, size_t n)
+take(struct ops *ops, void *behind, const void *bytes, size_t n)
 {
 	(void)ops;
-	crypto_generichash_update(data, bytes, n);
+	digest_raw(behind, bytes, n);
 	return 0;
 }
 
@@ -31,19 +33,25 @@ take(struct ops *ops, void *data, const void *bytes, size_t n)
 static void
 update(struct digest *d, const void *bytes, size_t n)
 {
-	if (d->worker == NULL)
+	if (d->behind == NULL)
 		crypto_generichash_update(&d->state, bytes, n);
 	else
-		worker_give(d->ops, d->worker, take, &d->state, bytes, n);
+		worker_give(d->ops, d->worker, take, d->behind, bytes, n);
+}
+
+void
+digest_pass(struct digest *d)
+{
+	if (d->n > 0)
+		update(d, d->buffer, d->n);
+	d->n = 0;
 }
 
 void
 digest_raw(struct digest *d, const void *bytes, size_t n)
 {
-	if (n > sizeof d->buffer - d->n) {
-		update(d, d->buffer, d->n);
-		d->n = 0;
-	}
+	if (n > sizeof d->buffer - d->n)
+		digest_pass(d);
 	if (n > sizeof d->buffer) {
 		update(d, bytes, n);
 		return;
@@ -109,9 +117,7 @@ digest_end(struct digest *d, char text[DIGEST_TEXT])
 {
 	unsigned char sum[DIGEST_SIZE];
 
-	update(d, d->buffer, d->n);
-	if (d->worker != NULL)
-		worker_wait(d->ops, d->worker);
+	digest_pass(d);
 	crypto_generichash_final(&d->state, sum, sizeof sum);
 	sodium_bin2hex(text, DIGEST_TEXT, sum, sizeof sum);
 }

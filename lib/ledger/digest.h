@@ -13,16 +13,22 @@ enum { DIGEST_SIZE = 32, DIGEST_TEXT = 65 };
 
 struct digest {
 	crypto_generichash_state state;
-	struct worker *worker; /* hashes beside the caller, NULL: the caller */
-	struct ops *ops;       /* of the worker's failures */
+	struct digest *behind; /* a worker's, which all goes to; NULL */
+	struct worker *worker;
+	struct ops *ops; /* of the worker's failures */
 	size_t n;
 	unsigned char buffer[4096];
 };
 
 void digest_begin(struct digest *);
 
-/* The same, hashed by a worker; digest_end() waits for it. */
-void digest_begin_beside(struct digest *, struct ops *, struct worker *);
+/*
+ * One whose bytes a worker adds to a digest `behind` it; digest_pass() gives
+ * it what has come so far.
+ */
+void digest_begin_beside(struct digest *, struct digest *behind, struct ops *,
+    struct worker *);
+void digest_pass(struct digest *);
 
 /*
  * A value: a byte 0 (missing); 1 and the integer, 8 bytes, big-endian; 2,

@@ -111,7 +111,8 @@ entry_begin(struct ops *ops, const struct entry_head *head, int restoring,
 	e->closed = NONE;
 	e->restoring = restoring;
 	e->worker = worker_new();
-	digest_begin_beside(&e->body, ops, e->worker);
+	digest_begin(&e->body);
+	digest_begin_beside(&e->front, &e->body, ops, e->worker);
 	err = begin(ops, e, head);
 	if (err != 0) {
 		entry_drop(e);
@@ -138,16 +139,42 @@ entry_post(struct ops *ops, struct entry *e, const struct ledger *l,
 
 	if (err != 0)
 		return err;
-	entry_digest_line(&e->body, l, cols);
+	entry_digest_line(&e->front, l, cols);
 	e->lines++;
 	return l->store(ops, e, l, e->lines, cols, native);
+}
+
+static int
+take_line(struct ops *ops, void *entry, const void *bytes, size_t n)
+{
+	struct posted p;
+
+	memcpy(&p, bytes, sizeof p);
+	return p.ledger->take(ops, entry, &p, bytes, n);
+}
+
+int
+entry_post_beside(struct ops *ops, struct entry *e, const struct ledger *l,
+    void *bytes, size_t n)
+{
+	struct posted *p = bytes;
+	int err = e->held == NULL || e->holding ? 0 : held_post(ops, e);
+
+	if (err != 0)
+		return err;
+	p->ledger = l;
+	p->line = ++e->lines;
+	digest_pass(&e->front); /* the lines before it */
+	return worker_give(ops, e->worker, take_line, e, bytes, n);
 }
 
 int
 entry_settle(struct ops *ops, struct entry *e)
 {
-	int err = worker_wait(ops, e->worker);
+	int err;
 
+	digest_pass(&e->front);
+	err = worker_wait(ops, e->worker);
 	for (size_t i = 0; err == 0 && all_ledgers[i] != NULL; i++)
 		if (all_ledgers[i]->finish != NULL)
 			err = all_ledgers[i]->finish(ops, e, all_ledgers[i]);

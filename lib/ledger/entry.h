@@ -26,7 +26,8 @@ struct entry {
 	struct entry_head head;
 	struct arena *own;	    /* freed by entry_drop() */
 	char previous[DIGEST_TEXT]; /* of the entry before, "" for the first */
-	struct digest body;	    /* over the lines so far */
+	struct digest body;	    /* over the lines so far: the worker's */
+	struct digest front;	    /* what goes into it next */
 	struct worker *worker;	    /* digests and sorts long entries */
 	int64_t lines;
 	int64_t effective;	    /* the latest of the lines, NONE */
@@ -57,6 +58,14 @@ int entry_begin(struct ops *, const struct entry_head *, int restoring,
 /* Posts one line: digests it and hands it to its ledger. */
 int entry_post(struct ops *, struct entry *, const struct ledger *,
     const struct db_value *cols, const void *native);
+
+/*
+ * The same of a line as bytes, which begin with a struct posted (filled in
+ * here): its ledger's take() digests and stores it, when the worker comes to
+ * it.
+ */
+int entry_post_beside(struct ops *, struct entry *, const struct ledger *,
+    void *bytes, size_t n);
 
 /*
  * Lets every ledger finish, then writes the header and the digest

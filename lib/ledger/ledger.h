@@ -20,6 +20,15 @@ enum ledger_column_flags {
 
 enum { LEDGER_COLUMNS = 24 };
 
+/*
+ * Begins the bytes of a line that is taken beside the caller.  What they
+ * point to lives as long as the command, and stays as it is.
+ */
+struct posted {
+	const struct ledger *ledger;
+	int64_t line;
+};
+
 /* A line that is undone, and how. */
 struct reversal {
 	int64_t entry, line; /* where it stands */
@@ -49,6 +58,14 @@ struct ledger {
 	 */
 	int (*store)(struct ops *, struct entry *, const struct ledger *,
 	    int64_t line, const struct db_value *, const void *native);
+
+	/*
+	 * The same of a line that came as bytes: digests it (with
+	 * entry_digest_line()), too.  It may run in a second thread; NULL
+	 * where no line comes so.
+	 */
+	int (*take)(struct ops *, struct entry *, const struct posted *,
+	    const void *bytes, size_t n);
 
 	/* After an entry's last line: checks the rules, keeps the sums. */
 	int (*finish)(struct ops *, struct entry *, const struct ledger *);

@@ -14,7 +14,9 @@ struct master_kind {
 	size_t size;	  /* of its struct */
 	/*
 	 * From a row of record_query(): all members; `key` lives as long as
-	 * the master, whose struct is zeroed or has its earlier version.
+	 * the master, whose struct is zeroed or has its earlier version: then
+	 * id and code stay as they are, for the worker of an entry may be
+	 * reading them.
 	 */
 	int (*fill)(
 	    struct ops *, const struct db_query *, const char *key, void *at);

@@ -63,8 +63,10 @@ fill_item(struct ops *ops, const struct db_query *q, const char *sku, void *at)
 {
 	struct item *i = at;
 
-	i->id = db_int(q, 0);
-	i->sku = sku;
+	if (i->id == 0) {
+		i->id = db_int(q, 0);
+		i->sku = sku;
+	}
 	i->name = keep(ops, q, 4);
 	i->unit = keep(ops, q, 5);
 	i->category = keep(ops, q, 6);
@@ -87,8 +89,10 @@ fill_location(
 {
 	struct location *l = at;
 
-	l->id = db_int(q, 0);
-	l->code = code;
+	if (l->id == 0) {
+		l->id = db_int(q, 0);
+		l->code = code;
+	}
 	l->name = keep(ops, q, 4);
 	l->parent = keep(ops, q, 6);
 	l->kind = place_kind(db_text(q, 5), l->parent);
@@ -101,8 +105,10 @@ fill_party(
 {
 	struct party *p = at;
 
-	p->id = db_int(q, 0);
-	p->code = code;
+	if (p->id == 0) {
+		p->id = db_int(q, 0);
+		p->code = code;
+	}
 	p->name = keep(ops, q, 4);
 	p->kind = keep(ops, q, 5);
 	p->contact = keep(ops, q, 6);
@@ -121,8 +127,10 @@ fill_lot(struct ops *ops, const struct db_query *q, const char *key, void *at)
 {
 	struct lot *l = at;
 
-	l->id = db_int(q, 0);
-	l->lot = behind(key);
+	if (l->id == 0) {
+		l->id = db_int(q, 0);
+		l->lot = behind(key);
+	}
 	l->expires = db_int(q, 5);
 	l->made = db_int(q, 6);
 	return l->item != NULL ? 0 : item_find(ops, db_text(q, 3), &l->item);

@@ -35,16 +35,64 @@ code_of_lot(const struct lot *l)
 	return l == NULL ? NULL : l->lot;
 }
 
-static int
-post(struct ops *ops, struct entry *e, const struct move *m)
+static void
+columns(const struct move *m, struct db_value cols[MOVE_COLS])
 {
-	struct db_value cols[MOVE_COLS] = { V(m->at), V(m->item->sku),
+	const struct db_value v[MOVE_COLS] = { V(m->at), V(m->item->sku),
 		V(m->from->code), V(m->to->code), V(m->qty), V(m->unit_cost),
 		V(code_of_lot(m->lot)), V(m->reference), V(m->reason),
 		V(m->party == NULL ? (char *)NULL : m->party->code),
 		V(m->price), V(m->value), V(m->said_qty), V(m->said_unit) };
 
-	return entry_post(ops, e, &ledger_move, cols, m);
+	memcpy(cols, v, sizeof v);
+}
+
+/* A move on its way to the worker; behind it its texts, each with a NUL. */
+struct flat {
+	struct posted posted;
+	struct move move;
+	size_t text[3]; /* their bytes, 0: NULL */
+};
+
+static int
+post(struct ops *ops, struct entry *e, const struct move *m)
+{
+	const char *text[3] = { m->reference, m->reason, m->said_unit };
+	struct flat f = { .move = *m };
+	char small[512], *bytes = small;
+	size_t n = sizeof f;
+	int err = move_open(ops, e, m);
+
+	for (int i = 0; i < 3; n += f.text[i++])
+		f.text[i] = text[i] == NULL ? 0 : strlen(text[i]) + 1;
+	if (n > sizeof small)
+		bytes = arena_alloc(ops->mem, n);
+	memcpy(bytes, &f, sizeof f);
+	n = sizeof f;
+	for (int i = 0; i < 3; n += f.text[i++])
+		if (f.text[i] > 0)
+			memcpy(bytes + n, text[i], f.text[i]);
+	return err != 0 ? err
+	    : entry_post_beside(ops, e, &ledger_move, bytes, n);
+}
+
+static int
+move_take(struct ops *ops, struct entry *e, const struct posted *p,
+    const void *bytes, size_t n)
+{
+	const char *text = (const char *)bytes + sizeof(struct flat);
+	struct db_value cols[MOVE_COLS];
+	struct flat f;
+	const char **to[3] = { &f.move.reference, &f.move.reason,
+		&f.move.said_unit };
+
+	(void)n;
+	memcpy(&f, bytes, sizeof f);
+	for (int i = 0; i < 3; text += f.text[i++])
+		*to[i] = f.text[i] == 0 ? NULL : text;
+	columns(&f.move, cols);
+	entry_digest_line(&e->body, p->ledger, cols);
+	return move_add(ops, e, p->line, &f.move);
 }
 
 static int
@@ -192,21 +240,18 @@ read_line(struct ops *ops, const struct db_value *v, struct move *m)
 	return 0;
 }
 
-/* `native` is the struct move. */
 static int
 move_store(struct ops *ops, struct entry *e, const struct ledger *l,
     int64_t line, const struct db_value *cols, const void *native)
 {
-	struct move read = { .item = NULL };
-	const struct move *m = native;
-	int err = 0;
+	struct move m = { .item = NULL };
+	int err = read_line(ops, cols, &m);
 
 	(void)l;
-	if (m == NULL) {
-		err = read_line(ops, cols, &read);
-		m = &read;
-	}
-	return err != 0 ? err : move_add(ops, e, line, m);
+	(void)native;
+	if (err == 0)
+		err = move_open(ops, e, &m);
+	return err != 0 ? err : move_give(ops, e, line, &m);
 }
 
 static int
@@ -232,6 +277,7 @@ const struct ledger ledger_move = {
 	.cols = move_cols,
 	.n = MOVE_COLS,
 	.store = move_store,
+	.take = move_take,
 	.finish = move_finish,
 	.lines = move_lines,
 	.lines_back = move_lines_back,

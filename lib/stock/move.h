@@ -46,7 +46,7 @@ struct packed {
 	int64_t qty, value, unit_cost, price, said_qty;
 	int64_t source_line;
 	uint32_t from, to, lot, party;
-	uint32_t reference, reason, said_unit; /* bytes of the texts behind */
+	uint32_t said_unit, reference, reason; /* bytes of the texts behind */
 };
 
 /*

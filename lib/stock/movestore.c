@@ -38,7 +38,7 @@ static const char *
 pack(struct ops *ops, int64_t line, const struct move *m, char *small,
     size_t size, size_t *n)
 {
-	const char *text[3] = { m->reference, m->reason, m->said_unit };
+	const char *text[3] = { m->said_unit, m->reference, m->reason };
 	struct packed p = { .item = m->item->id, .at = m->at, .line = line,
 		.qty = m->qty, .value = m->value, .unit_cost = m->unit_cost,
 		.price = m->price, .said_qty = m->said_qty,
@@ -46,7 +46,7 @@ pack(struct ops *ops, int64_t line, const struct move *m, char *small,
 		.from = (uint32_t)m->from->id, .to = (uint32_t)m->to->id,
 		.lot = m->lot == NULL ? 0 : (uint32_t)m->lot->id,
 		.party = m->party == NULL ? 0 : (uint32_t)m->party->id };
-	uint32_t *len[3] = { &p.reference, &p.reason, &p.said_unit };
+	uint32_t *len[3] = { &p.said_unit, &p.reference, &p.reason };
 	char *bytes = small;
 
 	*n = sizeof p;
@@ -87,20 +87,34 @@ state_of(struct entry *e)
 }
 
 int
-move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
+move_open(struct ops *ops, struct entry *e, const struct move *m)
 {
 	struct state *s = state_of(e);
-	const char *bytes;
-	char small[512];
-	size_t n;
 	int err = s->sorter == NULL ? sorter_open(ops, 0, &s->sorter) : 0;
 
-	if (err == 0 && s->outlook != NULL)
-		err = outlook_add(s->outlook, m);
-	if (err != 0)
-		return err;
-	bytes = pack(ops, line, m, small, sizeof small, &n);
-	return worker_give(ops, e->worker, take_packed, s->sorter, bytes, n);
+	return err == 0 && s->outlook != NULL ? outlook_add(s->outlook, m)
+					      : err;
+}
+
+int
+move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
+{
+	char small[512];
+	size_t n;
+	const char *bytes = pack(ops, line, m, small, sizeof small, &n);
+
+	return take_packed(ops, state_of(e)->sorter, bytes, n);
+}
+
+int
+move_give(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
+{
+	char small[512];
+	size_t n;
+	const char *bytes = pack(ops, line, m, small, sizeof small, &n);
+
+	return worker_give(ops, e->worker, take_packed, state_of(e)->sorter,
+	    bytes, n);
 }
 
 static int
@@ -318,9 +332,9 @@ next_move(void *data, struct db_value *row)
 	row[10] = V(p.unit_cost);
 	row[11] = V(p.price);
 	row[12] = V(p.said_qty);
-	row[13] = text_at(f, &at, p.reference);
-	row[14] = text_at(f, &at, p.reason);
-	row[15] = text_at(f, &at, p.said_unit);
+	row[13] = text_at(f, &at, p.said_unit);
+	row[14] = text_at(f, &at, p.reference);
+	row[15] = text_at(f, &at, p.reason);
 	return 1;
 }
 
@@ -363,9 +377,10 @@ next_span(void *data, struct db_value *row)
 	return got;
 }
 
+/* In the order of the table's columns: others cost SQLite a copy each. */
 SQL(sql_move_feed,
     "INSERT INTO move (item, at, entry, line, src, dst, lot, party, qty, "
-    "value, unit_cost, price, said_qty, reference, reason, said_unit) "
+    "value, unit_cost, price, said_qty, said_unit, reference, reason) "
     "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, "
     "c15 FROM feed");
 SQL(sql_on_hand_feed,

@@ -4,8 +4,13 @@
 
 #include "stock/move.h"
 
-/* Adds a line of the entry to what finish() will store. */
+/*
+ * Adds a line of the entry to what finish() will store: as its worker, or
+ * through it.  Before each, move_open() makes ready for it.
+ */
+int move_open(struct ops *, struct entry *, const struct move *);
 int move_add(struct ops *, struct entry *, int64_t line, const struct move *);
+int move_give(struct ops *, struct entry *, int64_t line, const struct move *);
 
 /* The check of stock.negative for moves that are not posted yet. */
 int move_check_now(struct ops *, struct entry *,
