@@ -52,7 +52,8 @@ db_close(struct ops *ops)
 	if (db->open_transaction)
 		db_rollback(ops);
 	for (size_t i = 0; i < db->stmts.n; i++)
-		db->driver->finish(db->stmts.pair[i].value);
+		if (db->stmts.pair[i].value != NULL) /* it was prepared */
+			db->driver->finish(db->stmts.pair[i].value);
 	db->driver->close(db);
 	ops->db = NULL;
 }

@@ -362,8 +362,14 @@ prepare(struct ops *ops, struct db *db, const char *sql, struct db_stmt *s)
 	sqlite3_stmt *h = NULL;
 
 	if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
-		&h, NULL) != SQLITE_OK)
+		&h, NULL) != SQLITE_OK) {
+		/* Our statements are right: the tables are not ours. */
+		if ((sqlite3_errcode(db->handle) & 0xff) == SQLITE_ERROR)
+			return fail(ops, OPS_DATA, "'%s' is damaged, or "
+			    "another version of ops made it (%s): keep it, "
+			    "and restore a backup with 'ops restore'", db->path, sqlite3_errmsg(db->handle));
 		return sqlite_fail(ops, db, sql);
+	}
 	s->handle = h;
 	return 0;
 }

@@ -32,6 +32,12 @@ wrong 'a truncated store' 65 "'*/shop/ops.db' is truncated: 60000 of * bytes are
 db "INSERT INTO schema_version VALUES (9999, 0)"
 sqlite3 shop/ops.db 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
 wrong 'a newer store' 78 "'*/shop/ops.db' was made by a newer ops (schema 9999, this one knows *): update ops"
+db 'ALTER TABLE party RENAME TO guests'
+check 'a table is gone' 65 '' "ops: stock party list: '*/shop/ops.db' is \
+damaged, or another version of ops made it (no such table: party): keep it, \
+and restore a backup with 'ops restore'" ops --book shop stock party list
+check 'so says fsck' 65 '' '*(no such table: party)*' ops --book shop fsck
+fresh
 rm shop/ops.db
 check 'no store: a reader' 66 '' "ops: stock balance: cannot open '*/shop/ops.db': No such file or directory" read_
 check 'no store: a writer' 66 '' '*No such file or directory' write_
