@@ -21,6 +21,8 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_lot,
 	&ledger_unit,
 	&ledger_alias,
+	&ledger_level,
+	&ledger_expected,
 	&ledger_move,
 	NULL,
 };

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "stock/balance.h"
+#include "stock/expected.h"
 #include "stock/kinds.h"
 
 struct balance_input {
@@ -128,7 +129,7 @@ print_row(void *data, const struct balance_row *row)
 	all[ON_HAND] = cell_int(row->on_hand);
 	all[RESERVED] = cell_int(0);
 	all[AVAILABLE] = cell_int(row->on_hand);
-	all[EXPECTED] = cell_int(0);
+	all[EXPECTED] = cell_int(row->expected);
 	all[UNIT] = cell_text(row->item->unit);
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (p->shown[i])
@@ -142,12 +143,16 @@ ask(struct printing *p, struct balance_query *q)
 	struct call *c = p->call;
 	const struct balance_input *in = p->in;
 	const struct location **place;
+	struct expected_book *book;
 	const struct item **item;
 	size_t n = 0;
 	int err = places_named(c->ops, in->location.v, in->location.n,
 	    in->site.v, in->site.n, &place, &q->n);
 
 	q->place = place;
+	if (err == 0)
+		err = expected_load(c->ops, q->as_of, q->known, &book);
+	q->expected = book;
 	if (err == 0 && in->item.n == 0)
 		return balances(c->ops, q, print_row, p);
 	if (err == 0)
@@ -196,8 +201,9 @@ static const struct example examples[] = {
 const struct cmd cmd_stock_balance = {
 	.path = "stock balance",
 	.brief = "show what is where",
-	.about = "One row for each key whose balance is not 0. --by names the "
-		 "keys, the item always among them. --location takes a place "
+	.about = "One row for each key whose balance is not 0, or of which "
+		 "something is expected ('ops stock expected list'). --by "
+		 "names the keys, the item always among them. --location takes a place "
 		 "with all that stand in it.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,

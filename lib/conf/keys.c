@@ -33,6 +33,15 @@ const struct key keys[] = {
 	{ "stock.party", KEY_RULE, KEY_CHOICE, "register",
 	    "when a vendor or customer is not known",
 	    .words = "register strict" },
+	{ "stock.receive_expected", KEY_RULE, KEY_CHOICE, "warn",
+	    "when an order expects what is received and is not named",
+	    .words = "warn refuse ignore" },
+	{ "plan.past_max", KEY_RULE, KEY_CHOICE, "up",
+	    "whole packs that pass the maximum: one more, or one less",
+	    .words = "up down" },
+	{ "plan.expected", KEY_RULE, KEY_CHOICE, "all",
+	    "what is expected counts whenever it comes, or in time only",
+	    .words = "all in-time" },
 
 	/* Input and output. */
 	{ "imports", KEY_RULE, KEY_SECTION, NULL,

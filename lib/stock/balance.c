@@ -6,6 +6,7 @@
 #include "base/pairs.h"
 #include "base/vec.h"
 #include "stock/balance.h"
+#include "stock/expected.h"
 
 /* How the sums as of a time are reached. */
 enum way {
@@ -23,6 +24,7 @@ struct fold {
 	uint32_t *rank; /* by id: its place in the order of codes */
 	struct pairs keys; /* (rank of the place, lot id) */
 	VEC(int64_t) sum;
+	VEC(int64_t) expected; /* of the same keys */
 	const struct item *item; /* the one at hand */
 	const struct location **by_rank;
 	int (*row)(void *, const struct balance_row *);
@@ -97,8 +99,9 @@ map_places(struct fold *f)
 	return 0;
 }
 
-static int
-fold_in(struct fold *f, int64_t location, int64_t lot, int64_t qty)
+/* The number of the key that a place and a lot count for, or -1. */
+static int64_t
+key_of(struct fold *f, int64_t location, int64_t lot)
 {
 	const struct balance_query *q = f->ask;
 	const struct location *l = (size_t)location < f->places
@@ -106,13 +109,41 @@ fold_in(struct fold *f, int64_t location, int64_t lot, int64_t qty)
 	size_t i;
 
 	if (l == NULL)
-		return 0;
+		return -1;
 	i = pairs_number(&f->keys,
 	    q->by_location || q->by_site ? f->rank[l->id] : 0,
 	    q->by_lot ? (uint32_t)lot : 0);
-	if (i == f->sum.n)
+	if (i == f->sum.n) {
 		*VEC_ADD(f->ops->keep, &f->sum) = 0;
-	return balance_add(f->ops, f->item, &f->sum.v[i], qty);
+		*VEC_ADD(f->ops->keep, &f->expected) = 0;
+	}
+	return (int64_t)i;
+}
+
+static int
+fold_in(struct fold *f, int64_t location, int64_t lot, int64_t qty)
+{
+	int64_t i = key_of(f, location, lot);
+
+	return i < 0 ? 0 : balance_add(f->ops, f->item, &f->sum.v[i], qty);
+}
+
+static int
+fold_expected(struct fold *f)
+{
+	const struct expected *x = f->ask->expected == NULL ? NULL
+	    : expected_of(f->ask->expected, f->item);
+	int err = 0;
+
+	for (; err == 0 && x != NULL; x = x->next) {
+		int64_t i = x->open == 0 ? -1
+					 : key_of(f, x->location->id, 0);
+
+		if (i >= 0)
+			err = balance_add(f->ops, f->item,
+			    &f->expected.v[i], x->open);
+	}
+	return err;
 }
 
 SQL(sql_kept, "SELECT location, lot, qty FROM on_hand WHERE item = $1");
@@ -166,7 +197,7 @@ fold_moves(struct fold *f)
 struct line {
 	uint32_t rank;
 	const struct lot *lot;
-	int64_t sum;
+	int64_t sum, expected;
 };
 
 static int
@@ -193,8 +224,9 @@ give_rows(struct fold *f)
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < f->sum.n; i++) {
-		if (f->sum.v[i] == 0)
+		if (f->sum.v[i] == 0 && f->expected.v[i] == 0)
 			continue;
+		line[n].expected = f->expected.v[i];
 		line[n].rank = pairs_a(&f->keys, i);
 		line[n].sum = f->sum.v[i];
 		err = lot_by_id(f->ops, pairs_b(&f->keys, i), &line[n].lot);
@@ -205,7 +237,8 @@ give_rows(struct fold *f)
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		struct balance_row row = { .item = f->item,
 			.location = keyed ? f->by_rank[line[i].rank] : NULL,
-			.lot = line[i].lot, .on_hand = line[i].sum };
+			.lot = line[i].lot, .on_hand = line[i].sum,
+			.expected = line[i].expected };
 
 		err = f->row(f->data, &row);
 	}
@@ -220,14 +253,17 @@ one_item(struct fold *f, const struct item *item)
 
 	f->item = item;
 	pairs_reset(&f->keys);
-	f->sum.n = 0;
+	f->sum.n = f->expected.n = 0;
 	if (f->way != WAY_FORWARD)
 		err = fold_kept(f);
 	if (err == 0 && f->way != WAY_KEPT)
 		err = fold_moves(f);
+	if (err == 0)
+		err = fold_expected(f);
 	if (err != 0)
 		return err;
-	if (f->ask->zeros && (f->sum.n == 0 || f->sum.v[0] == 0))
+	if (f->ask->zeros && (f->sum.n == 0 ||
+	    (f->sum.v[0] == 0 && f->expected.v[0] == 0)))
 		return f->row(f->data, &(struct balance_row){ .item = item });
 	return give_rows(f);
 }

@@ -4,6 +4,8 @@
 
 #include "stock/masters.h"
 
+struct expected_book;
+
 /* What is asked; zero it and set as_of and known, then what is wanted. */
 struct balance_query {
 	const struct item *item;	 /* NULL: all */
@@ -14,6 +16,7 @@ struct balance_query {
 	int by_site, by_location, by_lot; /* keys beside the item */
 	int zeros;	/* by item alone: items of which there is none, too */
 	int everywhere; /* vendors, customers ... too, not only our places */
+	const struct expected_book *expected; /* what will come, or NULL */
 };
 
 /* Location and lot are NULL where they are no key; by site it is the site. */
@@ -22,11 +25,12 @@ struct balance_row {
 	const struct location *location;
 	const struct lot *lot;
 	int64_t on_hand; /* millionths of the item's unit */
+	int64_t expected; /* the same of what will come; of no lot */
 };
 
 /*
- * Calls row() for each key whose balance is not 0, in the order of sku,
- * location code, lot; stops where it gives what is not 0, and gives that
+ * Calls row() for each key whose balance is not 0, or of which something is
+ * expected, in the order of sku, location code, lot; stops where it gives what is not 0, and gives that
  * back.  Now it reads the kept sums; as of another time it adds the moves
  * up to then, or takes back those after, whatever is less.  OPS_DATA where
  * a balance does not fit a number.

@@ -9,7 +9,7 @@
 #define BALANCE                                                           \
 	"SELECT i.sku AS item, i.name AS name, p.code AS location, "      \
 	"l.lot AS lot, " VIEW_QTY("h.qty") " AS on_hand, 0 AS reserved, " \
-	VIEW_QTY("h.qty") " AS available, 0 AS expected, "                \
+	VIEW_QTY("h.qty") " AS available, NULL AS expected, "             \
 	"i.unit AS unit FROM main.on_hand h "                             \
 	"JOIN main.item i ON i.id = h.item "                              \
 	"JOIN main.location p ON p.id = h.location "                      \
@@ -72,6 +72,15 @@ const struct db_view stock_views[] = {
 	{ "stock_balance", BALANCE },
 	{ "stock_ledger", LEDGER },
 	{ "stock_item_list", ITEM_LIST },
+	{ "stock_level",
+	    "SELECT item, location, " VIEW_QTY("min") " AS min, "
+	    VIEW_QTY("max") " AS max, " VIEW_QTY("multiple") " AS multiple, "
+	    "source FROM main.level" },
+	{ "stock_expected",
+	    "SELECT reference, position AS line, kind, item, location, "
+	    "source AS \"from\", party, " VIEW_QTY("qty") " AS qty, "
+	    VIEW_DATE("due") " AS due, " VIEW_DATE("ordered") " AS ordered, "
+	    VIEW_DATE("cancelled") " AS cancelled FROM main.expected" },
 	{ "stock_location_list", LOCATION_LIST },
 	{ "stock_lot_list", LOT_LIST },
 	{ "stock_unit_list", UNIT_LIST },

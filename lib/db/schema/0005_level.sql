@@ -1,0 +1,71 @@
+-- Planning: how much there shall be of an item at a place, and what is ordered.
+CREATE TABLE level (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	item @text@ NOT NULL,
+	location @text@ NOT NULL,
+	min @int@,
+	max @int@,
+	multiple @int@,
+	source @text@,
+	UNIQUE (item, location)
+) @strict@;
+CREATE TABLE level_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	item @text@ NOT NULL,
+	location @text@ NOT NULL,
+	min @int@,
+	max @int@,
+	multiple @int@,
+	source @text@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX level_version_entry ON level_version (entry, line);
+CREATE INDEX level_location ON level (location);
+
+-- A line of an order, a production or a transfer: what will come.  Days are
+-- day numbers; what has come of it is reckoned from the moves.
+CREATE TABLE expected (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	reference @text@ NOT NULL,
+	position @int@ NOT NULL,
+	item @text@ NOT NULL,
+	location @text@ NOT NULL,
+	qty @int@ NOT NULL,
+	due @int@,
+	party @text@,
+	kind @text@ NOT NULL,
+	source @text@,
+	ordered @int@ NOT NULL,
+	cancelled @int@,
+	UNIQUE (reference, position)
+) @strict@;
+CREATE TABLE expected_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	reference @text@ NOT NULL,
+	position @int@ NOT NULL,
+	item @text@ NOT NULL,
+	location @text@ NOT NULL,
+	qty @int@ NOT NULL,
+	due @int@,
+	party @text@,
+	kind @text@ NOT NULL,
+	source @text@,
+	ordered @int@ NOT NULL,
+	cancelled @int@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX expected_version_entry ON expected_version (entry, line);
+CREATE INDEX expected_item ON expected (item);
+
+@append_only level_version@
+@append_only expected_version@
