@@ -46,6 +46,22 @@ ledger_row_kept(const struct ledger *l, const struct db_query *q, int first,
 SQL(sql_head, "SELECT entry, recorded, digest FROM entry "
 	      "ORDER BY entry DESC LIMIT 1");
 
+/* Recorded times never go back: where the clock does, they stand still. */
+static void
+not_before(struct ops *ops, struct entry *e, int64_t number, int64_t recorded)
+{
+	char text[TIME_SIZE];
+
+	if (e->head.recorded >= recorded)
+		return;
+	time_print_utc(text, recorded);
+	if (!e->restoring && recorded - e->head.recorded > CLOCK_SLACK)
+		note(ops, "%s: the clock stands before entry %lld, recorded "
+		    "%s: this entry is recorded at that time",
+		    e->head.command, (long long)number, text);
+	e->head.recorded = recorded;
+}
+
 static int
 take_head(struct ops *ops, struct entry *e)
 {
@@ -56,8 +72,7 @@ take_head(struct ops *ops, struct entry *e)
 	if (err != 0 || (err = db_next(&q)) <= 0)
 		return err;
 	e->head.number = db_int(&q, 0) + 1;
-	if (e->head.recorded < db_int(&q, 1))
-		e->head.recorded = db_int(&q, 1);
+	not_before(ops, e, db_int(&q, 0), db_int(&q, 1));
 	snprintf(e->previous, sizeof e->previous, "%s", db_text(&q, 2));
 	db_done(&q);
 	return 0;

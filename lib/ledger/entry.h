@@ -45,11 +45,15 @@ struct entry {
 	void *state[8];		    /* one for each flow ledger, its own */
 };
 
+/* By so many seconds one clock may be behind another, and nobody says so. */
+enum { CLOCK_SLACK = 60 };
+
 /*
  * Begins the one entry of this command, inside the write transaction:
  * numbers it, takes the chain's head and the closed time.  `head` gives who
  * and what; number, recorded, rules, lines and digest are filled in (or,
- * when restoring, checked).  Ended by entry_end(); what is not committed
+ * when restoring, checked).  Where the clock stands before the entry before,
+ * it is recorded at that one's time, and a note says so.  Ended by entry_end(); what is not committed
  * never was; then, or whenever it fails, entry_drop() frees it.
  */
 int entry_begin(struct ops *, const struct entry_head *, int restoring,

@@ -5,6 +5,7 @@
 #include "io/progress.h"
 #include "ledger/book.h"
 #include "ledger/fsck.h"
+#include "time/date.h"
 
 enum { LEDGERS_MAX = 32 };
 
@@ -15,6 +16,7 @@ struct chain {
 	struct walk_line at;
 	int more; /* `at` is a line not yet taken */
 	int64_t expected, recorded;
+	int to_come; /* one was recorded at a time that is still to come */
 	char previous[DIGEST_TEXT];
 	int64_t closed; /* last second of the closed time so far, NONE */
 	int64_t span[LEDGERS_MAX]; /* the latest effective second, NONE */
@@ -150,6 +152,20 @@ check_header(struct chain *c, const struct entry_head *h)
 	return err;
 }
 
+/* A clock was wrong: it is said once, for all that are recorded after it. */
+static int
+check_clock(struct chain *c, const struct entry_head *h)
+{
+	char text[TIME_SIZE];
+
+	if (c->to_come || h->recorded <= c->ops->now + CLOCK_SLACK)
+		return 0;
+	c->to_come = 1;
+	time_print_utc(text, h->recorded);
+	return wrong(c, h->number, arena_printf(c->ops->mem, "it was recorded "
+	    "at %s, which is still to come: until then all are", text));
+}
+
 static int
 check_entry(struct chain *c, const struct entry_head *h)
 {
@@ -160,6 +176,8 @@ check_entry(struct chain *c, const struct entry_head *h)
 		err = take_lines(c, h);
 	if (err == 0)
 		err = check_header(c, h);
+	if (err == 0)
+		err = check_clock(c, h);
 	/* The chain goes on from what is written, so that one fault is one. */
 	snprintf(c->previous, sizeof c->previous, "%s", h->digest);
 	c->expected = h->number + 1;

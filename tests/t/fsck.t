@@ -82,6 +82,19 @@ wrong 'a trigger that was planted' "store,,*has the trigger 'planted', which ops
 check 'for a monitoring system' 2 'BOOK CRITICAL - 1 problems | problems=1;;0;0' '' ops fsck --nagios
 
 cp ../good.db ops.db
+OPS_NOW=2099-01-01T00:00:00Z ops stock receive -q --item A1 --qty 1 --to MAIN # entry 10
+check 'a clock that went back is said' 0 '*
+11,2026-03-15T12:00:00Z,1' 'ops: stock receive: the clock stands before entry 10, recorded 2099-01-01T00:00:00Z: this entry is recorded at that time' \
+    ops stock receive --item A1 --qty 1 --to MAIN
+is 'and so it is' "$(ops log --limit 1 --columns recorded --no-header)" 2099-01-01T00:00:00Z
+check 'but not to who wants to hear nothing' 0 '' '' ops stock receive -q --item A1 --qty 1 --to MAIN
+check 'the first of them is found' 1 "$head
+journal,10,\"it was recorded at 2099-01-01T00:00:00Z, which is still to come: until then all are\"" '' ops fsck
+check 'and is right when that time has come' 0 "$head" '' env OPS_NOW=2099-01-01T00:00:00Z ops fsck
+check 'a few seconds are nothing to talk about' 0 '*' '' \
+    env OPS_NOW=2098-12-31T23:59:30Z ops stock receive --item A1 --qty 1 --to MAIN
+
+cp ../good.db ops.db
 check 'which likes a good book' 0 'BOOK OK - 0 problems | problems=0;;0;0' '' ops fsck --nagios
 check 'a filter of the kind' 0 "$head" '' ops fsck --kind kept
 check 'nothing was changed by looking' 0 '' '' cmp ../good.db ops.db

@@ -45,7 +45,7 @@ check 'so that the real one can' 0 '*8,*' '' receive --key van-9
 
 # The clock
 check 'a clock that went back' 0 'entry,date,lines
-9,2026-03-01T00:00:00Z,1' '' env OPS_NOW=2026-03-01T00:00:00Z ops stock receive --item A1 --qty 1 --to MAIN
+9,2026-03-01T00:00:00Z,1' 'ops: stock receive: the clock stands before entry 8, recorded 2026-03-15T12:00:00Z: this entry is recorded at that time' env OPS_NOW=2026-03-01T00:00:00Z ops stock receive --item A1 --qty 1 --to MAIN
 check 'does not take the journal back' 0 'entry,recorded
 9,2026-03-15T12:00:00Z
 8,2026-03-15T12:00:00Z' '' ops log --columns entry,recorded --limit 2
