@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "io/choice.h"
 #include "io/sort.h"
 #include "io/steps.h"
 #include "io/where-tree.h"
@@ -48,85 +49,6 @@ column_unknown(
 	    shown, names.p);
 	str_free(&names);
 	return err;
-}
-
-/* A list of columns as it was typed, and where each is found. */
-struct chosen {
-	const char *name;
-	size_t column;
-	int down;
-};
-
-struct choice {
-	const char *option; /* "--sort" */
-	struct chosen *v;
-	size_t n, cap;
-};
-
-/* Takes "a, b" apart, or "-a,b" where a minus has a meaning. */
-static int
-parse_choice(
-    struct ops *ops, const char *spec, int has_minus, struct choice *choice)
-{
-	const char *end;
-
-	for (;; spec = end + 1) {
-		size_t n;
-		int down = 0;
-		char *name;
-		struct chosen *chosen;
-
-		spec += strspn(spec, " ");
-		if (has_minus && *spec == '-') {
-			down = 1;
-			spec++;
-		}
-		end = spec + strcspn(spec, ",");
-		for (n = (size_t)(end - spec); n > 0 && spec[n - 1] == ' ';)
-			n--;
-		name = arena_strndup(ops->mem, spec, n);
-		if (n == 0)
-			return fail(ops, OPS_USAGE,
-			    "%s: a name is missing: expected columns such as "
-			    "item,date",
-			    choice->option);
-		chosen = VEC_ADD(ops->mem, choice);
-		chosen->name = name;
-		chosen->down = down;
-		if (*end == '\0')
-			return 0;
-	}
-}
-
-/* Whether one of the first n chosen columns is this one. */
-static int
-is_chosen(const struct choice *choice, size_t n, int column)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (choice->v[i].column == (size_t)column)
-			return 1;
-	}
-	return 0;
-}
-
-static int
-bind_choice(
-    struct ops *ops, struct choice *choice, const struct column *cols, size_t n)
-{
-	for (size_t i = 0; i < choice->n; i++) {
-		const char *name = choice->v[i].name;
-		int found = column_find(cols, n, name);
-
-		if (found < 0) {
-			column_unknown(ops, cols, n, name);
-			return fail_at(ops, "%s", choice->option);
-		}
-		if (is_chosen(choice, i, found))
-			return fail(ops, OPS_USAGE, "%s: '%s' stands twice",
-			    choice->option, name);
-		choice->v[i].column = (size_t)found;
-	}
-	return 0;
 }
 
 struct step_where {
@@ -176,90 +98,6 @@ step_where(struct ops *ops, const char *expr, const struct filter *filters,
 	step->ops = ops;
 	step->next = next;
 	step->ctx = *ctx;
-	*out = &step->sink;
-	return 0;
-}
-
-struct step_sort {
-	struct sink sink;
-	struct ops *ops;
-	struct sink *next;
-	struct choice choice;
-	struct sort_key *keys;
-	struct arena *mem; /* of the rows: a verb may take back ops->mem */
-	const struct column *cols;
-	size_t n_cols;
-	struct kept_row *first, **last;
-};
-
-static int
-sort_begin(struct sink *sink, const struct column *cols, size_t n)
-{
-	struct step_sort *step = (struct step_sort *)sink;
-	int err = bind_choice(step->ops, &step->choice, cols, n);
-
-	if (err < 0)
-		return err;
-	step->cols = cols;
-	step->n_cols = n;
-	for (size_t i = 0; i < step->choice.n; i++) {
-		struct chosen *chosen = &step->choice.v[i];
-
-		step->keys[i] = (struct sort_key){ chosen->column,
-			cols[chosen->column].type, chosen->down };
-	}
-	return sink_begin(step->next, cols, n);
-}
-
-static int
-sort_row(struct sink *sink, const struct cell *row)
-{
-	struct step_sort *step = (struct step_sort *)sink;
-
-	*step->last = row_keep(step->mem, step->cols, step->n_cols, row);
-	step->last = &(*step->last)->next;
-	return 0;
-}
-
-static int
-sort_end(struct sink *sink)
-{
-	struct step_sort *step = (struct step_sort *)sink;
-	struct kept_row *row;
-	int err = 0;
-
-	row = rows_sort(step->first, step->keys, step->choice.n);
-	for (; row != NULL && err == 0; row = row->next)
-		err = sink_row(step->next, row->cell);
-	arena_back(step->mem, (struct arena_mark){ NULL, 0 });
-	step->first = NULL;
-	step->last = &step->first;
-	return err < 0 ? err : sink_end(step->next);
-}
-
-static void
-free_arena(void *mem)
-{
-	arena_free(mem);
-}
-
-int
-step_sort(
-    struct ops *ops, const char *spec, struct sink *next, struct sink **out)
-{
-	struct step_sort *step = ARENA_NEW(ops->mem, struct step_sort);
-	int err;
-
-	step->choice.option = "--sort";
-	if ((err = parse_choice(ops, spec, 1, &step->choice)) < 0)
-		return err;
-	step->keys = ARENA_ARRAY(ops->mem, struct sort_key, step->choice.n);
-	step->mem = arena_new();
-	arena_defer(ops->mem, free_arena, step->mem);
-	step->sink = (struct sink){ sort_begin, sort_row, sort_end };
-	step->ops = ops;
-	step->next = next;
-	step->last = &step->first;
 	*out = &step->sink;
 	return 0;
 }
@@ -325,7 +163,7 @@ static int
 columns_begin(struct sink *sink, const struct column *cols, size_t n)
 {
 	struct step_columns *step = (struct step_columns *)sink;
-	int err = bind_choice(step->ops, &step->choice, cols, n);
+	int err = choice_bind(step->ops, &step->choice, cols, n);
 
 	if (err < 0)
 		return err;
@@ -358,7 +196,7 @@ step_columns(
 	int err;
 
 	step->choice.option = "--columns";
-	if ((err = parse_choice(ops, spec, 0, &step->choice)) < 0)
+	if ((err = choice_parse(ops, spec, 0, &step->choice)) < 0)
 		return err;
 	step->cols = ARENA_ARRAY(ops->mem, struct column, step->choice.n);
 	step->row = ARENA_ARRAY(ops->mem, struct cell, step->choice.n);
@@ -449,7 +287,8 @@ steps_build(struct ops *ops, const struct steps_options *opt,
 	if (err == 0 && opt->has_limit)
 		err = step_limit(ops, opt->limit, sink, &sink);
 	if (err == 0 && opt->sort != NULL)
-		err = step_sort(ops, opt->sort, sink, &sink);
+		err = step_sort(ops, opt->sort,
+		    opt->has_limit ? opt->limit : NONE, sink, &sink);
 	if (err == 0 && (opt->where != NULL || has_filters(opt)))
 		err = step_where(ops, opt->where, opt->filters, opt->n_filters,
 		    ctx, sink, &sink);

@@ -26,11 +26,13 @@ int step_where(struct ops *, const char *expr, const struct filter *,
 /*
  * Rows in the order of "[-]a,b": a minus before a name turns that column
  * round.  Texts by bytes, missing values last in both directions, rows that
- * are equal in the order they came.  All rows are kept in memory until
- * end() (sort.h says how many bytes) and handed on then.
+ * are equal in the order they came; all at end().  Of `limit` rows (NONE:
+ * all) no more than twice as many are kept.  Above SORT_MEMORY bytes (as
+ * sort.h says) they go through a file: spill.h.
  */
-int step_sort(
-    struct ops *, const char *spec, struct sink *next, struct sink **);
+enum { SORT_MEMORY = 16 << 20 };
+int step_sort(struct ops *, const char *spec, int64_t limit,
+    struct sink *next, struct sink **);
 
 /* The first n rows; then row() says SINK_FULL. */
 int step_limit(struct ops *, int64_t n, struct sink *next, struct sink **);

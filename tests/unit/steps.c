@@ -1,5 +1,6 @@
 /* The chain between a verb and its writer: filter, sort, limit, columns. */
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "base/str.h"
 #include "io/sort.h"
@@ -350,9 +351,173 @@ the_sort_is_stable_and_right(void)
 	arena_free(mem);
 }
 
+enum { LONG = 120000, TEXT = 200 };
+
+static uint64_t seed = 5;
+
+static int64_t
+dice(int64_t n)
+{
+	seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+	return (int64_t)((seed >> 33) % (uint64_t)n);
+}
+
+/* Few numbers, the greatest and the least among them; texts that begin alike. */
+static void
+make_row(struct cell row[4], char text[TEXT + 1], int64_t place)
+{
+	static const int64_t number[] = { NONE, INT64_MIN + 1, INT64_MAX, -1, 0,
+		7 };
+	size_t n = (size_t)dice(4) * 50;
+
+	memset(text, 'a', TEXT);
+	text[n] = dice(9) == 0 ? '\0' : (char)('a' + dice(3));
+	text[n + 1] = '\0';
+	row[0] = dice(9) == 0 ? CELL_MISSING : cell_text(text);
+	row[1] = cell_int(number[dice(6)]);
+	row[2] = cell_int(place);
+	/* What makes it long is no part of the order. */
+	row[3] = (struct cell){ "the same for all the rows that there are, and "
+				"longer than most of them are", 75 };
+}
+
+static const struct column wide[] = { { "t", TYPE_TEXT, 0, "" },
+	{ "v", TYPE_QTY, 0, "" }, { "place", TYPE_INT, 0, "" },
+	{ "rest", TYPE_TEXT, 0, "" } };
+
+/* What comes behind the sort: the order, and how many. */
+struct watcher {
+	struct sink sink;
+	struct sort_key keys[2];
+	struct arena *mem;
+	struct kept_row *last;
+	int64_t rows, wrong, sum;
+};
+
+static int
+watch_begin(struct sink *sink, const struct column *all, size_t n)
+{
+	(void)sink;
+	(void)all;
+	return n == 4 ? 0 : OPS_DATA;
+}
+
+static int
+watch_row(struct sink *sink, const struct cell *row)
+{
+	struct watcher *w = (struct watcher *)sink;
+	int order = w->last == NULL ? -1
+	    : row_compare(w->keys, 2, w->last->cell, row);
+
+	w->wrong += order > 0 ||
+	    (order == 0 && w->last->cell[2].i > row[2].i) ||
+	    row[3].i != 75 || row[3].s[75] != '\0' ||
+	    (row[0].s != NULL && row[0].s[row[0].i] != '\0');
+	arena_back(w->mem, (struct arena_mark){ NULL, 0 });
+	w->last = row_keep(w->mem, wide, 4, row);
+	if (w->rows++ < 10)
+		w->sum = w->sum % 1000003 * 31 + row[2].i;
+	return 0;
+}
+
+static int
+watch_end(struct sink *sink)
+{
+	(void)sink;
+	return 0;
+}
+
+/* Sorts rows by t and v, upwards or downwards; `sum` is of the first ten. */
+static int64_t
+sort_rows(int64_t rows, int down, int64_t limit, struct watcher *w)
+{
+	struct ops ops = { .mem = arena_new(), .keep = arena_new() };
+	struct steps_options opt = { .sort = down ? "-t,-v" : "t,v",
+		.has_limit = limit != NONE, .limit = limit };
+	struct sink *first;
+	struct cell row[4];
+	char text[TEXT + 1];
+	int err;
+
+	*w = (struct watcher){ { watch_begin, watch_row, watch_end },
+		{ { 0, TYPE_TEXT, down }, { 1, TYPE_QTY, down } },
+		arena_new(), NULL, 0, 0, 0 };
+	seed = 5;
+	err = steps_build(&ops, &opt, &ctx, &w->sink, &first);
+	if (err == 0)
+		err = sink_begin(first, wide, 4);
+	for (int64_t i = 0; err == 0 && i < rows; i++) {
+		make_row(row, text, i);
+		err = sink_row(first, row);
+	}
+	if (err >= 0)
+		err = sink_end(first);
+	arena_free(w->mem);
+	arena_free(ops.mem);
+	arena_free(ops.keep);
+	return err;
+}
+
+static void
+many_rows_go_through_a_file(void)
+{
+	struct watcher w;
+
+	for (int down = 0; down < 2; down++) {
+		is_int(sort_rows(LONG, down, NONE, &w), 0, "a long relation");
+		is_int(w.rows, LONG, "is all there");
+		is_int(w.wrong, 0, "in order, equal rows as they came");
+	}
+}
+
+static void
+few_of_many_are_the_first(void)
+{
+	struct watcher few, cut;
+
+	sort_rows(3000, 1, 10, &few);
+	is_int(few.rows, 10, "ten of three thousand rows");
+	is_int(few.wrong, 0, "are in order");
+	sort_rows(LONG, 1, 10, &few);
+	sort_rows(LONG, 1, LONG / 2, &cut);
+	is_int(cut.rows, LONG / 2, "half of them");
+	is_int(cut.wrong, 0, "too");
+	is_int(few.sum, cut.sum, "and they begin with the same ten");
+	sort_rows(LONG, 1, 0, &few);
+	is_int(few.rows, 0, "none of them");
+}
+
+/* In MiB, the most there ever was; with sanitizers it is another's. */
+static int64_t
+resident(void)
+{
+#ifdef __SANITIZE_ADDRESS__
+	return 0;
+#else
+	struct rusage use;
+
+	getrusage(RUSAGE_SELF, &use);
+	return use.ru_maxrss / 1024;
+#endif
+}
+
+static void
+neither_takes_much_memory(void)
+{
+	struct watcher w;
+	int64_t before = resident();
+
+	sort_rows(6 * LONG, 0, 10, &w);
+	ok(resident() - before < 10, "ten of 720,000 rows take no memory");
+	many_rows_go_through_a_file();
+	ok(resident() - before < 64, "a file takes some, and not all");
+}
+
 int
 main(void)
 {
+	neither_takes_much_memory();
+	few_of_many_are_the_first();
 	without_options_all_rows_come_as_they_are();
 	rows_are_sorted();
 	wrong_names_are_refused();
