@@ -135,7 +135,10 @@ post_items(struct year *y)
 			.min = p->min,
 			.max = p->max,
 			.cost = g->cost * 10000,
-			.price = g->price == 0 ? NONE : g->price * 10000 };
+			.price = g->price == 0 ? NONE : g->price * 10000,
+			.shelf_life = NONE,
+			.lead_time = NONE,
+			.weight = NONE };
 
 		err = item_post(y->ops, y->entry, &item);
 		if (err == 0)

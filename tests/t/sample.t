@@ -62,6 +62,10 @@ else
 	skip 'what is in it' 'no sqlite3 here'
 fi
 
+check 'a number that nobody said is missing, not 0' 0 '' '' \
+	ops -C "$dir/lark" stock item list --no-header \
+	--where 'weight = 0 or shelf_life = 0 or lead_time = 0'
+
 for now in 2024-02-29T00:00:00Z 2026-07-01T23:59:59Z 2027-01-11T06:00:00Z \
 	2099-12-31T12:00:00Z; do
 	cd "$dir" || exit 1
