@@ -1,5 +1,6 @@
 /* What this binary is made of: its commands and its ledgers. */
 #include "cli/cmd.h"
+#include "stock/landed.h"
 #include "stock/ledgers.h"
 
 #define X(group, name) extern const struct cmd cmd_##group##_##name;
@@ -24,5 +25,6 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_level,
 	&ledger_expected,
 	&ledger_move,
+	&ledger_landed,
 	NULL,
 };

@@ -13,8 +13,10 @@ run(struct call *c)
 {
 	struct copy_input in = { .to = NULL };
 	struct copied copy;
-	int err = fill_record(c, &in);
+	int err = fill_given(c, &in, NULL);
 
+	if (err == 0)
+		err = fill_missing(c, &in, NULL);
 	if (err == 0)
 		err = copy_check_name(c, "file", in.to);
 	if (err == 0)

@@ -20,8 +20,10 @@ run(struct call *c)
 	struct get want = { NULL };
 	const struct conf_value *v;
 	const struct key *key;
-	int err = fill_record(c, &want);
+	int err = fill_given(c, &want, NULL);
 
+	if (err == 0)
+		err = fill_missing(c, &want, NULL);
 	if (err != 0)
 		return err;
 	key = key_find(want.key);

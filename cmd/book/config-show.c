@@ -68,7 +68,10 @@ run(struct call *c)
 	}
 	cells[0] = cell_text(digest);
 	cells[1] = cell_text(text);
-	return call_one_row(c, columns, 2, cells);
+	err = call_begin(c, columns, 2);
+	if (err == 0)
+		err = call_row(c, cells);
+	return err < 0 ? err : sink_end(c->out);
 }
 
 static const struct example examples[] = {

@@ -23,8 +23,11 @@ copy_print(struct call *c, const char *to, const struct copied *copy)
 {
 	struct cell cells[4] = { cell_text(to), cell_int(copy->entries),
 		cell_int(copy->lines), cell_text(copy->digest) };
+	int err = call_begin(c, copy_columns, 4);
 
-	return call_one_row(c, copy_columns, 4, cells);
+	if (err == 0)
+		err = call_row(c, cells);
+	return err < 0 ? err : sink_end(c->out);
 }
 
 int
@@ -41,8 +44,10 @@ run(struct call *c)
 {
 	struct copy_input in = { .to = NULL };
 	struct copied copy;
-	int err = fill_record(c, &in);
+	int err = fill_given(c, &in, NULL);
 
+	if (err == 0)
+		err = fill_missing(c, &in, NULL);
 	if (err == 0)
 		err = copy_check_name(c, "folder", in.to);
 	if (err == 0)

@@ -175,8 +175,11 @@ run(struct call *c)
 	struct show_input in = { .item = NULL };
 	struct showing s = { .call = c };
 	struct balance_query q;
-	int err = fill_record(c, &in);
+	int err;
 
+	err = fill_given(c, &in, NULL);
+	if (err == 0)
+		err = fill_missing(c, &in, NULL);
 	if (err != 0)
 		return err;
 	s.item = in.item;

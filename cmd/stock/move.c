@@ -14,11 +14,12 @@ struct move_input {
 };
 
 static int
-post(struct call *c, const struct move_head *h, const struct move_line *line,
+post(struct call *c, const struct move_head *h, struct move_line *line,
     size_t n)
 {
 	struct move_order one, *o = n == 1 ? &one
 	    : ARENA_ARRAY(c->ops->mem, struct move_order, n);
+	int err;
 
 	c->entry->source = c->source;
 	for (size_t i = 0; i < n; i++) {
@@ -26,7 +27,7 @@ post(struct call *c, const struct move_head *h, const struct move_line *line,
 		int64_t qty = back ? -line[i].qty.qty : line[i].qty.qty;
 
 		o[i] = (struct move_order){ .lot = line[i].lot,
-			.party = h->party,
+			.party = h->party, .expires = line[i].expires,
 			.move = { .item = line[i].item,
 			    .at = h->date == NONE ? c->ops->now : h->date,
 			    .from = back ? h->to : h->from,
@@ -39,7 +40,13 @@ post(struct call *c, const struct move_head *h, const struct move_line *line,
 			    .source_line = c->source == NULL ? NONE
 							     : c->line } };
 	}
-	return moves_post(c->ops, c->entry, o, n);
+	err = moves_post(c->ops, c->entry, o, n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		line[i].posted = o[i].line;
+		line[i].moved = o[i].move.qty;
+		line[i].value = o[i].move.value;
+	}
+	return err;
 }
 
 static const struct field fields[] = {
@@ -51,6 +58,7 @@ static const struct field fields[] = {
 	MOVE_PAPERS,
 	MOVE_PARTY("who gave or took it"),
 	MOVE_PRICE,
+	MOVE_EXPIRES,
 	{ NULL },
 };
 
@@ -85,7 +93,7 @@ move_lines_post(struct call *c, const struct move_head *h,
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
-	const struct move_input *in = rec;
+	struct move_input *in = rec;
 
 	(void)lines;
 	(void)n;

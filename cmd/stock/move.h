@@ -18,6 +18,10 @@ struct move_line {
 	int64_t unit_cost, price;
 	const char *lot;
 	int64_t counted; /* of adjust: what is there, NONE */
+	int64_t expires; /* of receive: the last good day of the lot, NONE */
+
+	/* When it was posted: its number in the entry, qty in the item's unit. */
+	int64_t posted, moved, value;
 };
 
 /*
@@ -59,6 +63,10 @@ struct move_line {
 #define MOVE_PRICE                                                      \
 	{ "price", 0, &kind_price, MOVE_LINE(INT, price), MOVE_OF_LINE, \
 	    "what one was sold for" }
+
+#define MOVE_EXPIRES                                                    \
+	{ "expires", 0, &kind_day, MOVE_LINE(INT, expires),             \
+	    MOVE_OF_LINE, "the last day on which the lot is good" }
 
 /*
  * Posts the lines of a head; a date that is missing is now, and a quantity

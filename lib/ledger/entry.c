@@ -33,16 +33,6 @@ ledger_row(const struct ledger *l, const struct db_query *q, int first,
 	}
 }
 
-void
-ledger_row_kept(const struct ledger *l, const struct db_query *q, int first,
-    struct db_value *v)
-{
-	ledger_row(l, q, first, v);
-	for (size_t i = 0; i < l->n; i++)
-		if (v[i].type == DB_TEXT)
-			v[i].p = arena_strdup(q->ops->mem, v[i].p);
-}
-
 SQL(sql_head, "SELECT entry, recorded, digest FROM entry "
 	      "ORDER BY entry DESC LIMIT 1");
 
@@ -178,18 +168,6 @@ take_line(struct ops *ops, void *entry, const void *bytes, size_t n)
 	return p.ledger->take(ops, entry, &p, bytes, n);
 }
 
-static void
-hint_line(const void *bytes, int step)
-{
-	struct posted p;
-
-	memcpy(&p, bytes, sizeof p);
-	if (p.ledger->hint != NULL)
-		p.ledger->hint(bytes, step);
-}
-
-static const struct worker_job line_job = { take_line, hint_line };
-
 int
 entry_post_beside(struct ops *ops, struct entry *e, const struct ledger *l,
     void *bytes, size_t n)
@@ -202,7 +180,7 @@ entry_post_beside(struct ops *ops, struct entry *e, const struct ledger *l,
 	p->ledger = l;
 	p->line = ++e->lines;
 	digest_pass(&e->front); /* the lines before it */
-	return worker_give(ops, e->worker, &line_job, e, bytes, n);
+	return worker_give(ops, e->worker, take_line, e, bytes, n);
 }
 
 int

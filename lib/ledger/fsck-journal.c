@@ -48,14 +48,18 @@ wrong(struct chain *c, int64_t entry, const char *problem)
 	return fsck_found(c->fsck, "journal", entry, "%s", problem);
 }
 
-/* When a line is effective: the first time it has; masters have none. */
+/*
+ * When a line is effective: the first time it has; of a record, what its
+ * ledger calls so: masters have none.
+ */
 static int64_t
 effective(const struct walk_line *at)
 {
 	const struct ledger *l = at->ledger;
 
-	for (size_t i = 0; l->sort == LEDGER_FLOW && i < l->n; i++)
-		if (l->cols[i].type == TYPE_TIME)
+	for (size_t i = 0; i < l->n; i++)
+		if (l->sort == LEDGER_FLOW ? l->cols[i].type == TYPE_TIME
+					   : l->cols[i].flags & LEDGER_WHEN)
 			return at->cols[i].type == DB_NULL ? NONE
 							   : at->cols[i].i;
 	return NONE;

@@ -15,7 +15,8 @@ enum ledger_sort {
 /* Flags of a ledger's columns, beside enum column_flags. */
 enum ledger_column_flags {
 	LEDGER_KEY = 1 << 8,	/* of a record: names it, never changes */
-	LEDGER_PERSONAL = 1 << 9 /* its digest is in the line, salted */
+	LEDGER_PERSONAL = 1 << 9, /* its digest is in the line, salted */
+	LEDGER_WHEN = 1 << 10 /* of a record: when its line is effective */
 };
 
 enum { LEDGER_COLUMNS = 24 };
@@ -67,9 +68,6 @@ struct ledger {
 	int (*take)(struct ops *, struct entry *, const struct posted *,
 	    const void *bytes, size_t n);
 
-	/* Such bytes will be taken soon: as in struct worker_job. */
-	void (*hint)(const void *bytes, int step);
-
 	/* After an entry's last line: checks the rules, keeps the sums. */
 	int (*finish)(struct ops *, struct entry *, const struct ledger *);
 
@@ -111,10 +109,6 @@ const struct ledger *ledger_find(const char *name);
 
 /* The line at a query's row: its columns as values (valid until the step). */
 void ledger_row(const struct ledger *, const struct db_query *,
-    int first_column, struct db_value *);
-
-/* The same in ops->mem: valid behind the step. */
-void ledger_row_kept(const struct ledger *, const struct db_query *,
     int first_column, struct db_value *);
 
 /* The closing of periods is a ledger of the book itself. */

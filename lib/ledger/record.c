@@ -224,6 +224,16 @@ drop_kept(struct ops *ops, const struct ledger *l, int64_t id)
 	return run(ops, &s, DB_VALUES(V(id)), 1);
 }
 
+static int
+note_when(struct ops *ops, struct entry *e, const struct ledger *l,
+    const struct db_value *cols)
+{
+	for (size_t i = 0; i + 1 < l->n; i++)
+		if ((l->cols[i].flags & LEDGER_WHEN) && cols[i].type == DB_INT)
+			return entry_effective(ops, e, l, cols[i].i);
+	return 0;
+}
+
 /* `native` is the plain columns (struct db_value), or NULL. */
 int
 record_store(struct ops *ops, struct entry *e, const struct ledger *l,
@@ -241,6 +251,8 @@ record_store(struct ops *ops, struct entry *e, const struct ledger *l,
 	}
 	if (err == 0)
 		err = add_version(ops, e, l, id, line, cols);
+	if (err == 0)
+		err = note_when(ops, e, l, cols);
 	if (err != 0)
 		return err;
 	if (native == NULL && l->forget != NULL)

@@ -48,7 +48,7 @@ put(struct year *y, struct pile *p, enum spot from, enum spot to, int64_t qty,
 	if (qty <= 0)
 		return;
 	o = VEC_ADD(y->mem, &s->order);
-	*o = (struct move_order){ .party = a->party,
+	*o = (struct move_order){ .party = a->party, .expires = NONE,
 		.move = { .item = p->item,
 		    .at = year_at(y, y->day - a->days_ago, a->hour, a->minute),
 		    .from = s->spot[from],

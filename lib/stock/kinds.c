@@ -5,6 +5,7 @@
 #include "ledger/number.h"
 #include "stock/itemalias.h"
 #include "stock/kinds.h"
+#include "stock/landed.h"
 
 /* What people type; a file says codes in full. */
 static int
@@ -191,6 +192,9 @@ const struct kind kind_costing = { .name = "costing", .store = STORE_TEXT,
 	.parse = parse_word };
 const struct kind kind_tracking = { .name = "tracking", .store = STORE_TEXT,
 	.accepts = "none, lot or serial", .words = tracking_words,
+	.parse = parse_word };
+const struct kind kind_landed_by = { .name = "by", .store = STORE_TEXT,
+	.accepts = "value, qty or weight", .words = landed_words,
 	.parse = parse_word };
 const struct kind kind_item_status = { .name = "status",
 	.store = STORE_TEXT, .accepts = "active, phase-out or blocked",

@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "conf/conf.h"
 #include "ledger/book.h"
+#include "stock/landed.h"
 #include "stock/move.h"
 #include "stock/movestore.h"
 #include "stock/units.h"
@@ -76,22 +77,6 @@ post(struct ops *ops, struct entry *e, const struct move *m)
 	    : entry_post_beside(ops, e, &ledger_move, bytes, n);
 }
 
-static void
-move_hint(const void *bytes, int step)
-{
-	struct flat f;
-
-	memcpy(&f, bytes, sizeof f);
-	__builtin_prefetch(step == 0 ? (const void *)f.move.item
-				     : f.move.item->sku);
-	if (f.move.lot != NULL)
-		__builtin_prefetch(step == 0 ? (const void *)f.move.lot
-					     : f.move.lot->lot);
-	if (f.move.party != NULL)
-		__builtin_prefetch(step == 0 ? (const void *)f.move.party
-					     : f.move.party->code);
-}
-
 static int
 move_take(struct ops *ops, struct entry *e, const struct posted *p,
     const void *bytes, size_t n)
@@ -125,6 +110,7 @@ check_unit(struct ops *ops, struct move *m)
 static int
 check_move(struct ops *ops, const struct entry *e, struct move *m)
 {
+	int64_t said;
 	int err = entry_check_date(ops, e, m->at);
 
 	if (err == 0)
@@ -141,8 +127,8 @@ check_move(struct ops *ops, const struct entry *e, struct move *m)
 	if (m->price != NONE && m->price < 0)
 		return fail(ops, OPS_DATA, "price: it is below 0");
 	m->value = NONE;
-	if (m->unit_cost != NONE && money_of(m->said_qty == NONE ? m->qty
-								 : m->said_qty, m->unit_cost,
+	said = m->said_qty == NONE ? m->qty : m->said_qty;
+	if (m->unit_cost != NONE && money_of(said, m->unit_cost,
 		ops->book->decimals, &m->value) != 0)
 		return fail(ops, OPS_DATA, "unit_cost: the value of the move "
 		    "is too large");
@@ -219,6 +205,7 @@ moves_post(struct ops *ops, struct entry *e, struct move_order *o, size_t n)
 		err = register_names(ops, e, &o[i]);
 		if (err == 0)
 			err = post(ops, e, &o[i].move);
+		o[i].line = e->lines;
 	}
 	return err;
 }
@@ -278,6 +265,8 @@ move_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	int64_t at = entry_reversed_at(e, r, r->cols[0].i);
 	int err = entry_check_date(ops, e, at);
 
+	if (err == 0)
+		err = landed_check_undo(ops, r->entry, r->line);
 	if (err != 0)
 		return err;
 	memcpy(cols, r->cols, sizeof cols);
@@ -294,7 +283,6 @@ const struct ledger ledger_move = {
 	.n = MOVE_COLS,
 	.store = move_store,
 	.take = move_take,
-	.hint = move_hint,
 	.finish = move_finish,
 	.lines = move_lines,
 	.lines_back = move_lines_back,

@@ -29,6 +29,8 @@ struct move {
 struct move_order {
 	struct move move;
 	const char *lot, *party;
+	int64_t expires; /* the last good day of the lot, as said; NONE */
+	int64_t line; /* its number in the entry, when it was posted */
 };
 
 /*

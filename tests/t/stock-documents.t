@@ -127,10 +127,10 @@ check 'and it is what -i takes' 0 '*,A1,MAIN/A,CUSTOMER,0.5,*' '' \
 takes() { # verb columns
 	is "the columns of $1" "$(ops stock "$1" --template 2>/dev/null)" "$2"
 }
-takes receive date,item,to,qty,unit_cost,lot,reference,reason,party
+takes receive date,item,to,qty,unit_cost,lot,reference,reason,party,expires,landed,landed_by
 takes transfer date,item,from,to,qty,lot,reference,reason
 takes adjust date,item,location,qty,unit_cost,lot,reference,reason,counted
-takes move date,item,from,to,qty,unit_cost,lot,reference,reason,party,price
+takes move date,item,from,to,qty,unit_cost,lot,reference,reason,party,price,expires
 check 'a receipt has no price' 2 '' '*--price*' \
     ops stock receive --item A1 --qty 1 --to MAIN --price 2
 check 'a transfer costs nothing' 2 '' '*--unit-cost*' \
