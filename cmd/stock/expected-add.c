@@ -22,12 +22,18 @@ static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
 	const struct expected_input *in = rec;
-	struct expected there, x = { .reference = in->reference,
-		.line = in->line, .item = in->item,
-		.location = in->location, .from = in->from,
-		.party = in->party, .due = in->due, .ordered = in->ordered,
-		.cancelled = NONE,
-		.kind = in->from != NULL ? EXPECTED_TRANSFER : EXPECTED_BUY };
+	struct expected there,
+	    x = { .reference = in->reference,
+		    .line = in->line,
+		    .item = in->item,
+		    .location = in->location,
+		    .from = in->from,
+		    .party = in->party,
+		    .due = in->due,
+		    .ordered = in->ordered,
+		    .cancelled = NONE,
+		    .kind =
+			in->from != NULL ? EXPECTED_TRANSFER : EXPECTED_BUY };
 	int found = 0, err = expected_qty(c->ops, in->item, &in->qty, &x.qty);
 
 	(void)lines;
@@ -35,12 +41,13 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	if (err == 0 && in->line == NONE)
 		err = expected_next_line(c->ops, in->reference, &x.line);
 	else if (err == 0)
-		err = expected_read(c->ops, in->reference, in->line, &there,
-		    &found);
+		err = expected_read(
+		    c->ops, in->reference, in->line, &there, &found);
 	if (err != 0)
 		return err;
 	if (found)
-		return fail(c->ops, OPS_DATA, "reference: '%s' line %lld is "
+		return fail(c->ops, OPS_DATA,
+		    "reference: '%s' line %lld is "
 		    "there already: 'ops stock expected set' changes it",
 		    in->reference, (long long)in->line);
 	for (int i = 0; in->kind != NULL && expected_words[i] != NULL; i++)

@@ -44,22 +44,25 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		if (x.open == 0)
 			continue;
 		open++;
-		x.cancelled = in->date == NONE ? clock_today(&c->clock)
-					       : in->date;
+		x.cancelled =
+		    in->date == NONE ? clock_today(&c->clock) : in->date;
 		err = expected_post(c->ops, c->entry, &x);
 	}
 	if (err != 0 || open > 0)
 		return err;
 	if (found > 0)
-		return fail(c->ops, OPS_DATA, "reference: nothing of '%s' is "
-		    "open: all has come or is cancelled", in->reference);
-	return fail(c->ops, OPS_DATA, "reference: '%s' is not expected",
-	    in->reference);
+		return fail(c->ops, OPS_DATA,
+		    "reference: nothing of '%s' is "
+		    "open: all has come or is cancelled",
+		    in->reference);
+	return fail(
+	    c->ops, OPS_DATA, "reference: '%s' is not expected", in->reference);
 }
 
 static const struct example examples[] = {
-	{ "an order will not come", "ops stock expected cancel PO-2201 "
-				    "--dry-run" },
+	{ "an order will not come",
+	    "ops stock expected cancel PO-2201 "
+	    "--dry-run" },
 	{ NULL },
 };
 

@@ -20,14 +20,16 @@ static const struct field fields[] = {
 };
 
 static int
-parse_word(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
+parse_word(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
 {
 	return kind_code.parse(c, f, text, n, at);
 }
 
-const struct kind kind_expected = { .name = "kind", .store = STORE_TEXT,
-	.accepts = "buy, transfer or make", .words = expected_words,
+const struct kind kind_expected = { .name = "kind",
+	.store = STORE_TEXT,
+	.accepts = "buy, transfer or make",
+	.words = expected_words,
 	.parse = parse_word };
 
 static const char *const progress_words[] = { "open", "part", "received",
@@ -54,8 +56,8 @@ const struct column expected_columns[] = {
 	{ "due", TYPE_DATE, 0, "the day on which it is to come" },
 	{ "late", TYPE_INT, 0, "days since then, where it is open" },
 	{ "ordered", TYPE_DATE, COL_MINOR, "the day of the order" },
-	{ "status", TYPE_CODE, COL_FILTER,
-	    "open, part, received or cancelled", &kind_status },
+	{ "status", TYPE_CODE, COL_FILTER, "open, part, received or cancelled",
+	    &kind_status },
 	{ "name", TYPE_TEXT, COL_WIDE, "the item's name" },
 	{ NULL },
 };
@@ -66,16 +68,19 @@ static int
 print_line(struct call *c, const struct expected *x)
 {
 	int64_t today = clock_today(&c->clock);
-	int status = x->cancelled != NONE ? CANCELLED
-	    : x->open == 0 ? RECEIVED : x->received > 0 ? PART : OPEN;
+	int status = x->cancelled != NONE ? CANCELLED :
+	    x->open == 0		  ? RECEIVED :
+	    x->received > 0		  ? PART :
+					    OPEN;
 	struct cell cells[COLUMNS] = { cell_text(x->reference),
 		cell_int(x->line), cell_text(expected_words[x->kind]),
 		cell_text(x->item->sku), cell_text(x->location->code),
 		cell_text(x->from == NULL ? NULL : x->from->code),
 		cell_text(x->party), cell_int(x->qty), cell_int(x->received),
-		cell_int(x->open), cell_text(x->item->unit),
-		cell_int(x->due), cell_int(x->open == 0 || x->due == NONE ||
-		    x->due >= today ? NONE : today - x->due),
+		cell_int(x->open), cell_text(x->item->unit), cell_int(x->due),
+		cell_int(x->open == 0 || x->due == NONE || x->due >= today ?
+			NONE :
+			today - x->due),
 		cell_int(x->ordered), cell_text(progress_words[status]),
 		cell_text(x->item->name) };
 
@@ -112,8 +117,10 @@ run(struct call *c)
 static const struct example examples[] = {
 	{ "what is on its way", "ops stock expected list",
 	    "open purchase orders incoming goods" },
-	{ "what is late", "ops stock expected list --where 'late > 0' "
-			  "--sort -late", "overdue deliveries" },
+	{ "what is late",
+	    "ops stock expected list --where 'late > 0' "
+	    "--sort -late",
+	    "overdue deliveries" },
 	{ NULL },
 };
 

@@ -17,15 +17,19 @@ find_line(struct call *c, const struct expected_input *in, int64_t *line)
 	*line = in->line == NONE ? 1 : in->line;
 	err = expected_next_line(c->ops, in->reference, &next);
 	if (err == 0 && in->line == NONE && next > 2)
-		return fail(c->ops, OPS_DATA, "line: is missing: '%s' has "
-		    "more than one", in->reference);
+		return fail(c->ops, OPS_DATA,
+		    "line: is missing: '%s' has "
+		    "more than one",
+		    in->reference);
 	if (err == 0)
 		err = expected_read(c->ops, in->reference, *line, &x, &found);
 	if (err != 0 || found)
 		return err;
 	if (next == 1)
-		return fail(c->ops, OPS_DATA, "reference: '%s' is not "
-		    "expected", in->reference);
+		return fail(c->ops, OPS_DATA,
+		    "reference: '%s' is not "
+		    "expected",
+		    in->reference);
 	return fail(c->ops, OPS_DATA, "line: '%s' has no line %lld",
 	    in->reference, (long long)*line);
 }
@@ -45,23 +49,29 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		err = expected_read(c->ops, in->reference, line, &x, &found);
 	if (err != 0)
 		return err;
-	now = (struct expected_input){ .reference = x.reference, .line = line,
-		.kind = expected_words[x.kind], .party = x.party,
-		.item = x.item, .location = x.location, .from = x.from,
-		.qty = { x.qty, NULL }, .due = x.due, .ordered = x.ordered };
+	now = (struct expected_input){ .reference = x.reference,
+		.line = line,
+		.kind = expected_words[x.kind],
+		.party = x.party,
+		.item = x.item,
+		.location = x.location,
+		.from = x.from,
+		.qty = { x.qty, NULL },
+		.due = x.due,
+		.ordered = x.ordered };
 	fill_changed(c, in, &now);
 	if (now.item == NULL || now.location == NULL || now.qty.qty == NONE)
 		return fail(c->ops, OPS_DATA, "%s: is missing",
-		    now.item == NULL ? "item" : now.location == NULL
-		    ? "location" : "qty");
+		    now.item == NULL	     ? "item" :
+			now.location == NULL ? "location" :
+					       "qty");
 	err = expected_qty(c->ops, now.item, &now.qty, &x.qty);
 	x.item = now.item;
 	x.location = now.location;
 	x.from = now.from;
 	x.party = now.party;
 	x.due = now.due;
-	x.ordered = now.ordered == NONE ? clock_today(&c->clock)
-					: now.ordered;
+	x.ordered = now.ordered == NONE ? clock_today(&c->clock) : now.ordered;
 	x.kind = now.from != NULL ? EXPECTED_TRANSFER : EXPECTED_BUY;
 	for (int i = 0; now.kind != NULL && expected_words[i] != NULL; i++)
 		if (text_eq(expected_words[i], now.kind))

@@ -22,8 +22,7 @@ static const struct field fields[] = {
 };
 
 static const char *const level_words[] = { "own", "inherited", "item", NULL };
-static const struct kind kind_level = { .name = "level",
-	.words = level_words };
+static const struct kind kind_level = { .name = "level", .words = level_words };
 
 enum { OWN, INHERITED, ITEMS };
 
@@ -51,24 +50,24 @@ struct listing {
 	struct call *call;
 	struct levels *levels;
 	int64_t *own; /* by item id: the entry that set its min and max */
-	int holds; /* what holds at places, not what was set */
+	int holds;    /* what holds at places, not what was set */
 };
 
 /* What was set for just this place: what set takes. */
 static void
 only_own(struct effective *e, const struct level *own)
 {
-	*e = (struct effective){ own->min, own->max, own->multiple,
-		own->source, own->location, own->entry };
+	*e = (struct effective){ own->min, own->max, own->multiple, own->source,
+		own->location, own->entry };
 }
 
 static int
-print_level(struct listing *p, const struct item *item,
-    const struct location *at)
+print_level(
+    struct listing *p, const struct item *item, const struct location *at)
 {
 	struct call *c = p->call;
-	const struct level *own = at == NULL ? NULL
-					     : level_own(p->levels, item, at);
+	const struct level *own =
+	    at == NULL ? NULL : level_own(p->levels, item, at);
 	struct effective e;
 	int64_t set, today = clock_today(&c->clock);
 	struct clock then;
@@ -83,19 +82,22 @@ print_level(struct listing *p, const struct item *item,
 	    e.source == NULL)
 		return 0;
 	how = e.from == NULL ? ITEMS : e.from == at ? OWN : INHERITED;
-	err = entry_recorded(c->ops, e.from != NULL ? e.entry
-	    : e.min == NONE && own != NULL ? own->entry
-					   : p->own[item->id], &set);
+	err = entry_recorded(c->ops,
+	    e.from != NULL		     ? e.entry :
+		e.min == NONE && own != NULL ? own->entry :
+					       p->own[item->id],
+	    &set);
 	then = (struct clock){ set, c->clock.zone };
 	if (err == 0) {
 		struct cell cells[COLUMNS] = { cell_text(item->sku),
 			cell_text(at == NULL ? NULL : at->code),
-			cell_int(e.min), cell_int(e.max),
-			cell_int(e.multiple), cell_text(e.source),
-			cell_text(item->unit), cell_text(level_words[how]),
+			cell_int(e.min), cell_int(e.max), cell_int(e.multiple),
+			cell_text(e.source), cell_text(item->unit),
+			cell_text(level_words[how]),
 			cell_text(e.from == NULL ? NULL : e.from->code),
-			cell_int(set), cell_int(set == NONE ? NONE
-			    : today - clock_today(&then)) };
+			cell_int(set),
+			cell_int(
+			    set == NONE ? NONE : today - clock_today(&then)) };
 
 		err = call_row(c, cells);
 	}
@@ -125,8 +127,8 @@ print_item(struct listing *p, const struct list_input *in,
 	for (size_t i = 0; err == 0 && i < places; i++)
 		if (place_is_stock(all[i]->kind) &&
 		    (in->all || is_named(all[i], at, n) ||
-			(!p->holds && level_own(p->levels, item, all[i]) !=
-			    NULL)))
+			(!p->holds &&
+			    level_own(p->levels, item, all[i]) != NULL)))
 			err = print_level(p, item, all[i]);
 	return err;
 }

@@ -10,8 +10,8 @@ struct level_input {
 #define INPUT(how, member) AT_##how(struct level_input, member)
 
 static const struct field fields[] = {
-	{ "item", 0, &kind_item, INPUT(ITEM, item),
-	    FIELD_REQUIRED | FIELD_ARG, "the item" },
+	{ "item", 0, &kind_item, INPUT(ITEM, item), FIELD_REQUIRED | FIELD_ARG,
+	    "the item" },
 	{ "location", 0, &kind_location, INPUT(LOCATION, location), 0,
 	    "the place, with all below it (missing: the item's own level)" },
 	{ "min", 0, &kind_qty, INPUT(INT, level.min), 0,
@@ -33,7 +33,8 @@ set_own(struct call *c, const struct level_input *in)
 	struct item item = *in->item;
 
 	if (in->level.multiple != NONE || in->level.source != NULL)
-		return fail(c->ops, OPS_DATA, "location: is missing: multiple "
+		return fail(c->ops, OPS_DATA,
+		    "location: is missing: multiple "
 		    "and source belong to a place");
 	now.level.min = item.min;
 	now.level.max = item.max;

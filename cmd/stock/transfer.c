@@ -1,10 +1,13 @@
 /* ops stock transfer: goods change their place. */
 #include "move.h"
+#include "plan.h"
 
 static const struct field fields[] = {
 	MOVE_WHAT("what moves"),
-	MOVE_FROM,
-	MOVE_TO,
+	{ "from", 0, &kind_location, MOVE_HEAD(LOCATION, from),
+	    FIELD_REQUIRED, "the place it leaves", "source" },
+	{ "to", 0, &kind_location, MOVE_HEAD(LOCATION, to), FIELD_REQUIRED,
+	    "the place it comes to", "location" },
 	MOVE_QTY,
 	MOVE_PAPERS,
 	{ NULL },
@@ -28,6 +31,10 @@ static const struct example examples[] = {
 	{ "bring goods to another place",
 	    "ops stock transfer --item BELL-MINI --qty 50 --from NORTH/A/01 "
 	    "--to SOUTH --dry-run" },
+	{ "bring what the plan proposes",
+	    "ops stock plan --site SOUTH --kind transfer -F csv | "
+	    "ops stock transfer -i - --dry-run",
+	    "replenish refill" },
 	{ NULL },
 };
 
@@ -35,12 +42,15 @@ const struct cmd cmd_stock_transfer = {
 	.path = "stock transfer",
 	.brief = "bring goods from one place of ours to another",
 	.about = "Both are places where goods are kept. What the company holds "
-		 "stays the same, only where it is changes.",
+		 "stays the same, only where it is changes. -i takes what "
+		 "'ops stock plan --kind transfer' prints: its source is "
+		 "from, its location is to.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
 	.size = sizeof(struct move_head),
 	.line_size = sizeof(struct move_line),
+	.columns = plan_columns,
 	.posts = &ledger_move,
 	.examples = examples,
 	.record = record,

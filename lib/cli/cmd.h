@@ -75,6 +75,7 @@ struct field {
 	size_t at; /* in the record, or in the line */
 	unsigned flags;
 	const char *help;
+	const char *also; /* what a list calls the column, or NULL */
 };
 
 /*

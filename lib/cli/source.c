@@ -19,6 +19,28 @@ field_of(const struct cmd *cmd, const char *name)
 	return NULL;
 }
 
+static int
+has_column(const struct source *s, const char *name)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->column[i], name) == 0)
+			return 1;
+	return 0;
+}
+
+/* The same by another name, where the file does not have the right one. */
+static const struct field *
+field_called(const struct cmd *cmd, const struct source *s, const char *name)
+{
+	const struct field *found = field_of(cmd, name);
+
+	for (const struct field *f = cmd->fields; f && f->name; f++)
+		if (found == NULL && f->also != NULL &&
+		    strcmp(f->also, name) == 0 && !has_column(s, f->name))
+			found = f;
+	return found;
+}
+
 /* Columns that lists compute, and what rejects files add, are ignored. */
 static int
 is_ignored(const struct cmd *cmd, const char *name)
@@ -92,7 +114,7 @@ source_attach(struct call *c, struct source *s)
 	c->from = s;
 	s->place = ARENA_ARRAY(c->ops->keep, struct place, s->n + 1);
 	for (size_t i = 0; i < s->n; i++) {
-		const struct field *f = field_of(c->cmd, s->column[i]);
+		const struct field *f = field_called(c->cmd, s, s->column[i]);
 		const struct given *g;
 
 		if (f == NULL && !is_ignored(c->cmd, s->column[i]))

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "sample/stock.h"
+#include "stock/level.h"
 
 struct pile *
 pile_of(struct year *y, const char *sku)
@@ -136,8 +137,8 @@ post_items(struct year *y)
 			.max = p->max,
 			.cost = g->cost * 10000,
 			.price = g->price == 0 ? NONE : g->price * 10000,
+			.lead_time = g->lead > 0 ? g->lead : NONE,
 			.shelf_life = NONE,
-			.lead_time = NONE,
 			.weight = NONE };
 
 		err = item_post(y->ops, y->entry, &item);
@@ -180,6 +181,28 @@ post_parties(struct year *y)
 	return err;
 }
 
+/* What SOUTH holds of parts is carried there: refilled for 25 days. */
+static int
+post_levels(struct year *y)
+{
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < goods_n; i++) {
+		const struct good *g = &goods[i];
+		struct level l = { .item = y->stock->pile[i].item,
+			.min = nice(g->sold * 11000),
+			.max = nice(g->sold * 25000),
+			.multiple = NONE,
+			.source = "NORTH" };
+
+		if (g->home == SHELF || g->home == BUILT || g->sold == 0)
+			continue;
+		l.location = y->stock->spot[SHELF];
+		err = level_post(y->ops, y->entry, &l);
+	}
+	return err;
+}
+
 static int
 post_masters(struct year *y)
 {
@@ -194,6 +217,9 @@ post_masters(struct year *y)
 		{ { "noor", 8, 40, "stock party add",
 		      "whom we buy from and sell to" },
 		    post_parties },
+		{ { "noor", 8, 50, "stock level set",
+		      "what SOUTH holds of parts" },
+		    post_levels },
 	};
 	int err = 0;
 

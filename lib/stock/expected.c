@@ -28,8 +28,19 @@ static const struct column cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
-enum { REFERENCE, POSITION, ITEM_CODE, PLACE_CODE, QTY, DUE, PARTY_CODE, KIND,
-	SOURCE_CODE, ORDERED, CANCELLED };
+enum {
+	REFERENCE,
+	POSITION,
+	ITEM_CODE,
+	PLACE_CODE,
+	QTY,
+	DUE,
+	PARTY_CODE,
+	KIND,
+	SOURCE_CODE,
+	ORDERED,
+	CANCELLED
+};
 
 static enum expected_kind
 kind_of(const char *word)
@@ -52,9 +63,10 @@ check_places(struct ops *ops, const struct db_value *v)
 	if (err != 0)
 		return fail_at(ops, "location");
 	if (transfer != (v[SOURCE_CODE].p != NULL))
-		return fail(ops, OPS_DATA, transfer
-		    ? "from: is missing: a transfer comes from a place of ours"
-		    : "from: it goes with a transfer only");
+		return fail(ops, OPS_DATA,
+		    transfer ?
+			"from: is missing: a transfer comes from a place of ours" :
+			"from: it goes with a transfer only");
 	if (!transfer)
 		return 0;
 	err = location_by_code(ops, v[SOURCE_CODE].p, &from);
@@ -63,8 +75,10 @@ check_places(struct ops *ops, const struct db_value *v)
 	if (err != 0)
 		return fail_at(ops, "from");
 	if (from == to)
-		return fail(ops, OPS_DATA, "from: '%s' is where it will come "
-		    "to: expected another place", from->code);
+		return fail(ops, OPS_DATA,
+		    "from: '%s' is where it will come "
+		    "to: expected another place",
+		    from->code);
 	return 0;
 }
 
@@ -84,28 +98,31 @@ check_expected(struct ops *ops, const struct db_value *v, int live)
 	if (v[QTY].i <= 0)
 		return fail(ops, OPS_DATA, "qty: it must be above 0");
 	if (v[CANCELLED].type == DB_INT && v[CANCELLED].i < v[ORDERED].i)
-		return fail(ops, OPS_DATA, "date: it was cancelled before it "
+		return fail(ops, OPS_DATA,
+		    "date: it was cancelled before it "
 		    "was ordered");
 	return check_places(ops, v);
 }
 
 const struct ledger ledger_expected = { .name = "stock expected",
-	.cols = cols, .n = sizeof cols / sizeof *cols, .kept = "expected",
-	.check = check_expected, RECORD_LEDGER };
+	.cols = cols,
+	.n = sizeof cols / sizeof *cols,
+	.kept = "expected",
+	.check = check_expected,
+	RECORD_LEDGER };
 
 /* From a row of record_query(); *known is 0 where a master is missing. */
 static int
-read_line(struct ops *ops, const struct db_query *q, struct expected *x,
-    int *known)
+read_line(
+    struct ops *ops, const struct db_query *q, struct expected *x, int *known)
 {
 	int err = item_find(ops, db_text(q, 3 + ITEM_CODE), &x->item);
 
 	if (err == 0)
-		err = location_find(ops, db_text(q, 3 + PLACE_CODE),
-		    &x->location);
+		err = location_find(
+		    ops, db_text(q, 3 + PLACE_CODE), &x->location);
 	if (err == 0 && db_text(q, 3 + SOURCE_CODE) != NULL)
-		err = location_find(ops, db_text(q, 3 + SOURCE_CODE),
-		    &x->from);
+		err = location_find(ops, db_text(q, 3 + SOURCE_CODE), &x->from);
 	x->reference = arena_strdup(ops->keep, db_text(q, 3 + REFERENCE));
 	x->line = db_int(q, 3 + POSITION);
 	x->qty = db_int(q, 3 + QTY);
@@ -159,10 +176,12 @@ register_party(struct ops *ops, struct entry *e, const char *code)
 	if (err != 0 || code == NULL || there != NULL)
 		return err;
 	if (conf_choice(ops->conf, "stock.party") == PARTY_STRICT)
-		return fail(ops, OPS_DATA, "party: '%s' is not a known party "
-		    "(stock.party is strict)", code);
-	return party_post(ops, e,
-	    &(struct party){ .code = code, .kind = "vendor" });
+		return fail(ops, OPS_DATA,
+		    "party: '%s' is not a known party "
+		    "(stock.party is strict)",
+		    code);
+	return party_post(
+	    ops, e, &(struct party){ .code = code, .kind = "vendor" });
 }
 
 /* A day's fact stands in open time where the day ends there. */
@@ -186,8 +205,8 @@ expected_post(struct ops *ops, struct entry *e, const struct expected *x)
 		V(x->from == NULL ? (const char *)NULL : x->from->code),
 		V(x->ordered), V(x->cancelled) };
 	struct expected was;
-	int same, found, err = record_same(ops, &ledger_expected, v, NULL,
-	    &same);
+	int same, found,
+	    err = record_same(ops, &ledger_expected, v, NULL, &same);
 
 	if (err != 0 || same) {
 		e->unchanged += same;
@@ -201,8 +220,7 @@ expected_post(struct ops *ops, struct entry *e, const struct expected *x)
 		err = check_day(ops, e, x->cancelled);
 	if (err == 0)
 		err = register_party(ops, e, x->party);
-	return err != 0 ? err
-			: record_post(ops, e, &ledger_expected, v, NULL);
+	return err != 0 ? err : record_post(ops, e, &ledger_expected, v, NULL);
 }
 
 /* ---- all of them, and what has come ---- */
@@ -218,8 +236,8 @@ static int
 read_all(struct ops *ops, struct expected_book *b, int64_t today)
 {
 	struct db_query q;
-	int known, err = record_query(ops, &ledger_expected, b->known, NULL,
-	    &q);
+	int known,
+	    err = record_query(ops, &ledger_expected, b->known, NULL, &q);
 
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		struct expected *x = ARENA_NEW(ops->keep, struct expected);
@@ -246,8 +264,9 @@ by_due(const void *a, const void *b)
 	if (x->item != y->item)
 		return x->item->id < y->item->id ? -1 : 1;
 	if (x->due != y->due)
-		return y->due == NONE || (x->due != NONE && x->due < y->due)
-		    ? -1 : 1;
+		return y->due == NONE || (x->due != NONE && x->due < y->due) ?
+		    -1 :
+		    1;
 	order = strcmp(x->reference, y->reference);
 	return order != 0 ? order : x->line < y->line ? -1 : x->line > y->line;
 }
@@ -255,8 +274,8 @@ by_due(const void *a, const void *b)
 static void
 link_items(struct ops *ops, struct expected_book *b)
 {
-	struct expected **v = ARENA_ARRAY(ops->keep, struct expected *,
-	    b->line.n + 1);
+	struct expected **v =
+	    ARENA_ARRAY(ops->keep, struct expected *, b->line.n + 1);
 
 	if (b->line.n == 0)
 		return;
@@ -299,8 +318,8 @@ is_about(const struct expected *x, const struct coming *m, int here)
 
 	if (way == 0 || !here)
 		return way;
-	return place_within(way > 0 ? m->to : m->from, &x->location, 1) ? way
-									: 0;
+	return place_within(way > 0 ? m->to : m->from, &x->location, 1) ? way :
+									  0;
 }
 
 static int
@@ -311,8 +330,8 @@ add_received(struct ops *ops, struct expected *x, int64_t qty)
 
 /* What comes, line by line; `here` of a first pass: where it came to. */
 static int
-bring(struct ops *ops, struct expected **v, size_t n, struct coming *m,
-    int here)
+bring(
+    struct ops *ops, struct expected **v, size_t n, struct coming *m, int here)
 {
 	int err = 0;
 
@@ -330,8 +349,8 @@ bring(struct ops *ops, struct expected **v, size_t n, struct coming *m,
 
 /* What goes back, from the last line on. */
 static int
-take_back(struct ops *ops, struct expected **v, size_t n, struct coming *m,
-    int here)
+take_back(
+    struct ops *ops, struct expected **v, size_t n, struct coming *m, int here)
 {
 	int err = 0;
 
@@ -367,9 +386,10 @@ take_move(struct ops *ops, struct expected **v, size_t n, struct coming *m)
 	return err;
 }
 
-SQL(sql_moves, "SELECT src, dst, qty, reference FROM move WHERE item = $1 "
-	       "AND at >= $2 AND at <= $3 AND entry <= $4 "
-	       "AND reference IS NOT NULL ORDER BY item, at, entry, line");
+SQL(sql_moves,
+    "SELECT src, dst, qty, reference FROM move WHERE item = $1 "
+    "AND at >= $2 AND at <= $3 AND entry <= $4 "
+    "AND reference IS NOT NULL ORDER BY item, at, entry, line");
 
 /* The lines of one item, by reference and line. */
 static int
@@ -397,9 +417,10 @@ receive(struct ops *ops, const struct expected_book *b, struct expected **v,
 	}
 	db_done(&q);
 	for (size_t i = 0; err == 0 && i < n; i++)
-		v[i]->open = v[i]->cancelled != NONE ||
-		    v[i]->received >= v[i]->qty ? 0
-						: v[i]->qty - v[i]->received;
+		v[i]->open =
+		    v[i]->cancelled != NONE || v[i]->received >= v[i]->qty ?
+		    0 :
+		    v[i]->qty - v[i]->received;
 	return err;
 }
 
@@ -419,8 +440,8 @@ by_item(const void *a, const void *b)
 static int
 receive_all(struct ops *ops, struct expected_book *b)
 {
-	struct expected **v = ARENA_ARRAY(ops->keep, struct expected *,
-	    b->line.n + 1);
+	struct expected **v =
+	    ARENA_ARRAY(ops->keep, struct expected *, b->line.n + 1);
 	size_t n = b->line.n;
 	int err = 0;
 
@@ -437,8 +458,8 @@ receive_all(struct ops *ops, struct expected_book *b)
 }
 
 int
-expected_load(struct ops *ops, int64_t as_of, int64_t known,
-    struct expected_book **out)
+expected_load(
+    struct ops *ops, int64_t as_of, int64_t known, struct expected_book **out)
 {
 	struct expected_book *b = ARENA_NEW(ops->keep, struct expected_book);
 	struct clock clock = { as_of, ops->book->zone };
@@ -539,10 +560,13 @@ expected_check_receipt(struct ops *ops, struct expected_book **book,
 	if (first == NULL)
 		return 0;
 	if (policy == RECEIVE_REFUSE)
-		return fail(ops, OPS_DENIED, "reference: %s: expected its "
+		return fail(ops, OPS_DENIED,
+		    "reference: %s: expected its "
 		    "name (stock.receive_expected: refuse)",
 		    in_words(ops, first, more));
-	note(ops, "stock receive: %s: '--reference %s' would book this as "
-	    "its receipt", in_words(ops, first, more), first->reference);
+	note(ops,
+	    "stock receive: %s: '--reference %s' would book this as "
+	    "its receipt",
+	    in_words(ops, first, more), first->reference);
 	return 0;
 }

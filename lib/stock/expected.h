@@ -36,8 +36,8 @@ struct expected {
  * last line's.  What went back, or was undone, is open again.
  */
 struct expected_book;
-int expected_load(struct ops *, int64_t as_of, int64_t known,
-    struct expected_book **);
+int expected_load(
+    struct ops *, int64_t as_of, int64_t known, struct expected_book **);
 
 /* The lines of an item, the first of a list, by due day (none last). */
 const struct expected *expected_of(

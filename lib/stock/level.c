@@ -52,19 +52,25 @@ check_source(struct ops *ops, const char *source, const struct location *at)
 		err = location_check_stock(ops, place);
 		if (err != 0)
 			return fail_at(ops, "source");
-		if (!place_within(place, &at, 1) && !place_within(at, &place, 1))
+		if (!place_within(place, &at, 1) &&
+		    !place_within(at, &place, 1))
 			return 0;
-		return fail(ops, OPS_DATA, "source: '%s' is wrong: it is "
+		return fail(ops, OPS_DATA,
+		    "source: '%s' is wrong: it is "
 		    "'%s', in it or around it: expected another place",
 		    place->code, at->code);
 	}
 	err = party_find(ops, source, &party);
 	if (err == 0 && party == NULL)
-		return fail(ops, OPS_DATA, "source: '%s' is wrong: expected "
-		    "a known vendor, a location or 'make'", source);
+		return fail(ops, OPS_DATA,
+		    "source: '%s' is wrong: expected "
+		    "a known vendor, a location or 'make'",
+		    source);
 	if (err == 0 && text_eq(party->kind, "customer"))
-		return fail(ops, OPS_DATA, "source: '%s' is a customer: "
-		    "expected a vendor, a location or 'make'", source);
+		return fail(ops, OPS_DATA,
+		    "source: '%s' is a customer: "
+		    "expected a vendor, a location or 'make'",
+		    source);
 	return err;
 }
 
@@ -93,9 +99,12 @@ check_level(struct ops *ops, const struct db_value *v, int live)
 	return check_source(ops, v[COL_SOURCE].p, place);
 }
 
-const struct ledger ledger_level = { .name = "stock level", .cols = cols,
-	.n = sizeof cols / sizeof *cols, .kept = "level",
-	.check = check_level, RECORD_LEDGER };
+const struct ledger ledger_level = { .name = "stock level",
+	.cols = cols,
+	.n = sizeof cols / sizeof *cols,
+	.kept = "level",
+	.check = check_level,
+	RECORD_LEDGER };
 
 /* From a row of record_query(). */
 static void
@@ -116,8 +125,12 @@ level_read(struct ops *ops, const struct item *item,
 	struct db_query q;
 	int err = record_query(ops, &ledger_level, NONE, key, &q);
 
-	*l = (struct level){ .item = item, .location = place, .min = NONE,
-		.max = NONE, .multiple = NONE, .entry = NONE };
+	*l = (struct level){ .item = item,
+		.location = place,
+		.min = NONE,
+		.max = NONE,
+		.multiple = NONE,
+		.entry = NONE };
 	*found = 0;
 	if (err != 0 || (err = db_next(&q)) != 1)
 		return err;
@@ -137,8 +150,8 @@ level_post(struct ops *ops, struct entry *e, const struct level *l)
 
 	if (err == 0 && same)
 		e->unchanged++;
-	return err != 0 || same ? err
-				: record_post(ops, e, &ledger_level, v, NULL);
+	return err != 0 || same ? err :
+				  record_post(ops, e, &ledger_level, v, NULL);
 }
 
 /* ---- all of them ---- */
@@ -174,8 +187,8 @@ read_all(struct ops *ops, int64_t known, struct levels *all)
 
 		err = item_find(ops, db_text(&q, 3 + COL_ITEM), &item);
 		if (err == 0)
-			err = location_find(ops,
-			    db_text(&q, 3 + COL_LOCATION), &place);
+			err = location_find(
+			    ops, db_text(&q, 3 + COL_LOCATION), &place);
 		if (err == 0 && item != NULL && place != NULL) {
 			struct level *l = add_level(ops, all, item);
 
@@ -227,8 +240,9 @@ void
 level_effective(const struct levels *all, const struct item *item,
     const struct location *place, struct effective *e)
 {
-	*e = (struct effective){ .min = NONE, .max = NONE, .multiple = NONE,
-		.entry = NONE };
+	*e = (struct effective){
+		.min = NONE, .max = NONE, .multiple = NONE, .entry = NONE
+	};
 	for (; place != NULL && levels_of(all, item) != NULL;
 	     place = place->up) {
 		const struct level *l = level_own(all, item, place);
@@ -267,8 +281,9 @@ entry_recorded(struct ops *ops, int64_t entry, int64_t *at)
 	return entry == NONE ? 0 : db_get(ops, at, sql_recorded, V(entry));
 }
 
-SQL(sql_item_levels, "SELECT id, entry, min, max FROM item_version "
-		     "WHERE entry <= $1 ORDER BY id, entry, line");
+SQL(sql_item_levels,
+    "SELECT id, entry, min, max FROM item_version "
+    "WHERE entry <= $1 ORDER BY id, entry, line");
 
 int
 item_levels_set(struct ops *ops, int64_t known, int64_t **out)
@@ -286,8 +301,8 @@ item_levels_set(struct ops *ops, int64_t known, int64_t **out)
 		entry[item[i]->id] = NONE;
 		last = item[i]->id > last ? item[i]->id : last;
 	}
-	err = db_query(ops, &q, sql_item_levels,
-	    V(known == NONE ? INT64_MAX : known));
+	err = db_query(
+	    ops, &q, sql_item_levels, V(known == NONE ? INT64_MAX : known));
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		err = 0;
 		if (db_int(&q, 0) != id)

@@ -37,7 +37,8 @@ const struct level *level_own(
 struct effective {
 	int64_t min, max, multiple; /* NONE: there is none */
 	const char *source;	    /* NULL */
-	const struct location *from; /* that min was set for; NULL: the item's */
+	const struct location
+	    *from;     /* that min was set for; NULL: the item's */
 	int64_t entry; /* that set it; NONE: the item's own, or none */
 };
 void level_effective(const struct levels *, const struct item *,
