@@ -149,15 +149,37 @@ whole_units(struct night *n, int64_t minor)
 {
 	int64_t units, scale = power_of_ten(n->call->style.decimals);
 
-	if (mul_div(minor, 1, scale, &units) != 0)
-		return NONE;
-	return mul_div(units, MILLION, 1, &units) == 0 ? units : NONE;
+	return mul_div(minor, 1, scale, &units) == 0 ? units : NONE;
+}
+
+/* As amounts, which tables group; as counts where one is too large for it. */
+static enum type
+whole_type(struct night *n)
+{
+	int64_t units;
+
+	for (int span = 0; span < SPANS; span++)
+		for (int w = 0; w < FLOWS; w++)
+			if (mul_div(whole_units(n, n->flows.value[span][w]),
+				MILLION, 1, &units) != 0)
+				return TYPE_INT;
+	return TYPE_QTY;
+}
+
+static struct cell
+flow_cell(struct night *n, enum type type, int64_t minor)
+{
+	int64_t units = whole_units(n, minor);
+
+	return cell_int(type == TYPE_MONEY ? minor
+		: type == TYPE_INT ? units : units * MILLION);
 }
 
 static int
 print_flows(struct night *n)
 {
 	int exact = n->call->format == FORMAT_JSON;
+	enum type type = exact ? TYPE_MONEY : whole_type(n);
 	struct column cols[FLOWS + 2];
 	struct sink *s;
 	int err;
@@ -166,8 +188,8 @@ print_flows(struct night *n)
 		return 0;
 	for (size_t i = 0; i < FLOWS + 2; i++) {
 		cols[i] = flow_columns[i];
-		if (exact && cols[i].type == TYPE_QTY)
-			cols[i].type = TYPE_MONEY;
+		if (cols[i].type == TYPE_QTY)
+			cols[i].type = type;
 	}
 	err = document_part(n->doc, "flows", "What flowed", &s);
 	if (err == 0)
@@ -177,9 +199,8 @@ print_flows(struct night *n)
 		struct cell cells[FLOWS + 2] = { cell_text(span_names[span]) };
 
 		for (int w = 0; w < FLOWS; w++)
-			cells[w + 1] = cell_int(exact ?
-				n->flows.value[span][w] :
-				whole_units(n, n->flows.value[span][w]));
+			cells[w + 1] = flow_cell(n, type,
+			    n->flows.value[span][w]);
 		cells[FLOWS + 1] = cell_int(n->flows.moves[span]);
 		err = sink_row(s, cells);
 	}

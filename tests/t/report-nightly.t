@@ -169,6 +169,11 @@ check 'and has no tag of theirs' 0 '' '' sh -c \
 	'ops report nightly -F html | grep -F "<b>" ||:'
 check 'markdown, too' 0 2 '' sh -c \
 	'ops report nightly -F md | grep -cF "\<b>&\"x\"\</b>\|\*"'
+ops stock item add HUGE --unit each --cost 9000000000 -q
+ops stock receive --item HUGE --to SOUTH/A --qty 10000000 -q
+check 'amounts that are too large to be grouped' 0 \
+	'*What flowed*today  *90000000000000000 *28 days*' '' report --site SOUTH
+ops undo -q "$(ops log --limit 1 --columns entry --no-header)"
 ops stock item set EVIL --cost 9000000000 -q
 ops stock issue --item EVIL --from SOUTH/A --qty 2000000000 -q
 check 'a part that fails is in its place, the others stand' 65 \
