@@ -117,7 +117,7 @@ cache_load(struct ops *ops, enum master m)
 	db_done(&q);
 	c->whole = err == 0;
 	if (master_kinds[m].link != NULL)
-		master_kinds[m].link(ops);
+		master_kinds[m].link(ops, NULL);
 	return err;
 }
 
@@ -294,6 +294,6 @@ cache_post(struct ops *ops, struct entry *e, enum master m,
 		BUG("%s '%s' is not there after it was posted",
 		    master_kinds[m].name, (const char *)cols[0].p);
 	if (err == 0 && master_kinds[m].link != NULL)
-		master_kinds[m].link(ops);
+		master_kinds[m].link(ops, *out);
 	return err;
 }

@@ -22,9 +22,10 @@ struct master_kind {
 	    struct ops *, const struct db_query *, const char *key, void *at);
 	/*
 	 * Where masters of the kind need each other: all are read at once,
-	 * and this is called when that was done or one has changed.
+	 * and this is called when that was done (NULL), or one is new or has
+	 * changed.
 	 */
-	void (*link)(struct ops *);
+	void (*link)(struct ops *, void *one);
 	int two_codes;	      /* the key is "<first>\n<second>" */
 	const char *sql_last; /* gives the greatest id */
 };

@@ -150,29 +150,58 @@ fill_unit(struct ops *ops, const struct db_query *q, const char *key, void *at)
 					     : item_find(ops, sku, &u->item);
 }
 
-/* A place's way up, and the root of it. */
+static const struct location *
+site_of(const struct map *all, const struct location *l)
+{
+	for (size_t d = 0; l->up != NULL && d < all->n; d++)
+		l = l->up;
+	return l->kind == PLACE_SITE ? l : NULL;
+}
+
 static void
-link_places(struct ops *ops)
+link_all(const struct map *all)
+{
+	struct location *l, *up;
+
+	for (size_t i = 0; i < all->n; i++)
+		if ((l = all->pair[i].value) != NULL)
+			l->below = 0;
+	for (size_t i = 0; i < all->n; i++) {
+		if ((l = all->pair[i].value) == NULL)
+			continue;
+		up = l->parent == NULL ? NULL : map_get(all, l->parent);
+		if (up != NULL)
+			up->below++;
+		l->up = up;
+	}
+	for (size_t i = 0; i < all->n; i++)
+		if ((l = all->pair[i].value) != NULL)
+			l->site = site_of(all, l);
+}
+
+/* What stands in a place that has moved has moved, too. */
+static void
+link_places(struct ops *ops, void *one)
 {
 	const struct map *all = &cache_of(ops, LOCATION)->codes;
+	struct location *l = one, *up, *before;
+	const struct location *site;
 
-	for (size_t i = 0; i < all->n; i++) {
-		struct location *l = all->pair[i].value;
-
-		if (l != NULL)
-			l->up = l->parent == NULL ? NULL
-						  : map_get(all, l->parent);
+	if (l == NULL) {
+		link_all(all);
+		return;
 	}
-	for (size_t i = 0; i < all->n; i++) {
-		struct location *l = all->pair[i].value;
-		const struct location *top = l;
-
-		for (size_t d = 0; l != NULL && top->up != NULL && d < all->n;
-		     d++)
-			top = top->up;
-		if (l != NULL)
-			l->site = top->kind == PLACE_SITE ? top : NULL;
-	}
+	up = l->parent == NULL ? NULL : map_get(all, l->parent);
+	before = l->up == NULL ? NULL : map_get(all, l->up->code);
+	site = l->site;
+	if (before != NULL)
+		before->below--;
+	if (up != NULL)
+		up->below++;
+	l->up = up;
+	l->site = site_of(all, l);
+	if (l->below > 0 && (up != before || l->site != site))
+		link_all(all);
 }
 
 SQL(sql_last_item, "SELECT MAX(id) FROM item");

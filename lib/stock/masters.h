@@ -53,6 +53,7 @@ struct location {
 	enum place kind;
 	const struct location *up; /* NULL at a root */
 	const struct location *site; /* the root; NULL where it is no site */
+	size_t below; /* how many stand in it, one level down */
 };
 
 /*

@@ -143,4 +143,30 @@ check 'it is no relation' 2 '' \
 check 'an item that is not known' 65 '' "ops: stock item show: sku: 'A2' is not a known item (did you mean 'A1'?)" \
     ops stock item show A2
 check 'which item?' 2 '' 'ops: stock item show: <sku> is missing' ops stock item show
+
+# Many places in places, and one that moves with all that stands in it.
+ops init "$dir/tree" -q && cd "$dir/tree" && ops stock location add -q EAST
+{
+	echo code,kind,parent
+	echo R,internal,MAIN
+	awk 'BEGIN { for (i = 0; i < 20000; i++)
+		print "R/" i ",internal," (i < 10 ? "R" : "R/" int(i / 10)) }'
+} >tree.csv
+check 'twenty thousand places take no time' 0 '' '' timeout 8 \
+	ops stock location add -q -i tree.csv
+site() { ops stock location list -w "code = '$1'" --columns site --no-header; }
+is 'each knows its site' "$(site R/19999)" MAIN
+printf 'code,parent\nR/1,EAST\nR/19999,R/2\n' >moves.csv
+check 'a branch is moved, and a leaf of it' 0 '' '' \
+	ops stock location set -q -i moves.csv
+is 'with what stands in it' "$(site R/1) $(site R/12345) $(site R/19998)" \
+	'EAST EAST EAST'
+is 'not with what does not' "$(site R/19999) $(site R/2)" 'MAIN MAIN'
+printf 'item,to,qty\nA1,R/12,1\n' >in.csv
+ops stock item add A1 --unit each -q
+ops stock receive -q -i in.csv
+is 'goods are where their place is' "$(ops stock balance --by item,site \
+	--columns site --no-header)" EAST
+check 'the book is whole' 0 '' '' ops fsck -q
+
 done_testing
