@@ -304,7 +304,8 @@ print_footer(struct night *n)
 	struct ops *ops = n->call->ops;
 	char now[DATE_SIZE];
 
-	time_print_utc(now, ops->now);
+	/* Not the clock of today: then it would not be the same again. */
+	time_print_utc(now, n->call->clock.now);
 	document_para(n->doc, "made_by",
 	    arena_printf(n->mem,
 		"ops %s, rules %.12s. The same again, byte for byte:",

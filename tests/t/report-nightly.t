@@ -149,6 +149,13 @@ ops stock item set LOCK-U --price 43 -q
 report >../text
 check 'once an entry names them they are not' 0 0 '' sh -c \
 	'grep -c config ../text ||:'
+# The night again, on a later day.
+T=2026-03-15T22:00:00Z
+OPS_NOW=$T ops report nightly >../night
+OPS_NOW=2026-03-17T09:00:00Z ops report nightly --as-of $T --known-at $T >../later
+cmp ../night ../later
+ok 'as of then, as known then: the same bytes' $?
+
 sed -n '/byte for byte/,$p' ../text | sed -n 's/^  \$ //p; s/^        --/--/p' \
 	>../line
 echo '# and another' >>ops.yaml
