@@ -4,13 +4,13 @@
 #include "ledger/fsck.h"
 
 static const char *const kinds[] = { "store", "journal", "undo", "rules",
-	"personal", "kept", NULL };
+	"import", "personal", "kept", NULL };
 
 static const struct kind kind_problem = { .name = "kind", .words = kinds };
 
 static const struct column columns[] = {
 	{ "kind", TYPE_CODE, COL_FILTER,
-	    "store, journal, undo, rules, personal or kept", &kind_problem },
+	    "store, journal, undo, rules, import, personal or kept", &kind_problem },
 	{ "entry", TYPE_INT, 0, "the entry that is wrong" },
 	{ "problem", TYPE_TEXT, COL_WIDE, "what is wrong" },
 	{ NULL },
@@ -52,7 +52,7 @@ const struct cmd cmd_book_fsck = {
 	.brief = "check the whole book against its journal",
 	.about = "Recomputes the chain of digests from all lines, replays "
 		 "what is kept (balances, the latest masters) and compares, "
-		 "looks at undoings, recorded rules, personal texts, closed "
+		 "looks at undoings, recorded rules, import marks, personal texts, closed "
 		 "periods, and asks the store's engine for its own check. "
 		 "Exit 0 and no row: all is well. A chain that is not sealed "
 		 "shows neither a tail that was cut off nor a journal that "

@@ -78,6 +78,12 @@ void db_rollback(struct ops *);
  */
 int db_migrate(struct ops *);
 int db_schema_version(struct ops *, int64_t *have);
+
+/* The same of a store that was made before: OPS_DATA where it says none. */
+int db_schema_said(struct ops *, int64_t *have);
+
+/* Are the steps up to its version noted, each, and no others? */
+int db_schema_noted(struct ops *, int *all);
 int db_schema_known(void);
 
 /*

@@ -71,6 +71,35 @@ db_schema_version(struct ops *ops, int64_t *have)
 }
 
 int
+db_schema_said(struct ops *ops, int64_t *have)
+{
+	int err = db_schema_version(ops, have);
+
+	if (err == 0 && (*have == NONE || *have < steps[0].version))
+		return fail(ops, OPS_DATA, "'%s' does not say which schema it "
+		    "has (schema_version): it was changed by hand, restore a "
+		    "backup with 'ops restore'", db_path(ops->db));
+	return err;
+}
+
+SQL(sql_versions, "SELECT version FROM schema_version ORDER BY version");
+
+int
+db_schema_noted(struct ops *ops, int *all)
+{
+	struct db_query q;
+	size_t i = 0;
+	int err = db_query0(ops, &q, sql_versions);
+
+	*all = 1;
+	for (; err == 0 && (err = db_next(&q)) == 1; i++, err = 0)
+		if (i >= STEPS || db_int(&q, 0) != steps[i].version)
+			*all = 0;
+	db_done(&q);
+	return err;
+}
+
+int
 db_schema_known(void)
 {
 	return steps[STEPS - 1].version;

@@ -298,7 +298,7 @@ book_open(struct ops *ops, const char *folder, enum db_mode mode)
 	if (err == 0)
 		err = db_open(ops, store, mode, (int)wait * 1000, 0);
 	if (err == 0)
-		err = db_schema_version(ops, &have);
+		err = db_schema_said(ops, &have);
 	if (err == 0)
 		err = check_version(ops, have, mode);
 	if (err != 0)

@@ -37,6 +37,16 @@ check_store(struct fsck *f, int *damaged)
 	return err;
 }
 
+static int
+check_schema(struct fsck *f)
+{
+	int all = 1, err = db_schema_noted(f->ops, &all);
+
+	return err != 0 || all ? err : fsck_found(f, "store", NONE,
+	    "schema_version does not name the steps that made the store, one "
+	    "by one");
+}
+
 /* A finding for each row `entry, other` of a query. */
 static int
 each_row(struct fsck *f, const char *sql, const char *kind, const char *says)
@@ -81,6 +91,32 @@ check_undoings(struct fsck *f)
 		    "it undoes entry %lld, of which lines are undone by "
 		    "themselves");
 	return err;
+}
+
+SQL(sql_marks_stray,
+    "SELECT m.entry, MIN(m.line) FROM import_mark m "
+    "LEFT JOIN import_run r ON r.entry = m.entry "
+    "LEFT JOIN entry e ON e.entry = m.entry "
+    "WHERE e.entry IS NULL OR r.entry IS NULL OR "
+    "((m.line <> 0 OR m.last <> 0) AND "
+    "(m.line < 1 OR m.last < m.line - 1 OR m.last > e.lines)) "
+    "GROUP BY m.entry ORDER BY m.entry");
+SQL(sql_runs_stray,
+    "SELECT r.entry, r.entry FROM import_run r "
+    "LEFT JOIN entry e ON e.entry = r.entry "
+    "LEFT JOIN (SELECT DISTINCT entry FROM import_mark) m "
+    "ON m.entry = r.entry WHERE e.entry IS NULL OR m.entry IS NULL "
+    "ORDER BY r.entry");
+
+static int
+check_imports(struct fsck *f)
+{
+	int err = each_row(f, sql_marks_stray, "import",
+	    "the mark of an imported row names its line %lld, or one after "
+	    "it, that is not there, or no import");
+
+	return err != 0 ? err : each_row(f, sql_runs_stray, "import",
+	    "the import of entry %lld has no entry, or no marks of its rows");
 }
 
 SQL(sql_rules, "SELECT digest, entry, text FROM rules ORDER BY entry");
@@ -196,11 +232,15 @@ fsck_book(struct fsck *f)
 
 	if (err != 0 || damaged)
 		return err;
-	err = fsck_journal(f);
+	err = check_schema(f);
+	if (err == 0)
+		err = fsck_journal(f);
 	if (err == 0)
 		err = check_undoings(f);
 	if (err == 0)
 		err = check_rules(f);
+	if (err == 0)
+		err = check_imports(f);
 	if (err == 0)
 		err = check_personal(f);
 	if (err == 0)

@@ -6,7 +6,7 @@
 
 /* What is wrong; entry is NONE where it is no entry's. */
 struct finding {
-	const char *kind; /* store journal undo rules personal kept */
+	const char *kind; /* store journal undo rules import personal kept */
 	int64_t entry;
 	const char *problem;
 };
@@ -21,7 +21,7 @@ struct fsck {
 /*
  * Reads the whole book and tells found() of all that is not as it must be:
  * the engine's own check; the journal's chain of digests, recomputed from
- * the lines; undoings; the recorded rules; personal texts and their digests;
+ * the lines; undoings; the recorded rules; the marks of imported rows; personal texts and their digests;
  * each ledger's kept rows, replayed.  Constant memory.
  */
 int fsck_book(struct fsck *);

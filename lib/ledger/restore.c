@@ -152,7 +152,7 @@ book_restore_file(struct ops *ops, const char *from, const char *folder,
 	if (err == 0)
 		err = db_begin(ops, DB_READ);
 	if (err == 0)
-		err = db_schema_version(ops, &have);
+		err = db_schema_said(ops, &have);
 	if (err == 0 && have > db_schema_known())
 		return fail(ops, OPS_CONFIG,
 		    "'%s' was made by a newer ops "

@@ -82,6 +82,23 @@ wrong 'a trigger that was planted' "store,,*has the trigger 'planted', which ops
 check 'for a monitoring system' 2 'BOOK CRITICAL - 1 problems | problems=1;;0;0' '' ops fsck --nagios
 
 cp ../good.db ops.db
+for sql in 'DELETE FROM schema_version' 'UPDATE schema_version SET version = -version' \
+    'UPDATE schema_version SET version = 0 WHERE version = 1; DELETE FROM schema_version WHERE version > 0'; do
+	cp ../good.db ops.db && sqlite3 ops.db "$sql"
+	check "a schema that is none is said: $sql" 65 '' '*does not say which schema it has*' ops fsck
+	check 'also to who writes' 65 '' '*does not say which schema it has*' ops stock item add -q X
+done
+wrong 'a step of the schema that is not noted' 'store,,"schema_version does not name the steps that made the store, one by one"' \
+    'DELETE FROM schema_version WHERE version = 1'
+wrong 'a step that there is not' 'store,,"schema_version does not name the steps that made the store, one by one"' \
+    'INSERT INTO schema_version VALUES (-1, 0)'
+wrong 'a mark of a line that is not there' 'import,5,"the mark of an imported row names its line 2, or one after it, that is not there, or no import"' \
+    "INSERT INTO import_run VALUES (5, 'm', 's', 0); INSERT INTO import_mark VALUES ('x', 5, 2, 9, 'c')"
+wrong 'a mark of no import' 'import,5,"the mark of an imported row names its line 1, or one after it, that is not there, or no import"' \
+    "INSERT INTO import_mark VALUES ('x', 5, 1, 1, 'c')"
+wrong 'an import without marks' 'import,5,"the import of entry 5 has no entry, or no marks of its rows"' \
+    "INSERT INTO import_run VALUES (5, 'm', 's', 0)"
+cp ../good.db ops.db
 OPS_NOW=2099-01-01T00:00:00Z ops stock receive -q --item A1 --qty 1 --to MAIN # entry 10
 check 'a clock that went back is said' 0 '*
 11,2026-03-15T12:00:00Z,1' 'ops: stock receive: the clock stands before entry 10, recorded 2099-01-01T00:00:00Z: this entry is recorded at that time' \
