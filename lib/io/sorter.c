@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "io/merge.h"
+#include "io/mergeahead.h"
 #include "io/run.h"
 #include "io/sorter.h"
 #include "io/temp.h"
@@ -21,6 +22,7 @@ struct sorter {
 	int64_t *end;	/* of the runs in the file */
 	size_t runs, runs_cap;
 	struct merge *merge;
+	struct mergeahead *ahead; /* it runs in a thread, NULL */
 	int error;	  /* the errno that broke this sorter, */
 	const char *verb; /* doing what */
 };
@@ -179,8 +181,13 @@ sorter_rewind(struct ops *ops, struct sorter *s)
 	if (s->error != 0)
 		return broken(ops, s);
 	s->next = 0;
-	if (s->merge != NULL && merge_rewind(s->merge) < 0)
+	if (s->merge == NULL)
+		return 0;
+	mergeahead_free(s->ahead);
+	s->ahead = NULL;
+	if (merge_rewind(s->merge) < 0)
 		return breaks(ops, s, "read");
+	s->ahead = mergeahead_new(s->merge);
 	return 0;
 }
 
@@ -199,7 +206,9 @@ sorter_next(struct ops *ops, struct sorter *s, const void **bytes, size_t *n,
 	if (key == NULL)
 		key = unused;
 	if (s->merge != NULL) {
-		more = merge_next(s->merge, &p, n, key);
+		more = s->ahead != NULL
+		    ? mergeahead_next(s->ahead, &p, n, key)
+		    : merge_next(s->merge, &p, n, key);
 		if (more < 0)
 			return breaks(ops, s, "read");
 		*bytes = p;
@@ -233,6 +242,7 @@ sorter_close(struct sorter *s)
 	if (s == NULL)
 		return;
 	run_free(&s->run);
+	mergeahead_free(s->ahead);
 	merge_free(s->merge);
 	if (s->fd >= 0)
 		close(s->fd);

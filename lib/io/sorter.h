@@ -15,8 +15,8 @@
  * What fits `memory` stays there, and then there is no file: a few records
  * cost a microsecond.  Else all goes in sorted runs to one unlinked file in
  * $TMPDIR (/tmp), and is merged while it is read: a stable external merge
- * sort (Knuth, TAOCP 3, 5.4).  A second thread that sorts and writes the
- * runs was tried, and gained nothing.
+ * sort (Knuth, TAOCP 3, 5.4).  The merge runs ahead in a second thread; one
+ * that sorts and writes the runs was tried, and gained nothing.
  */
 struct sorter;
 
