@@ -160,11 +160,8 @@ find_defaults(struct call *c)
 static int
 fill_default(struct call *c, const struct field *f, void *rec)
 {
-	const struct conf_value *v;
+	const struct conf_value *v = c->defaults[f - c->cmd->fields];
 
-	if (c->defaults == NULL)
-		find_defaults(c);
-	v = c->defaults[f - c->cmd->fields];
 	if (v == NULL)
 		return 0;
 	if (c->source == NULL)
@@ -253,18 +250,29 @@ is_required(const struct call *c, const struct field *f)
 	    !((f->flags & FIELD_NEW) && c->fields_wrong != 0);
 }
 
+/* Most fields are nobody's concern where they are missing. */
+static int
+may_fill(const struct call *c, const struct field *f)
+{
+	return (f->flags & (FIELD_REQUIRED | FIELD_NEW)) ||
+	    c->defaults[f - c->cmd->fields] != NULL;
+}
+
 int
 fill_missing(struct call *c, void *rec, void *line)
 {
 	const struct field *fields = c->cmd->fields, *missing[64];
 	size_t n = 0;
 
+	if (c->defaults == NULL && fields != NULL)
+		find_defaults(c);
 	for (const struct field *f = fields; f && f->name; f++) {
 		uint64_t bit = UINT64_C(1) << (f - fields);
 		void *to = f->flags & FIELD_LINE ? line : rec;
 		int err;
 
-		if (to == NULL || (c->fields_wrong & bit))
+		if (to == NULL || (c->fields_wrong & bit) ||
+		    !may_fill(c, f))
 			continue;
 		err = fill_one(c, f, to);
 		if (err == 0 && is_required(c, f) && field_missing(f, to)) {

@@ -7,20 +7,6 @@
 #include "db/db.h"
 #include "db/driver.h"
 
-struct db_value
-db_value_int(int64_t i)
-{
-	return (struct db_value){ i == NONE ? DB_NULL : DB_INT, i, NULL };
-}
-
-struct db_value
-db_value_text(const char *text)
-{
-	if (text == NULL)
-		return (struct db_value){ DB_NULL, 0, NULL };
-	return (struct db_value){ DB_TEXT, (int64_t)strlen(text), text };
-}
-
 int
 db_open(struct ops *ops, const char *path, enum db_mode mode, int wait,
     int shared)

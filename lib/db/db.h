@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/none.h"
 #include "base/ops.h"
@@ -31,8 +32,20 @@ struct db_value {
 	const void *p;
 };
 
-struct db_value db_value_int(int64_t);	      /* NONE is NULL */
-struct db_value db_value_text(const char *);  /* NULL is NULL */
+/* NONE and NULL are missing. */
+static inline struct db_value
+db_value_int(int64_t i)
+{
+	return (struct db_value){ i == NONE ? DB_NULL : DB_INT, i, NULL };
+}
+
+static inline struct db_value
+db_value_text(const char *text)
+{
+	if (text == NULL)
+		return (struct db_value){ DB_NULL, 0, NULL };
+	return (struct db_value){ DB_TEXT, (int64_t)strlen(text), text };
+}
 
 /* V(x): an int64_t or a text, by its type; V(1.5) does not compile. */
 #define V(x)                          \

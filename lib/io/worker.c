@@ -9,9 +9,11 @@
 
 enum { BATCH_SIZE = 128 * 1024 };
 
+enum { HINT_AHEAD = 6 }; /* things between two hints */
+
 /* Stands before its bytes in a batch. */
-struct job {
-	worker_take *take;
+struct given {
+	const struct worker_job *job;
 	void *data;
 	size_t n;
 };
@@ -44,19 +46,39 @@ worker_new(void)
 	return w;
 }
 
+/* Says a hint of the thing at *at, and goes on to the next. */
+static void
+hint(const struct batch *b, size_t *at, int step)
+{
+	struct given g;
+
+	if (*at == b->used)
+		return;
+	memcpy(&g, b->bytes + *at, sizeof g);
+	if (g.job->hint != NULL)
+		g.job->hint(b->bytes + *at + sizeof g, step);
+	*at += sizeof g + g.n;
+}
+
 static int
 take_batch(struct worker *w, const struct batch *b)
 {
 	struct arena_mark mark = arena_mark(w->ops.mem);
+	size_t ahead[WORKER_HINTS] = { 0 };
 	int err = 0;
 
+	for (int step = 0; step < WORKER_HINTS; step++)
+		for (int i = 0; i < (WORKER_HINTS - step) * HINT_AHEAD; i++)
+			hint(b, &ahead[step], step);
 	for (size_t at = 0; err == 0 && at < b->used;) {
-		struct job job;
+		struct given g;
 
-		memcpy(&job, b->bytes + at, sizeof job);
-		at += sizeof job;
-		err = job.take(&w->ops, job.data, b->bytes + at, job.n);
-		at += job.n;
+		for (int step = 0; step < WORKER_HINTS; step++)
+			hint(b, &ahead[step], step);
+		memcpy(&g, b->bytes + at, sizeof g);
+		at += sizeof g;
+		err = g.job->take(&w->ops, g.data, b->bytes + at, g.n);
+		at += g.n;
 		arena_back(w->ops.mem, mark);
 	}
 	return err;
@@ -106,20 +128,20 @@ room(struct worker *w, size_t need)
 }
 
 int
-worker_give(struct ops *ops, struct worker *w, worker_take *take, void *data,
-    const void *bytes, size_t n)
+worker_give(struct ops *ops, struct worker *w, const struct worker_job *job,
+    void *data, const void *bytes, size_t n)
 {
-	struct job job = { take, data, n };
+	struct given g = { job, data, n };
 	char *to;
 
 	if (!w->runs && ++w->given == WORKER_STARTS)
 		w->runs = pthread_create(&w->thread, NULL, run, w) == 0;
 	if (!w->runs)
-		return take(ops, data, bytes, n);
-	to = room(w, sizeof job + n);
-	memcpy(to, &job, sizeof job);
-	memcpy(to + sizeof job, bytes, n);
-	return w->batch[w->hand].used == sizeof job + n
+		return job->take(ops, data, bytes, n);
+	to = room(w, sizeof g + n);
+	memcpy(to, &g, sizeof g);
+	memcpy(to + sizeof g, bytes, n);
+	return w->batch[w->hand].used == sizeof g + n
 	    ? failed(ops, w) : 0;
 }
 

@@ -19,11 +19,22 @@ enum { WORKER_STARTS = 20000 };
 /* Takes n bytes, which are gone when it returns; has an ops of its own. */
 typedef int worker_take(struct ops *, void *data, const void *bytes, size_t n);
 
+/*
+ * The thread says hint() of bytes that it will take soon, from step 0: each
+ * step fetches what is in memory where the one before it points, so that
+ * take() need not wait for it.  NULL: there is nothing to fetch.
+ */
+enum { WORKER_HINTS = 2 };
+struct worker_job {
+	worker_take *take;
+	void (*hint)(const void *bytes, int step);
+};
+
 struct worker *worker_new(void);
 
 /* Gives a copy of the bytes; an earlier failure of a take is given back. */
-int worker_give(struct ops *, struct worker *, worker_take *, void *data,
-    const void *bytes, size_t n);
+int worker_give(struct ops *, struct worker *, const struct worker_job *,
+    void *data, const void *bytes, size_t n);
 
 /* Waits until all is taken; the first failure of a take, with its message. */
 int worker_wait(struct ops *, struct worker *);

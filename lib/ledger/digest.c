@@ -29,6 +29,8 @@ take(struct ops *ops, void *behind, const void *bytes, size_t n)
 	return 0;
 }
 
+static const struct worker_job job = { .take = take };
+
 /* The worker's failures, if any, are told by whoever waits for it. */
 static void
 update(struct digest *d, const void *bytes, size_t n)
@@ -36,7 +38,7 @@ update(struct digest *d, const void *bytes, size_t n)
 	if (d->behind == NULL)
 		crypto_generichash_update(&d->state, bytes, n);
 	else
-		worker_give(d->ops, d->worker, take, d->behind, bytes, n);
+		worker_give(d->ops, d->worker, &job, d->behind, bytes, n);
 }
 
 void

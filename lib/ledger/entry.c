@@ -168,6 +168,18 @@ take_line(struct ops *ops, void *entry, const void *bytes, size_t n)
 	return p.ledger->take(ops, entry, &p, bytes, n);
 }
 
+static void
+hint_line(const void *bytes, int step)
+{
+	struct posted p;
+
+	memcpy(&p, bytes, sizeof p);
+	if (p.ledger->hint != NULL)
+		p.ledger->hint(bytes, step);
+}
+
+static const struct worker_job line_job = { take_line, hint_line };
+
 int
 entry_post_beside(struct ops *ops, struct entry *e, const struct ledger *l,
     void *bytes, size_t n)
@@ -180,7 +192,7 @@ entry_post_beside(struct ops *ops, struct entry *e, const struct ledger *l,
 	p->ledger = l;
 	p->line = ++e->lines;
 	digest_pass(&e->front); /* the lines before it */
-	return worker_give(ops, e->worker, take_line, e, bytes, n);
+	return worker_give(ops, e->worker, &line_job, e, bytes, n);
 }
 
 int

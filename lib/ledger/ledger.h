@@ -68,6 +68,9 @@ struct ledger {
 	int (*take)(struct ops *, struct entry *, const struct posted *,
 	    const void *bytes, size_t n);
 
+	/* Such bytes will be taken soon: as in struct worker_job. */
+	void (*hint)(const void *bytes, int step);
+
 	/* After an entry's last line: checks the rules, keeps the sums. */
 	int (*finish)(struct ops *, struct entry *, const struct ledger *);
 

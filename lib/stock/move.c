@@ -77,6 +77,22 @@ post(struct ops *ops, struct entry *e, const struct move *m)
 	    : entry_post_beside(ops, e, &ledger_move, bytes, n);
 }
 
+static void
+move_hint(const void *bytes, int step)
+{
+	struct flat f;
+
+	memcpy(&f, bytes, sizeof f);
+	__builtin_prefetch(step == 0 ? (const void *)f.move.item
+				     : f.move.item->sku);
+	if (f.move.lot != NULL)
+		__builtin_prefetch(step == 0 ? (const void *)f.move.lot
+					     : f.move.lot->lot);
+	if (f.move.party != NULL)
+		__builtin_prefetch(step == 0 ? (const void *)f.move.party
+					     : f.move.party->code);
+}
+
 static int
 move_take(struct ops *ops, struct entry *e, const struct posted *p,
     const void *bytes, size_t n)
@@ -283,6 +299,7 @@ const struct ledger ledger_move = {
 	.n = MOVE_COLS,
 	.store = move_store,
 	.take = move_take,
+	.hint = move_hint,
 	.finish = move_finish,
 	.lines = move_lines,
 	.lines_back = move_lines_back,

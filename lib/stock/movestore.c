@@ -33,6 +33,8 @@ take_packed(struct ops *ops, void *sorter, const void *bytes, size_t n)
 	return sorter_add(ops, sorter, key, bytes, n);
 }
 
+static const struct worker_job packed_job = { .take = take_packed };
+
 /* Into `small`, or where that is too small into ops->mem. */
 static const char *
 pack(struct ops *ops, int64_t line, const struct move *m, char *small,
@@ -113,7 +115,7 @@ move_give(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
 	size_t n;
 	const char *bytes = pack(ops, line, m, small, sizeof small, &n);
 
-	return worker_give(ops, e->worker, take_packed, state_of(e)->sorter,
+	return worker_give(ops, e->worker, &packed_job, state_of(e)->sorter,
 	    bytes, n);
 }
 
@@ -238,7 +240,7 @@ struct flow {
 	VEC(int64_t) sum;  /* and how much came */
 	int64_t item, first, last; /* of the item at hand */
 	int64_t latest;
-	struct str text; /* the texts of the row at hand */
+	const char *text; /* the texts of the row at hand */
 };
 
 static int
@@ -282,7 +284,7 @@ static struct db_value
 text_at(const struct flow *f, size_t *at, uint32_t n)
 {
 	struct db_value v = { n == 0 ? DB_NULL : DB_TEXT, n,
-		f->text.p + *at };
+		f->text + *at };
 
 	*at += n;
 	return v;
@@ -301,8 +303,7 @@ next_move(void *data, struct db_value *row)
 	if (got != 1)
 		return got;
 	memcpy(&p, bytes, sizeof p);
-	str_reset(&f->text);
-	str_addn(&f->text, (const char *)bytes + sizeof p, n - sizeof p);
+	f->text = (const char *)bytes + sizeof p;
 	if (f->replay != NULL)
 		err = replay_move(f->replay, &p);
 	if (err == 0 && p.item != f->item) {
@@ -451,7 +452,7 @@ int
 move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 {
 	struct flow f = { .ops = ops, .entry = e, .item = NONE,
-		.latest = NONE, .text = STR_INIT };
+		.latest = NONE };
 	struct state *s = e->state[STATE];
 	int err;
 
@@ -473,7 +474,6 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	sorter_close(f.changes);
 	sorter_close(f.spans);
 	replay_free(f.replay);
-	str_free(&f.text);
 	arena_free(f.keys.mem);
 	return err;
 }
