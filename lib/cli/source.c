@@ -7,7 +7,7 @@
 #include "cli/source.h"
 #include "io/out.h"
 
-enum { AHEAD_SIZE = 4 << 20 }; /* a file worth a second thread */
+enum { AHEAD_SIZE = 512 << 10 }; /* a file worth a second thread */
 
 static const struct field *
 field_of(const struct cmd *cmd, const char *name)

@@ -37,8 +37,8 @@ add_record(struct batch *b, const char *bytes, size_t n, const uint64_t key[2])
 	if (b->used > 0 && b->used + RECORD_HEAD + n > b->size)
 		return 0;
 	if (RECORD_HEAD + n > b->size) {
-		b->size = RECORD_HEAD + n > BATCH_SIZE ? RECORD_HEAD + n
-						       : BATCH_SIZE;
+		b->size =
+		    RECORD_HEAD + n > BATCH_SIZE ? RECORD_HEAD + n : BATCH_SIZE;
 		b->p = xrealloc(b->p, b->size);
 	}
 	memcpy(b->p + b->used, key, 16);
@@ -102,8 +102,8 @@ mergeahead_new(struct merge *merge)
 }
 
 int
-mergeahead_next(struct mergeahead *m, const char **bytes, size_t *n,
-    uint64_t key[2])
+mergeahead_next(
+    struct mergeahead *m, const char **bytes, size_t *n, uint64_t key[2])
 {
 	const char *record;
 

@@ -14,7 +14,7 @@
  */
 struct worker;
 
-enum { WORKER_STARTS = 20000 };
+enum { WORKER_STARTS = 2000 };
 
 /* Takes n bytes, which are gone when it returns; has an ops of its own. */
 typedef int worker_take(struct ops *, void *data, const void *bytes, size_t n);
