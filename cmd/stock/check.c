@@ -1,4 +1,4 @@
-/* ops stock check: is there too little of an item, or less than none? */
+/* ops stock check: is there too little of an item, or too old, or none? */
 #include "cli/nagios.h"
 #include "io/steps.h"
 #include "stock/check.h"
@@ -27,17 +27,18 @@ static const struct kind kind_finding = { .name = "kind",
 	.words = finding_words };
 
 static const struct column columns[] = {
-	{ "kind", TYPE_CODE, COL_FILTER, "negative or below-min",
+	{ "kind", TYPE_CODE, COL_FILTER, "negative, below-min or expired",
 	    &kind_finding },
 	{ "item", TYPE_CODE, COL_FILTER, "the item", &kind_known_item },
-	{ "location", TYPE_CODE, 0, "the place (negative)" },
+	{ "location", TYPE_CODE, 0, "the place; of below-min the one whose level it is" },
 	{ "on_hand", TYPE_QTY, 0, "what is there" },
-	{ "min", TYPE_QTY, 0, "the item's minimum" },
+	{ "min", TYPE_QTY, 0, "the level's minimum" },
 	{ "max", TYPE_QTY, 0, "fill up to this quantity" },
 	{ "unit", TYPE_CODE, 0, "the unit of all quantities" },
 	{ "short", TYPE_QTY, 0, "how much there is too little" },
-	{ "lot", TYPE_CODE, 0, "the lot (negative)" },
+	{ "lot", TYPE_CODE, 0, "the lot (negative, expired)" },
 	{ "name", TYPE_TEXT, COL_WIDE, "the item's name" },
+	{ "date", TYPE_DATE, 0, "the last day on which it was good" },
 	{ NULL },
 };
 
@@ -48,8 +49,8 @@ struct checking {
 	struct sink sink;
 	struct call *call;
 	struct sink *first; /* the filters, and then this */
-	int64_t found[2];   /* by enum finding */
-	enum finding kind;  /* of the row that is on its way */
+	int64_t found[FINDINGS]; /* by enum finding */
+	enum finding kind; /* of the row that is on its way */
 };
 
 static int
@@ -82,11 +83,11 @@ take_row(void *data, const struct finding_row *f)
 	struct cell cells[COLUMNS] = { cell_text(finding_words[f->kind]),
 		cell_text(f->item->sku),
 		cell_text(f->location == NULL ? NULL : f->location->code),
-		cell_int(f->on_hand), cell_int(f->item->min),
-		cell_int(f->item->max), cell_text(f->item->unit),
+		cell_int(f->on_hand), cell_int(f->min),
+		cell_int(f->max), cell_text(f->item->unit),
 		cell_int(f->short_by),
 		cell_text(f->lot == NULL ? NULL : f->lot->lot),
-		cell_text(f->item->name) };
+		cell_text(f->item->name), cell_int(f->date) };
 
 	k->kind = f->kind;
 	return sink_row(k->first, cells);
@@ -100,12 +101,14 @@ answer(struct checking *k, const struct check_input *in)
 		{ "below", "below minimum", k->found[FOUND_BELOW_MIN],
 		    in->warning == NONE ? 0 : in->warning, in->critical },
 		{ "negative", "negative", k->found[FOUND_NEGATIVE], NONE, 0 },
+		{ "expired", "expired", k->found[FOUND_EXPIRED], 0, NONE },
 	};
 
 	if (c->opt.nagios)
-		nagios_print(c, "STOCK", counts, 2);
-	else if (k->found[0] + k->found[1] > 0)
-		c->answer = OPS_NO;
+		nagios_print(c, "STOCK", counts, sizeof counts / sizeof *counts);
+	for (int i = 0; i < FINDINGS && !c->opt.nagios; i++)
+		if (k->found[i] > 0)
+			c->answer = OPS_NO;
 	return 0;
 }
 
@@ -152,15 +155,20 @@ static const struct example examples[] = {
 
 const struct cmd cmd_stock_check = {
 	.path = "stock check",
-	.brief = "find what is short, and what is below zero",
+	.brief = "find what is short, below zero or expired",
 	.about = "One row for each place that holds less than nothing of an "
-		 "item (or of a lot), and for each item of which all places "
-		 "of ours together hold less than its minimum; with "
-		 "--location or --site the minimum is compared with what "
-		 "those hold. The answer is yes, exit 0, where there is no "
-		 "row. With --nagios one that is negative is CRITICAL, items "
-		 "below minimum are WARNING above --warning, and CRITICAL "
-		 "above --critical.",
+		 "item (or of a lot); for each item of which all places of "
+		 "ours together hold less than its minimum (no location); "
+		 "for each place that holds less than the minimum that "
+		 "'ops stock level set' has for it; and for each expired lot "
+		 "that is not in quarantine. With --location or --site those "
+		 "places are compared with the level that was set for them "
+		 "or around them; where there is none, nor one inside, all "
+		 "of them together with the item's minimum. The answer is "
+		 "yes, exit 0, where there is no row. With --nagios one that "
+		 "is negative is CRITICAL, what is below minimum is WARNING "
+		 "above --warning, and CRITICAL above --critical; what is "
+		 "expired is WARNING.",
 	.prints = PRINTS_ANSWER,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

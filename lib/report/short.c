@@ -131,7 +131,44 @@ static const struct column below_columns[] = {
 	{ "order", TYPE_QTY, 0, "" },
 	{ "unit", TYPE_CODE, 0, "" },
 	{ "days_left", TYPE_INT, 0, "" },
+	{ "location", TYPE_CODE, 0, "" },
 };
+
+enum { BELOW_MAX = 5, BELOW_LOCATION = 9, BELOW_COLUMNS };
+
+static int
+has_places(const struct night *n)
+{
+	const struct collected *r = &n->now.rows;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (row_is(&n->now, i, "below-min") &&
+		    collected_cell(r, i, "location").s != NULL)
+			return 1;
+	return 0;
+}
+
+/*
+ * A page of text has room for nine: the place whose level it is, where one
+ * has a level, goes before max, which on_hand and order tell.
+ */
+static size_t
+below_left_out(const struct night *n)
+{
+	if (n->call->format == FORMAT_JSON)
+		return BELOW_COLUMNS;
+	return has_places(n) ? BELOW_MAX : BELOW_LOCATION;
+}
+
+/* n things of a size without the one at `out`. */
+static void
+leave_out(void *v, size_t size, size_t n, size_t out)
+{
+	char *at = (char *)v + out * size;
+
+	if (out < n)
+		memmove(at, at + size, (n - out - 1) * size);
+}
 
 /* A row below minimum, and how bad it is: millionths of the minimum. */
 struct shortage {
@@ -175,7 +212,7 @@ print_shortage(struct night *n, struct sink *s, size_t row)
 	int64_t on_hand = collected_cell(r, row, "on_hand").i;
 	int64_t min = collected_cell(r, row, "min").i;
 	int64_t max = collected_cell(r, row, "max").i, order = NONE;
-	struct cell cells[9];
+	struct cell cells[BELOW_COLUMNS];
 
 	if (sub_i64(max != NONE ? max : min, on_hand, &order) != 0)
 		order = NONE;
@@ -187,7 +224,11 @@ print_shortage(struct night *n, struct sink *s, size_t row)
 	cells[5] = cell_int(max);
 	cells[6] = cell_int(order);
 	cells[7] = collected_cell(r, row, "unit");
-	cells[8] = cell_int(days_left(n, item.s, on_hand));
+	cells[BELOW_LOCATION] = collected_cell(r, row, "location");
+	cells[8] = cell_int(cells[BELOW_LOCATION].s != NULL
+		? NONE
+		: days_left(n, item.s, on_hand));
+	leave_out(cells, sizeof *cells, BELOW_COLUMNS, below_left_out(n));
 	return sink_row(s, cells);
 }
 
@@ -197,6 +238,9 @@ print_below(struct night *n, int64_t count)
 	struct shortage *all =
 	    ARENA_ARRAY(n->mem, struct shortage, (size_t)count + 1);
 	size_t k = 0;
+	struct column *cols =
+	    ARENA_ARRAY(n->mem, struct column, BELOW_COLUMNS);
+	size_t out = below_left_out(n);
 	struct sink *s;
 	int err;
 
@@ -213,10 +257,13 @@ print_below(struct night *n, int64_t count)
 		k++;
 	}
 	qsort(all, k, sizeof *all, worse);
+	memcpy(cols, below_columns, sizeof below_columns);
+	leave_out(cols, sizeof *cols, BELOW_COLUMNS, out);
 	err = document_part(
 	    n->doc, "below_minimum", "To decide: below minimum", &s);
 	if (err == 0)
-		err = sink_begin(s, below_columns, 9);
+		err = sink_begin(s, cols,
+		    out < BELOW_COLUMNS ? BELOW_COLUMNS - 1 : BELOW_COLUMNS);
 	for (size_t i = 0; err == 0 && i < k && i < ROWS_SHOWN; i++)
 		err = print_shortage(n, s, all[i].row);
 	if (err == 0)
