@@ -59,6 +59,8 @@ first_entry(struct call *c)
 	int err;
 
 	err = call_fill_head(c, &head);
+	if (err == 0)
+		err = book_fixed_words(c->ops, &head.message);
 	if (err != 0)
 		return err;
 	err = entry_begin(c->ops, &head, 0, &e);

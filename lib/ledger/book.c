@@ -178,6 +178,22 @@ book_settings(struct ops *ops, const char *const *option, size_t n,
 SQL(sql_fixed, "SELECT name, value FROM fixed ORDER BY name");
 
 int
+book_fixed_words(struct ops *ops, const char **out)
+{
+	const char *all = "";
+	struct db_query q;
+	int err = db_query0(ops, &q, sql_fixed);
+
+	for (; err == 0 && (err = db_next(&q)) == 1; err = 0)
+		all = arena_printf(ops->keep, "%s%s%s %s", all,
+		    all[0] == '\0' ? "" : ", ", db_text(&q, 0),
+		    db_text(&q, 1));
+	db_done(&q);
+	*out = all;
+	return err;
+}
+
+int
 book_read_fixed(struct ops *ops, struct book *b)
 {
 	const char *zone = "UTC";

@@ -98,6 +98,12 @@ int book_has_rules(struct ops *, const char *folder);
 int book_read_fixed(struct ops *, struct book *);
 
 /*
+ * "currency EUR, fiscal_year_start 1, name Shop, timezone UTC", in ops->keep:
+ * the message of a book's first entry, so that the chain holds what is fixed.
+ */
+int book_fixed_words(struct ops *, const char **out);
+
+/*
  * Refuses (OPS_CANTCREAT) to make a file where one of the open book's own
  * stands: its rules and what they include, its store and the store's log.
  */

@@ -1,5 +1,6 @@
 /* Checking the book: what stands in the store beside the journal. */
 #include "base/str.h"
+#include "ledger/book.h"
 #include "ledger/fsck.h"
 #include "ledger/record.h"
 
@@ -45,6 +46,23 @@ check_schema(struct fsck *f)
 	return err != 0 || all ? err : fsck_found(f, "store", NONE,
 	    "schema_version does not name the steps that made the store, one "
 	    "by one");
+}
+
+SQL(sql_first,
+    "SELECT message FROM entry WHERE entry = $1 AND command = 'init'");
+
+/* A book that was made before its first entry said so cannot be checked. */
+static int
+check_fixed(struct fsck *f)
+{
+	const char *now, *first = NULL;
+	int err = db_get_text(f->ops, &first, sql_first, V(1));
+
+	if (err != 0 || first == NULL || !text_starts(first, "currency "))
+		return err;
+	err = book_fixed_words(f->ops, &now);
+	return err != 0 || text_eq(now, first) ? err : fsck_found(f, "store",
+	    1, "what is fixed is '%s', and was '%s'", now, first);
 }
 
 /* A finding for each row `entry, other` of a query. */
@@ -233,6 +251,8 @@ fsck_book(struct fsck *f)
 	if (err != 0 || damaged)
 		return err;
 	err = check_schema(f);
+	if (err == 0)
+		err = check_fixed(f);
 	if (err == 0)
 		err = fsck_journal(f);
 	if (err == 0)

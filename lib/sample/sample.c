@@ -115,9 +115,11 @@ one_day(struct year *y)
 static int
 found_book(struct year *y)
 {
-	static const struct sample_act act = { "noor", 7, 0, "init", NULL };
-	int err = year_entry(y, &act);
+	struct sample_act act = { "noor", 7, 0, "init", NULL };
+	int err = book_fixed_words(y->ops, &act.message);
 
+	if (err == 0)
+		err = year_entry(y, &act);
 	if (err == 0)
 		err = locations_of_new_book(y->ops, y->entry);
 	return err != 0 ? err : year_end(y);

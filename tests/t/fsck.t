@@ -92,6 +92,8 @@ wrong 'a step of the schema that is not noted' 'store,,"schema_version does not 
     'DELETE FROM schema_version WHERE version = 1'
 wrong 'a step that there is not' 'store,,"schema_version does not name the steps that made the store, one by one"' \
     'INSERT INTO schema_version VALUES (-1, 0)'
+wrong 'another currency' "store,1,\"what is fixed is 'currency USD, *', and was 'currency EUR, *'\"" \
+    "UPDATE fixed SET value = 'USD' WHERE name = 'currency'"
 wrong 'a mark of a line that is not there' 'import,5,"the mark of an imported row names its line 2, or one after it, that is not there, or no import"' \
     "INSERT INTO import_run VALUES (5, 'm', 's', 0); INSERT INTO import_mark VALUES ('x', 5, 2, 9, 'c')"
 wrong 'a mark of no import' 'import,5,"the mark of an imported row names its line 1, or one after it, that is not there, or no import"' \

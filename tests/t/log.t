@@ -15,7 +15,7 @@ check 'the newest first' 0 'entry,recorded,effective,actor,command,lines,message
 4,2026-03-16T08:00:00Z,2026-02-01T00:00:00Z,tester,stock receive,1,"found, later",k1,,6
 3,2026-03-15T12:00:00Z,,tester,stock item add,2,,,,
 2,2026-03-15T12:00:00Z,,tester,stock location add,2,,,,
-1,2026-03-15T12:00:00Z,,tester,init,7,,,,' '' \
+1,2026-03-15T12:00:00Z,,tester,init,7,"currency EUR, fiscal_year_start 1, name Shop, timezone UTC",,,' '' \
     ops log --columns entry,recorded,effective,actor,command,lines,message,key,undoes,undone_by
 check 'with all its columns' 0 \
     'entry,recorded,effective,actor,login,host,command,lines,message,key,undoes,undone_by,digest
