@@ -24,6 +24,7 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_alias,
 	&ledger_level,
 	&ledger_expected,
+	&ledger_standard,
 	&ledger_move,
 	&ledger_landed,
 	NULL,

@@ -1,4 +1,6 @@
 /* ops stock ledger: the moves of items, with the balance after each. */
+#include <string.h>
+
 #include "stock/history.h"
 #include "stock/kinds.h"
 
@@ -38,6 +40,8 @@ static const struct column columns[] = {
 	{ "reason", TYPE_TEXT, COL_WIDE, "why" },
 	{ "party", TYPE_CODE, COL_FILTER, "who gave or took it",
 	    &kind_known_party },
+	{ "value", TYPE_MONEY, 0, "what the stock's value gained by it" },
+	{ "worth", TYPE_MONEY, 0, "what all of ours was worth after it" },
 	{ NULL },
 };
 
@@ -53,7 +57,8 @@ print_row(void *data, const struct history_row *r)
 		cell_int(r->qty), cell_int(r->unit_cost),
 		cell_int(r->balance), cell_text(r->reference),
 		cell_text(r->reason),
-		cell_text(r->party == NULL ? NULL : r->party->code) };
+		cell_text(r->party == NULL ? NULL : r->party->code),
+		cell_int(r->value), cell_int(r->worth) };
 
 	return call_row(data, cells);
 }
@@ -77,12 +82,25 @@ print_items(struct call *c, struct history_query *q,
 	return err;
 }
 
+/* Values cost time: not where all the words of the user do without. */
+static int
+wants_values(const struct call *c)
+{
+	const char *said[] = { c->opt.columns, c->opt.where, c->opt.sort };
+
+	for (size_t i = 0; i < 3; i++)
+		if (said[i] != NULL && (strstr(said[i], "value") != NULL ||
+		    strstr(said[i], "worth") != NULL))
+			return 1;
+	return c->opt.columns == NULL;
+}
+
 static int
 run(struct call *c)
 {
 	struct ledger_input in = { .lot = NULL };
 	struct history_query q = { .since = c->since, .until = c->until,
-		.known = c->known };
+		.known = c->known, .values = wants_values(c) };
 	const struct location **place = NULL;
 	int err;
 
@@ -120,7 +138,9 @@ const struct cmd cmd_stock_ledger = {
 		 "those hold, and only moves that touch them are listed. "
 		 "--since begins with the balance of before. Other filters "
 		 "and --where choose among the rows and leave the balance "
-		 "alone.",
+		 "alone. value is what our stock gained by the move, by the "
+		 "item's own method; worth is that of all places together, so "
+		 "with --location, --site or --lot it is missing.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,

@@ -439,9 +439,11 @@ finish(struct db_stmt *s)
 static int64_t
 get_int(const struct db_stmt *s, int column)
 {
-	if (sqlite3_column_type(s->handle, column) == SQLITE_NULL)
-		return NONE;
-	return sqlite3_column_int64(s->handle, column);
+	int64_t v = sqlite3_column_int64(s->handle, column);
+
+	/* NULL reads as 0; the type of every other number need not be asked */
+	return v == 0 && sqlite3_column_type(s->handle, column) == SQLITE_NULL
+	    ? NONE : v;
 }
 
 static const char *

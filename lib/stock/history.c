@@ -1,8 +1,16 @@
 /* The moves of items in their order, with the balance after each. */
+#include "base/decimal.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "db/db.h"
 #include "stock/balance.h"
 #include "stock/history.h"
+#include "stock/value.h"
+
+/* A change of value by a move, or (line 0) between moves. */
+struct change {
+	int64_t at, entry, line, value;
+};
 
 struct history {
 	struct ops *ops;
@@ -11,6 +19,10 @@ struct history {
 	void *data;
 	int64_t *opening; /* by item id: the balance before `since`, NULL: 0 */
 	int64_t balance;
+	struct valuation *valuation; /* NULL: no values */
+	VEC(struct change) changes;  /* of the item's value, in order */
+	size_t next;
+	int64_t worth; /* after those before next */
 };
 
 /* Does what lies there count?  A far end only where it is named itself. */
@@ -107,6 +119,7 @@ read_row(struct ops *ops, const struct db_query *q, const struct item *item,
 	r->unit_cost = db_int(q, 8);
 	r->reference = db_text(q, 9);
 	r->reason = db_text(q, 10);
+	r->value = r->worth = NONE;
 	return err;
 }
 
@@ -121,6 +134,56 @@ change(const struct history_query *q, const struct history_row *r)
 	return in == out ? 0 : in ? r->qty : -r->qty;
 }
 
+/* A landed cost belongs to its receipt where it counts at its time. */
+static int
+add_change(void *data, const struct value_event *e)
+{
+	struct history *h = data;
+	int landed = e->kind == VALUE_LANDED && e->of_entry != NONE &&
+	    h->changes.n > 0 &&
+	    h->changes.v[h->changes.n - 1].entry == e->of_entry &&
+	    h->changes.v[h->changes.n - 1].line == e->of_line;
+
+	*VEC_ADD(h->ops->keep, &h->changes) = (struct change){ e->at,
+		landed ? e->of_entry : e->entry, landed ? e->of_line : e->line,
+		e->value };
+	return 0;
+}
+
+static int
+compare_place(const struct change *c, const struct history_row *r)
+{
+	if (c->at != r->at)
+		return c->at < r->at ? -1 : 1;
+	if (c->line == 0)
+		return -1;
+	if (c->entry != r->entry)
+		return c->entry < r->entry ? -1 : 1;
+	return c->line < r->line ? -1 : c->line > r->line;
+}
+
+/* What the move changed, and what there was after it. */
+static int
+find_value(struct history *h, struct history_row *r)
+{
+	r->value = r->worth = NONE;
+	if (h->valuation == NULL)
+		return 0;
+	for (r->value = 0; h->next < h->changes.n; h->next++) {
+		const struct change *c = &h->changes.v[h->next];
+		int order = compare_place(c, r);
+
+		if (order > 0)
+			break;
+		if (add_i64(h->worth, c->value, &h->worth) != 0 ||
+		    (order == 0 && add_i64(r->value, c->value, &r->value) != 0))
+			return fail(h->ops, OPS_DATA, "the value of '%s' "
+			    "would be too large a number", r->item->sku);
+	}
+	r->worth = is_narrowed(h->query) ? NONE : h->worth;
+	return 0;
+}
+
 static int
 pass_on(struct history *h, struct history_row *r)
 {
@@ -129,7 +192,9 @@ pass_on(struct history *h, struct history_row *r)
 
 	if (qty == NONE)
 		return 0;
-	err = balance_add(h->ops, r->item, &h->balance, qty);
+	err = find_value(h, r);
+	if (err == 0)
+		err = balance_add(h->ops, r->item, &h->balance, qty);
 	r->balance = h->balance;
 	return err != 0 ? err : h->row(h->data, r);
 }
@@ -149,6 +214,13 @@ one_item(struct history *h, const struct item *item)
 		if (err != 0 || lot == NULL)
 			return err;
 	}
+	if (h->valuation != NULL) {
+		h->changes.n = h->next = 0;
+		h->worth = 0;
+		err = valuation_item(h->valuation, item);
+		if (err != 0)
+			return err;
+	}
 	db_select(&s, h->ops, MOVE_COLUMNS);
 	select_moves(h->query, item, lot, &s);
 	db_clause(&s, " ORDER BY m.item, m.at, m.entry, m.line");
@@ -166,26 +238,40 @@ one_item(struct history *h, const struct item *item)
 	return got < 0 ? got : err;
 }
 
+static int
+all_items(struct history *h)
+{
+	const struct item *const *all;
+	size_t n = 0;
+	int err = 0;
+
+	if (h->query->item != NULL)
+		return one_item(h, h->query->item);
+	err = items_all(h->ops, &all, &n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		struct arena_mark mark = arena_mark(h->ops->mem);
+
+		err = one_item(h, all[i]);
+		arena_back(h->ops->mem, mark);
+	}
+	return err;
+}
+
 int
 history(struct ops *ops, const struct history_query *q,
     int (*row)(void *, const struct history_row *), void *data)
 {
 	struct history h = { .ops = ops, .query = q, .row = row,
 		.data = data };
-	const struct item *const *all;
-	size_t n = 0;
+	struct value_query v = { .as_of = q->until, .known = q->known,
+		.event = add_change };
 	int err = q->since == NONE ? 0 : read_opening(&h, q->since);
 
-	if (err == 0 && q->item != NULL)
-		return one_item(&h, q->item);
+	if (err == 0 && q->values)
+		err = valuation_open(ops, &v, &h, &h.valuation);
 	if (err == 0)
-		err = items_all(ops, &all, &n);
-	for (size_t i = 0; err == 0 && i < n; i++) {
-		struct arena_mark mark = arena_mark(ops->mem);
-
-		err = one_item(&h, all[i]);
-		arena_back(ops->mem, mark);
-	}
+		err = all_items(&h);
+	valuation_close(h.valuation);
 	return err;
 }
 

@@ -16,6 +16,7 @@ struct history_query {
 	const char *lot;		     /* NULL: all */
 	int64_t since, until;		     /* seconds; NONE: no limit */
 	int64_t known; /* last entry that counts, NONE: all */
+	int values;    /* reckon value and worth, too */
 };
 
 /* Numbers that are missing are NONE, all else is NULL. */
@@ -28,6 +29,8 @@ struct history_row {
 	int64_t qty, unit_cost; /* millionths */
 	int64_t balance;	/* millionths, after this move */
 	const char *reference, *reason;
+	int64_t value; /* what our stock's value gained by it, NONE */
+	int64_t worth; /* what all of ours is worth after it, NONE */
 };
 
 /*

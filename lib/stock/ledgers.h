@@ -12,6 +12,6 @@ extern const struct ledger ledger_unit;
 extern const struct ledger ledger_alias;
 extern const struct ledger ledger_move;
 extern const struct ledger ledger_item, ledger_location, ledger_party,
-    ledger_lot, ledger_move, ledger_level, ledger_expected;
+    ledger_lot, ledger_move, ledger_level, ledger_expected, ledger_standard;
 
 #endif

@@ -71,7 +71,8 @@ for n; do
 	    ops --book book stock balance --by item,location --as-of "$month" -- \
 	    sqlite3 -csv book/ops.db "$kept"
 	paired -n $pairs -l 1.0 'ledger / the same query' -- \
-	    ops --book book stock ledger -F csv -- \
+	    ops --book book stock ledger -F csv --columns \
+	    entry,line,date,item,from,to,lot,qty,unit_cost,balance,reference,reason,party -- \
 	    sqlite3 -csv book/ops.db "$moves ORDER BY i.sku, m.at, m.entry, m.line"
 	if ops export -h >/dev/null 2>&1; then
 		paired -n $pairs -l 1.0 -a 'rm -rf out' \

@@ -11,8 +11,8 @@ lines() {
 check 'a receipt posts one entry' 0 'entry,date,lines
 4,2026-03-15T12:00:00Z,1' '' \
     ops stock receive --item A1 --qty 5 --to MAIN/A --unit-cost 2.40
-check 'it came from VENDOR' 0 'entry,line,date,item,from,to,lot,qty,unit_cost,balance,reference,reason,party
-4,1,2026-03-15T12:00:00Z,A1,VENDOR,MAIN/A,,5,2.40,5,,,' '' ops stock ledger
+check 'it came from VENDOR' 0 'entry,line,date,item,from,to,lot,qty,unit_cost,balance,reference,reason,party,value,worth
+4,1,2026-03-15T12:00:00Z,A1,VENDOR,MAIN/A,,5,2.40,5,,,,12.00,12.00' '' ops stock ledger
 is 'it has its value: qty x unit cost, rounded once' \
     "$(lines ops stock receive --to MAIN --item B2 --qty 3 --unit-cost 1.335)" \
     'line,item,from,to,qty,unit_cost,lot,price,value

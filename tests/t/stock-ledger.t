@@ -15,13 +15,13 @@ EOF
 short='entry,date,item,from,to,qty,balance'
 ledger() { ops stock ledger --columns "$short" --no-header "$@"; }
 
-check 'all moves: by item, time, entry and line' 0 'entry,line,date,item,from,to,lot,qty,unit_cost,balance,reference,reason,party
-5,4,2026-03-01T00:00:00Z,A1,VENDOR,MAIN/A,,10,2.40,10,DN-1,,RUBBER
-5,5,2026-03-02T00:00:00Z,A1,MAIN/A,MAIN/B,,4,,10,,,
-5,2,2026-03-03T00:00:00Z,A1,MAIN/A,CUSTOMER,,3,,7,SO-1,,ANN
-5,7,2026-03-02T00:00:00Z,B2,VENDOR,MAIN/B,L-1,1.5,,1.5,,,
-5,9,2026-03-02T00:00:00Z,B2,VENDOR,MAIN/B,L-2,2,,3.5,,,
-5,10,2026-03-04T00:00:00Z,B2,MAIN/B,SCRAP,L-1,0.5,,3,,torn,' '' ops stock ledger
+check 'all moves: by item, time, entry and line' 0 'entry,line,date,item,from,to,lot,qty,unit_cost,balance,reference,reason,party,value,worth
+5,4,2026-03-01T00:00:00Z,A1,VENDOR,MAIN/A,,10,2.40,10,DN-1,,RUBBER,24.00,24.00
+5,5,2026-03-02T00:00:00Z,A1,MAIN/A,MAIN/B,,4,,10,,,,0.00,24.00
+5,2,2026-03-03T00:00:00Z,A1,MAIN/A,CUSTOMER,,3,,7,SO-1,,ANN,-7.20,16.80
+5,7,2026-03-02T00:00:00Z,B2,VENDOR,MAIN/B,L-1,1.5,,1.5,,,,0.00,0.00
+5,9,2026-03-02T00:00:00Z,B2,VENDOR,MAIN/B,L-2,2,,3.5,,,,0.00,0.00
+5,10,2026-03-04T00:00:00Z,B2,MAIN/B,SCRAP,L-1,0.5,,3,,torn,,0.00,0.00' '' ops stock ledger
 check 'of one item' 0 '5,2026-03-01T00:00:00Z,A1,VENDOR,MAIN/A,10,10
 5,2026-03-02T00:00:00Z,A1,MAIN/A,MAIN/B,4,10
 5,2026-03-03T00:00:00Z,A1,MAIN/A,CUSTOMER,3,7' '' ledger --item A1

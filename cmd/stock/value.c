@@ -1,0 +1,377 @@
+/* ops stock value: what the stock is worth, with its proof. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/map.h"
+#include "base/money.h"
+#include "base/str.h"
+#include "stock/kinds.h"
+#include "value.h"
+
+struct value_input {
+	struct texts item, category, location, site;
+	const char *by;
+	int64_t depth;
+	int negative, layers, proof;
+};
+
+#define INPUT(how, member) AT_##how(struct value_input, member)
+
+static const struct field fields[] = {
+	{ "item", 0, &kind_items, INPUT(TEXTS, item), 0,
+	    "only these items (repeatable)" },
+	{ "category", 0, &kind_texts, INPUT(TEXTS, category), 0,
+	    "only items of these categories (repeatable)" },
+	{ "location", 0, &kind_locations, INPUT(TEXTS, location), 0,
+	    "only what is in these places and all below them (repeatable)" },
+	{ "site", 0, &kind_sites, INPUT(TEXTS, site), 0,
+	    "only what is in these sites (repeatable)" },
+	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
+	    "the keys: any of item, category, site, location, lot (item)" },
+	{ "depth", 0, &kind_count, INPUT(INT, depth), 0,
+	    "places this deep in the tree, a site is 1, stand for all below "
+	    "them" },
+	{ "negative", 0, &kind_flag, INPUT(FLAG, negative), 0,
+	    "only what is below 0, by item, location and lot: since when, "
+	    "and what it is taken to be worth" },
+	{ "layers", 0, &kind_flag, INPUT(FLAG, layers), 0,
+	    "what is left of each receipt, the oldest first" },
+	{ "proof", 0, &kind_flag, INPUT(FLAG, proof), 0,
+	    "what came in, what went out and what is on hand instead" },
+	{ NULL },
+};
+
+enum { ITEM, NAME, CATEGORY, SITE, LOCATION, LOT, QTY, UNIT, VALUE, UNIT_VALUE,
+	COLUMNS };
+
+static const struct column columns[] = {
+	{ "item", TYPE_CODE, 0, "the item" },
+	{ "name", TYPE_TEXT, COL_WIDE, "its name" },
+	{ "category", TYPE_TEXT, 0, "its category" },
+	{ "site", TYPE_CODE, 0, "the site of the place (--by site)" },
+	{ "location", TYPE_CODE, 0, "the place (--by location)" },
+	{ "lot", TYPE_CODE, 0, "the lot (--by lot)" },
+	{ "qty", TYPE_QTY, 0, "what is there" },
+	{ "unit", TYPE_CODE, 0, "the unit of qty" },
+	{ "value", TYPE_MONEY, 0, "what it is worth" },
+	{ "unit_value", TYPE_PRICE, 0, "what one is worth: value / qty" },
+	{ NULL },
+};
+
+/* Some keys together, and what they sum to. */
+struct group {
+	const struct item *item;
+	const char *category;
+	const struct location *site, *location;
+	const struct lot *lot;
+	int64_t qty, value;
+};
+
+struct printing {
+	struct call *call;
+	const struct value_input *in;
+	int by[COLUMNS], shown[COLUMNS];
+	struct map groups; /* where rows of several items are one */
+	struct group at;   /* else the one at hand; item NULL: none */
+};
+
+static int
+read_keys(struct printing *p)
+{
+	static const int key[] = { ITEM, CATEGORY, SITE, LOCATION, LOT };
+	const char *by = p->in->by == NULL ? "item" : p->in->by;
+
+	while (*by != '\0') {
+		size_t i, n, end = strcspn(by += strspn(by, " "), ",");
+
+		for (n = end; n > 0 && by[n - 1] == ' ';)
+			n--;
+		for (i = 0; i < 5; i++)
+			if (strlen(columns[key[i]].name) == n &&
+			    memcmp(by, columns[key[i]].name, n) == 0)
+				break;
+		if (i == 5)
+			return fail(p->call->ops, OPS_USAGE, "--by: '%.*s' is "
+			    "wrong: expected item, category, site, location "
+			    "or lot", (int)n, by);
+		p->by[key[i]] = 1;
+		by += end;
+		by += *by == ',';
+	}
+	if (p->by[LOT] && !p->by[ITEM])
+		return fail(p->call->ops, OPS_USAGE, "--by: '%s' is wrong: a "
+		    "lot is of an item, item must be among the keys",
+		    p->in->by);
+	if (p->in->depth != NONE)
+		p->by[LOCATION] = 1;
+	return 0;
+}
+
+static int
+begin(struct printing *p)
+{
+	struct column *cols = ARENA_ARRAY(p->call->ops->keep, struct column,
+	    COLUMNS);
+	size_t n = 0;
+
+	memcpy(p->shown, p->by, sizeof p->shown);
+	p->shown[VALUE] = 1;
+	p->shown[NAME] = p->shown[QTY] = p->shown[UNIT] =
+	    p->shown[UNIT_VALUE] = p->by[ITEM];
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (p->shown[i])
+			cols[n++] = columns[i];
+	return call_begin(p->call, cols, n);
+}
+
+static int
+print_group(struct printing *p, const struct group *g)
+{
+	int decimals = p->call->style.decimals;
+	struct cell all[COLUMNS], cells[COLUMNS];
+	int64_t unit_value = NONE;
+	size_t n = 0;
+
+	if (g->qty != 0 && g->item != NULL)
+		money_price(g->value, g->qty, decimals, &unit_value);
+	all[ITEM] = cell_text(g->item == NULL ? NULL : g->item->sku);
+	all[NAME] = cell_text(g->item == NULL ? NULL : g->item->name);
+	all[CATEGORY] = cell_text(g->category);
+	all[SITE] = cell_text(g->site == NULL ? NULL : g->site->code);
+	all[LOCATION] = cell_text(g->location == NULL ? NULL
+						      : g->location->code);
+	all[LOT] = cell_text(g->lot == NULL ? NULL : g->lot->lot);
+	all[QTY] = cell_int(g->qty);
+	all[UNIT] = cell_text(g->item == NULL ? NULL : g->item->unit);
+	all[VALUE] = cell_int(g->value);
+	all[UNIT_VALUE] = cell_int(unit_value);
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (p->shown[i])
+			cells[n++] = all[i];
+	return call_row(p->call, cells);
+}
+
+/* The place that stands for another: so many levels below the root. */
+static const struct location *
+at_depth(const struct location *l, int64_t depth)
+{
+	int64_t deep = 0;
+
+	for (const struct location *up = l; up != NULL; up = up->up)
+		deep++;
+	for (; l != NULL && depth != NONE && deep > depth; deep--)
+		l = l->up;
+	return l;
+}
+
+static struct group
+group_of(const struct printing *p, const struct worth_row *r)
+{
+	struct group g = { .qty = r->qty, .value = r->value };
+
+	if (p->by[ITEM])
+		g.item = r->item;
+	if (p->by[CATEGORY])
+		g.category = r->item->category;
+	if (p->by[SITE] && r->location != NULL)
+		g.site = r->location->site;
+	if (p->by[LOCATION] && r->location != NULL)
+		g.location = at_depth(r->location, p->in->depth);
+	if (p->by[LOT])
+		g.lot = r->lot;
+	return g;
+}
+
+static const char *
+group_key(struct ops *ops, const struct group *g)
+{
+	return arena_printf(ops->mem, "%s\n%s\n%s\n%s\n%s",
+	    g->item == NULL ? "" : g->item->sku,
+	    g->category == NULL ? "\377" : g->category,
+	    g->site == NULL ? "\377" : g->site->code,
+	    g->location == NULL ? "\377" : g->location->code,
+	    g->lot == NULL ? "\377" : g->lot->lot);
+}
+
+static int
+add_row(void *data, const struct worth_row *r)
+{
+	struct printing *p = data;
+	struct ops *ops = p->call->ops;
+	struct group g = group_of(p, r), *sum;
+	void **place;
+
+	if (p->by[ITEM] && !p->by[SITE] && p->in->depth == NONE)
+		return print_group(p, &g);
+	place = map_put(&p->groups, group_key(ops, &g));
+	if (*place == NULL) {
+		*place = ARENA_NEW(ops->keep, struct group);
+		*(struct group *)*place = g;
+		return 0;
+	}
+	sum = *place;
+	if (add_i64(sum->value, g.value, &sum->value) != 0 ||
+	    (p->by[ITEM] && add_i64(sum->qty, g.qty, &sum->qty) != 0))
+		return fail(ops, OPS_DATA, "the sum of the values is too large "
+		    "a number");
+	return 0;
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	const struct map_pair *const *x = a, *const *y = b;
+
+	return strcmp((*x)->key, (*y)->key);
+}
+
+/* What was summed up, in the order of its keys. */
+static int
+print_groups(struct printing *p)
+{
+	size_t n = p->groups.n;
+	const struct map_pair **in_order = ARENA_ARRAY(p->call->ops->keep,
+	    const struct map_pair *, n);
+	int err = 0;
+
+	for (size_t i = 0; i < n; i++)
+		in_order[i] = &p->groups.pair[i];
+	if (n > 1)
+		qsort(in_order, n, sizeof *in_order, by_key);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = print_group(p, in_order[i]->value);
+	return err;
+}
+
+/* The items that the options name; of all, n stays 0. */
+static int
+choose_items(struct call *c, const struct value_input *in,
+    struct worth_query *q)
+{
+	const struct item **some = NULL, **chosen;
+	const struct item *const *all;
+	size_t n = 0;
+	int err = in->item.n > 0
+	    ? items_named(c->ops, in->item.v, in->item.n, &some, &n)
+	    : in->category.n > 0 ? items_all(c->ops, &all, &n) : 0;
+
+	if (err != 0 || n == 0)
+		return err;
+	if (some != NULL)
+		all = some;
+	q->item = chosen = ARENA_ARRAY(c->ops->keep, const struct item *, n);
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; in->category.n == 0 || j < in->category.n;
+		     j++)
+			if (in->category.n == 0 ||
+			    text_eq(all[i]->category, in->category.v[j])) {
+				chosen[q->n++] = all[i];
+				break;
+			}
+	return 0;
+}
+
+static int
+answer(struct printing *p, struct worth_query *q)
+{
+	struct call *c = p->call;
+	struct worth_sum sum[VALUE_KINDS] = { { 0, 0 } };
+	int64_t on_hand = 0;
+	int err = begin(p);
+
+	q->row = add_row;
+	if (err == 0 && (q->n > 0 || p->in->category.n == 0))
+		err = worths(c->ops, q, sum, &on_hand, p);
+	if (err == 0)
+		err = print_groups(p);
+	if (err < 0)
+		return err;
+	err = sink_end(c->out);
+	if (err == 0)
+		value_print_footer(c, sum, on_hand);
+	return err;
+}
+
+/* Each of these prints columns of its own. */
+static int
+check_one(struct call *c, const struct value_input *in)
+{
+	if (in->negative + in->layers + in->proof + (in->by != NULL ||
+	    in->depth != NONE) > 1)
+		return fail(c->ops, OPS_USAGE, "--by or --depth, --negative, "
+		    "--layers and --proof: one at a time");
+	if (in->depth == 0)
+		return fail(c->ops, OPS_USAGE, "--depth: '0' is wrong: "
+		    "expected 1 for sites, 2 for what stands in them, or "
+		    "more");
+	if ((in->layers || in->proof) && in->location.n + in->site.n > 0)
+		return fail(c->ops, OPS_USAGE, "--layers and --proof are of "
+		    "all places: they go without --location and --site");
+	return 0;
+}
+
+static int
+run(struct call *c)
+{
+	struct value_input in = { .depth = NONE };
+	struct printing p = { .call = c, .in = &in,
+		.groups.mem = c->ops->keep };
+	struct worth_query q = { .as_of = c->clock.now, .known = c->known };
+	const struct location **place = NULL;
+	int none, err = fill_given(c, &in, NULL);
+
+	if (err == 0)
+		err = check_one(c, &in);
+	if (err == 0)
+		err = read_keys(&p);
+	if (err == 0)
+		err = choose_items(c, &in, &q);
+	if (err == 0)
+		err = places_named(c->ops, in.location.v, in.location.n,
+		    in.site.v, in.site.n, &place, &q.places);
+	q.place = place;
+	q.by_location = p.by[LOCATION] || p.by[SITE];
+	q.by_lot = p.by[LOT];
+	if (err != 0)
+		return err;
+	none = q.n == 0 && in.category.n > 0;
+	return in.negative ? value_print_negative(c, &q, none)
+	    : in.layers	   ? value_print_layers(c, &q, none)
+	    : in.proof	   ? value_print_proof(c, &q, none)
+			   : answer(&p, &q);
+}
+
+static const struct example examples[] = {
+	{ "what the stock is worth, item by item", "ops stock value",
+	    "inventory valuation worth money" },
+	{ "what the stock was worth at the end of last month, by site",
+	    "ops stock value --by site --as-of som-1d", "month end" },
+	{ "the value of each category", "ops stock value --by category" },
+	{ "what is left of each receipt, and what it cost",
+	    "ops stock value --item TYRE-700 --layers", "fifo layers" },
+	{ "what is below zero, since when, and what it may cost",
+	    "ops stock value --negative", "negative exposure" },
+	{ "that what came in went out or is on hand",
+	    "ops stock value --proof" },
+	{ NULL },
+};
+
+const struct cmd cmd_stock_value = {
+	.path = "stock value",
+	.brief = "show what the stock is worth",
+	.about = "Reckoned from the moves, by each item's own method (fifo, "
+		 "average or standard), exact to the cent: ops-stock(1) has "
+		 "the rules. --by names the keys; a place's or a site's value is its share "
+		 "of the item's by quantity, so that the rows sum to it. A "
+		 "table ends with its proof, of all places of its items: what "
+		 "came in is what went out and what is on hand. --proof "
+		 "prints that as rows.",
+	.prints = PRINTS_RELATION,
+	.needs = NEED_BOOK | TAKES_TIME,
+	.fields = fields,
+	.size = sizeof(struct value_input),
+	.columns = columns,
+	.examples = examples,
+	.run = run,
+};

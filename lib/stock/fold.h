@@ -1,0 +1,113 @@
+/* Folds over the moves of items: inside the files of value.h only. */
+#ifndef STOCK_FOLD_H
+#define STOCK_FOLD_H
+
+#include "base/pairs.h"
+#include "stock/pool.h"
+#include "stock/standard.h"
+#include "stock/value.h"
+
+/* A move as it is read; ids of masters, texts NULL where nobody wants them. */
+struct goods {
+	int64_t at, entry, line;
+	int64_t qty, value, price;
+	uint32_t from, to, lot, party;
+	const char *reference, *reason;
+	int cancelled; /* it and its undo are at the same time */
+};
+
+/* What left for a customer and may come back. */
+struct issue {
+	int64_t qty, value; /* not yet back */
+	uint32_t party, lot;
+	int64_t entry, line;
+};
+
+/* What left before it came, and its place among the issues. */
+struct early {
+	struct goods move;
+	size_t issue;
+};
+
+/* One item's fold: it can stand still at any move. */
+struct fold {
+	struct valuation *all;
+	const struct item *item;
+	enum costing costing;
+	int by_lot;
+	int quiet; /* nobody hears its events */
+	int busy;  /* it is being advanced */
+	struct arena *mem;	/* pools: kept from item to item */
+	struct arena *text[2];	/* of the moves read, in turns */
+	struct arena_mark text_start[2];
+	VEC(struct goods) moves; /* read */
+	size_t next, ready; /* the next one; those whose instant is complete */
+	int64_t at, entry, line; /* of the last one read */
+	int ended;		 /* there are no more */
+	struct pairs lots;
+	VEC(struct pool) pools; /* of lots.key[i] */
+	VEC(struct issue) issues;
+	VEC(struct early) early;
+	const struct standard *standards; /* n of the item, by day ... */
+	size_t n_standards, standard;	  /* ... and those that have begun */
+	int64_t cost; /* by standard, of one; NONE: unknown */
+};
+
+/* A reversal's entry, and what it undoes (NONE: any earlier one). */
+struct undo {
+	int64_t entry, undoes;
+};
+
+/* What production consumed and made, one line of an entry. */
+struct run_line {
+	int64_t at, item, line, qty, value;
+	const char *reference;
+	int made;
+};
+
+struct run_entry {
+	struct run_line *line;
+	size_t n;
+};
+
+struct valuation {
+	struct ops *ops;
+	const struct value_query *ask;
+	void *data;
+	struct arena *mem; /* freed at the end */
+	const struct location **place; /* by id */
+	size_t places;
+	struct undo *undo; /* by entry */
+	size_t undos;
+	struct standard *standards; /* by item id and day */
+	size_t n_standards;
+	struct fold main;
+	VEC(struct fold *) side; /* by item id: of what production consumed */
+	struct pairs consumed;	 /* (entry, line) ... */
+	VEC(int64_t) cost;	 /* ... and what it cost */
+	struct pairs runs;	 /* (entry, 0) ... */
+	VEC(struct run_entry) run;
+};
+
+/* Its item's moves up to (at, entry, line), all three included. */
+int fold_advance(struct fold *, int64_t at, int64_t entry, int64_t line);
+struct fold *fold_new(struct valuation *);
+int fold_begin(struct fold *, const struct item *);
+
+/* Reads what is next to be folded: 1 where there is a move, 0 at the end. */
+int fold_read(struct fold *);
+
+/*
+ * What a production run made: its share of what the run consumed; NONE where
+ * it consumed nothing.
+ */
+int production_cost(struct fold *, const struct goods *, int64_t *value);
+
+/* Remembers what production consumed cost. */
+void production_consumed(struct valuation *, const struct goods *,
+    int64_t cost);
+
+/* "the value of 'A1' would be too large a number" */
+int value_too_large(struct ops *, const struct item *);
+
+#endif

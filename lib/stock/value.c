@@ -1,0 +1,603 @@
+/* What stock is worth: one fold over the moves of an item, to the cent. */
+#include <stdlib.h>
+
+#include "base/decimal.h"
+#include "base/money.h"
+#include "ledger/book.h"
+#include "stock/fold.h"
+
+const char *const value_words[] = { "received", "returned", "made", "found",
+	"landed", "revalued", "issued", "sent back", "consumed", "scrapped",
+	"lost", "true-up", "variance", "expensed", NULL };
+
+int
+value_too_large(struct ops *ops, const struct item *item)
+{
+	return fail(ops, OPS_DATA, "the value of '%s' would be too large a "
+	    "number", item->sku);
+}
+
+static int
+too_large(const struct fold *f)
+{
+	return value_too_large(f->all->ops, f->item);
+}
+
+static int
+is_ours(const struct fold *f, uint32_t place)
+{
+	return place_is_stock(f->all->place[place]->kind);
+}
+
+/* What every event of a move says; the caller adds kind, qty and value. */
+static int
+tell(const struct fold *f, const struct goods *m, struct value_event *e)
+{
+	struct valuation *v = f->all;
+	int err = 0;
+
+	if (f->quiet || v->ask->event == NULL)
+		return 0;
+	e->item = f->item;
+	e->from = v->place[m->from];
+	e->to = v->place[m->to];
+	e->price = m->price;
+	e->reference = m->reference;
+	e->reason = m->reason;
+	if (m->lot != 0)
+		err = lot_by_id(v->ops, m->lot, &e->lot);
+	if (err == 0 && m->party != 0)
+		err = party_by_id(v->ops, m->party, &e->party);
+	return err != 0 ? err : v->ask->event(v->data, e);
+}
+
+static int
+tell_move(const struct fold *f, const struct goods *m, enum value_kind kind,
+    int64_t qty, int64_t value, unsigned flags)
+{
+	struct value_event e = { .kind = kind, .at = m->at, .entry = m->entry,
+		.line = m->line, .qty = qty, .value = value, .flags = flags,
+		.of_entry = NONE, .of_line = NONE };
+
+	return tell(f, m, &e);
+}
+
+static struct pool *
+pool_of(struct fold *f, uint32_t lot)
+{
+	size_t i = pairs_number(&f->lots, lot, 0);
+	struct pool *p;
+
+	if (i < f->pools.n)
+		return &f->pools.v[i];
+	p = f->pools.n < f->pools.cap ? &f->pools.v[f->pools.n++]
+				      : VEC_ADD(f->mem, &f->pools);
+	p->mem = f->mem;
+	p->costing = f->costing;
+	p->decimals = f->all->ops->book->decimals;
+	p->standard = f->cost == NONE ? 0 : f->cost;
+	p->lot = lot;
+	pool_reset(p);
+	return p;
+}
+
+/* The cost of goods that nobody said: the item's, or the pool's latest. */
+static int
+assume(const struct fold *f, const struct pool *p, int64_t qty,
+    int latest_first, int64_t *value, unsigned *flags)
+{
+	int64_t last, own = NONE;
+
+	if (pool_last_cost(p, qty, &last) != 0 ||
+	    (f->item->cost != NONE &&
+		money_of(qty, f->item->cost, p->decimals, &own) != 0))
+		return too_large(f);
+	*flags |= VALUE_ASSUMED;
+	*value = latest_first && last != NONE ? last : own != NONE ? own : last;
+	if (*value == NONE) {
+		*flags |= VALUE_UNKNOWN;
+		*value = 0;
+	}
+	return 0;
+}
+
+/* The part of an issue that comes back, at its cost. */
+static int
+take_back(const struct fold *f, struct issue *i, int64_t *qty, int64_t *sum)
+{
+	int64_t n = *qty < i->qty ? *qty : i->qty, value = i->value;
+
+	if ((n != i->qty && mul_div(i->value, n, i->qty, &value) != 0) ||
+	    add_i64(*sum, value, sum) != 0)
+		return too_large(f);
+	i->qty -= n;
+	i->value -= value;
+	*qty -= n;
+	return 0;
+}
+
+/*
+ * Goods that come back cost what they cost when they left: the latest issue
+ * of the lot to the party that is not back yet, else of the party, else of
+ * anybody.
+ */
+static int
+cost_of_return(struct fold *f, struct pool *p, const struct goods *m,
+    int64_t *value, unsigned *flags)
+{
+	int64_t left = m->qty, rest;
+	int err = 0;
+
+	*value = 0;
+	for (int pass = 0; err == 0 && left > 0 && pass < 3; pass++)
+		for (size_t i = f->issues.n; err == 0 && left > 0 && i-- > 0;) {
+			struct issue *from = &f->issues.v[i];
+
+			if (from->qty == 0 ||
+			    (pass < 2 && from->party != m->party) ||
+			    ((pass < 1 || f->by_lot) && from->lot != m->lot))
+				continue;
+			err = take_back(f, from, &left, value);
+		}
+	while (f->issues.n > 0 && f->issues.v[f->issues.n - 1].qty == 0)
+		f->issues.n--;
+	if (err != 0 || left == 0)
+		return err;
+	err = assume(f, p, left, 1, &rest, flags);
+	if (err == 0 && add_i64(*value, rest, value) != 0)
+		return too_large(f);
+	return err;
+}
+
+static enum value_kind
+kind_in(enum place from)
+{
+	switch (from) {
+	case PLACE_VENDOR:
+		return VALUE_RECEIVED;
+	case PLACE_CUSTOMER:
+		return VALUE_RETURNED;
+	case PLACE_PRODUCTION:
+		return VALUE_MADE;
+	default:
+		return VALUE_FOUND;
+	}
+}
+
+static int
+cost_in(struct fold *f, struct pool *p, const struct goods *m,
+    enum value_kind kind, int64_t *value, unsigned *flags)
+{
+	int err = 0;
+
+	*value = m->value;
+	if (*value != NONE)
+		return 0;
+	if (kind == VALUE_RETURNED)
+		return cost_of_return(f, p, m, value, flags);
+	if (kind == VALUE_MADE)
+		err = production_cost(f, m, value);
+	if (err == 0 && *value == NONE)
+		err = assume(f, p, m->qty,
+		    kind == VALUE_FOUND || kind == VALUE_MADE, value, flags);
+	return err;
+}
+
+/* What was guessed when it left is known now. */
+static int
+true_up(struct fold *f, const struct goods *m, const struct fill *fill)
+{
+	const struct early *left = &f->early.v[fill->layer.out];
+	const struct goods *out = &left->move;
+	struct value_event e = { .kind = VALUE_TRUE_UP, .at = m->at,
+		.entry = m->entry, .line = m->line, .value = fill->value,
+		.of_entry = out->entry, .of_line = out->line };
+
+	if (left->issue < f->issues.n) {
+		struct issue *i = &f->issues.v[left->issue];
+
+		if (i->entry == out->entry && i->line == out->line &&
+		    i->qty > 0)
+			i->value -= fill->value;
+	}
+	return fill->value == 0 ? 0 : tell(f, out, &e);
+}
+
+static int
+come_in(struct fold *f, const struct goods *m)
+{
+	enum value_kind kind = kind_in(f->all->place[m->from]->kind);
+	struct pool *p = pool_of(f, f->by_lot ? m->lot : 0);
+	struct layer l = { .came = m->qty, .at = m->at, .entry = m->entry,
+		.line = m->line, .place = m->to,
+		.party = kind == VALUE_RECEIVED ? m->party : 0 };
+	unsigned flags = 0;
+	int64_t change;
+	struct fill *fill;
+	int err = cost_in(f, p, m, kind, &l.value, &flags);
+
+	if (err != 0)
+		return err;
+	if (pool_in(p, &l, (flags & VALUE_ASSUMED) == 0, &change) != 0)
+		return too_large(f);
+	if (f->costing == COSTING_STANDARD && (m->value == NONE &&
+	    kind != VALUE_MADE))
+		l.value = change;
+	if (f->costing == COSTING_STANDARD && f->cost == NONE)
+		flags |= VALUE_UNKNOWN;
+	err = tell_move(f, m, kind, m->qty, l.value, flags);
+	if (err == 0 && change != l.value)
+		err = tell_move(f, m, VALUE_VARIANCE, 0, change - l.value, 0);
+	VEC_EACH(&p->fills, fill)
+		if (err == 0)
+			err = true_up(f, m, fill);
+	return err;
+}
+
+static enum value_kind
+kind_out(enum place to)
+{
+	switch (to) {
+	case PLACE_CUSTOMER:
+		return VALUE_ISSUED;
+	case PLACE_VENDOR:
+		return VALUE_SENT_BACK;
+	case PLACE_PRODUCTION:
+		return VALUE_CONSUMED;
+	case PLACE_SCRAP:
+		return VALUE_SCRAPPED;
+	default:
+		return VALUE_LOST;
+	}
+}
+
+/* What left before it came is told of again when it has come. */
+static void
+remember_early(struct fold *f, const struct goods *m)
+{
+	struct early *e = VEC_ADD(f->mem, &f->early);
+
+	e->move = *m;
+	e->move.reference = arena_strdup(f->mem, m->reference);
+	e->move.reason = arena_strdup(f->mem, m->reason);
+	e->issue = f->issues.n; /* where it is one, it is the next */
+}
+
+static int
+go_out(struct fold *f, const struct goods *m)
+{
+	enum value_kind kind = kind_out(f->all->place[m->to]->kind);
+	struct pool *p = pool_of(f, f->by_lot ? m->lot : 0);
+	struct layer l = { .came = m->qty, .at = m->at, .entry = m->entry,
+		.line = m->line, .place = m->from,
+		.party = kind == VALUE_SENT_BACK ? m->party : 0,
+		.out = (uint32_t)f->early.n };
+	unsigned flags = 0;
+	int64_t change;
+	int guessed;
+
+	if (pool_out(p, &l, f->item->cost, &change, &guessed) != 0)
+		return too_large(f);
+	if (f->costing == COSTING_STANDARD && guessed == 2)
+		guessed = f->cost == NONE ? 2 : 1;
+	if (guessed != 0) {
+		flags = VALUE_NEGATIVE | (guessed == 2 ? VALUE_UNKNOWN : 0);
+		remember_early(f, m);
+	}
+	if (kind == VALUE_ISSUED)
+		*VEC_ADD(f->mem, &f->issues) = (struct issue){ m->qty, -change,
+			m->party, m->lot, m->entry, m->line };
+	if (kind == VALUE_CONSUMED)
+		production_consumed(f->all, m, -change);
+	return tell_move(f, m, kind, -m->qty, change, flags);
+}
+
+static int
+step(struct fold *f, const struct goods *m)
+{
+	int in = is_ours(f, m->to), out = is_ours(f, m->from);
+
+	if (in == out || m->cancelled)
+		return 0;
+	return in ? come_in(f, m) : go_out(f, m);
+}
+
+static int
+is_after(const struct goods *m, int64_t at, int64_t entry, int64_t line)
+{
+	if (m->at != at)
+		return m->at > at;
+	return m->entry != entry ? m->entry > entry : m->line > line;
+}
+
+static int
+revalue(struct fold *f, const struct standard *s, int64_t at)
+{
+	struct value_event e = { .item = f->item, .kind = VALUE_REVALUED,
+		.at = at, .entry = s->entry, .price = NONE, .of_entry = NONE,
+		.of_line = NONE };
+	struct valuation *v = f->all;
+	struct pool *p;
+	int err = 0;
+
+	f->cost = s->cost;
+	VEC_EACH(&f->pools, p) {
+		if (pool_set_standard(p, s->cost, &e.value) != 0)
+			return too_large(f);
+		if (f->quiet || v->ask->event == NULL || e.value == 0)
+			continue;
+		e.lot = NULL;
+		if (p->lot != 0)
+			err = lot_by_id(v->ops, p->lot, &e.lot);
+		if (err == 0)
+			err = v->ask->event(v->data, &e);
+		if (err != 0)
+			return err;
+	}
+	return 0;
+}
+
+/* The standard costs that have begun by then. */
+static int
+revalue_to(struct fold *f, int64_t at)
+{
+	while (f->standard < f->n_standards) {
+		const struct standard *s = &f->standards[f->standard];
+		int64_t begins = zone_to_utc(f->all->ops->book->zone, s->day,
+		    0);
+		int err;
+
+		if (begins > at)
+			break;
+		f->standard++;
+		err = revalue(f, s, begins);
+		if (err != 0)
+			return err;
+	}
+	return 0;
+}
+
+int
+fold_advance(struct fold *f, int64_t at, int64_t entry, int64_t line)
+{
+	int err = 0, got = 0;
+
+	f->busy = 1;
+	while (err == 0 && (got = fold_read(f)) == 1) {
+		struct goods m = f->moves.v[f->next];
+
+		if (is_after(&m, at, entry, line))
+			break;
+		f->next++;
+		if (f->standard < f->n_standards)
+			err = revalue_to(f, m.at);
+		if (err == 0)
+			err = step(f, &m);
+	}
+	f->busy = 0;
+	return err != 0 ? err : got < 0 ? got : 0;
+}
+
+/* Where the standard costs of an item stand, if they value it. */
+static void
+find_standards(struct fold *f)
+{
+	const struct valuation *v = f->all;
+	size_t low = 0, high = v->n_standards;
+
+	f->cost = f->item->cost;
+	f->n_standards = f->standard = 0;
+	if (f->costing != COSTING_STANDARD)
+		return;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (v->standards[mid].item->id < f->item->id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	f->standards = v->standards + low;
+	while (low < v->n_standards && v->standards[low++].item == f->item)
+		f->n_standards++;
+}
+
+/* The memory of an item's fold is that of the ones before. */
+int
+fold_begin(struct fold *f, const struct item *item)
+{
+	f->item = item;
+	f->costing = item_costing(f->all->ops, item);
+	f->by_lot = item_tracking(item) != TRACKING_NONE;
+	f->moves.n = f->next = f->ready = 0;
+	f->at = f->entry = f->line = INT64_MIN + 1;
+	f->ended = 0;
+	find_standards(f);
+	f->pools.n = f->issues.n = f->early.n = 0;
+	pairs_reset(&f->lots);
+	return 0;
+}
+
+static void
+fold_open(struct valuation *v, struct fold *f)
+{
+	*f = (struct fold){ .all = v, .mem = v->mem, .lots.mem = v->mem };
+	for (int i = 0; i < 2; i++) {
+		f->text[i] = arena_new();
+		f->text_start[i] = arena_mark(f->text[i]);
+	}
+}
+
+struct fold *
+fold_new(struct valuation *v)
+{
+	struct fold *f = ARENA_NEW(v->mem, struct fold);
+
+	fold_open(v, f);
+	return f;
+}
+
+static void
+fold_close(struct fold *f)
+{
+	if (f == NULL)
+		return;
+	arena_free(f->text[0]);
+	arena_free(f->text[1]);
+}
+
+static int
+tell_pool(const struct fold *f, const struct pool *p)
+{
+	struct valuation *v = f->all;
+	struct value_pool out = { .item = f->item, .costing = f->costing,
+		.by_lot = f->by_lot, .qty = p->qty, .value = p->value,
+		.last_qty = p->last_qty, .last_value = p->last_value };
+	struct value_layer *layer;
+	struct layer *l;
+	int err = 0;
+
+	if (p->lot != 0)
+		err = lot_by_id(v->ops, p->lot, &out.lot);
+	if (err == 0 && pool_layers(p, v->ops->mem, &l, &out.n) != 0)
+		return too_large(f);
+	if (err != 0)
+		return err;
+	out.layer = layer = ARENA_ARRAY(v->ops->mem, struct value_layer, out.n);
+	for (size_t i = 0; err == 0 && i < out.n; i++) {
+		layer[i] = (struct value_layer){ l[i].qty, l[i].value,
+			l[i].at, l[i].entry, l[i].line, v->place[l[i].place],
+			NULL };
+		if (l[i].party != 0)
+			err = party_by_id(v->ops, l[i].party, &layer[i].party);
+	}
+	return err != 0 ? err : v->ask->pool(v->data, &out);
+}
+
+int
+valuation_item(struct valuation *v, const struct item *item)
+{
+	struct arena_mark mark = arena_mark(v->ops->mem);
+	struct fold *f = &v->main;
+	struct pool *p;
+	int err = fold_begin(f, item);
+
+	if (err == 0)
+		err = fold_advance(f, INT64_MAX, INT64_MAX, INT64_MAX);
+	if (err == 0)
+		err = revalue_to(f, v->ask->as_of == NONE ? v->ops->now
+							  : v->ask->as_of);
+	if (v->ask->pool != NULL)
+		VEC_EACH(&f->pools, p)
+			if (err == 0)
+				err = tell_pool(f, p);
+	if (err == 0 && v->ask->item_end != NULL)
+		err = v->ask->item_end(v->data, item);
+	arena_back(v->ops->mem, mark);
+	return err;
+}
+
+/* Places are looked up for each move: an array by id. */
+static int
+number_places(struct valuation *v)
+{
+	const struct location *const *all;
+	size_t n;
+	int err = locations_all(v->ops, &all, &n);
+
+	for (size_t i = 0; err == 0 && i < n; i++)
+		if ((size_t)all[i]->id >= v->places)
+			v->places = (size_t)all[i]->id + 1;
+	v->place = ARENA_ARRAY(v->mem, const struct location *, v->places);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		v->place[all[i]->id] = all[i];
+	return err;
+}
+
+static int
+by_item(const void *a, const void *b)
+{
+	const struct standard *x = a, *y = b;
+
+	if (x->item != y->item)
+		return x->item->id < y->item->id ? -1 : 1;
+	return x->day < y->day ? -1 : x->day > y->day;
+}
+
+static int
+read_standards(struct valuation *v)
+{
+	int err = standards_all(v->ops, v->ask->known, &v->standards,
+	    &v->n_standards);
+
+	if (err == 0 && v->n_standards > 1)
+		qsort(v->standards, v->n_standards, sizeof *v->standards,
+		    by_item);
+	return err;
+}
+
+SQL(sql_undos,
+    "SELECT e.entry, e.undoes FROM entry e WHERE e.undoes IS NOT NULL "
+    "UNION SELECT r.entry, e.undoes FROM import_run r "
+    "JOIN entry e ON e.entry = r.entry ORDER BY 1");
+
+/* The entries that may hold reversals: undos, and corrections of imports. */
+static int
+read_undos(struct valuation *v)
+{
+	VEC(struct undo) all = { 0 };
+	struct db_query q;
+	int got = 0, err = db_query0(v->ops, &q, sql_undos);
+
+	while (err == 0 && (got = db_next(&q)) == 1)
+		*VEC_ADD(v->mem, &all) = (struct undo){ db_int(&q, 0),
+			db_int(&q, 1) };
+	v->undo = all.v;
+	v->undos = all.n;
+	return err != 0 ? err : got;
+}
+
+int
+valuation_open(struct ops *ops, const struct value_query *ask, void *data,
+    struct valuation **out)
+{
+	struct arena *mem = arena_new();
+	struct valuation *v = ARENA_NEW(mem, struct valuation);
+	int err;
+
+	*v = (struct valuation){ .ops = ops, .ask = ask, .data = data,
+		.mem = mem, .consumed.mem = mem, .runs.mem = mem };
+	fold_open(v, &v->main);
+	*out = v;
+	err = number_places(v);
+	if (err == 0)
+		err = read_undos(v);
+	return err != 0 ? err : read_standards(v);
+}
+
+void
+valuation_close(struct valuation *v)
+{
+	if (v == NULL)
+		return;
+	fold_close(&v->main);
+	for (size_t i = 0; i < v->side.n; i++)
+		fold_close(v->side.v[i]);
+	arena_free(v->mem);
+}
+
+int
+values(struct ops *ops, const struct value_query *ask, void *data)
+{
+	const struct item *const *item = ask->item;
+	struct valuation *v = NULL;
+	size_t n = ask->n;
+	int err = ask->n > 0 ? 0 : items_all(ops, &item, &n);
+
+	if (err == 0)
+		err = valuation_open(ops, ask, data, &v);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = valuation_item(v, item[i]);
+	valuation_close(v);
+	return err;
+}
