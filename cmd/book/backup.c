@@ -13,10 +13,8 @@ run(struct call *c)
 {
 	struct copy_input in = { .to = NULL };
 	struct copied copy;
-	int err = fill_given(c, &in, NULL);
+	int err = fill_record(c, &in);
 
-	if (err == 0)
-		err = fill_missing(c, &in, NULL);
 	if (err == 0)
 		err = copy_check_name(c, "file", in.to);
 	if (err == 0)

@@ -41,10 +41,8 @@ run(struct call *c)
 	struct completion want = { NULL };
 	struct cell cells[2];
 	const char *script;
-	int err = fill_given(c, &want, NULL);
+	int err = fill_record(c, &want);
 
-	if (err == 0)
-		err = fill_missing(c, &want, NULL);
 	if (err != 0)
 		return err;
 	script = completion_script(c->ops, want.shell);
@@ -55,10 +53,7 @@ run(struct call *c)
 	}
 	cells[0] = cell_text(want.shell);
 	cells[1] = cell_text(script);
-	err = call_begin(c, columns, 2);
-	if (err == 0)
-		err = call_row(c, cells);
-	return err < 0 ? err : sink_end(c->out);
+	return call_one_row(c, columns, 2, cells);
 }
 
 static const struct example examples[] = {

@@ -20,10 +20,8 @@ run(struct call *c)
 	struct get want = { NULL };
 	const struct conf_value *v;
 	const struct key *key;
-	int err = fill_given(c, &want, NULL);
+	int err = fill_record(c, &want);
 
-	if (err == 0)
-		err = fill_missing(c, &want, NULL);
 	if (err != 0)
 		return err;
 	key = key_find(want.key);

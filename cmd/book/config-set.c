@@ -87,12 +87,8 @@ print(void *data)
 	struct call *c = a->call;
 	struct cell cells[3] = { cell_text(a->want->key),
 		cell_text(a->want->value), cell_text(a->path) };
-	int err = call_begin(c, columns, 3);
+	int err = call_one_row(c, columns, 3, cells);
 
-	if (err == 0)
-		err = call_row(c, cells);
-	if (err >= 0)
-		err = sink_end(c->out);
 	return err != 0 ? err : output_settle(c);
 }
 
@@ -103,10 +99,8 @@ run(struct call *c)
 	struct answer answer = { .call = c, .want = &want };
 	const struct key *key;
 	const char *path;
-	int err = fill_given(c, &want, NULL);
+	int err = fill_record(c, &want);
 
-	if (err == 0)
-		err = fill_missing(c, &want, NULL);
 	if (err != 0)
 		return err;
 	key = key_find(want.key);

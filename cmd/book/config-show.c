@@ -68,10 +68,7 @@ run(struct call *c)
 	}
 	cells[0] = cell_text(digest);
 	cells[1] = cell_text(text);
-	err = call_begin(c, columns, 2);
-	if (err == 0)
-		err = call_row(c, cells);
-	return err < 0 ? err : sink_end(c->out);
+	return call_one_row(c, columns, 2, cells);
 }
 
 static const struct example examples[] = {

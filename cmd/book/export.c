@@ -23,11 +23,8 @@ copy_print(struct call *c, const char *to, const struct copied *copy)
 {
 	struct cell cells[4] = { cell_text(to), cell_int(copy->entries),
 		cell_int(copy->lines), cell_text(copy->digest) };
-	int err = call_begin(c, copy_columns, 4);
 
-	if (err == 0)
-		err = call_row(c, cells);
-	return err < 0 ? err : sink_end(c->out);
+	return call_one_row(c, copy_columns, 4, cells);
 }
 
 int
@@ -44,10 +41,8 @@ run(struct call *c)
 {
 	struct copy_input in = { .to = NULL };
 	struct copied copy;
-	int err = fill_given(c, &in, NULL);
+	int err = fill_record(c, &in);
 
-	if (err == 0)
-		err = fill_missing(c, &in, NULL);
 	if (err == 0)
 		err = copy_check_name(c, "folder", in.to);
 	if (err == 0)

@@ -78,11 +78,8 @@ print(struct call *c, const struct init *want)
 	struct cell cells[4] = { cell_text(c->ops->book->folder),
 		cell_text(want->name), cell_text(want->currency),
 		cell_text(want->timezone) };
-	int err = call_begin(c, columns, 4);
 
-	if (err == 0)
-		err = call_row(c, cells);
-	return err < 0 ? err : sink_end(c->out);
+	return call_one_row(c, columns, 4, cells);
 }
 
 static int

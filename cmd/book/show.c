@@ -216,10 +216,8 @@ run(struct call *c)
 	struct showing s = { .call = c };
 	struct show_input in = { NULL };
 	struct entry_head h;
-	int err = fill_given(c, &in, NULL);
+	int err = fill_record(c, &in);
 
-	if (err == 0)
-		err = fill_missing(c, &in, NULL);
 	if (err == 0)
 		err = open_entry(&s, in.entry, &h);
 	if (err == 0)

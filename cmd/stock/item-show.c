@@ -175,11 +175,8 @@ run(struct call *c)
 	struct show_input in = { .item = NULL };
 	struct showing s = { .call = c };
 	struct balance_query q;
-	int err;
+	int err = fill_record(c, &in);
 
-	err = fill_given(c, &in, NULL);
-	if (err == 0)
-		err = fill_missing(c, &in, NULL);
 	if (err != 0)
 		return err;
 	s.item = in.item;

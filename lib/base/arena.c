@@ -143,11 +143,10 @@ arena_strdup(struct arena *a, const char *text)
 	return text == NULL ? NULL : arena_strndup(a, text, strlen(text));
 }
 
-char *
-arena_vprintf(struct arena *a, const char *fmt, va_list ap)
+size_t
+format_length(const char *fmt, va_list ap)
 {
 	va_list again;
-	char *p;
 	int n;
 
 	va_copy(again, ap);
@@ -155,8 +154,16 @@ arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 	va_end(again);
 	if (n < 0)
 		BUG("format '%s'", fmt);
-	p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	return (size_t)n;
+}
+
+char *
+arena_vprintf(struct arena *a, const char *fmt, va_list ap)
+{
+	size_t n = format_length(fmt, ap);
+	char *p = arena_alloc(a, n + 1);
+
+	vsnprintf(p, n + 1, fmt, ap);
 	return p;
 }
 

@@ -31,6 +31,9 @@ char *arena_strndup(struct arena *, const char *text, size_t n);
 char *arena_printf(struct arena *, const char *fmt, ...) PRINTF(2, 3);
 char *arena_vprintf(struct arena *, const char *fmt, va_list);
 
+/* How many bytes a format makes; `ap` stays as it is. */
+size_t format_length(const char *fmt, va_list ap);
+
 /* Forget all that was allocated since the mark. */
 struct arena_mark arena_mark(struct arena *);
 void arena_back(struct arena *, struct arena_mark);

@@ -71,16 +71,10 @@ str_addc(struct str *s, char c)
 void
 str_addv(struct str *s, const char *fmt, va_list ap)
 {
-	va_list again;
-	int n;
+	size_t n = format_length(fmt, ap);
 
-	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
-	va_end(again);
-	if (n < 0)
-		BUG("format '%s'", fmt);
-	vsnprintf(str_room(s, (size_t)n), (size_t)n + 1, fmt, ap);
-	s->len += (size_t)n;
+	vsnprintf(str_room(s, n), n + 1, fmt, ap);
+	s->len += n;
 }
 
 void

@@ -247,6 +247,10 @@ int call_fill_head(struct call *, struct entry_head *);
 int call_begin(struct call *, const struct column *, size_t n);
 int call_row(struct call *, const struct cell *);
 
+/* The answer that is one row, with its begin and end. */
+int call_one_row(struct call *, const struct column *, size_t n,
+    const struct cell *);
+
 /* For kinds: one word that may stand here. */
 void call_candidate(struct call *, const char *word, const char *about);
 
@@ -286,6 +290,8 @@ int fill_given(struct call *, void *rec, void *line);
  * options at once; of a row the first, which is then in fields_wrong.
  */
 int fill_missing(struct call *, void *rec, void *line);
+/* The record of a verb without lines: what is given, what is missing. */
+int fill_record(struct call *, void *rec);
 int fill_line(struct call *, const char *spec, void *line);
 
 /*

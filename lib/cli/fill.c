@@ -288,6 +288,14 @@ fill_missing(struct call *c, void *rec, void *line)
 	return n == 0 ? 0 : say_missing(c, missing, n);
 }
 
+int
+fill_record(struct call *c, void *rec)
+{
+	int err = fill_given(c, rec, NULL);
+
+	return err != 0 ? err : fill_missing(c, rec, NULL);
+}
+
 static const struct field *
 line_field(const struct call *c, const char *name)
 {

@@ -43,6 +43,17 @@ call_row(struct call *c, const struct cell *cells)
 	return sink_row(c->out, cells);
 }
 
+int
+call_one_row(struct call *c, const struct column *cols, size_t n,
+    const struct cell *cells)
+{
+	int err = call_begin(c, cols, n);
+
+	if (err == 0)
+		err = call_row(c, cells);
+	return err < 0 ? err : sink_end(c->out);
+}
+
 /* A word and what it is; neither may break the line or the terminal. */
 void
 call_candidate(struct call *c, const char *word, const char *about)

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 #include "base/decimal.h"
 #include "base/str.h"
+#include "base/ticks.h"
 #include "db/spool.h"
 #include "db/sqlite.h"
 
@@ -32,15 +32,6 @@ struct asking {
 	const char *refused; /* what the guard did not let pass */
 	int64_t until;	     /* milliseconds of the monotonic clock */
 };
-
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static int
 is_over(void *data)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "db/sqlite.h"
+#include "io/fd.h"
 
 /*
  * Copies all pages within the reader's snapshot, so that writers need not
@@ -30,18 +31,6 @@ copy_pages(struct ops *ops, struct db *db, struct db *copy)
 	return 0;
 }
 
-static int
-sync_path(const char *path, int flags)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | flags), bad;
-
-	if (fd < 0)
-		return -1;
-	bad = fsync(fd);
-	close(fd);
-	return bad;
-}
-
 /* Fills the new file that copy->path names; `pragma` sets its journal. */
 static int
 make_copy(struct ops *ops, struct db *db, struct db *copy, const char *pragma)
@@ -54,7 +43,7 @@ make_copy(struct ops *ops, struct db *db, struct db *copy, const char *pragma)
 	if (err == 0)
 		err = sqlite_script(ops, copy, pragma);
 	sqlite_close(copy);
-	if (err == 0 && sync_path(copy->path, 0) != 0)
+	if (err == 0 && path_sync(copy->path, 0) != 0)
 		err = fail(ops, OPS_IO, "cannot write '%s': %s", copy->path,
 		    strerror(errno));
 	return err;
@@ -100,7 +89,7 @@ give_name(struct ops *ops, const char *temp, const char *path)
 		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
 		    strerror(errno));
 	}
-	if (sync_path(folder_of(ops, path), O_DIRECTORY) != 0)
+	if (path_sync(folder_of(ops, path), O_DIRECTORY) != 0)
 		return fail(ops, OPS_IO, "cannot write '%s': %s", path,
 		    strerror(errno));
 	return 0;

@@ -9,18 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/ticks.h"
 #include "io/child.h"
 
 enum { STEP = 20 }; /* milliseconds between two looks */
-
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* Signals that we ignore would be ignored by the other program, too. */
 static int

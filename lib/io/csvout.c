@@ -75,21 +75,27 @@ csv_formula(struct writer *w, const char *s, size_t n)
 	arena_back(w->mem, mark);
 }
 
+/* The header. */
 static int
-csv_begin(struct sink *sink, const struct column *cols, size_t n)
+begin(struct writer *w, const struct column *cols, size_t n, char between,
+    void (*text)(struct out *, const char *, size_t))
 {
-	struct writer *w = (struct writer *)sink;
-
 	writer_begin(w, cols, n);
 	if (w->opt.no_header)
 		return 0;
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
-			out_char(w->o, ',');
-		csv_text(w->o, cols[i].name, strlen(cols[i].name));
+			out_char(w->o, between);
+		text(w->o, cols[i].name, strlen(cols[i].name));
 	}
 	out_char(w->o, '\n');
 	return writer_result(w);
+}
+
+static int
+csv_begin(struct sink *sink, const struct column *cols, size_t n)
+{
+	return begin((struct writer *)sink, cols, n, ',', csv_text);
 }
 
 /* A row that is one missing cell would be a blank line, which readers skip. */
@@ -164,18 +170,7 @@ tsv_text(struct out *o, const char *s, size_t n)
 static int
 tsv_begin(struct sink *sink, const struct column *cols, size_t n)
 {
-	struct writer *w = (struct writer *)sink;
-
-	writer_begin(w, cols, n);
-	if (w->opt.no_header)
-		return 0;
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			out_char(w->o, '\t');
-		tsv_text(w->o, cols[i].name, strlen(cols[i].name));
-	}
-	out_char(w->o, '\n');
-	return writer_result(w);
+	return begin((struct writer *)sink, cols, n, '\t', tsv_text);
 }
 
 static int

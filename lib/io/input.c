@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "io/fd.h"
 #include "io/input.h"
 #include "io/temp.h"
 
@@ -32,22 +33,6 @@ read_some(int fd, void *buf, size_t n, int64_t at)
 	return got;
 }
 
-static int
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t put = write(fd, p, n);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return -1;
-		p += put;
-		n -= (size_t)put;
-	}
-	return 0;
-}
-
 /* Copies what is left of a stream; the input then reads the copy. */
 static int
 spool(struct ops *ops, struct input *in)
@@ -61,7 +46,7 @@ spool(struct ops *ops, struct input *in)
 	buf = xmalloc(COPY);
 	in->size = 0;
 	while ((got = read_some(in->fd, buf, COPY, -1)) > 0) {
-		if (write_all(to, buf, (size_t)got) < 0) {
+		if (fd_write(to, buf, (size_t)got) < 0) {
 			code = fail(ops, OPS_IO, "cannot copy '%s': %s",
 			    in->name, strerror(errno));
 			break;

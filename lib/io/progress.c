@@ -1,26 +1,17 @@
 /* A line on standard error that says how far a long command has come. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/decimal.h"
 #include "base/str.h"
+#include "base/ticks.h"
 #include "io/progress.h"
 #include "io/term.h"
 #include "io/value.h"
 #include "io/width.h"
 
 enum { FIRST_MS = 1000, AGAIN_MS = 200, LOOK_MS = 50, LOOK_ROWS = 65536 };
-
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static int
 is_wanted(void)

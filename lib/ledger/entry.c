@@ -33,6 +33,16 @@ ledger_row(const struct ledger *l, const struct db_query *q, int first,
 	}
 }
 
+void
+ledger_row_kept(const struct ledger *l, const struct db_query *q, int first,
+    struct db_value *v)
+{
+	ledger_row(l, q, first, v);
+	for (size_t i = 0; i < l->n; i++)
+		if (v[i].type == DB_TEXT)
+			v[i].p = arena_strdup(q->ops->mem, v[i].p);
+}
+
 SQL(sql_head, "SELECT entry, recorded, digest FROM entry "
 	      "ORDER BY entry DESC LIMIT 1");
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "io/fd.h"
 #include "io/progress.h"
 #include "io/writer.h"
 #include "ledger/copy.h"
@@ -162,18 +163,6 @@ trim(struct ops *ops, const char *path, size_t *last)
 	return p;
 }
 
-static int
-sync_folder(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), bad;
-
-	if (fd < 0)
-		return -1;
-	bad = fsync(fd);
-	close(fd);
-	return bad;
-}
-
 /* rename(2) takes the place of an empty folder, never of another. */
 static int
 give_name(struct export *x, const char *path, size_t last)
@@ -187,7 +176,7 @@ give_name(struct export *x, const char *path, size_t last)
 		    errno == ENOTEMPTY || errno == EEXIST ?
 			"it is there, and not empty" :
 			strerror(errno));
-	if (sync_folder(parent) != 0)
+	if (path_sync(parent, O_DIRECTORY) != 0)
 		return fail(ops, OPS_IO, "cannot write '%s': %s", path,
 		    strerror(errno));
 	return 0;

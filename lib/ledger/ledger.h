@@ -114,6 +114,10 @@ const struct ledger *ledger_find(const char *name);
 void ledger_row(const struct ledger *, const struct db_query *,
     int first_column, struct db_value *);
 
+/* The same in ops->mem: valid behind the step. */
+void ledger_row_kept(const struct ledger *, const struct db_query *,
+    int first_column, struct db_value *);
+
 /* The closing of periods is a ledger of the book itself. */
 extern const struct ledger ledger_closing;
 

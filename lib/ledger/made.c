@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/fd.h"
 #include "ledger/made.h"
 
 void
@@ -43,22 +44,6 @@ made_folder(struct ops *ops, struct made *m, const char *path, mode_t mode)
 	return set_mode(path, mode) == 0 ? 0 : cannot_make(ops, path);
 }
 
-static int
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return -1;
-		p += done;
-		n -= (size_t)done;
-	}
-	return fsync(fd);
-}
-
 int
 made_file(struct ops *ops, struct made *m, const char *folder, const char *name,
     const void *bytes, size_t n, mode_t mode)
@@ -79,7 +64,8 @@ made_file(struct ops *ops, struct made *m, const char *folder, const char *name,
 	if (fd < 0)
 		return cannot_make(ops, path);
 	made_note(ops, m, path);
-	if (write_all(fd, bytes, n) != 0 || set_mode(path, mode) != 0)
+	if (fd_write(fd, bytes, n) != 0 || fsync(fd) != 0 ||
+	    set_mode(path, mode) != 0)
 		err = fail(ops, OPS_IO, "cannot write '%s': %s", path,
 		    strerror(errno));
 	close(fd);

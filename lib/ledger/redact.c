@@ -95,10 +95,7 @@ latest(struct ops *ops, const struct ledger *l, const char *const *key,
 		return fail(ops, OPS_DATA, "code: %s '%s' is not known", l->name,
 		    key[record_keys(l) - 1]);
 	*id = db_int(&q, 0);
-	ledger_row(l, &q, 1, cols);
-	for (size_t i = 0; i < l->n; i++)
-		if (cols[i].type == DB_TEXT)
-			cols[i].p = arena_strdup(ops->mem, cols[i].p);
+	ledger_row_kept(l, &q, 1, cols);
 	db_done(&q);
 	return 0;
 }

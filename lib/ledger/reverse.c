@@ -106,10 +106,7 @@ version_before(struct ops *ops, const struct ledger *l,
 	*there = err;
 	if (err == 0)
 		return 0;
-	ledger_row(l, &q, 0, cols);
-	for (size_t i = 0; i < l->n; i++)
-		if (cols[i].type == DB_TEXT)
-			cols[i].p = arena_strdup(ops->mem, cols[i].p);
+	ledger_row_kept(l, &q, 0, cols);
 	db_done(&q);
 	return 0;
 }
