@@ -196,6 +196,22 @@ ask_moves(struct night *n)
 	night_caught(n, b, call_line(n->call, b->line, &n->flows.sink));
 }
 
+/* Of a site that was not there yet, nothing was so. */
+static int
+site_was_known(struct night *n)
+{
+	struct block then = { 0 };
+
+	if (n->site == NULL)
+		return 1;
+	night_ask(n, &then, "stock location list --known-at @%lld%s",
+	    (long long)n->base_known, n->as_rules);
+	for (size_t i = 0; i < then.rows.n; i++)
+		if (text_eq(collected_cell(&then.rows, i, "code").s, n->site))
+			return 1;
+	return then.err != 0;
+}
+
 static void
 gather(struct night *n)
 {
@@ -210,7 +226,7 @@ gather(struct night *n)
 	ask_moves(n);
 	night_ask(n, &n->log, "log --since %s --until %s%s",
 	    night_day(n, n->day), n->as_of, n->as_known);
-	if (n->base_known == 0)
+	if (n->base_known == 0 || !site_was_known(n))
 		return;
 	night_ask(n, &n->then, "stock check --as-of %s --known-at @%lld%s%s",
 	    base, (long long)n->base_known, n->as_rules, n->of_site);
@@ -291,10 +307,11 @@ print_facts(struct night *n, const char *state, int64_t negative, int64_t below)
 	}
 	document_para(n->doc, "facts",
 	    arena_printf(n->mem,
-		"As of %s, time zone %s. %s %s%s %lld moves in 28 days. New "
+		"As of %s, time zone %s. %s %s%s %lld %s in 28 days. New "
 		"is what was not so at the end of %s.",
 		night_time(n, n->call->clock.now), zone, last_move(n),
 		last_entry(n), closed(n), (long long)n->flows.moves[MONTH],
+		n->flows.moves[MONTH] == 1 ? "move" : "moves",
 		night_day(n, n->day - 1)));
 }
 

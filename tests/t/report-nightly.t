@@ -103,6 +103,8 @@ ops stock location add "EAST SIDE'S" -q
 report --site "EAST SIDE'S" >../sides
 check 'a site that the shell would take apart' 0 \
 	"*ops stock check --as-of *--site 'EAST SIDE'\\\\''S'*" '' cat ../sides
+check 'a site of today has no yesterday' 0 '[[]WARN]*' '' \
+	report --site "EAST SIDE'S"
 sed -e ':more' -e '/\\$/{N;s/ \\\n */ /;b more' -e '}' ../sides |
 	sed -n 's/^  \$ ops stock balance/ops stock balance/p' >../line
 check 'is quoted in the lines' 0 'item,*' '' sh -c '. ../line'
