@@ -7,6 +7,8 @@
 
 #include "cli/bulk.h"
 #include "move.h"
+#include "stock/fefo.h"
+#include "stock/units.h"
 
 struct move_input {
 	struct move_head head;
@@ -88,6 +90,71 @@ move_lines_post(struct call *c, const struct move_head *h,
 			fill_clear(lacks, 0, 0, &line[i]);
 	}
 	return post(c, h, line, n);
+}
+
+/*
+ * A part of a line, in the unit it was said in where that comes out even; a
+ * price is for one of that unit.
+ */
+static int
+part_of(struct call *c, const struct move_line *line,
+    const struct fefo_lot *lot, const struct ratio *factor,
+    struct move_line *part)
+{
+	struct ratio back = { factor->den, factor->num };
+
+	*part = *line;
+	part->lot = lot->lot->lot;
+	if (ratio_of(lot->qty, back, &part->qty.qty) == 0)
+		return 0;
+	if (line->price != NONE)
+		return fail(c->ops, OPS_DATA, "price: a %s would be taken from "
+		    "two lots: expected a quantity in '%s'", line->qty.unit,
+		    line->item->unit);
+	part->qty = (struct said){ lot->qty, NULL };
+	return 0;
+}
+
+static int
+post_fefo(struct call *c, const struct move_head *h,
+    const struct move_line *line)
+{
+	int64_t qty, at = h->date == NONE ? c->ops->now : h->date;
+	struct ratio factor = { 1, 1 };
+	struct move_line *part;
+	struct fefo_lot *lot;
+	size_t n = 0;
+	int err = unit_qty(c->ops, line->item, line->qty.qty, line->qty.unit,
+	    &qty);
+
+	if (err == 0 && line->qty.unit != NULL)
+		err = unit_factor(c->ops, line->item, line->qty.unit, &factor);
+	if (c->own == NULL)
+		c->own = fefo_new(c->ops);
+	if (err == 0)
+		err = fefo_take(c->ops, c->own, line->item, h->from, at, qty,
+		    &lot, &n);
+	part = ARENA_ARRAY(c->ops->mem, struct move_line, n);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = part_of(c, line, &lot[i], &factor, &part[i]);
+	return err != 0 ? err : move_lines_post(c, h, part, n);
+}
+
+int
+move_lines_fefo(struct call *c, const struct move_head *h,
+    struct move_line *line, size_t n)
+{
+	int err = 0;
+
+	if (c->entry->immediate && n > 1)
+		return fail(c->ops, OPS_DATA, "fefo: a record of several "
+		    "lines goes without --keep-going");
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = line[i].lot == NULL &&
+			item_tracking(line[i].item) != TRACKING_NONE
+		    ? post_fefo(c, h, &line[i])
+		    : move_lines_post(c, h, &line[i], 1);
+	return err;
 }
 
 static int

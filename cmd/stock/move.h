@@ -52,11 +52,14 @@ struct move_line {
 #define MOVE_COST(help)                                                 \
 	{ "unit_cost", 0, &kind_price, MOVE_LINE(INT, unit_cost),       \
 	    MOVE_OF_LINE, help }
-#define MOVE_PAPERS                                                     \
+#define MOVE_LOT                                                        \
 	{ "lot", 0, &kind_code, MOVE_LINE(TEXT, lot), MOVE_OF_LINE,     \
-	    "the lot" },                                                \
+	    "the lot, or the serial" }
+#define MOVE_REFERENCE                                                  \
 	{ "reference", 0, &kind_code, MOVE_HEAD(TEXT, reference), 0,    \
-	    "order, delivery note, document" },                         \
+	    "order, delivery note, document" }
+#define MOVE_PAPERS                                                     \
+	MOVE_LOT, MOVE_REFERENCE,                                       \
 	{ "reason", 0, &kind_text, MOVE_HEAD(TEXT, reason), 0, "why" }
 #define MOVE_PARTY(help)                                                \
 	{ "party", 0, &kind_party, MOVE_HEAD(TEXT, party), 0, help }
@@ -73,6 +76,13 @@ struct move_line {
  * below 0 goes the other way.  What the verb has no field for is missing.
  */
 int move_lines_post(struct call *, const struct move_head *,
+    struct move_line *, size_t n);
+
+/*
+ * The same; but a line of an item with lots that names none is posted as
+ * one for each lot that the place gives up first (stock/fefo.h).
+ */
+int move_lines_fefo(struct call *, const struct move_head *,
     struct move_line *, size_t n);
 
 #endif

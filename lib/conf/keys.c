@@ -27,6 +27,12 @@ const struct key keys[] = {
 	/* Stock. */
 	{ "stock.negative", KEY_RULE, KEY_CHOICE, "refuse",
 	    "when more is taken than is there", .words = "refuse warn allow" },
+	{ "stock.expired", KEY_RULE, KEY_CHOICE, "refuse",
+	    "when goods of a lot that has expired are issued or used",
+	    .words = "refuse warn allow" },
+	{ "stock.return_unsold", KEY_RULE, KEY_CHOICE, "refuse",
+	    "when more comes back than was sold, or goes back than came",
+	    .words = "refuse warn ignore" },
 	{ "stock.costing", KEY_RULE, KEY_CHOICE, "fifo",
 	    "how an item is valued that does not say it",
 	    .words = "fifo average standard" },

@@ -9,6 +9,7 @@
 #include "stock/landed.h"
 #include "stock/move.h"
 #include "stock/movestore.h"
+#include "stock/rules.h"
 #include "stock/units.h"
 
 static const struct column move_cols[] = {
@@ -180,6 +181,23 @@ find_names(struct ops *ops, struct move_order *o)
 	return err;
 }
 
+/* A lot that is new; and an expiry that is new of one that is not. */
+static int
+register_lot(struct ops *ops, struct entry *e, struct move_order *o)
+{
+	const struct move *m = &o->move;
+	struct lot lot = { .item = m->item, .lot = o->lot,
+		.expires = o->expires, .made = NONE };
+
+	if (m->lot == NULL)
+		return lot_add(ops, e, &lot, &o->move.lot);
+	if (o->expires == NONE || m->lot->expires != NONE)
+		return 0;
+	lot = *m->lot;
+	lot.expires = o->expires;
+	return lot_post(ops, e, &lot);
+}
+
 /* What is new gets a line of its own before the move that names it. */
 static int
 register_names(struct ops *ops, struct entry *e, struct move_order *o)
@@ -188,10 +206,8 @@ register_names(struct ops *ops, struct entry *e, struct move_order *o)
 
 	if (o->lot != NULL && o->move.lot == NULL)
 		err = lot_find(ops, o->move.item, o->lot, &o->move.lot);
-	if (err == 0 && o->lot != NULL && o->move.lot == NULL)
-		err = lot_add(ops, e, &(struct lot){ .item = o->move.item,
-		    .lot = o->lot, .expires = NONE, .made = NONE },
-		    &o->move.lot);
+	if (err == 0 && o->lot != NULL)
+		err = register_lot(ops, e, o);
 	if (err == 0 && o->party != NULL && o->move.party == NULL)
 		err = party_find(ops, o->party, &o->move.party);
 	if (err == 0 && o->party != NULL && o->move.party == NULL) {
@@ -214,9 +230,13 @@ moves_post(struct ops *ops, struct entry *e, struct move_order *o, size_t n)
 		err = check_move(ops, e, &o[i].move);
 		if (err == 0)
 			err = find_names(ops, &o[i]);
+		if (err == 0)
+			err = rules_check(ops, e, o, i);
 	}
 	if (err == 0 && e->immediate)
 		err = move_check_now(ops, e, o, n);
+	if (err == 0)
+		rules_passed(ops, e, o, n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		err = register_names(ops, e, &o[i]);
 		if (err == 0)
@@ -273,6 +293,19 @@ move_store(struct ops *ops, struct entry *e, const struct ledger *l,
 	return err != 0 ? err : move_give(ops, e, line, &m);
 }
 
+/* A serial that came again meanwhile is not brought back. */
+static int
+check_serial(struct ops *ops, struct entry *e, const struct db_value *cols)
+{
+	struct move m = { .item = NULL };
+	int err = item_by_sku(ops, cols[1].p, &m.item);
+
+	if (err != 0 || item_tracking(m.item) != TRACKING_SERIAL)
+		return err;
+	err = read_line(ops, cols, &m);
+	return err != 0 ? err : rules_check_reverse(ops, e, &m);
+}
+
 static int
 move_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
     const struct reversal *r)
@@ -289,7 +322,8 @@ move_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	cols[0] = V(at);
 	cols[2] = r->cols[3];
 	cols[3] = r->cols[2];
-	return entry_post(ops, e, l, cols, NULL);
+	err = check_serial(ops, e, cols);
+	return err != 0 ? err : entry_post(ops, e, l, cols, NULL);
 }
 
 const struct ledger ledger_move = {
