@@ -3,20 +3,9 @@
 
 #include "base/str.h"
 #include "expected.h"
-#include "stock/units.h"
 
 static const struct field fields[] = { EXPECTED_FIELDS(FIELD_REQUIRED),
 	{ NULL } };
-
-int
-expected_qty(struct ops *ops, const struct item *item, const struct said *s,
-    int64_t *qty)
-{
-	*qty = s->qty;
-	if (s->unit == NULL || strcmp(s->unit, item->unit) == 0)
-		return 0;
-	return unit_qty(ops, item, s->qty, s->unit, qty);
-}
 
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
@@ -34,7 +23,9 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		    .cancelled = NONE,
 		    .kind =
 			in->from != NULL ? EXPECTED_TRANSFER : EXPECTED_BUY };
-	int found = 0, err = expected_qty(c->ops, in->item, &in->qty, &x.qty);
+	int found = 0,
+	    err = expected_said(
+		c->ops, in->item, in->qty.qty, in->qty.unit, &x.qty);
 
 	(void)lines;
 	(void)n;

@@ -65,7 +65,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		    now.item == NULL	     ? "item" :
 			now.location == NULL ? "location" :
 					       "qty");
-	err = expected_qty(c->ops, now.item, &now.qty, &x.qty);
+	err =
+	    expected_said(c->ops, now.item, now.qty.qty, now.qty.unit, &x.qty);
 	x.item = now.item;
 	x.location = now.location;
 	x.from = now.from;

@@ -18,10 +18,6 @@ struct expected_input {
 extern const struct kind kind_expected;	       /* buy, transfer, make */
 extern const struct column expected_columns[]; /* ends with name NULL */
 
-/* The quantity in the item's unit, or OPS_DATA. */
-int expected_qty(
-    struct ops *, const struct item *, const struct said *, int64_t *qty);
-
 /* The fields that add and set share. */
 #define EXPECTED_INPUT(how, member) AT_##how(struct expected_input, member)
 #define EXPECTED_FIELDS(needed)                                                \

@@ -9,6 +9,7 @@
 #include "ledger/book.h"
 #include "stock/balance.h"
 #include "stock/expected.h"
+#include "stock/units.h"
 #include "time/date.h"
 
 const char *const expected_words[] = { "buy", "transfer", "make", NULL };
@@ -150,6 +151,16 @@ expected_read(struct ops *ops, const char *reference, int64_t line,
 	err = read_line(ops, &q, x, found);
 	db_done(&q);
 	return err;
+}
+
+int
+expected_said(struct ops *ops, const struct item *item, int64_t said,
+    const char *unit, int64_t *qty)
+{
+	*qty = said;
+	if (unit == NULL || strcmp(unit, item->unit) == 0)
+		return 0;
+	return unit_qty(ops, item, said, unit, qty);
 }
 
 SQL(sql_last_line, "SELECT MAX(position) FROM expected WHERE reference = $1");

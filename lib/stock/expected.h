@@ -58,6 +58,10 @@ const struct expected *const *expected_all(
 int expected_read(struct ops *, const char *reference, int64_t line,
     struct expected *, int *found);
 
+/* A quantity as it was said (unit may be NULL), in the item's unit. */
+int expected_said(struct ops *, const struct item *, int64_t said,
+    const char *unit, int64_t *qty);
+
 /* The next free line of an order, from 1. */
 int expected_next_line(struct ops *, const char *reference, int64_t *line);
 

@@ -1,0 +1,214 @@
+/* ops stock opening: what a book begins with. */
+#include <string.h>
+
+#include "stock/kinds.h"
+#include "stock/opening.h"
+
+struct opening_input {
+	int64_t date;
+	const char *kind;
+	const struct item *item;
+	const struct location *location, *from;
+	struct said qty;
+	int64_t unit_cost, expires, line, due, ordered;
+	const char *lot, *reference, *party, *reason;
+};
+
+#define INPUT(how, member) AT_##how(struct opening_input, member)
+
+static const char *const kind_words[] = { "stock", "expected", NULL };
+
+static int
+parse_word(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	return kind_code.parse(c, f, text, n, at);
+}
+
+static const struct kind kind_opening = { .name = "kind",
+	.store = STORE_TEXT,
+	.accepts = "stock or expected",
+	.words = kind_words,
+	.parse = parse_word };
+
+/* A list of the old system has zeros, too. */
+static int
+parse_qty(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	struct said *out = at;
+
+	if (strspn(text, "0.") < n || !(text[0] >= '0' && text[0] <= '9'))
+		return kind_said.parse(c, f, text, n, at);
+	out->unit = NULL;
+	return kind_qty.parse(c, f, text, n, &out->qty);
+}
+
+static const struct kind kind_opened = { .name = "quantity",
+	.store = STORE_SAID,
+	.accepts = "a quantity from 0: 12, 0.125, 3 box",
+	.parse = parse_qty };
+
+static const struct field fields[] = {
+	{ "date", 0, &kind_time, INPUT(INT, date), FIELD_OPTION,
+	    "the instant, a day's first second (today's)" },
+	{ "kind", 0, &kind_opening, INPUT(TEXT, kind), 0,
+	    "stock or expected (stock)" },
+	{ "item", 0, &kind_item, INPUT(ITEM, item), FIELD_REQUIRED,
+	    "the item" },
+	{ "location", 0, &kind_location, INPUT(LOCATION, location),
+	    FIELD_REQUIRED, "the place it is at, or will come to" },
+	{ "qty", 0, &kind_opened, INPUT(SAID, qty), FIELD_REQUIRED,
+	    "how much is there, or will still come" },
+	{ "unit_cost", 0, &kind_price, INPUT(INT, unit_cost), 0,
+	    "what one is worth (stock)" },
+	{ "lot", 0, &kind_code, INPUT(TEXT, lot), 0, "the lot (stock)" },
+	{ "expires", 0, &kind_day, INPUT(INT, expires), 0,
+	    "the last day on which the lot is good" },
+	{ "reference", 0, &kind_code, INPUT(TEXT, reference), 0,
+	    "the order (expected)" },
+	{ "order_line", 0, &kind_count, INPUT(INT, line), 0,
+	    "its line (expected; 1, 2 ... in the order of the rows)" },
+	{ "party", 0, &kind_party, INPUT(TEXT, party), 0,
+	    "who delivers it (expected)" },
+	{ "due", 0, &kind_day, INPUT(INT, due), 0,
+	    "the day on which it is to come (expected)" },
+	{ "ordered", 0, &kind_day, INPUT(INT, ordered), 0,
+	    "the day of the order (expected; the opening's)" },
+	{ "from", 0, &kind_location, INPUT(LOCATION, from), 0,
+	    "the place it comes from (expected, a transfer)" },
+	{ "reason", 0, &kind_text, INPUT(TEXT, reason), 0, "why (opening)" },
+	{ NULL },
+};
+
+static int
+is_expected(const struct opening_input *in)
+{
+	return in->kind != NULL && strcmp(in->kind, kind_words[1]) == 0;
+}
+
+/* What belongs to the other kind is not dropped without a word. */
+static int
+check_fields(struct call *c, const struct opening_input *in)
+{
+	const char *wrong = NULL;
+
+	if (is_expected(in))
+		wrong = in->unit_cost != NONE ? "unit_cost" :
+		    in->lot != NULL	      ? "lot" :
+		    in->expires != NONE	      ? "expires" :
+						NULL;
+	else
+		wrong = in->due != NONE ? "due" :
+		    in->ordered != NONE ? "ordered" :
+		    in->line != NONE	? "order_line" :
+		    in->party != NULL	? "party" :
+		    in->from != NULL	? "from" :
+					  NULL;
+	if (wrong != NULL)
+		return fail(c->ops, OPS_DATA,
+		    "%s: it does not go with kind "
+		    "'%s'",
+		    wrong, is_expected(in) ? kind_words[1] : kind_words[0]);
+	if (is_expected(in) && in->reference == NULL)
+		return fail(c->ops, OPS_DATA, "reference: is missing");
+	if (is_expected(in) && in->qty.qty == 0)
+		return fail(c->ops, OPS_DATA, "qty: it must be above 0");
+	return 0;
+}
+
+static int
+post_stock(struct call *c, const struct opening_input *in)
+{
+	struct move_order o = { .lot = in->lot,
+		.expires = in->expires,
+		.move = { .item = in->item,
+		    .to = in->location,
+		    .qty = in->qty.qty,
+		    .said_unit = in->qty.unit,
+		    .unit_cost = in->unit_cost,
+		    .price = NONE,
+		    .reference = in->reference,
+		    .reason = in->reason,
+		    .source_line = c->source == NULL ? NONE : c->line } };
+
+	c->entry->source = c->source;
+	return opening_stock(c->ops, c->entry, c->own, &o);
+}
+
+static int
+post_expected(struct call *c, const struct opening_input *in)
+{
+	struct expected x = { .reference = in->reference,
+		.line = in->line,
+		.item = in->item,
+		.location = in->location,
+		.from = in->from,
+		.party = in->party,
+		.due = in->due,
+		.ordered = in->ordered,
+		.cancelled = NONE,
+		.kind = in->from != NULL ? EXPECTED_TRANSFER : EXPECTED_BUY };
+	int err =
+	    expected_said(c->ops, in->item, in->qty.qty, in->qty.unit, &x.qty);
+
+	return err != 0 ? err : opening_expected(c->ops, c->entry, c->own, &x);
+}
+
+static int
+record(struct call *c, void *rec, void *lines, size_t n)
+{
+	const struct opening_input *in = rec;
+	int err = check_fields(c, in);
+
+	(void)lines;
+	(void)n;
+	if (err != 0)
+		return err;
+	return is_expected(in) ? post_expected(c, in) : post_stock(c, in);
+}
+
+/* One instant for all rows: it is checked before the first of them. */
+static int
+begin(struct call *c)
+{
+	struct opening_input in = { .date = NONE };
+	struct opening *o = NULL;
+	int err = fill_given(c, &in, NULL);
+
+	if (err == 0)
+		err = opening_begin(c->ops,
+		    in.date != NONE ?
+			in.date :
+			day_start(c->clock.zone, clock_today(&c->clock)),
+		    &o);
+	c->own = o;
+	return err;
+}
+
+static const struct example examples[] = {
+	{ "begin a book with what is there: the columns of its file",
+	    "ops stock opening --template",
+	    "initial stock migration go live first day spreadsheet" },
+	{ NULL },
+};
+
+const struct cmd cmd_stock_opening = {
+	.path = "stock opening",
+	.brief = "say what a book begins with",
+	.about = "One file: rows of kind stock say what a place holds of an "
+		 "item (and a lot) at the instant, and what one is worth; "
+		 "rows of kind expected, what orders will still bring. It "
+		 "comes from ADJUSTMENT. It is refused where goods moved "
+		 "before the instant; moves after it may be there already. "
+		 "What is said is what counts: the same again posts nothing, "
+		 "another quantity posts the difference.",
+	.prints = PRINTS_ENTRY,
+	.needs = NEED_WRITE,
+	.fields = fields,
+	.size = sizeof(struct opening_input),
+	.posts = &ledger_move,
+	.examples = examples,
+	.begin = begin,
+	.record = record,
+};

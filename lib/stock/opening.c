@@ -1,0 +1,178 @@
+/* Opening: what a book begins with, said to be there at an instant. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/map.h"
+#include "ledger/book.h"
+#include "stock/opening.h"
+#include "stock/units.h"
+#include "time/date.h"
+
+struct opening {
+	int64_t at;
+	const struct location *from;
+	struct map named;  /* item, place and lot, once each */
+	struct map orders; /* to the number of lines so far */
+};
+
+SQL(sql_before, "SELECT MIN(first_at) FROM move_span");
+
+int
+opening_begin(struct ops *ops, int64_t at, struct opening **out)
+{
+	struct opening *o = ARENA_NEW(ops->keep, struct opening);
+	char first[TIME_SIZE], then[TIME_SIZE];
+	int64_t moved = NONE;
+	int err = db_get_values(ops, &moved, sql_before, NULL, 0);
+
+	if (err != 0)
+		return err;
+	if (moved != NONE && moved < at) {
+		time_print(first, moved, ops->book->zone);
+		time_print(then, at, ops->book->zone);
+		return fail(ops, OPS_DATA,
+		    "date: goods moved at %s, before "
+		    "%s: expected an instant before all moves ('ops stock "
+		    "adjust' corrects what is there)",
+		    first, then);
+	}
+	o->at = at;
+	o->named.mem = o->orders.mem = ops->keep;
+	*out = o;
+	return location_end(ops, PLACE_ADJUSTMENT, &o->from);
+}
+
+static int
+name_once(struct ops *ops, struct opening *o, const struct move_order *m)
+{
+	const char *key = arena_printf(ops->mem, "%lld\n%lld\n%s",
+	    (long long)m->move.item->id, (long long)m->move.to->id,
+	    m->lot == NULL ? "" : m->lot);
+	void **at = map_put(&o->named, key);
+
+	if (*at != NULL)
+		return fail(ops, OPS_DATA,
+		    "item: '%s'%s%s at %s is there "
+		    "twice",
+		    m->move.item->sku, m->lot == NULL ? "" : " lot ",
+		    m->lot == NULL ? "" : m->lot, m->move.to->code);
+	*at = o;
+	return 0;
+}
+
+SQL(sql_held,
+    "SELECT CAST(SUM(CASE WHEN dst = $2 THEN qty ELSE 0 END - "
+    "CASE WHEN src = $2 THEN qty ELSE 0 END) AS BIGINT) FROM move "
+    "WHERE item = $1 AND at <= $3 AND lot = $4");
+
+/* What the book says was there; a lot that it does not know: nothing. */
+static int
+held_then(struct ops *ops, const struct opening *o, const struct move_order *m,
+    int64_t *held)
+{
+	const struct lot *lot = NULL;
+	int err =
+	    m->lot == NULL ? 0 : lot_find(ops, m->move.item, m->lot, &lot);
+
+	*held = NONE;
+	if (err == 0 && (m->lot == NULL || lot != NULL))
+		err = db_get(ops, held, sql_held, V(m->move.item->id),
+		    V(m->move.to->id), V(o->at),
+		    V(lot == NULL ? INT64_C(0) : lot->id));
+	*held = *held == NONE ? 0 : *held;
+	return err;
+}
+
+/* The lot and its last good day, as the row says. */
+static int
+say_lot(struct ops *ops, struct entry *e, struct move_order *m)
+{
+	struct lot now = { .item = m->move.item,
+		.lot = m->lot,
+		.expires = m->expires,
+		.made = NONE };
+	const struct lot *there = NULL;
+	int err = m->lot == NULL ? 0 : lot_find(ops, now.item, m->lot, &there);
+
+	if (err == 0 && m->lot == NULL && m->expires != NONE)
+		return fail(ops, OPS_DATA,
+		    "lot: is missing: expires is of a "
+		    "lot");
+	if (err != 0 || m->expires == NONE ||
+	    (there != NULL && there->expires == m->expires))
+		return err;
+	if (there != NULL)
+		now.made = there->made;
+	return lot_post(ops, e, &now);
+}
+
+int
+opening_stock(
+    struct ops *ops, struct entry *e, struct opening *o, struct move_order *m)
+{
+	struct move *v = &m->move;
+	int64_t held, qty = v->qty;
+	int err = location_check_stock(ops, v->to);
+
+	if (err != 0)
+		return fail_at(ops, "location");
+	err = name_once(ops, o, m);
+	if (err == 0 && v->said_unit != NULL &&
+	    strcmp(v->said_unit, v->item->unit) != 0)
+		err = unit_qty(ops, v->item, v->qty, v->said_unit, &qty);
+	if (err == 0)
+		err = held_then(ops, o, m, &held);
+	if (err == 0)
+		err = say_lot(ops, e, m);
+	if (err != 0 || held == qty) {
+		e->unchanged += err == 0;
+		return err;
+	}
+	v->at = o->at;
+	v->from = o->from;
+	v->said_qty = v->qty;
+	if (v->reason == NULL)
+		v->reason = "opening";
+	if (held == 0)
+		return moves_post(ops, e, m, 1);
+	/* A difference is in the item's unit, and so is its cost. */
+	if (sub_i64(qty, held, &v->qty) != 0)
+		return fail(ops, OPS_DATA, "qty: the difference is too large");
+	if (v->unit_cost != NONE && qty != v->said_qty &&
+	    mul_div(v->unit_cost, v->said_qty, qty, &v->unit_cost) != 0)
+		v->unit_cost = NONE;
+	if (v->qty < 0) {
+		v->from = v->to;
+		v->to = o->from;
+		v->qty = -v->qty;
+	}
+	v->said_unit = NULL;
+	v->said_qty = v->qty;
+	return moves_post(ops, e, m, 1);
+}
+
+int64_t
+opening_next_line(struct opening *o, const char *order)
+{
+	void **at = map_put(&o->orders, order);
+
+	*at = (void *)((uintptr_t)*at + 1);
+	return (int64_t)(uintptr_t)*at;
+}
+
+int
+opening_expected(
+    struct ops *ops, struct entry *e, struct opening *o, struct expected *x)
+{
+	int64_t day;
+	int second;
+
+	zone_from_utc(ops->book->zone, o->at, &day, &second);
+	if (x->line == NONE)
+		x->line = opening_next_line(o, x->reference);
+	if (x->ordered == NONE)
+		x->ordered = day;
+	if (x->ordered > day)
+		return fail(ops, OPS_DATA, "ordered: it is after the opening");
+	return expected_post(ops, e, x);
+}
