@@ -29,6 +29,13 @@ struct early {
 	size_t issue;
 };
 
+/* A landed cost, on a line of a receipt. */
+struct landed_row {
+	int64_t item, receipt, line, amount, date;
+	int64_t entry;	/* that posted it ... */
+	int64_t closed; /* ... when all up to here was closed; NONE */
+};
+
 /* One item's fold: it can stand still at any move. */
 struct fold {
 	struct valuation *all;
@@ -50,6 +57,8 @@ struct fold {
 	VEC(struct early) early;
 	const struct standard *standards; /* n of the item, by day ... */
 	size_t n_standards, standard;	  /* ... and those that have begun */
+	VEC(const struct landed_row *) late; /* at their own dates ... */
+	size_t next_late;		     /* ... and those not met yet */
 	int64_t cost; /* by standard, of one; NONE: unknown */
 };
 
@@ -81,6 +90,9 @@ struct valuation {
 	size_t undos;
 	struct standard *standards; /* by item id and day */
 	size_t n_standards;
+	struct landed_row *landed; /* by item and receipt */
+	size_t n_landed;
+	int landed_forward; /* stock.landed_late */
 	struct fold main;
 	VEC(struct fold *) side; /* by item id: of what production consumed */
 	struct pairs consumed;	 /* (entry, line) ... */
@@ -106,6 +118,26 @@ int production_cost(struct fold *, const struct goods *, int64_t *value);
 /* Remembers what production consumed cost. */
 void production_consumed(struct valuation *, const struct goods *,
     int64_t cost);
+
+/* Standard costs: all, those of an item, those that begin up to a time. */
+int standards_read(struct valuation *);
+void standards_begin(struct fold *);
+int standards_until(struct fold *, int64_t at);
+
+int landed_read(struct valuation *);
+
+/*
+ * The landed costs of a move that comes in: n from *first, and the sum of
+ * those that count with it; the others wait for their dates.
+ */
+int landed_at_receipt(struct fold *, const struct goods *,
+    const struct landed_row **first, size_t *n, int64_t *sum);
+
+/* Does one count at its own date, not with its receipt at `at`? */
+int landed_is_late(const struct fold *, const struct landed_row *, int64_t at);
+
+/* Those that wait, up to a time. */
+int landed_until(struct fold *, int64_t at);
 
 /* "the value of 'A1' would be too large a number" */
 int value_too_large(struct ops *, const struct item *);

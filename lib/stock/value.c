@@ -1,6 +1,4 @@
 /* What stock is worth: one fold over the moves of an item, to the cent. */
-#include <stdlib.h>
-
 #include "base/decimal.h"
 #include "base/money.h"
 #include "ledger/book.h"
@@ -203,6 +201,40 @@ true_up(struct fold *f, const struct goods *m, const struct fill *fill)
 	return fill->value == 0 ? 0 : tell(f, out, &e);
 }
 
+/* Each landed cost that counts with the receipt is told by itself. */
+static int
+tell_landed(const struct fold *f, const struct goods *m,
+    const struct landed_row *r, size_t n)
+{
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		struct value_event e = { .kind = VALUE_LANDED, .at = m->at,
+			.entry = r[i].entry, .value = r[i].amount,
+			.of_entry = m->entry, .of_line = m->line };
+
+		if (!landed_is_late(f, &r[i], m->at))
+			err = tell(f, m, &e);
+	}
+	return err;
+}
+
+/* What the standard did not cost, and what was guessed before. */
+static int
+tell_rest(struct fold *f, const struct goods *m, const struct pool *p,
+    int64_t variance)
+{
+	struct fill *fill;
+	int err = 0;
+
+	if (variance != 0)
+		err = tell_move(f, m, VALUE_VARIANCE, 0, variance, 0);
+	VEC_EACH(&p->fills, fill)
+		if (err == 0)
+			err = true_up(f, m, fill);
+	return err;
+}
+
 static int
 come_in(struct fold *f, const struct goods *m)
 {
@@ -211,27 +243,28 @@ come_in(struct fold *f, const struct goods *m)
 	struct layer l = { .came = m->qty, .at = m->at, .entry = m->entry,
 		.line = m->line, .place = m->to,
 		.party = kind == VALUE_RECEIVED ? m->party : 0 };
+	const struct landed_row *row = NULL;
 	unsigned flags = 0;
-	int64_t change;
-	struct fill *fill;
-	int err = cost_in(f, p, m, kind, &l.value, &flags);
+	int64_t value, landed = 0, change;
+	size_t rows = 0;
+	int err = cost_in(f, p, m, kind, &value, &flags);
 
+	if (err == 0 && f->all->n_landed > 0)
+		err = landed_at_receipt(f, m, &row, &rows, &landed);
 	if (err != 0)
 		return err;
-	if (pool_in(p, &l, (flags & VALUE_ASSUMED) == 0, &change) != 0)
+	if (add_i64(value, landed, &l.value) != 0 ||
+	    pool_in(p, &l, (flags & VALUE_ASSUMED) == 0, &change) != 0)
 		return too_large(f);
-	if (f->costing == COSTING_STANDARD && (m->value == NONE &&
-	    kind != VALUE_MADE))
-		l.value = change;
+	if (f->costing == COSTING_STANDARD && m->value == NONE &&
+	    kind != VALUE_MADE)
+		value = change;
 	if (f->costing == COSTING_STANDARD && f->cost == NONE)
 		flags |= VALUE_UNKNOWN;
-	err = tell_move(f, m, kind, m->qty, l.value, flags);
-	if (err == 0 && change != l.value)
-		err = tell_move(f, m, VALUE_VARIANCE, 0, change - l.value, 0);
-	VEC_EACH(&p->fills, fill)
-		if (err == 0)
-			err = true_up(f, m, fill);
-	return err;
+	err = tell_move(f, m, kind, m->qty, value, flags);
+	if (err == 0)
+		err = tell_landed(f, m, row, rows);
+	return err != 0 ? err : tell_rest(f, m, p, change - value - landed);
 }
 
 static enum value_kind
@@ -310,53 +343,6 @@ is_after(const struct goods *m, int64_t at, int64_t entry, int64_t line)
 	return m->entry != entry ? m->entry > entry : m->line > line;
 }
 
-static int
-revalue(struct fold *f, const struct standard *s, int64_t at)
-{
-	struct value_event e = { .item = f->item, .kind = VALUE_REVALUED,
-		.at = at, .entry = s->entry, .price = NONE, .of_entry = NONE,
-		.of_line = NONE };
-	struct valuation *v = f->all;
-	struct pool *p;
-	int err = 0;
-
-	f->cost = s->cost;
-	VEC_EACH(&f->pools, p) {
-		if (pool_set_standard(p, s->cost, &e.value) != 0)
-			return too_large(f);
-		if (f->quiet || v->ask->event == NULL || e.value == 0)
-			continue;
-		e.lot = NULL;
-		if (p->lot != 0)
-			err = lot_by_id(v->ops, p->lot, &e.lot);
-		if (err == 0)
-			err = v->ask->event(v->data, &e);
-		if (err != 0)
-			return err;
-	}
-	return 0;
-}
-
-/* The standard costs that have begun by then. */
-static int
-revalue_to(struct fold *f, int64_t at)
-{
-	while (f->standard < f->n_standards) {
-		const struct standard *s = &f->standards[f->standard];
-		int64_t begins = zone_to_utc(f->all->ops->book->zone, s->day,
-		    0);
-		int err;
-
-		if (begins > at)
-			break;
-		f->standard++;
-		err = revalue(f, s, begins);
-		if (err != 0)
-			return err;
-	}
-	return 0;
-}
-
 int
 fold_advance(struct fold *f, int64_t at, int64_t entry, int64_t line)
 {
@@ -370,36 +356,14 @@ fold_advance(struct fold *f, int64_t at, int64_t entry, int64_t line)
 			break;
 		f->next++;
 		if (f->standard < f->n_standards)
-			err = revalue_to(f, m.at);
+			err = standards_until(f, m.at);
+		if (err == 0 && f->next_late < f->late.n)
+			err = landed_until(f, m.at);
 		if (err == 0)
 			err = step(f, &m);
 	}
 	f->busy = 0;
 	return err != 0 ? err : got < 0 ? got : 0;
-}
-
-/* Where the standard costs of an item stand, if they value it. */
-static void
-find_standards(struct fold *f)
-{
-	const struct valuation *v = f->all;
-	size_t low = 0, high = v->n_standards;
-
-	f->cost = f->item->cost;
-	f->n_standards = f->standard = 0;
-	if (f->costing != COSTING_STANDARD)
-		return;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (v->standards[mid].item->id < f->item->id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	f->standards = v->standards + low;
-	while (low < v->n_standards && v->standards[low++].item == f->item)
-		f->n_standards++;
 }
 
 /* The memory of an item's fold is that of the ones before. */
@@ -412,8 +376,9 @@ fold_begin(struct fold *f, const struct item *item)
 	f->moves.n = f->next = f->ready = 0;
 	f->at = f->entry = f->line = INT64_MIN + 1;
 	f->ended = 0;
-	find_standards(f);
+	standards_begin(f);
 	f->pools.n = f->issues.n = f->early.n = 0;
+	f->late.n = f->next_late = 0;
 	pairs_reset(&f->lots);
 	return 0;
 }
@@ -478,6 +443,7 @@ int
 valuation_item(struct valuation *v, const struct item *item)
 {
 	struct arena_mark mark = arena_mark(v->ops->mem);
+	int64_t end = v->ask->as_of == NONE ? v->ops->now : v->ask->as_of;
 	struct fold *f = &v->main;
 	struct pool *p;
 	int err = fold_begin(f, item);
@@ -485,8 +451,9 @@ valuation_item(struct valuation *v, const struct item *item)
 	if (err == 0)
 		err = fold_advance(f, INT64_MAX, INT64_MAX, INT64_MAX);
 	if (err == 0)
-		err = revalue_to(f, v->ask->as_of == NONE ? v->ops->now
-							  : v->ask->as_of);
+		err = standards_until(f, end);
+	if (err == 0)
+		err = landed_until(f, end);
 	if (v->ask->pool != NULL)
 		VEC_EACH(&f->pools, p)
 			if (err == 0)
@@ -511,28 +478,6 @@ number_places(struct valuation *v)
 	v->place = ARENA_ARRAY(v->mem, const struct location *, v->places);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		v->place[all[i]->id] = all[i];
-	return err;
-}
-
-static int
-by_item(const void *a, const void *b)
-{
-	const struct standard *x = a, *y = b;
-
-	if (x->item != y->item)
-		return x->item->id < y->item->id ? -1 : 1;
-	return x->day < y->day ? -1 : x->day > y->day;
-}
-
-static int
-read_standards(struct valuation *v)
-{
-	int err = standards_all(v->ops, v->ask->known, &v->standards,
-	    &v->n_standards);
-
-	if (err == 0 && v->n_standards > 1)
-		qsort(v->standards, v->n_standards, sizeof *v->standards,
-		    by_item);
 	return err;
 }
 
@@ -572,7 +517,9 @@ valuation_open(struct ops *ops, const struct value_query *ask, void *data,
 	err = number_places(v);
 	if (err == 0)
 		err = read_undos(v);
-	return err != 0 ? err : read_standards(v);
+	if (err == 0)
+		err = standards_read(v);
+	return err != 0 ? err : landed_read(v);
 }
 
 void

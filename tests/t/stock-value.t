@@ -190,6 +190,57 @@ ops stock issue -q --item U1 --qty 2 --from MAIN --date 2026-01-02
 ops undo -q "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
 ops stock ledger --item U1 --columns value,worth --no-header'
 
+
+# Landed costs
+ops stock item add -q -i - <<-'EOF'
+sku,costing
+LF,fifo
+LV,average
+LS,standard
+EOF
+ops stock standard set -q LS --cost 100 --valid-from 2026-01-01
+for item in LF LV LS; do
+	ops stock receive -q --item $item --qty 5 --unit-cost 100 --to MAIN --date 2026-01-10 --party ACME --reference R-$item
+	ops stock move -q --item $item --qty 2 --from MAIN --to VENDOR --date 2026-01-15 --party ACME
+	ops stock landed -q --reference R-$item --amount 50 --date 2026-02-01
+done
+sent() { ops stock ledger --item "$1" --columns value,worth --no-header; }
+check 'it counts with its receipt' 0 '550.00,550.00
+-220.00,330.00' '' sent LF
+check 'by average, too' 0 '550.00,550.00
+-220.00,330.00' '' sent LV
+check 'by standard it is a variance' 0 'in,received,1,500.00
+in,landed,1,50.00
+out,sent back,1,200.00
+out,variance,1,50.00
+on hand,,,300.00
+difference,,,0.00' '' ops stock value --item LS --proof --no-header
+check 'as it was known before' 0 'LF,3,300.00' '' worth --item LF --known-at "@$(ops log \
+    --where 'command = "stock landed"' --columns entry --no-header --sort entry | head -n 1 |
+    awk '{ print $1 - 1 }')"
+ops config set -q stock.landed_late forward
+check 'or at its own date: what is gone is expense' 0 'in,received,1,500.00
+in,landed,1,50.00
+out,sent back,1,200.00
+out,expensed,1,20.00
+on hand,,,330.00
+difference,,,0.00' '' ops stock value --item LF --proof --no-header
+check 'not before that date' 0 'LV,3,300.00' '' worth --item LV --as-of 2026-01-31
+check 'by average, the same' 0 'LV,3,330.00' '' worth --item LV
+ops config set -q stock.landed_late restate
+ops stock receive -q --item LF --qty 10 --unit-cost 1 --to MAIN --date 2025-12-10 --reference R-0
+ops stock issue -q --item LF --qty 5 --from MAIN --date 2025-12-15
+(ops init ../shut -q --name Shut && cd ../shut && ops stock item add -q LF &&
+    ops stock receive -q --item LF --qty 10 --unit-cost 1 --to MAIN --date 2025-12-10 --reference R-0 &&
+    ops stock issue -q --item LF --qty 5 --from MAIN --date 2025-12-15 &&
+    ops close -q 2025-12-31 && ops stock landed -q --reference R-0 --amount 20 --date 2026-01-05)
+check 'where its receipt is closed, always' 0 'in,received,1,10.00
+in,landed,1,20.00
+out,issued,1,5.00
+out,expensed,1,10.00
+on hand,,,15.00
+difference,,,0.00' '' ops -C ../shut stock value --item LF --proof --no-header
+
 # What is asked wrongly
 check 'a key that is none' 2 '' "ops: stock value: --by: 'sku' is wrong: expected item, category, site, location or lot" \
     ops stock value --by sku
