@@ -64,7 +64,8 @@ enum field_flags {
 	FIELD_LINE = 1 << 2,   /* of the lines of a document, not its head */
 	FIELD_KEY = 1 << 3,    /* rows with the same value are one document */
 	FIELD_OPTION = 1 << 4, /* an option only, no CSV column */
-	FIELD_NEW = 1 << 5     /* the code of a new record: by numbering */
+	FIELD_NEW = 1 << 5,    /* the code of a new record: by numbering */
+	FIELD_COLUMN = 1 << 6  /* a CSV column, and of --line; no option */
 };
 
 /* One named, typed input; ends a list with name NULL. */

@@ -286,8 +286,9 @@ static void
 offer_options(struct typed *t)
 {
 	for (const struct field *f = t->cmd->fields; f && f->name; f++)
-		offer_option(
-		    t, f->name, f->help, f->kind->store == STORE_TEXTS);
+		if (!(f->flags & FIELD_COLUMN))
+			offer_option(t, f->name, f->help,
+			    f->kind->store == STORE_TEXTS);
 	for (const struct column *k = t->cmd->columns; k && k->name; k++)
 		if (has_filter(t->cmd, k))
 			offer_option(t, k->name, k->help, 1);

@@ -133,7 +133,8 @@ options(struct doc *d, const struct cmd *cmd)
 		return;
 	doc_list(d);
 	for (const struct field *f = cmd->fields; f && f->name; f++)
-		option(d, f);
+		if (!(f->flags & FIELD_COLUMN))
+			option(d, f);
 	for (const struct column *k = cmd->columns; k && k->name; k++) {
 		struct str s = STR_INIT;
 

@@ -37,7 +37,8 @@ find_long(const struct cmd *cmd, const char *word, size_t n, struct found *out)
 {
 	memset(out, 0, sizeof *out);
 	for (const struct field *f = cmd->fields; f && f->name; f++)
-		if (same_option(f->name, word, n)) {
+		if (!(f->flags & FIELD_COLUMN) &&
+		    same_option(f->name, word, n)) {
 			out->field = f;
 			return 1;
 		}
@@ -146,7 +147,8 @@ unknown_option(struct call *c, const char *word)
 	if (err != 0)
 		return err;
 	for (const struct field *f = c->cmd->fields; f && f->name; f++)
-		add_name(all, f->name);
+		if (!(f->flags & FIELD_COLUMN))
+			add_name(all, f->name);
 	for (const struct column *k = c->cmd->columns; k && k->name; k++)
 		if (takes_filters(c->cmd) && (k->flags & COL_FILTER))
 			add_name(all, k->name);

@@ -41,11 +41,18 @@ field_called(const struct cmd *cmd, const struct source *s, const char *name)
 	return found;
 }
 
+/* What a rejects file calls the line of a row: no field is called so. */
+static const char *
+rejects_line(const struct cmd *cmd)
+{
+	return field_of(cmd, "line") == NULL ? "line" : "file_line";
+}
+
 /* Columns that lists compute, and what rejects files add, are ignored. */
 static int
 is_ignored(const struct cmd *cmd, const char *name)
 {
-	if (strcmp(name, "line") == 0 || strcmp(name, "error") == 0)
+	if (strcmp(name, rejects_line(cmd)) == 0 || strcmp(name, "error") == 0)
 		return 1;
 	for (const struct column *k = cmd->columns; k && k->name; k++)
 		if (strcmp(k->name, name) == 0)
@@ -267,16 +274,16 @@ quoted(struct out *o, char quote, const char *text)
 
 /* Is this a rejects file that was mended? */
 static int
-was_rejected(const struct source *s)
+was_rejected(const struct call *c, const struct source *s)
 {
 	size_t n;
 	const char *const *name = csv_header(s->csv, &n);
 
-	return n >= 2 && strcmp(name[0], "line") == 0 &&
+	return n >= 2 && strcmp(name[0], rejects_line(c->cmd)) == 0 &&
 	    strcmp(name[1], "error") == 0;
 }
 
-/* Behind a raw row's cells `line` and `error`, which are written anew. */
+/* Behind a raw row's line and error, which are written anew. */
 static const char *
 behind_error(const char *raw, const char *end, char delimiter, char quote)
 {
@@ -309,9 +316,9 @@ begin_rejects(struct call *c, struct source *s)
 		out_text(s->rejects, "\xef\xbb\xbf");
 	for (int i = 0; i < s->options.skip; i++)
 		out_char(s->rejects, '\n');
-	out_printf(s->rejects, "line%cerror", delimiter);
+	out_printf(s->rejects, "%s%cerror", rejects_line(c->cmd), delimiter);
 	name = csv_header(s->csv, &n);
-	for (size_t i = was_rejected(s) ? 2 : 0; i < n; i++) {
+	for (size_t i = was_rejected(c, s) ? 2 : 0; i < n; i++) {
 		out_char(s->rejects, delimiter);
 		if (strpbrk(name[i], "\"'\r\n ") != NULL ||
 		    strchr(name[i], delimiter) != NULL || name[i][0] == '\0')
@@ -333,7 +340,7 @@ source_reject(struct call *c, struct source *s, int64_t line, const char *why,
 
 	if (err != 0)
 		return err;
-	if (was_rejected(s)) {
+	if (was_rejected(c, s)) {
 		const char *end = raw + n;
 
 		raw = behind_error(raw, end, delimiter, quote);

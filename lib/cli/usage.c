@@ -239,6 +239,8 @@ print_own(const struct cmd *cmd, struct doc *d)
 	for (const struct field *f = cmd->fields; f && f->name; f++) {
 		struct str help = STR_INIT;
 
+		if (f->flags & FIELD_COLUMN)
+			continue;
 		str_add(&help, f->help);
 		if (f->flags & FIELD_REQUIRED)
 			str_add(&help, " (required)");

@@ -108,11 +108,17 @@ static const struct column record_columns[] = {
 	{ "entry", TYPE_INT, 0, "the entry that made it" },
 };
 
-/* One row for each record of the entry, its key as id. */
+/*
+ * One row for each record of the entry, its key as id; a document's lines are
+ * one.
+ */
 static int
 print_records(struct call *c, int64_t entry)
 {
 	const struct ledger *l = c->posts;
+	int code = 2 + (int)record_code(l);
+	int lines = record_code(l) + 1 < record_keys(l);
+	const char *last = NULL;
 	struct db_query q;
 	int err = call_begin(c, record_columns, 2), got;
 
@@ -123,8 +129,11 @@ print_records(struct call *c, int64_t entry)
 
 		if (got < 0)
 			return got;
-		cells[0] = cell_text(db_text(&q,
-		    2 + (int)record_keys(l) - 1));
+		if (lines && text_eq(last, db_text(&q, code)))
+			continue;
+		if (lines)
+			last = arena_strdup(c->ops->mem, db_text(&q, code));
+		cells[0] = cell_text(db_text(&q, code));
 		cells[1] = cell_int(entry);
 		err = call_row(c, cells);
 	}

@@ -15,6 +15,16 @@ record_keys(const struct ledger *l)
 	return n;
 }
 
+size_t
+record_code(const struct ledger *l)
+{
+	size_t n = record_keys(l) - 1;
+
+	while (n > 0 && !type_is_text(l->cols[n].type))
+		n--;
+	return n;
+}
+
 void
 record_names(struct str *s, const struct ledger *l, size_t from, size_t to,
     const char *prefix, const char *between)

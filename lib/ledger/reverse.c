@@ -141,7 +141,7 @@ record_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	if (err == 0 && by != NONE)
 		return fail(ops, OPS_DATA, "%s '%s' was changed again by entry "
 		    "%lld: undo that first", l->name,
-		    (const char *)r->cols[keys - 1].p, (long long)by);
+		    (const char *)r->cols[record_code(l)].p, (long long)by);
 	memcpy(cols, r->cols, l->n * sizeof *cols);
 	if (err == 0)
 		err = version_before(ops, l, r, id, cols, &there);
