@@ -27,5 +27,8 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_standard,
 	&ledger_move,
 	&ledger_landed,
+	&ledger_demand,
+	&ledger_shipment,
+	&ledger_reservation,
 	NULL,
 };

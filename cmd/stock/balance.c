@@ -5,6 +5,7 @@
 #include "stock/balance.h"
 #include "stock/expected.h"
 #include "stock/kinds.h"
+#include "stock/reserve.h"
 
 struct balance_input {
 	struct texts item, location, site;
@@ -41,7 +42,7 @@ static const struct column columns[] = {
 	{ "lot", TYPE_CODE, 0, "the lot (--by lot)" },
 	{ "on_hand", TYPE_QTY, 0, "what is there" },
 	{ "reserved", TYPE_QTY, 0, "of it, what is promised" },
-	{ "available", TYPE_QTY, 0, "on_hand less reserved" },
+	{ "available", TYPE_QTY, 0, "what is good, less reserved" },
 	{ "expected", TYPE_QTY, 0, "what is on its way" },
 	{ "unit", TYPE_CODE, 0, "the unit of all quantities" },
 	{ NULL },
@@ -52,7 +53,27 @@ struct printing {
 	const struct balance_input *in;
 	int by_site, by_location, by_lot;
 	int shown[COLUMNS];
+	const struct balance_query *ask;
+	struct reserved *reserved;
 };
+
+/* What of a row's goods is promised; --site counts what is in it. */
+static int64_t
+reserved_in(const struct printing *p, const struct balance_row *row)
+{
+	const struct balance_query *q = p->ask;
+	const struct location *site = q->by_site ? row->location : NULL;
+	const struct lot *lot = q->by_lot && row->lot == NULL
+	    ? &reserved_no_lot : row->lot;
+
+	if (q->by_site && site == NULL)
+		return 0; /* of no site: nothing can be reserved there */
+	if (site != NULL)
+		return reserved_of(p->reserved, row->item, &site, 1, NULL,
+		    lot);
+	return reserved_of(p->reserved, row->item, q->place, q->n,
+	    row->location, lot);
+}
 
 static int
 read_keys(struct printing *p)
@@ -115,6 +136,7 @@ print_row(void *data, const struct balance_row *row)
 	struct printing *p = data;
 	struct cell all[COLUMNS], cells[COLUMNS];
 	const struct location *l = row->location;
+	int64_t reserved = reserved_in(p, row);
 	size_t n = 0;
 
 	if (p->in->below_min &&
@@ -127,8 +149,8 @@ print_row(void *data, const struct balance_row *row)
 	all[LOCATION] = cell_text(l == NULL ? NULL : l->code);
 	all[LOT] = cell_text(row->lot == NULL ? NULL : row->lot->lot);
 	all[ON_HAND] = cell_int(row->on_hand);
-	all[RESERVED] = cell_int(0);
-	all[AVAILABLE] = cell_int(row->on_hand);
+	all[RESERVED] = cell_int(reserved);
+	all[AVAILABLE] = cell_int(row->usable - reserved);
 	all[EXPECTED] = cell_int(row->expected);
 	all[UNIT] = cell_text(row->item->unit);
 	for (size_t i = 0; i < COLUMNS; i++)
@@ -153,6 +175,11 @@ ask(struct printing *p, struct balance_query *q)
 	if (err == 0)
 		err = expected_load(c->ops, q->as_of, q->known, &book);
 	q->expected = book;
+	q->usable = 1;
+	p->ask = q;
+	if (err == 0)
+		err = reserved_load(c->ops, NULL, q->as_of, q->known,
+		    &p->reserved);
 	if (err == 0 && in->item.n == 0)
 		return balances(c->ops, q, print_row, p);
 	if (err == 0)

@@ -1,14 +1,24 @@
 /* ops stock issue: goods go out to a customer. */
 
+/* A line may be one of an order. */
 #define MOVE_HEAD(how, member) AT_##how(struct issue_head, move.member)
-#define MOVE_LINE(how, member) AT_##how(struct move_line, member)
+#define MOVE_LINE(how, member) AT_##how(struct issue_line, move.member)
 #define MOVE_OF_LINE FIELD_LINE
 
+#include "demand.h"
 #include "move.h"
+#include "pick.h"
+#include "stock/units.h"
 
 struct issue_head {
 	struct move_head move;
+	const char *order;
 	int fefo;
+};
+
+struct issue_line {
+	struct move_line move; /* first, as move_lines_post() finds fields */
+	int64_t order_line;
 };
 
 static const struct field fields[] = {
@@ -18,31 +28,97 @@ static const struct field fields[] = {
 	MOVE_PAPERS,
 	MOVE_PARTY("who takes it"),
 	MOVE_PRICE,
+	{ "order", 0, &kind_order, AT_TEXT(struct issue_head, order), 0,
+	    "the order of which it closes lines" },
+	{ "order_line", 0, &kind_count, AT_INT(struct issue_line, order_line),
+	    FIELD_LINE, "its line (the open ones with the item)" },
 	{ "fefo", 0, &kind_flag, AT_FLAG(struct issue_head, fefo),
 	    FIELD_OPTION, "lots that are not said: the first to expire" },
 	{ NULL },
 };
 
+/* What the order says need not be said again. */
+static void
+fill_from_order(struct move_head *h, struct move_line *line,
+    const char *order, const struct shipping *s)
+{
+	if (h->party == NULL)
+		h->party = s->party;
+	if (h->reference == NULL)
+		h->reference = order;
+	if (line->price == NONE && line->qty.unit == NULL)
+		line->price = s->price;
+}
+
+/* One line: its move, and what that ships of the order. */
+static int
+ship(struct call *c, const struct issue_head *in, struct issue_line *line,
+    struct shippings *all)
+{
+	struct move_line move = line->move;
+	struct move_head h = in->move;
+	int64_t at = h.date == NONE ? c->ops->now : h.date;
+	int64_t qty = move.qty.qty;
+	size_t first = all->n;
+	int err = move.qty.unit == NULL ? 0
+	    : unit_qty(c->ops, move.item, qty, move.qty.unit, &qty);
+
+	if (err == 0)
+		err = shipping_plan(c->ops, c->entry, in->order,
+		    line->order_line, move.item, qty, at, all);
+	if (err != 0)
+		return err;
+	fill_from_order(&h, &move, in->order, &all->v[all->n - 1]);
+	err = move_lines_post(c, &h, &move, 1);
+	for (size_t i = first; err == 0 && i < all->n; i++)
+		err = shipping_post(c->ops, c->entry, &all->v[i], move.item,
+		    h.from, move.lot, at, move.posted);
+	return err;
+}
+
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
-	struct issue_head *in = rec;
-	struct move_head *h = &in->move;
-	int err = location_check_stock(c->ops, h->from);
+	struct issue_head *h = rec;
+	struct issue_line *line = lines;
+	struct shippings all = { NULL, 0, 0 };
+	struct move_line *move;
+	int err = location_check_stock(c->ops, h->move.from);
 
 	if (err != 0)
 		return fail_at(c->ops, "from");
-	err = location_end(c->ops, PLACE_CUSTOMER, &h->to);
+	if (h->order != NULL && h->fefo)
+		return fail(c->ops, OPS_USAGE, "--order and --fefo do not go "
+		    "together: 'ops stock pick' says which lots are taken");
+	err = location_end(c->ops, PLACE_CUSTOMER, &h->move.to);
+	if (err == 0 && h->order != NULL) {
+		for (size_t i = 0; err == 0 && i < n; i++) {
+			all.n = 0; /* what was posted is known to the book */
+			err = ship(c, h, &line[i], &all);
+		}
+		return err;
+	}
+	move = ARENA_ARRAY(c->ops->mem, struct move_line, n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		move[i] = line[i].move;
+		if (line[i].order_line != NONE)
+			err = fail(c->ops, OPS_DATA, "order_line: it goes "
+			    "with order only");
+	}
 	if (err != 0)
 		return err;
-	return in->fefo ? move_lines_fefo(c, h, lines, n)
-			: move_lines_post(c, h, lines, n);
+	return h->fefo ? move_lines_fefo(c, &h->move, move, n)
+		       : move_lines_post(c, &h->move, move, n);
 }
 
 static const struct example examples[] = {
 	{ "send goods to a customer",
 	    "ops stock issue --item BELL-BRASS --qty 2 --from SOUTH/A --price 6.90 "
 	    "--dry-run" },
+	{ "ship a line of an order",
+	    "ops stock issue --order SO-8004 --item BELL-BRASS --qty 2 "
+	    "--from SOUTH/A --dry-run",
+	    "deliver fulfil" },
 	{ NULL },
 };
 
@@ -56,12 +132,20 @@ const struct cmd cmd_stock_issue = {
 		 "it. With --fefo the lots need not be said: those of the "
 		 "place that expire first go first, one line each; what has "
 		 "expired stays. A lot that has expired is refused, unless "
-		 "stock.expired says otherwise.",
+		 "stock.expired says otherwise.\n\nWith --order it closes lines of an order: the named one, "
+		 "else the open ones with the item, in their order; customer, "
+		 "price and reference come from the order where they are not "
+		 "said. More than is open is refused, unless stock.ship_over "
+		 "says otherwise; what was reserved for the line is used up. "
+		 "'ops undo' opens the lines again. Goods that are reserved "
+		 "for others are refused, unless stock.reserved says "
+		 "otherwise.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
 	.size = sizeof(struct issue_head),
-	.line_size = sizeof(struct move_line),
+	.line_size = sizeof(struct issue_line),
+	.columns = pick_columns,
 	.posts = &ledger_move,
 	.examples = examples,
 	.record = record,

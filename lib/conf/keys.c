@@ -51,6 +51,12 @@ const struct key keys[] = {
 	{ "plan.expected", KEY_RULE, KEY_CHOICE, "all",
 	    "what is expected counts whenever it comes, or in time only",
 	    .words = "all in-time" },
+	{ "stock.ship_over", KEY_RULE, KEY_CHOICE, "refuse",
+	    "when more is shipped than was ordered",
+	    .words = "refuse warn allow" },
+	{ "stock.reserved", KEY_RULE, KEY_CHOICE, "refuse",
+	    "when goods that are reserved are taken for something else",
+	    .words = "refuse warn allow" },
 
 	/* Input and output. */
 	{ "imports", KEY_RULE, KEY_SECTION, NULL,

@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/pairs.h"
 #include "base/vec.h"
+#include "ledger/book.h"
 #include "stock/balance.h"
 #include "stock/expected.h"
 
@@ -24,6 +25,9 @@ struct fold {
 	uint32_t *rank; /* by id: its place in the order of codes */
 	struct pairs keys; /* (rank of the place, lot id) */
 	VEC(int64_t) sum;
+	VEC(int64_t) usable;
+	int expires;   /* some lot does */
+	int64_t today; /* of as_of */
 	VEC(int64_t) expected; /* of the same keys */
 	const struct item *item; /* the one at hand */
 	const struct location **by_rank;
@@ -116,16 +120,54 @@ key_of(struct fold *f, int64_t location, int64_t lot)
 	if (i == f->sum.n) {
 		*VEC_ADD(f->ops->keep, &f->sum) = 0;
 		*VEC_ADD(f->ops->keep, &f->expected) = 0;
+		*VEC_ADD(f->ops->keep, &f->usable) = 0;
 	}
 	return (int64_t)i;
+}
+
+SQL(sql_expires, "SELECT 1 FROM lot WHERE expires IS NOT NULL LIMIT 1");
+
+static int
+prepare_usable(struct fold *f)
+{
+	int64_t as_of = f->ask->as_of, any = 0;
+	int second, err = 0;
+
+	zone_from_utc(f->ops->book->zone, as_of == NONE ? f->ops->now : as_of,
+	    &f->today, &second);
+	if (f->ask->usable)
+		err = db_get_values(f->ops, &any, sql_expires, NULL, 0);
+	f->expires = any != 0;
+	return err;
+}
+
+/* Goods of ours that are good, and where they can be taken from. */
+static int
+fold_usable(struct fold *f, size_t i, int64_t location, int64_t lot,
+    int64_t qty)
+{
+	const struct location *l;
+	const struct lot *of = NULL;
+	int err = location_by_id(f->ops, location, &l);
+
+	if (err == 0 && f->expires && lot != 0)
+		err = lot_by_id(f->ops, lot, &of);
+	if (err != 0 || !place_is_stock(l->kind) ||
+	    l->kind == PLACE_QUARANTINE ||
+	    (of != NULL && of->expires != NONE && of->expires < f->today))
+		return err;
+	return balance_add(f->ops, f->item, &f->usable.v[i], qty);
 }
 
 static int
 fold_in(struct fold *f, int64_t location, int64_t lot, int64_t qty)
 {
 	int64_t i = key_of(f, location, lot);
+	int err = i < 0 ? 0
+			: balance_add(f->ops, f->item, &f->sum.v[i], qty);
 
-	return i < 0 ? 0 : balance_add(f->ops, f->item, &f->sum.v[i], qty);
+	return err != 0 || i < 0 || !f->ask->usable ? err
+	    : fold_usable(f, (size_t)i, location, lot, qty);
 }
 
 static int
@@ -197,7 +239,7 @@ fold_moves(struct fold *f)
 struct line {
 	uint32_t rank;
 	const struct lot *lot;
-	int64_t sum, expected;
+	int64_t sum, expected, usable;
 };
 
 static int
@@ -227,6 +269,7 @@ give_rows(struct fold *f)
 		if (f->sum.v[i] == 0 && f->expected.v[i] == 0)
 			continue;
 		line[n].expected = f->expected.v[i];
+		line[n].usable = f->usable.v[i];
 		line[n].rank = pairs_a(&f->keys, i);
 		line[n].sum = f->sum.v[i];
 		err = lot_by_id(f->ops, pairs_b(&f->keys, i), &line[n].lot);
@@ -238,7 +281,8 @@ give_rows(struct fold *f)
 		struct balance_row row = { .item = f->item,
 			.location = keyed ? f->by_rank[line[i].rank] : NULL,
 			.lot = line[i].lot, .on_hand = line[i].sum,
-			.expected = line[i].expected };
+			.expected = line[i].expected,
+			.usable = line[i].usable };
 
 		err = f->row(f->data, &row);
 	}
@@ -253,7 +297,7 @@ one_item(struct fold *f, const struct item *item)
 
 	f->item = item;
 	pairs_reset(&f->keys);
-	f->sum.n = f->expected.n = 0;
+	f->sum.n = f->expected.n = f->usable.n = 0;
 	if (f->way != WAY_FORWARD)
 		err = fold_kept(f);
 	if (err == 0 && f->way != WAY_KEPT)
@@ -301,6 +345,8 @@ balances(struct ops *ops, const struct balance_query *ask,
 	size_t n = 0;
 	int err = choose_way(&f);
 
+	if (err == 0)
+		err = prepare_usable(&f);
 	if (err == 0)
 		err = map_places(&f);
 	if (err == 0 && ask->item != NULL)

@@ -17,6 +17,7 @@ struct balance_query {
 	int zeros;	/* by item alone: items of which there is none, too */
 	int everywhere; /* vendors, customers ... too, not only our places */
 	const struct expected_book *expected; /* what will come, or NULL */
+	int usable; /* how much of it can be used is wanted, too */
 };
 
 /* Location and lot are NULL where they are no key; by site it is the site. */
@@ -26,6 +27,7 @@ struct balance_row {
 	const struct lot *lot;
 	int64_t on_hand; /* millionths of the item's unit */
 	int64_t expected; /* the same of what will come; of no lot */
+	int64_t usable; /* neither in quarantine nor expired; not asked: 0 */
 };
 
 /*

@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "conf/conf.h"
 #include "ledger/book.h"
+#include "stock/demand.h"
 #include "stock/landed.h"
 #include "stock/move.h"
 #include "stock/movestore.h"
@@ -323,6 +324,8 @@ move_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	cols[2] = r->cols[3];
 	cols[3] = r->cols[2];
 	err = check_serial(ops, e, cols);
+	if (err == 0 && !r->whole)
+		err = shipping_undone(ops, e, r);
 	return err != 0 ? err : entry_post(ops, e, l, cols, NULL);
 }
 

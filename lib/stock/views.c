@@ -6,15 +6,46 @@
 #define OURS(place)                                                       \
 	place ".kind IN ('site', 'internal', 'quarantine', 'transit')"
 
+/* What has expired is told by the clock, which a view does not have. */
 #define BALANCE                                                           \
-	"SELECT i.sku AS item, i.name AS name, p.code AS location, "      \
-	"l.lot AS lot, " VIEW_QTY("h.qty") " AS on_hand, 0 AS reserved, " \
-	VIEW_QTY("h.qty") " AS available, NULL AS expected, "             \
+	"SELECT item, name, location, lot, " VIEW_QTY("qty")              \
+	" AS on_hand, " VIEW_QTY("reserved") " AS reserved, "             \
+	VIEW_QTY("(usable - reserved)") " AS available, "                 \
+	"NULL AS expected, unit FROM (SELECT i.sku AS item, "             \
+	"i.name AS name, p.code AS location, l.lot AS lot, h.qty AS qty, " \
+	"CASE WHEN p.kind = 'quarantine' THEN 0 ELSE h.qty END AS usable, " \
+	"COALESCE((SELECT SUM(r.qty) FROM main.reservation r "            \
+	"WHERE r.item = i.sku AND r.location = p.code "                   \
+	"AND r.lot IS l.lot), 0) AS reserved, "                           \
 	"i.unit AS unit FROM main.on_hand h "                             \
 	"JOIN main.item i ON i.id = h.item "                              \
 	"JOIN main.location p ON p.id = h.location "                      \
 	"LEFT JOIN main.lot l ON l.id = h.lot "                           \
-	"WHERE h.qty <> 0 AND " OURS("p")
+	"WHERE h.qty <> 0 AND " OURS("p") ")"
+
+/* A line of an order as it stands now; what is late is told by the clock. */
+#define DEMAND_LIST                                                       \
+	"SELECT \"order\", line, party, item, " VIEW_QTY("qty") " AS qty, " \
+	VIEW_DATE("due") " AS due, " VIEW_DATE("promised") " AS promised, " \
+	"location, priority, reference, " VIEW_TIME("date") " AS date, "  \
+	VIEW_PRICE("price") " AS price, " VIEW_DATE("first_promised")     \
+	" AS first_promised, " VIEW_TIME("cancelled") " AS cancelled, "   \
+	"reason, " VIEW_QTY("shipped") " AS shipped, "                    \
+	VIEW_QTY("(CASE WHEN shipped >= qty OR cancelled IS NOT NULL "    \
+		 "THEN 0 ELSE qty - shipped END)") " AS open, "           \
+	VIEW_QTY("reserved") " AS reserved, CASE WHEN shipped >= qty "    \
+	"THEN 'shipped' WHEN cancelled IS NOT NULL THEN 'cancelled' "     \
+	"WHEN shipped > 0 THEN 'partial' ELSE 'open' END AS state FROM ("  \
+	"SELECT d.order_code AS \"order\", d.order_line AS line, d.party, " \
+	"d.item, d.qty, d.due, d.promised, d.location, d.priority, "      \
+	"d.reference, d.date, d.price, d.first_promised, d.cancelled, "   \
+	"d.reason, "                                                      \
+	"COALESCE((SELECT SUM(s.qty) FROM main.shipment s WHERE "         \
+	"s.order_code = d.order_code AND s.order_line = d.order_line), 0) " \
+	"AS shipped, COALESCE((SELECT SUM(r.qty) FROM main.reservation r " \
+	"WHERE r.order_code = d.order_code "                              \
+	"AND r.order_line = d.order_line), 0) AS reserved "               \
+	"FROM main.demand d)"
 
 /* The balance is of all our places; it is reckoned in millionths. */
 #define LEDGER                                                            \
@@ -81,6 +112,7 @@ const struct db_view stock_views[] = {
 	    "source AS \"from\", party, " VIEW_QTY("qty") " AS qty, "
 	    VIEW_DATE("due") " AS due, " VIEW_DATE("ordered") " AS ordered, "
 	    VIEW_DATE("cancelled") " AS cancelled FROM main.expected" },
+	{ "stock_demand_list", DEMAND_LIST },
 	{ "stock_location_list", LOCATION_LIST },
 	{ "stock_lot_list", LOT_LIST },
 	{ "stock_unit_list", UNIT_LIST },

@@ -114,11 +114,11 @@ check 'a default that is wrong is an error as any' 65 '' \
     ops -c defaults.stock.receive.to=ATTIC stock receive --item A1 --qty 1
 rm -r "$HOME/.config"
 check 'the template is the header, and says what each column takes' 0 \
-    'date,item,from,qty,lot,reference,reason,party,price' \
+    'date,item,from,qty,lot,reference,reason,party,price,order,order_line' \
     '*item: the code of an item (required)*' ops stock issue --template
 {
 	ops stock issue --template 2>"$dir/help"
-	echo ,A1,MAIN/A,0.5,,,,,
+	echo ,A1,MAIN/A,0.5,,,,,,,
 } >"$dir/filled.csv"
 check 'and it is what -i takes' 0 '*,A1,MAIN/A,CUSTOMER,0.5,*' '' \
     ops stock issue -i "$dir/filled.csv" -n

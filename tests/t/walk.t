@@ -105,6 +105,7 @@ date,item,from,to,qty
 2026-03-15,BELL-BRASS,VENDOR,SOUTH/A,5
 EOF
 printf 'sku,name\nNEW-1,New\n' >items.csv
+printf 'order,item,qty\nSO-9002,LOCK-U,1\n' >orders.csv
 cd .. && mkdir examples && mv sample examples/book && cd examples || exit 1
 ops help how -F tsv | sed '1d; s/^[^	]*	//
 	s/\\\\/\\/g' >lines

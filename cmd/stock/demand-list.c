@@ -1,0 +1,183 @@
+/* ops stock demand list: what customers want, and what became of it. */
+#include <string.h>
+
+#include "base/str.h"
+#include "demand.h"
+#include "ledger/book.h"
+#include "stock/reserve.h"
+
+static int
+parse_new(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	return kind_code.parse(c, f, text, n, at);
+}
+
+/* What people type may be the digits of an order's number. */
+static int
+parse_order(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	int err = c->source != NULL ? 0 : demand_meant(c->ops, text, &text);
+
+	(void)n;
+	return err != 0 ? err : kind_code.parse(c, f, text, strlen(text), at);
+}
+
+SQL(sql_orders,
+    "SELECT DISTINCT order_code, party FROM demand "
+    "ORDER BY order_code");
+
+static int
+complete_order(struct call *c, const char *prefix)
+{
+	struct db_query q;
+	int err = db_query0(c->ops, &q, sql_orders);
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		if (text_starts(db_text(&q, 0), prefix))
+			call_candidate(c, db_text(&q, 0), db_text(&q, 1));
+		err = 0;
+	}
+	db_done(&q);
+	return err;
+}
+
+const struct kind kind_new_order = { .name = "order",
+	.store = STORE_TEXT,
+	.accepts = "the code of an order",
+	.parse = parse_new };
+const struct kind kind_order = { .name = "order",
+	.store = STORE_TEXT,
+	.accepts = "the code of an order",
+	.parse = parse_order,
+	.complete = complete_order };
+const struct kind kind_demand_state = { .name = "state",
+	.words = demand_words };
+
+const struct column demand_columns[] = {
+	{ "order", TYPE_CODE, COL_FILTER, "the order", &kind_order },
+	{ "line", TYPE_INT, 0, "its line" },
+	{ "party", TYPE_CODE, COL_FILTER, "who wants it", &kind_known_party },
+	{ "item", TYPE_CODE, COL_FILTER, "what", &kind_known_item },
+	{ "qty", TYPE_QTY, 0, "how much was ordered" },
+	{ "due", TYPE_DATE, 0, "when it is wanted" },
+	{ "promised", TYPE_DATE, 0, "when it is promised" },
+	{ "location", TYPE_CODE, COL_FILTER | COL_MINOR,
+	    "where it shall come from", &kind_known_location },
+	{ "priority", TYPE_INT, COL_FILTER | COL_MINOR, "1 is served first" },
+	{ "reference", TYPE_CODE, COL_FILTER | COL_MINOR,
+	    "the customer's own number" },
+	{ "date", TYPE_TIME, COL_MINOR, "when it was ordered" },
+	{ "price", TYPE_PRICE, COL_MINOR, "what one is sold for" },
+	{ "first_promised", TYPE_DATE, COL_MINOR, "the first promise" },
+	{ "cancelled", TYPE_TIME, COL_DETAIL, "when the rest was given up" },
+	{ "reason", TYPE_TEXT, COL_DETAIL | COL_WIDE, "why" },
+	{ "shipped", TYPE_QTY, 0, "how much left" },
+	{ "open", TYPE_QTY, 0, "how much is waited for" },
+	{ "reserved", TYPE_QTY, 0, "of it, how much is reserved" },
+	{ "state", TYPE_CODE, COL_FILTER, "open, partial, shipped, cancelled",
+	    &kind_demand_state },
+	{ "late_days", TYPE_INT, 0, "days behind its day; 0: in time" },
+	{ NULL },
+};
+
+enum { COLUMNS = sizeof demand_columns / sizeof *demand_columns - 1 };
+
+struct list_input {
+	int late;
+};
+
+static const struct field fields[] = {
+	{ "late", 0, &kind_flag, AT_FLAG(struct list_input, late), 0,
+	    "only what is open behind its day" },
+	{ NULL },
+};
+
+struct listing {
+	struct call *call;
+	const struct list_input *in;
+	struct reserved *reserved;
+};
+
+static int
+demand_cells(
+    struct listing *l, const struct demand *d, int64_t late, struct cell *cells)
+{
+	const struct item *item;
+	int err = item_by_sku(l->call->ops, d->item, &item);
+	struct cell all[COLUMNS] = { cell_text(d->order), cell_int(d->line),
+		cell_text(d->party), cell_text(d->item), cell_int(d->qty),
+		cell_int(d->due), cell_int(d->promised), cell_text(d->location),
+		cell_int(d->priority), cell_text(d->reference),
+		cell_int(d->date), cell_int(d->price),
+		cell_int(d->first_promised), cell_int(d->cancelled),
+		cell_text(d->reason), cell_int(d->shipped), cell_int(d->open),
+		cell_int(err != 0 ?
+			0 :
+			reserved_line(l->reserved, item, d->order, d->line)),
+		cell_text(demand_words[d->state]), cell_int(late) };
+
+	memcpy(cells, all, sizeof all);
+	return err;
+}
+
+static int
+print_row(void *data, const struct demand *d)
+{
+	struct listing *l = data;
+	struct call *c = l->call;
+	struct cell cells[COLUMNS];
+	int64_t late = demand_late(d, c->clock.zone, c->clock.now);
+	int err;
+
+	if (l->in->late && (d->open == 0 || late == NONE || late == 0))
+		return 0;
+	err = demand_cells(l, d, late, cells);
+	return err != 0 ? err : call_row(c, cells);
+}
+
+static int
+run(struct call *c)
+{
+	struct list_input in = { 0 };
+	struct listing l = { .call = c, .in = &in };
+	struct demand_query ask = { call_filter_one(c, "order"), c->clock.now,
+		c->known };
+	int err = fill_given(c, &in, NULL);
+
+	if (err == 0)
+		err = call_begin(c, demand_columns, COLUMNS);
+	if (err == 0)
+		err = reserved_load(
+		    c->ops, NULL, c->clock.now, c->known, &l.reserved);
+	if (err == 0)
+		err = demands(c->ops, &ask, print_row, &l);
+	return err < 0 ? err : sink_end(c->out);
+}
+
+static const struct example examples[] = {
+	{ "what customers wait for",
+	    "ops stock demand list --where 'open > 0' --sort due",
+	    "open orders backlog" },
+	{ "which orders are late", "ops stock demand list --late",
+	    "overdue backlog" },
+	{ "one order", "ops stock demand list --order SO-8004" },
+	{ NULL },
+};
+
+const struct cmd cmd_stock_demand_list = {
+	.path = "stock demand list",
+	.brief = "list what customers want",
+	.about = "A row for each line of an order. The day that counts is the "
+		 "promised one, else the one it is due: late_days is how "
+		 "long ago that was for what is open, and how much later the "
+		 "last of it left for what was shipped.",
+	.prints = PRINTS_RELATION,
+	.needs = NEED_BOOK | TAKES_TIME,
+	.fields = fields,
+	.size = sizeof(struct list_input),
+	.columns = demand_columns,
+	.examples = examples,
+	.run = run,
+};
