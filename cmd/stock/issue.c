@@ -32,8 +32,7 @@ static const struct field fields[] = {
 	    "the order of which it closes lines" },
 	{ "order_line", 0, &kind_count, AT_INT(struct issue_line, order_line),
 	    FIELD_LINE, "its line (the open ones with the item)" },
-	{ "fefo", 0, &kind_flag, AT_FLAG(struct issue_head, fefo),
-	    FIELD_OPTION, "lots that are not said: the first to expire" },
+	MOVE_FEFO(struct issue_head),
 	{ NULL },
 };
 

@@ -24,6 +24,12 @@ struct move_line {
 	int64_t posted, moved, value;
 };
 
+/* The head of a verb that may choose lots itself. */
+struct fefo_head {
+	struct move_head move;
+	int fefo;
+};
+
 /*
  * The fields that several of them have: each verb lists those it can mean.
  * A field that all of them get joins MOVE_PAPERS, here; move.c, which takes
@@ -67,6 +73,9 @@ struct move_line {
 	{ "price", 0, &kind_price, MOVE_LINE(INT, price), MOVE_OF_LINE, \
 	    "what one was sold for" }
 
+#define MOVE_FEFO(head)                                                 \
+	{ "fefo", 0, &kind_flag, AT_FLAG(head, fefo), FIELD_OPTION,     \
+	    "lots that are not said: the first to expire" }
 #define MOVE_EXPIRES                                                    \
 	{ "expires", 0, &kind_day, MOVE_LINE(INT, expires),             \
 	    MOVE_OF_LINE, "the last day on which the lot is good" }

@@ -1,4 +1,9 @@
 /* ops stock transfer: goods change their place. */
+
+#define MOVE_HEAD(how, member) AT_##how(struct fefo_head, move.member)
+#define MOVE_LINE(how, member) AT_##how(struct move_line, member)
+#define MOVE_OF_LINE FIELD_LINE
+
 #include "move.h"
 #include "plan.h"
 
@@ -10,13 +15,15 @@ static const struct field fields[] = {
 	    "the place it comes to", "location" },
 	MOVE_QTY,
 	MOVE_PAPERS,
+	MOVE_FEFO(struct fefo_head),
 	{ NULL },
 };
 
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
-	struct move_head *h = rec;
+	struct fefo_head *in = rec;
+	struct move_head *h = &in->move;
 	int err = location_check_stock(c->ops, h->from);
 
 	if (err != 0)
@@ -24,7 +31,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	err = location_check_stock(c->ops, h->to);
 	if (err != 0)
 		return fail_at(c->ops, "to");
-	return move_lines_post(c, h, lines, n);
+	return in->fefo ? move_lines_fefo(c, h, lines, n)
+			: move_lines_post(c, h, lines, n);
 }
 
 static const struct example examples[] = {
@@ -44,11 +52,13 @@ const struct cmd cmd_stock_transfer = {
 	.about = "Both are places where goods are kept. What the company holds "
 		 "stays the same, only where it is changes. -i takes what "
 		 "'ops stock plan --kind transfer' prints: its source is "
-		 "from, its location is to.",
+		 "from, its location is to.\n\nAn item that is tracked by lot "
+		 "or serial moves with it; with --fefo the lots need not be "
+		 "said: those that expire first go first, one line each.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
-	.size = sizeof(struct move_head),
+	.size = sizeof(struct fefo_head),
 	.line_size = sizeof(struct move_line),
 	.columns = plan_columns,
 	.posts = &ledger_move,

@@ -146,8 +146,9 @@ returned_check(struct ops *ops, const struct returned *r,
 
 		if (x->item == l->item && x->end == l->end &&
 		    (l->party == NULL || text_eq(x->party, l->party)) &&
-		    (l->lot == NULL || text_eq(x->lot, l->lot)))
-			may -= x->qty;
+		    (l->lot == NULL || text_eq(x->lot, l->lot)) &&
+		    sub_i64(may, x->qty, &may) != 0)
+			may = 0; /* far below it */
 	}
 	return err != 0 || may >= l->qty ? err
 					 : refuse(ops, l, may, policy);

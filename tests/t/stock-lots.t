@@ -71,6 +71,8 @@ MILK,2,L-2
 A1,1,' '' sh -c 'ops stock receive -q --item A1 --qty 1 --to MAIN &&
     printf "item,qty,from\nMILK,3,MAIN\nMILK,3,MAIN\nA1,1,MAIN\n" |
     ops stock issue --fefo -i - -n | cut -d, -f3,6,8'
+check 'to another place, too' 0 '*,MILK,MAIN,MAIN/A,2,,L-1,*' '' \
+    ops stock transfer --item MILK --qty 2 --from MAIN --to MAIN/A --fefo -n
 ops stock unit set -q --item MILK --unit can --qty 4
 check 'in the unit said, where that comes out even' 0 '*,4,,L-1,*,1,can
 *,4,,L-2,*,1,can' '' ops stock issue --item MILK --qty '2 can' --from MAIN --fefo --price 9 -n
