@@ -22,6 +22,8 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_lot,
 	&ledger_unit,
 	&ledger_alias,
+	&ledger_kit,
+	&ledger_kit_part,
 	&ledger_level,
 	&ledger_expected,
 	&ledger_standard,

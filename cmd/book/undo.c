@@ -32,10 +32,10 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "take back an entry of a closed month, today",
-	    "ops undo 6 --date today --dry-run",
+	    "ops undo 7 --date today --dry-run",
 	    "mistake wrong reverse cancel storno" },
 	{ "take back one line of an entry",
-	    "ops undo 6.1 --date today -m 'typed twice' --dry-run",
+	    "ops undo 7.1 --date today -m 'typed twice' --dry-run",
 	    "mistake wrong reverse cancel" },
 	{ NULL },
 };

@@ -149,7 +149,7 @@ static const struct example examples[] = {
 	    "ops stock check --kind below-min --sort -short" },
 	{ "is everything in stock", "ops stock check -q" },
 	{ "watch the stock from a monitoring system",
-	    "ops stock check --nagios --critical 10" },
+	    "ops stock check --nagios --critical 30" },
 	{ NULL },
 };
 

@@ -60,7 +60,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "freight of a delivery",
-	    "ops stock landed --reference DN-1002 --amount 48.50 --by qty "
+	    "ops stock landed --reference GR-4317 --amount 48.50 --by qty "
 	    "--reason freight --dry-run", "landed cost customs duty freight" },
 	{ NULL },
 };

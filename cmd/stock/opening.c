@@ -176,7 +176,8 @@ begin(struct call *c)
 	struct opening *o = NULL;
 	int err = fill_given(c, &in, NULL);
 
-	if (err == 0)
+	/* Without a row nothing is said, and nothing can be wrong. */
+	if (err == 0 && (c->from != NULL || c->given.n > 0))
 		err = opening_begin(c->ops,
 		    in.date != NONE ?
 			in.date :

@@ -93,8 +93,8 @@ static const struct example examples[] = {
 	    "ops stock return --item BELL-BRASS --qty 1 --to SOUTH/Q "
 	    "--reason 'wrong colour' --dry-run", "rma refund credit" },
 	{ "goods go back to a vendor",
-	    "ops stock return --to-vendor --item BELL-BRASS --qty 5 "
-	    "--from NORTH/A/01 --reason faulty --dry-run",
+	    "ops stock return --to-vendor --item BELL-BRASS --qty 2 "
+	    "--from SOUTH/A --reason faulty --dry-run",
 	    "reject complaint claim" },
 	{ NULL },
 };

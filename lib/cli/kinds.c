@@ -123,6 +123,20 @@ parse_said(struct call *c, const struct field *f, const char *text, size_t n,
 	return err;
 }
 
+/* What was counted, or used, may be nothing. */
+static int
+parse_counted(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
+{
+	const struct said *got = at;
+	int err = said(c, text, n, at);
+
+	(void)f;
+	if (err == 0 && got->qty < 0)
+		return wrong(c, text, "a quantity from 0");
+	return err;
+}
+
 /* The same with a sign: what was found, or is gone. */
 static int
 parse_change(struct call *c, const struct field *f, const char *text, size_t n,
@@ -250,6 +264,8 @@ KIND(qty, "quantity", STORE_INT, parse_qty,
     "a quantity: 12, 0.125 (at most 6 decimals)");
 KIND(said, "quantity", STORE_SAID, parse_said,
     "a quantity above 0: 12, 0.125 (at most 6 decimals), 3 box");
+KIND(counted, "quantity", STORE_SAID, parse_counted,
+    "a quantity from 0: 12, 0.125 (at most 6 decimals), 3 box");
 KIND(change, "quantity", STORE_SAID, parse_change,
     "a quantity, with a minus where goods are gone: 5, -0.125");
 KIND(money, "amount", STORE_INT, parse_money,

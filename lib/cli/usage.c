@@ -169,14 +169,57 @@ usage_line(struct out *o, const char *name, const char *about)
 	wrap(o, about, (size_t)n, COMMAND_WIDTH + 2, DOC_WIDTH);
 }
 
+/* The verbs of the noun that a path begins with: "add, set, list". */
+static void
+add_verbs(struct str *s, const char *path, size_t n)
+{
+	for (size_t i = 0; all_commands[i] != NULL; i++) {
+		const char *other = all_commands[i]->path;
+
+		if (strncmp(other, path, n) == 0 && other[n] == ' ')
+			str_addf(s, "%s%s", s->len > 0 ? ", " : "",
+			    other + n + 1);
+	}
+}
+
+/* Where a path has a noun between the group and the verb: its end. */
+static size_t
+noun_end(const char *path, size_t group)
+{
+	size_t n = group + strcspn(path + group, " ");
+
+	return path[n] == ' ' ? n : 0;
+}
+
+/* Is the command before it of the same noun? */
+static int
+same_noun(size_t i, size_t n)
+{
+	return i > 0 && strncmp(all_commands[i - 1]->path,
+	    all_commands[i]->path, n + 1) == 0;
+}
+
 void
 usage_group(struct out *o, const char *prefix)
 {
-	for (size_t i = 0; all_commands[i] != NULL; i++)
-		if (text_starts(all_commands[i]->path, prefix) &&
-		    !(all_commands[i]->needs & HIDDEN))
-			usage_line(
-			    o, all_commands[i]->path, all_commands[i]->brief);
+	size_t group = strlen(prefix);
+	int nouns = group > 0 && strchr(prefix, ' ') == prefix + group - 1;
+
+	for (size_t i = 0; all_commands[i] != NULL; i++) {
+		const struct cmd *cmd = all_commands[i];
+		size_t n = nouns ? noun_end(cmd->path, group) : 0;
+		struct str name = STR_INIT, verbs = STR_INIT;
+
+		if (!text_starts(cmd->path, prefix) || (cmd->needs & HIDDEN) ||
+		    (n > 0 && same_noun(i, n)))
+			continue;
+		str_addn(&name, cmd->path, n > 0 ? n : strlen(cmd->path));
+		if (n > 0)
+			add_verbs(&verbs, cmd->path, n);
+		usage_line(o, name.p, n > 0 ? verbs.p : cmd->brief);
+		str_free(&name);
+		str_free(&verbs);
+	}
 }
 
 /* "--item <item>", whose blank does not break. */

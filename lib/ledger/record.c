@@ -325,6 +325,16 @@ record_post(struct ops *ops, struct entry *e, const struct ledger *l,
 }
 
 int
+record_remove(struct ops *ops, struct entry *e, const struct ledger *l,
+    struct db_value *cols)
+{
+	int err = l->check == NULL ? 0 : l->check(ops, cols, 0);
+
+	cols[l->n - 1] = V(0);
+	return err != 0 ? err : entry_post(ops, e, l, cols, NULL);
+}
+
+int
 record_lines(struct ops *ops, const struct ledger *l, int64_t entry,
     struct db_query *q)
 {

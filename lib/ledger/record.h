@@ -42,6 +42,13 @@ int record_post(struct ops *, struct entry *, const struct ledger *,
 int record_same(struct ops *, const struct ledger *,
     const struct db_value *cols, int64_t *id, int *same);
 
+/*
+ * Takes a record back: its latest version, in `cols` as for record_post(),
+ * stays in the journal and is no more.  Not for ledgers with personal texts.
+ */
+int record_remove(struct ops *, struct entry *, const struct ledger *,
+    struct db_value *cols);
+
 /* The id under a key (the LEDGER_KEY columns' values, in order), or NONE. */
 int record_find(struct ops *, const struct ledger *,
     const struct db_value *key, int64_t *id);

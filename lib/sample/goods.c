@@ -157,7 +157,7 @@ const struct use uses[] = {
 };
 const size_t uses_n = COUNT(uses);
 
-const struct use shared[] = {
+const struct use shared[SHARED_PARTS] = {
 	{ "CRANK-170", 1000000 },
 	{ "PEDAL-STD", 1000000 },
 	{ "GRIP-STD", 1000000 },

@@ -35,10 +35,12 @@ extern const struct good goods[];
 extern const size_t goods_n;
 
 /* A bicycle: what it is made of besides the parts that all share. */
+enum { MODEL_PARTS = 11, SHARED_PARTS = 9 };
+
 struct model {
 	const char *bike;
 	int batch; /* how many are built at a time */
-	const char *part[11];
+	const char *part[MODEL_PARTS]; /* ends with NULL */
 };
 extern const struct model models[];
 extern const size_t models_n;

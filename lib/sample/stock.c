@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "sample/stock.h"
+#include "stock/kit.h"
 #include "stock/level.h"
 
 struct pile *
@@ -121,6 +122,35 @@ plan(struct pile *p)
 	p->due = p->no_order = NONE;
 }
 
+/* What a bicycle is made of: its own parts, and those of all. */
+static int
+post_kit(struct year *y, const struct model *m)
+{
+	struct kit_part part[MODEL_PARTS + SHARED_PARTS];
+	struct kit kit = { .makes = ONE, .status = "released", .part = part };
+
+	kit.item = pile_of(y, m->bike)->item;
+	for (size_t i = 0; m->part[i] != NULL; i++)
+		part[kit.parts++] = (struct kit_part){
+			pile_of(y, m->part[i])->item, use_of(m->part[i]),
+			NONE };
+	for (size_t i = 0; i < shared_n; i++)
+		part[kit.parts++] = (struct kit_part){
+			pile_of(y, shared[i].part)->item, shared[i].qty,
+			NONE };
+	return kit_post(y->ops, y->entry, &kit);
+}
+
+static int
+post_kits(struct year *y)
+{
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < models_n; i++)
+		err = post_kit(y, &models[i]);
+	return err;
+}
+
 static int
 post_items(struct year *y)
 {
@@ -145,7 +175,7 @@ post_items(struct year *y)
 		if (err == 0)
 			err = item_find(y->ops, g->sku, &p->item);
 	}
-	return err;
+	return err != 0 ? err : post_kits(y);
 }
 
 static int

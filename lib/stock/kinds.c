@@ -5,6 +5,7 @@
 #include "ledger/number.h"
 #include "stock/itemalias.h"
 #include "stock/kinds.h"
+#include "stock/kit.h"
 #include "stock/landed.h"
 
 /* What people type; a file says codes in full. */
@@ -202,6 +203,9 @@ const struct kind kind_item_status = { .name = "status",
 const struct kind kind_alias = { .name = "kind", .store = STORE_TEXT,
 	.accepts = "gtin, vendor, customer or old", .words = alias_words,
 	.parse = parse_word };
+const struct kind kind_kit_status = { .name = "status",
+	.store = STORE_TEXT, .accepts = "draft, released or retired",
+	.words = kit_status_words, .parse = parse_word };
 const struct kind kind_items = { .name = "item", .store = STORE_TEXTS,
 	.accepts = "the code of an item; repeatable", .parse = parse_item_code,
 	.complete = complete_item };

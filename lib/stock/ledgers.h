@@ -10,6 +10,8 @@ extern const struct ledger ledger_party;
 extern const struct ledger ledger_lot;
 extern const struct ledger ledger_unit;
 extern const struct ledger ledger_alias;
+extern const struct ledger ledger_kit;
+extern const struct ledger ledger_kit_part;
 extern const struct ledger ledger_move;
 extern const struct ledger ledger_item, ledger_location, ledger_party,
     ledger_lot, ledger_move, ledger_level, ledger_expected, ledger_standard;

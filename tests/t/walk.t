@@ -6,21 +6,25 @@ ops init --sample sample -q && cd sample || exit 1
 ops help -a --names >../names
 ops help -a -F jsonl >../all
 
-# A command with the words that it cannot do without, and the options given.
+ops help how -F tsv | sed '1d; s/^[^	]*	//
+	s/\\\\/\\/g' >../lines
+
+# A command and the options given; what it cannot do without, its example has.
 run() {
-	case $1 in
-	'config get') set -- "$@" stock.negative ;;
-	completion) set -- "$@" bash ;;
-	'stock item show') set -- "$@" BELL ;;
-	'stock scan') set -- "$@" --to count /dev/null ;;
-	'stock balance') set -- "$@" --by item,site,location,lot ;;
-	show) set -- "$@" 1 ;;
-	sql) set -- "$@" 'SELECT 1 AS one' ;;
-	esac
 	words=$1
 	shift
-	# shellcheck disable=SC2086
-	ops $words "$@"
+	if [ "$words" = 'stock balance' ]; then
+		ops $words --by item,site,location,lot "$@"
+	elif [ "$words" = 'stock value' ]; then
+		ops $words --by item,category,site,location,lot "$@"
+	elif [ "$words" = 'stock scan' ]; then
+		ops $words --to count /dev/null "$@"
+	elif ops $words -h | sed 's/\[[^]]*\]//g; 3q' | grep -q '<'; then
+		eval "$(grep "^ops $words " ../lines | grep -v '[|>]' |
+		    head -n 1)" '"$@"' '</dev/null'
+	else
+		ops $words "$@"
+	fi
 }
 full() { run "$@" >/dev/full; }
 closed() { run "$@" >&-; }
@@ -107,8 +111,7 @@ EOF
 printf 'sku,name\nNEW-1,New\n' >items.csv
 printf 'order,item,qty\nSO-9002,LOCK-U,1\n' >orders.csv
 cd .. && mkdir examples && mv sample examples/book && cd examples || exit 1
-ops help how -F tsv | sed '1d; s/^[^	]*	//
-	s/\\\\/\\/g' >lines
+mv ../lines .
 ok 'there are examples' "$(($(wc -l <lines) < 30))"
 while IFS= read -r line; do
 	rm -rf try && cp -R book try
