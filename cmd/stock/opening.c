@@ -156,6 +156,18 @@ post_expected(struct call *c, const struct opening_input *in)
 }
 
 static int
+open_book(struct call *c, int64_t date)
+{
+	struct opening *o = NULL;
+	int err = opening_begin(c->ops, date != NONE
+		? date
+		: day_start(c->clock.zone, clock_today(&c->clock)), &o);
+
+	c->own = o;
+	return err;
+}
+
+static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
 	const struct opening_input *in = rec;
@@ -163,28 +175,24 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 	(void)lines;
 	(void)n;
+	if (err == 0 && c->own == NULL)
+		err = open_book(c, in->date);
 	if (err != 0)
 		return err;
 	return is_expected(in) ? post_expected(c, in) : post_stock(c, in);
 }
 
-/* One instant for all rows: it is checked before the first of them. */
+/* One instant for all rows of a file: it is checked before the first. */
 static int
 begin(struct call *c)
 {
 	struct opening_input in = { .date = NONE };
-	struct opening *o = NULL;
-	int err = fill_given(c, &in, NULL);
+	int err;
 
-	/* Without a row nothing is said, and nothing can be wrong. */
-	if (err == 0 && (c->from != NULL || c->given.n > 0))
-		err = opening_begin(c->ops,
-		    in.date != NONE ?
-			in.date :
-			day_start(c->clock.zone, clock_today(&c->clock)),
-		    &o);
-	c->own = o;
-	return err;
+	if (c->from == NULL)
+		return 0;
+	err = fill_given(c, &in, NULL);
+	return err != 0 ? err : open_book(c, in.date);
 }
 
 static const struct example examples[] = {

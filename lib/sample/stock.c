@@ -308,7 +308,8 @@ static int
 day(struct year *y)
 {
 	static int (*const part[])(
-	    struct year *) = { carry, buy, build, sell, look, tell };
+	    struct year *) = { carry, buy, build, sell, look, tell,
+		look_ahead };
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < sizeof part / sizeof *part; i++)

@@ -67,5 +67,6 @@ int build(struct year *); /* parts become bicycles */
 int sell(struct year *);  /* what customers took */
 int look(struct year *);  /* returns, counts, scrap */
 int tell(struct year *);  /* what the last days are worth a look for */
+int look_ahead(struct year *); /* what is on order at the end */
 
 #endif

@@ -1,6 +1,7 @@
 /* The sample's NORTH: parts are bought, bicycles built, goods carried SOUTH. */
 #include "base/str.h"
 #include "sample/stock.h"
+#include "stock/expected.h"
 #include "time/date.h"
 
 enum { LATE = 26 /* days before the end: CADENZ delivers no more */ };
@@ -79,6 +80,39 @@ order_more(struct year *y, struct pile *p)
 		p->due++;
 }
 
+/*
+ * What is on order at the end of the year, an order each; late ones, too.
+ * Earlier than this month it cannot have been: the book is closed.
+ */
+static int
+tell_orders(struct year *y)
+{
+	static const struct sample_act act = { "omar", 16, 40,
+		"stock expected add", "open orders" };
+	int64_t number = 2201;
+	int err = year_entry(y, &act);
+
+	for (size_t g = 0; err == 0 && g < goods_n; g++) {
+		const struct pile *p = &y->stock->pile[g];
+		int64_t since = p->due - p->good->lead;
+		struct expected x = { .line = 1, .item = p->item,
+			.location = y->stock->spot[p->good->home],
+			.party = p->good->vendor, .kind = EXPECTED_BUY,
+			.qty = p->ordered, .due = p->due,
+			.cancelled = NONE };
+
+		if (p->ordered == 0)
+			continue;
+		x.ordered = since > y->day ? y->day
+		    : since < month_first(y->day) ? month_first(y->day)
+						   : since;
+		x.reference = arena_printf(
+		    y->ops->mem, "PO-%lld", (long long)number++);
+		err = expected_post(y->ops, y->entry, &x);
+	}
+	return err != 0 ? err : year_end(y);
+}
+
 /* Goods in come in the morning, one delivery of each vendor. */
 int
 buy(struct year *y)
@@ -114,6 +148,13 @@ buy(struct year *y)
 		if (weekday(y->day) == 1 || weekday(y->day) == 4)
 			order_more(y, &y->stock->pile[g]);
 	return post(y, &act);
+}
+
+/* The last thing of the year: what will come in the next one. */
+int
+look_ahead(struct year *y)
+{
+	return year_left(y) == 0 ? tell_orders(y) : 0;
 }
 
 /* How many of a model the parts in the store are enough for. */
