@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "conf/conf.h"
 #include "ledger/book.h"
+#include "stock/backdated.h"
 #include "stock/movestore.h"
 #include "stock/outlook.h"
 
@@ -16,6 +17,7 @@ enum { STATE = 0 }; /* of entry->state: the moves' own */
 struct state {
 	struct sorter *sorter;	 /* what is posted and not yet stored */
 	struct outlook *outlook; /* where rows are checked one by one */
+	struct backdated *late;	 /* items that have later moves, NULL */
 };
 
 #define BIAS (UINT64_C(1) << 63)
@@ -232,6 +234,7 @@ struct change {
 struct flow {
 	struct ops *ops;
 	struct entry *entry;
+	struct state *state;
 	struct sorter *sorter;
 	struct replay *replay; /* NULL where all was checked before */
 	struct sorter *changes;	/* struct change, by item and place */
@@ -310,6 +313,9 @@ next_move(void *data, struct db_value *row)
 		err = end_item(f);
 		f->item = p.item;
 		f->first = p.at;
+		if (err == 0)
+			err = backdated_item(f->ops, f->entry, &f->state->late,
+			    p.item, p.at);
 	}
 	if (err == 0)
 		err = fold(f, p.from, p.lot, -p.qty);
@@ -457,8 +463,11 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	int err;
 
 	(void)l;
-	if (s == NULL || s->sorter == NULL)
+	if (s == NULL)
 		return 0;
+	if (s->sorter == NULL)
+		return e->ending ? backdated_tell(ops, e, s->late) : 0;
+	f.state = s;
 	f.sorter = s->sorter;
 	/* Where nothing is checked, nothing is kept before the end. */
 	if (!e->ending && policy(ops, e) == NEGATIVE_ALLOW)
@@ -475,6 +484,8 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	sorter_close(f.spans);
 	replay_free(f.replay);
 	arena_free(f.keys.mem);
+	if (err == 0 && e->ending && ops->problems == 0)
+		err = backdated_tell(ops, e, s->late);
 	return err;
 }
 

@@ -1,4 +1,6 @@
 /* What stock is worth: one fold over the moves of an item, to the cent. */
+#include <string.h>
+
 #include "base/decimal.h"
 #include "base/money.h"
 #include "ledger/book.h"
@@ -490,6 +492,7 @@ SQL(sql_undos,
 static int
 read_undos(struct valuation *v)
 {
+	const struct entry *open = v->ask->open;
 	VEC(struct undo) all = { 0 };
 	struct db_query q;
 	int got = 0, err = db_query0(v->ops, &q, sql_undos);
@@ -497,6 +500,10 @@ read_undos(struct valuation *v)
 	while (err == 0 && (got = db_next(&q)) == 1)
 		*VEC_ADD(v->mem, &all) = (struct undo){ db_int(&q, 0),
 			db_int(&q, 1) };
+	if (open != NULL && (open->head.undoes != NONE ||
+	    strcmp(open->head.command, "import") == 0))
+		*VEC_ADD(v->mem, &all) = (struct undo){ open->head.number,
+			open->head.undoes };
 	v->undo = all.v;
 	v->undos = all.n;
 	return err != 0 ? err : got;

@@ -92,6 +92,7 @@ struct value_query {
 	int64_t as_of; /* last second that counts, NONE: all time */
 	int64_t known; /* last entry that counts, NONE: all */
 	int texts;     /* events have price, reference and reason */
+	const struct entry *open; /* the entry that is being made, or NULL */
 	int from_start; /* do not begin at the layers of a closing */
 
 	/* Each may be NULL; what is not 0 ends it and is given back. */

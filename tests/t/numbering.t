@@ -64,7 +64,7 @@ check 'a change needs a code' 2 '' 'ops: stock item set: <sku> is missing' \
 check 'digits mean the number' 0 '*I-2,*' '' ops stock item set 2 --name Zwei
 check 'where goods move' 0 '*' '' \
 	ops stock receive --item 2 --qty 3 --to 1 --party 1
-check 'in all places' 0 '*,I-2,VENDOR,MAIN/S1,,3,*,P-1' '' ops stock ledger
+check 'in all places' 0 '*,I-2,VENDOR,MAIN/S1,,3,*,P-1,*' '' ops stock ledger
 check 'in a line' 0 '*' '' ops stock issue --line item=2,qty=1 --from 1
 check 'where it is a filter of a verb' 0 '*
 I-2,Zwei,MAIN/S1,2,*' '' ops stock balance --item 2 --location 1
