@@ -43,7 +43,8 @@ static const struct column columns[] = {
 	{ "on_hand", TYPE_QTY, 0, "what is there" },
 	{ "reserved", TYPE_QTY, 0, "of it, what is promised" },
 	{ "available", TYPE_QTY, 0, "what is good, less reserved" },
-	{ "expected", TYPE_QTY, 0, "what is on its way" },
+	{ "expected", TYPE_QTY, 0,
+	    "what is on its way, less what transfers will take" },
 	{ "unit", TYPE_CODE, 0, "the unit of all quantities" },
 	{ NULL },
 };

@@ -1,6 +1,7 @@
 /* ops stock opening: what a book begins with. */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "stock/kinds.h"
 #include "stock/opening.h"
 
@@ -11,12 +12,14 @@ struct opening_input {
 	const struct location *location, *from;
 	struct said qty;
 	int64_t unit_cost, expires, line, due, ordered;
+	int64_t promised, priority, price;
 	const char *lot, *reference, *party, *reason;
 };
 
 #define INPUT(how, member) AT_##how(struct opening_input, member)
 
-static const char *const kind_words[] = { "stock", "expected", NULL };
+static const char *const kind_words[] = { "stock", "expected", "demand", NULL };
+enum { STOCK, EXPECTED, DEMAND };
 
 static int
 parse_word(
@@ -27,7 +30,7 @@ parse_word(
 
 static const struct kind kind_opening = { .name = "kind",
 	.store = STORE_TEXT,
-	.accepts = "stock or expected",
+	.accepts = "stock, expected or demand",
 	.words = kind_words,
 	.parse = parse_word };
 
@@ -53,66 +56,90 @@ static const struct field fields[] = {
 	{ "date", 0, &kind_time, INPUT(INT, date), FIELD_OPTION,
 	    "the instant, a day's first second (today's)" },
 	{ "kind", 0, &kind_opening, INPUT(TEXT, kind), 0,
-	    "stock or expected (stock)" },
+	    "stock, expected or demand (stock)" },
 	{ "item", 0, &kind_item, INPUT(ITEM, item), FIELD_REQUIRED,
 	    "the item" },
-	{ "location", 0, &kind_location, INPUT(LOCATION, location),
-	    FIELD_REQUIRED, "the place it is at, or will come to" },
+	{ "location", 0, &kind_location, INPUT(LOCATION, location), 0,
+	    "the place it is at, or comes to, or (demand) from" },
 	{ "qty", 0, &kind_opened, INPUT(SAID, qty), FIELD_REQUIRED,
-	    "how much is there, or will still come" },
+	    "how much is there, will come, or is wanted" },
 	{ "unit_cost", 0, &kind_price, INPUT(INT, unit_cost), 0,
 	    "what one is worth (stock)" },
 	{ "lot", 0, &kind_code, INPUT(TEXT, lot), 0, "the lot (stock)" },
 	{ "expires", 0, &kind_day, INPUT(INT, expires), 0,
 	    "the last day on which the lot is good" },
 	{ "reference", 0, &kind_code, INPUT(TEXT, reference), 0,
-	    "the order (expected)" },
-	{ "order_line", 0, &kind_count, INPUT(INT, line), 0,
-	    "its line (expected; 1, 2 ... in the order of the rows)" },
+	    "the order (expected, demand)" },
+	{ "line", 0, &kind_count, INPUT(INT, line), 0,
+	    "its line (1, 2 ... in the order of the rows)" },
 	{ "party", 0, &kind_party, INPUT(TEXT, party), 0,
-	    "who delivers it (expected)" },
+	    "who delivers it, or wants it" },
 	{ "due", 0, &kind_day, INPUT(INT, due), 0,
-	    "the day on which it is to come (expected)" },
+	    "the day on which it is to come, or wanted" },
 	{ "ordered", 0, &kind_day, INPUT(INT, ordered), 0,
-	    "the day of the order (expected; the opening's)" },
+	    "the day of the order (the opening's)" },
 	{ "from", 0, &kind_location, INPUT(LOCATION, from), 0,
 	    "the place it comes from (expected, a transfer)" },
-	{ "reason", 0, &kind_text, INPUT(TEXT, reason), 0, "why (opening)" },
+	{ "promised", 0, &kind_day, INPUT(INT, promised), 0,
+	    "the day that is promised (demand)" },
+	{ "priority", 0, &kind_count, INPUT(INT, priority), 0,
+	    "1 is served first, none last (demand)" },
+	{ "price", 0, &kind_price, INPUT(INT, price), 0,
+	    "what one is sold for (demand)" },
+	{ "reason", 0, &kind_text, INPUT(TEXT, reason), 0,
+	    "why (stock: opening)" },
 	{ NULL },
 };
 
 static int
-is_expected(const struct opening_input *in)
+kind_of(const struct opening_input *in)
 {
-	return in->kind != NULL && strcmp(in->kind, kind_words[1]) == 0;
+	int kind = STOCK;
+
+	while (in->kind != NULL && strcmp(in->kind, kind_words[kind]) != 0)
+		kind++;
+	return kind;
 }
 
-/* What belongs to the other kind is not dropped without a word. */
+/* Which kinds a field belongs to; those it has not are for all. */
+static const struct {
+	const char *name;
+	unsigned kinds; /* 1 << kind */
+} belongs[] = {
+	{ "unit_cost", 1 << STOCK },
+	{ "lot", 1 << STOCK },
+	{ "expires", 1 << STOCK },
+	{ "from", 1 << EXPECTED },
+	{ "line", 1 << EXPECTED | 1 << DEMAND },
+	{ "party", 1 << EXPECTED | 1 << DEMAND },
+	{ "due", 1 << EXPECTED | 1 << DEMAND },
+	{ "ordered", 1 << EXPECTED | 1 << DEMAND },
+	{ "promised", 1 << DEMAND },
+	{ "priority", 1 << DEMAND },
+	{ "price", 1 << DEMAND },
+	{ "reason", 1 << STOCK | 1 << DEMAND },
+};
+
+/* What belongs to another kind is not dropped without a word. */
 static int
 check_fields(struct call *c, const struct opening_input *in)
 {
-	const char *wrong = NULL;
+	int kind = kind_of(in);
 
-	if (is_expected(in))
-		wrong = in->unit_cost != NONE ? "unit_cost" :
-		    in->lot != NULL	      ? "lot" :
-		    in->expires != NONE	      ? "expires" :
-						NULL;
-	else
-		wrong = in->due != NONE ? "due" :
-		    in->ordered != NONE ? "ordered" :
-		    in->line != NONE	? "order_line" :
-		    in->party != NULL	? "party" :
-		    in->from != NULL	? "from" :
-					  NULL;
-	if (wrong != NULL)
-		return fail(c->ops, OPS_DATA,
-		    "%s: it does not go with kind "
-		    "'%s'",
-		    wrong, is_expected(in) ? kind_words[1] : kind_words[0]);
-	if (is_expected(in) && in->reference == NULL)
+	for (const struct field *f = fields; f->name != NULL; f++)
+		for (size_t i = 0; i < sizeof belongs / sizeof *belongs; i++)
+			if (strcmp(belongs[i].name, f->name) == 0 &&
+			    (belongs[i].kinds & 1U << kind) == 0 &&
+			    !field_missing(f, in))
+				return fail(c->ops, OPS_DATA,
+				    "%s: it does "
+				    "not go with kind '%s'",
+				    f->name, kind_words[kind]);
+	if (in->location == NULL && kind != DEMAND)
+		return fail(c->ops, OPS_DATA, "location: is missing");
+	if (kind != STOCK && in->reference == NULL)
 		return fail(c->ops, OPS_DATA, "reference: is missing");
-	if (is_expected(in) && in->qty.qty == 0)
+	if (kind != STOCK && in->qty.qty == 0)
 		return fail(c->ops, OPS_DATA, "qty: it must be above 0");
 	return 0;
 }
@@ -156,12 +183,40 @@ post_expected(struct call *c, const struct opening_input *in)
 }
 
 static int
+post_demand(struct call *c, const struct opening_input *in)
+{
+	struct demand d = { .order = in->reference,
+		.line = in->line,
+		.party = in->party,
+		.item = in->item->sku,
+		.due = in->due,
+		.promised = in->promised,
+		.priority = in->priority,
+		.location = in->location == NULL ? NULL : in->location->code,
+		.date = in->ordered == NONE ?
+		    NONE :
+		    day_start(c->clock.zone, in->ordered),
+		.price = in->price,
+		.first_promised = NONE,
+		.cancelled = NONE,
+		.reason = in->reason };
+	int err =
+	    expected_said(c->ops, in->item, in->qty.qty, in->qty.unit, &d.qty);
+
+	if (err == 0 && in->qty.unit != NULL && in->price != NONE &&
+	    mul_div(in->price, in->qty.qty, d.qty, &d.price) != 0)
+		return fail(c->ops, OPS_DATA, "price: it is too large");
+	return err != 0 ? err : opening_demand(c->ops, c->entry, c->own, &d);
+}
+
+static int
 open_book(struct call *c, int64_t date)
 {
 	struct opening *o = NULL;
-	int err = opening_begin(c->ops, date != NONE
-		? date
-		: day_start(c->clock.zone, clock_today(&c->clock)), &o);
+	int err = opening_begin(c->ops,
+	    date != NONE ? date :
+			   day_start(c->clock.zone, clock_today(&c->clock)),
+	    &o);
 
 	c->own = o;
 	return err;
@@ -179,7 +234,9 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		err = open_book(c, in->date);
 	if (err != 0)
 		return err;
-	return is_expected(in) ? post_expected(c, in) : post_stock(c, in);
+	return kind_of(in) == STOCK ? post_stock(c, in) :
+	    kind_of(in) == EXPECTED ? post_expected(c, in) :
+				      post_demand(c, in);
 }
 
 /* One instant for all rows of a file: it is checked before the first. */
@@ -207,8 +264,9 @@ const struct cmd cmd_stock_opening = {
 	.brief = "say what a book begins with",
 	.about = "One file: rows of kind stock say what a place holds of an "
 		 "item (and a lot) at the instant, and what one is worth; "
-		 "rows of kind expected, what orders will still bring. It "
-		 "comes from ADJUSTMENT. It is refused where goods moved "
+		 "rows of kind expected, what orders will still bring; rows "
+		 "of kind demand, what customers still want. The goods come "
+		 "from ADJUSTMENT. It is refused where goods moved "
 		 "before the instant; moves after it may be there already. "
 		 "What is said is what counts: the same again posts nothing, "
 		 "another quantity posts the difference.",

@@ -170,6 +170,7 @@ fold_in(struct fold *f, int64_t location, int64_t lot, int64_t qty)
 	    : fold_usable(f, (size_t)i, location, lot, qty);
 }
 
+/* What a transfer on order brings to a place, it takes from another. */
 static int
 fold_expected(struct fold *f)
 {
@@ -178,12 +179,17 @@ fold_expected(struct fold *f)
 	int err = 0;
 
 	for (; err == 0 && x != NULL; x = x->next) {
-		int64_t i = x->open == 0 ? -1
-					 : key_of(f, x->location->id, 0);
+		int64_t to = x->open == 0 ? -1
+					  : key_of(f, x->location->id, 0);
+		int64_t from = x->open == 0 || x->from == NULL ? -1
+		    : key_of(f, x->from->id, 0);
 
-		if (i >= 0)
+		if (to >= 0)
 			err = balance_add(f->ops, f->item,
-			    &f->expected.v[i], x->open);
+			    &f->expected.v[to], x->open);
+		if (err == 0 && from >= 0)
+			err = balance_add(f->ops, f->item,
+			    &f->expected.v[from], -x->open);
 	}
 	return err;
 }

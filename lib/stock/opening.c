@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "ledger/book.h"
 #include "stock/opening.h"
 #include "stock/units.h"
@@ -151,8 +152,9 @@ opening_stock(
 	return moves_post(ops, e, m, 1);
 }
 
-int64_t
-opening_next_line(struct opening *o, const char *order)
+/* The next line of an order in this call, from 1. */
+static int64_t
+next_line(struct opening *o, const char *order)
 {
 	void **at = map_put(&o->orders, order);
 
@@ -169,10 +171,48 @@ opening_expected(
 
 	zone_from_utc(ops->book->zone, o->at, &day, &second);
 	if (x->line == NONE)
-		x->line = opening_next_line(o, x->reference);
+		x->line = next_line(o, x->reference);
 	if (x->ordered == NONE)
 		x->ordered = day;
 	if (x->ordered > day)
 		return fail(ops, OPS_DATA, "ordered: it is after the opening");
 	return expected_post(ops, e, x);
+}
+
+/* Does the book's line say what the row says? */
+static int
+says_same(const struct demand *a, const struct demand *b)
+{
+	return text_eq(a->party, b->party) && text_eq(a->item, b->item) &&
+	    a->qty == b->qty && a->due == b->due &&
+	    (b->promised == NONE || a->promised == b->promised) &&
+	    text_eq(a->location, b->location) && a->priority == b->priority &&
+	    a->price == b->price;
+}
+
+int
+opening_demand(
+    struct ops *ops, struct entry *e, struct opening *o, struct demand *d)
+{
+	struct demand *there;
+	size_t n = 0;
+	int err;
+
+	if (d->line == NONE)
+		d->line = next_line(o, d->order);
+	if (d->date == NONE)
+		d->date = o->at;
+	err = demand_lines(ops, d->order, &there, &n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		if (there[i].line != d->line)
+			continue;
+		e->unchanged++;
+		if (says_same(&there[i], d))
+			return 0;
+		return fail(ops, OPS_DATA,
+		    "reference: '%s' line %lld is "
+		    "there already: 'ops stock demand set' changes it",
+		    d->order, (long long)d->line);
+	}
+	return err != 0 ? err : demand_post(ops, e, d);
 }

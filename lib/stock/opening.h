@@ -2,6 +2,7 @@
 #ifndef STOCK_OPENING_H
 #define STOCK_OPENING_H
 
+#include "stock/demand.h"
 #include "stock/expected.h"
 #include "stock/move.h"
 
@@ -29,7 +30,11 @@ int opening_stock(
 int opening_expected(
     struct ops *, struct entry *, struct opening *, struct expected *);
 
-/* The next line of an order in this call, from 1. */
-int64_t opening_next_line(struct opening *, const char *order);
+/*
+ * A line that a customer has open then; line as above, a missing date is the
+ * instant.  OPS_DATA where the book has the line, and it says something else.
+ */
+int opening_demand(
+    struct ops *, struct entry *, struct opening *, struct demand *);
 
 #endif

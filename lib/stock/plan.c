@@ -76,13 +76,10 @@ plan_expected(struct planning *p, const struct location *at, int64_t *sum)
 	return err;
 }
 
-int
+void
 plan_reserved(struct planning *p, const struct location *at, int64_t *sum)
 {
-	(void)p;
-	(void)at;
-	*sum = 0;
-	return 0;
+	*sum = reserved_of(p->reserved, p->item, &at, at != NULL, NULL, NULL);
 }
 
 /* What is asked of a place is no loss of all places together. */
@@ -105,8 +102,7 @@ plan_spare(struct planning *p, const struct location *at, int64_t *spare)
 	int64_t reserved, taken = 0, flows;
 	int err = plan_on_hand(p, at, spare);
 
-	if (err == 0)
-		err = plan_reserved(p, at, &reserved);
+	plan_reserved(p, at, &reserved);
 	if (err == 0)
 		err = plan_flows(p, at, &flows);
 	for (const struct expected *x = expected_of(p->expected, p->item);
@@ -235,8 +231,7 @@ reckon(struct planning *p, const struct plan_need *n, struct proposal *r)
 
 	if (err == 0)
 		err = plan_expected(p, n->at, &r->expected);
-	if (err == 0)
-		err = plan_reserved(p, n->at, &r->reserved);
+	plan_reserved(p, n->at, &r->reserved);
 	if (err == 0)
 		err = plan_flows(p, n->at, &flows);
 	r->projected = r->on_hand;
@@ -441,6 +436,9 @@ plan_minmax(struct ops *ops, const struct plan_query *ask,
 		err = levels_load(ops, ask->known, &p.levels);
 	if (err == 0)
 		err = expected_load(ops, ask->as_of, ask->known, &p.expected);
+	if (err == 0)
+		err = reserved_load(
+		    ops, NULL, ask->as_of, ask->known, &p.reserved);
 	if (err == 0 && ask->n_items == 0) {
 		err = items_all(ops, &g.item, &g.n);
 		if (err == 0)

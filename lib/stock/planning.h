@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "stock/expected.h"
 #include "stock/plan.h"
+#include "stock/reserve.h"
 
 /* Usable goods of one item, place and lot. */
 struct plan_pile {
@@ -34,6 +35,7 @@ struct planning {
 	const struct plan_query *ask;
 	struct levels *levels;
 	struct expected_book *expected;
+	struct reserved *reserved;
 	const struct location *const *site; /* all, by code */
 	size_t sites;
 	int64_t today;
@@ -51,8 +53,8 @@ struct planning {
 /* Sums below a place (NULL: all that is ours), OPS_DATA: too large. */
 int plan_on_hand(struct planning *, const struct location *, int64_t *);
 int plan_expected(struct planning *, const struct location *, int64_t *);
-int plan_reserved(struct planning *, const struct location *, int64_t *);
 int plan_flows(struct planning *, const struct location *, int64_t *);
+void plan_reserved(struct planning *, const struct location *, int64_t *);
 
 /* What a place and all below it have to give: not reserved, not promised. */
 int plan_spare(struct planning *, const struct location *, int64_t *);

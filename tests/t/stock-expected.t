@@ -63,6 +63,11 @@ check 'nothing is left to cancel' 65 '' "*nothing of 'PO-1' is open: all has com
 
 # Transfers and productions
 check 'a transfer' 0 '*' '' ops stock expected add TR-1 --item A1 --qty 8 --from MAIN --location SOUTH
+check 'which one place gets and another loses' 0 'item,location,expected
+A1,MAIN,-8
+A1,SOUTH,8' '' ops stock balance --item A1 --columns item,location,expected --where 'expected != 0'
+check 'in sum it is nothing' 0 'expected
+0' '' ops stock balance --item A1 --by item --columns expected
 ops stock transfer -q --item A1 --qty 8 --from MAIN/A --to MAIN/B --reference TR-1
 check 'is not there before it is there' 0 "$h
 TR-1,1,8,0,8,open" '' list --kind transfer

@@ -6,13 +6,15 @@ ops stock item add -q C3 --tracking lot
 ops stock location add -q SOUTH
 ops stock unit set -q --item A1 --unit box --qty 12 --of each
 cat >opening.csv <<'EOO'
-kind,item,location,qty,unit_cost,lot,expires,reference,due,party
-stock,A1,MAIN/A,2 box,24,,,,,
-,A1,SOUTH,5,2.10,,,,,
-stock,B2,MAIN/B,0,,,,,,
-stock,C3,MAIN/A,7,1,L-1,2026-06-30,,,
-expected,A1,MAIN,40,,,,PO-1,2026-02-01,ECHO
-expected,C3,MAIN,9,,,,PO-1,,ECHO
+kind,item,location,qty,unit_cost,lot,expires,reference,due,party,price
+stock,A1,MAIN/A,2 box,24,,,,,,
+,A1,SOUTH,5,2.10,,,,,,
+stock,B2,MAIN/B,0,,,,,,,
+stock,C3,MAIN/A,7,1,L-1,2026-06-30,,,,
+expected,A1,MAIN,40,,,,PO-1,2026-02-01,ECHO,
+expected,C3,MAIN,9,,,,PO-1,,ECHO,
+demand,A1,,1 box,,,,SO-1,2026-01-20,HARBOUR,60
+demand,C3,MAIN,2,,,,SO-1,2026-01-20,HARBOUR,9
 EOO
 open='ops stock opening -i opening.csv --date 2026-01-01'
 
@@ -21,7 +23,7 @@ A1,ADJUSTMENT,MAIN/A,24,24.00,48.00,2,box
 A1,ADJUSTMENT,SOUTH,5,2.10,10.50,,
 C3,ADJUSTMENT,MAIN/A,7,1.00,7.00,,' '' sh -c "$open --dry-run | cut -d, -f3-7,13-"
 check 'one entry' 0 'entry,date,lines
-7,2026-01-01T00:00:00Z,7' '' $open --key opening
+7,2026-01-01T00:00:00Z,10' '' $open --key opening
 check 'the stock of that day' 0 'item,location,on_hand,expected
 A1,MAIN,0,40
 A1,MAIN/A,24,0
@@ -32,9 +34,15 @@ check 'nothing the day before' 0 'item,on_hand' '' ops stock balance --as-of 202
 check 'the orders' 0 'reference,line,item,open,due,ordered,party
 PO-1,1,A1,40,2026-02-01,2026-01-01,ECHO
 PO-1,2,C3,9,,2026-01-01,ECHO' '' ops stock expected list --columns reference,line,item,open,due,ordered,party
+check 'what customers want' 0 'order,line,party,item,qty,due,location,date,price
+SO-1,1,HARBOUR,A1,12,2026-01-20,,2026-01-01T00:00:00Z,5.00
+SO-1,2,HARBOUR,C3,2,2026-01-20,MAIN,2026-01-01T00:00:00Z,9.00' '' ops stock demand list \
+    --columns order,line,party,item,qty,due,location,date,price
+check 'which is changed elsewhere' 65 '' "*reference: 'SO-1' line 2 is there already: 'ops stock demand set' changes it*" \
+    sh -c "sed s/,9\$/,8/ opening.csv | ops stock opening -i - --date 2026-01-01"
 check 'the lot' 0 '*C3,L-1,2026-06-30*' '' ops stock lot list
 check 'the same key posts nothing' 0 'entry,date,lines
-7,2026-01-01T00:00:00Z,7' "ops: stock opening: 'opening' is entry 7 already, nothing is posted" $open --key opening
+7,2026-01-01T00:00:00Z,10' "ops: stock opening: 'opening' is entry 7 already, nothing is posted" $open --key opening
 check 'nor does the same file' 0 'entry,date,lines' \
     'ops: stock opening: nothing changes, nothing is posted' $open
 check 'another file with that key is refused' 65 '' "*--key: 'opening' was used by entry 7*" \
@@ -42,7 +50,7 @@ check 'another file with that key is refused' 65 '' "*--key: 'opening' was used 
 check 'other quantities are differences' 0 'item,from,to,qty,unit_cost
 A1,MAIN/A,ADJUSTMENT,12,2.00
 C3,ADJUSTMENT,MAIN/A,1,1.00' '' sh -c \
-    "sed 's/,7,1,/,8,1,/; /^,A1/d; s/,2 box/,1 box/; /^expected/d' opening.csv | sort |
+    "sed 's/,7,1,/,8,1,/; /^,A1/d; s/,2 box/,1 box/; /^expected/d; /^demand/d' opening.csv | sort |
     ops stock opening -i - --date 2026-01-01 --dry-run | cut -d, -f3-7"
 check 'another file of the same instant' 0 '*' '' ops stock opening --item B2 --location MAIN --qty 3 --date 2026-01-01
 ops stock receive -q --item A1 --qty 4 --to SOUTH --date 2026-01-05 --reference PO-1
@@ -66,12 +74,15 @@ refuse() { # refuse WHY COMMAND...
 {
 	refuse "due: it does not go with kind 'stock'" $one --item A1 --due today
 	refuse "lot: it does not go with kind 'expected'" $one --item A1 --kind expected --reference X --lot L
+	refuse "unit_cost: it does not go with kind 'demand'" $one --item A1 --kind demand --reference X --unit-cost 1
+	refuse "promised: it does not go with kind 'expected'" $one --item A1 --kind expected --reference X --promised today
 	refuse 'reference: is missing' $one --item A1 --kind expected
-	refuse "kind: 'demnd' is wrong: expected stock or expected" $one --item A1 --kind demnd
+	refuse "kind: 'demnd' is wrong: expected stock, expected or demand" $one --item A1 --kind demnd
 	refuse 'lot: is missing: expires is of a lot' $one --item C3 --expires today
 }
 refuse "location: 'VENDOR' is of kind vendor" ops stock opening --date 2025-12-31 --item A1 --location VENDOR --qty 1
 refuse "qty: '-1' is wrong: expected a quantity above 0" ops stock opening --item A1 --location MAIN --qty -1
+refuse 'location: is missing' ops stock opening --date 2025-12-31 --item A1 --qty 1
 refuse '-:3: item: '"'A1' at MAIN is there twice" sh -c \
     'printf "item,location,qty\nA1,MAIN,1\nA1,MAIN,2\n" | ops stock opening -i - --date 2025-12-31'
 ops close -q 2026-01-31

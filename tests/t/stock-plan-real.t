@@ -39,7 +39,7 @@ ask "SELECT DISTINCT 'L' || LocationID AS code, 'internal' AS kind, 'MAIN' AS pa
     FROM ProductInventory" | ops stock location add -q -i -
 ask "SELECT 'stock' AS kind, p AS item, 'L' || l AS location, q AS qty,
 	(SELECT StandardCost FROM Product WHERE ProductID = p) AS unit_cost,
-	NULL AS reference, NULL AS order_line, NULL AS due, NULL AS party FROM inventory
+	NULL AS reference, NULL AS line, NULL AS due, NULL AS party FROM inventory
     UNION ALL SELECT 'expected', p, 'MAIN', CAST(q AS INTEGER), NULL, 'PO-' || po, line, due, 'V' || v
     FROM coming" >../opening.csv
 check 'the first day of the works' 0 'entry,date,lines

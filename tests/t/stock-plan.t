@@ -135,6 +135,19 @@ MAIN/A,2,L2' '' ops stock plan --item C3 --columns source,qty,lot
 check 'which transfer takes' 0 '*C3,MAIN/A,SOUTH,5,,L1*' '' sh -c \
     'ops stock plan --item C3 -F csv | ops stock transfer -i - --dry-run'
 
+# What is promised to customers
+ops stock item add -q D4 --min 4 --max 10
+ops stock receive -q --item D4 --qty 12 --to MAIN/A
+check 'before it is promised there is enough' 0 'qty' '' ops stock plan --item D4 --columns qty
+ops stock demand add -q SO-1 --item D4 --qty 9 --due 2026-03-20 --party HARBOUR
+ops stock reserve -q SO-1
+check 'what is reserved is not there to plan with' 0 'qty,on_hand,reserved,reason
+7,12,9,"12 on hand - 9 reserved = 3, below 4: 7 up to 10"' '' \
+    ops stock plan --item D4 --columns qty,on_hand,reserved,reason
+ops stock level set -q D4 --location SOUTH --min 5 --source MAIN
+check 'nor is it given to another place' 0 'source,qty
+MAIN/A,3' '*' ops stock plan --site SOUTH --item D4 --columns source,qty
+
 # Words
 check 'another policy' 65 '' "ops: stock plan: policy: 'eoq' is wrong: expected minmax" ops stock plan --policy eoq
 check 'no place of ours' 65 '' "ops: stock plan: *'VENDOR' is of kind vendor*" ops stock plan --location VENDOR
