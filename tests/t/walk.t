@@ -17,6 +17,8 @@ run() {
 		ops $words --by item,site,location,lot "$@"
 	elif [ "$words" = 'stock value' ]; then
 		ops $words --by item,category,site,location,lot "$@"
+	elif [ "$words" = 'stock service' ]; then
+		ops $words --by party,item,site,period "$@"
 	elif [ "$words" = 'stock scan' ]; then
 		ops $words --to count /dev/null "$@"
 	elif ops $words -h | sed 's/\[[^]]*\]//g; 3q' | grep -q '<'; then
