@@ -75,7 +75,7 @@ run(struct call *c)
 }
 
 static const struct example examples[] = {
-	{ "the lots of an item", "ops stock lot list --item TYRE-700",
+	{ "the lots of an item", "ops stock lot list --item BATTERY-36V",
 	    "batch serial" },
 	{ "lots that are there, the first to expire first",
 	    "ops stock lot list --where 'on_hand > 0' --sort expires" },

@@ -47,7 +47,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "a lot is good for longer than was said",
-	    "ops stock lot set TYRE-700 L-17 --expires eoy --create --dry-run",
+	    "ops stock lot set BATTERY-36V L-17 --expires eoy --dry-run",
 	    "expiry best before date batch" },
 	{ NULL },
 };
