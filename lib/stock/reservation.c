@@ -57,7 +57,7 @@ SQL(sql_new,
 SQL(sql_taken,
     "SELECT MIN(m.line) FROM move m JOIN location l ON l.id = m.dst "
     "WHERE m.item = $1 AND m.src = $2 AND m.entry = $3 "
-    "AND l.kind NOT IN ('adjustment', 'scrap')");
+    "AND l.kind NOT IN ('adjustment', 'scrap', 'quarantine')");
 SQL(sql_whose,
     "SELECT order_code, order_line FROM reservation WHERE item = $1 "
     "AND location = $2 AND COALESCE(lot, '') = COALESCE($3, '') "

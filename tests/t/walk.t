@@ -112,6 +112,9 @@ date,item,from,to,qty
 EOF
 printf 'sku,name\nNEW-1,New\n' >items.csv
 printf 'order,item,qty\nSO-9002,LOCK-U,1\n' >orders.csv
+printf 'item,location,lot,qty\nLOCK-U,SOUTH/A,,1\n' >recall.csv
+printf 'item,location,to,qty\nLOCK-U,SOUTH/Q,SOUTH/A,1\n' >fine.csv
+ops stock hold -q -i recall.csv -m 'key broken'
 cd .. && mkdir examples && mv sample examples/book && cd examples || exit 1
 mv ../lines .
 ok 'there are examples' "$(($(wc -l <lines) < 30))"
