@@ -114,6 +114,10 @@ static const struct example examples[] = {
 	{ "send goods to a customer",
 	    "ops stock issue --item BELL-BRASS --qty 2 --from SOUTH/A --price 6.90 "
 	    "--dry-run" },
+	{ "send out what expires first",
+	    "ops stock issue --item SEALANT-250 --qty '2 carton' --from SOUTH/A "
+	    "--fefo --dry-run",
+	    "fefo expiry lot batch" },
 	{ "ship a line of an order",
 	    "ops stock issue --order SO-8004 --item BELL-BRASS --qty 2 "
 	    "--from SOUTH/A --dry-run",

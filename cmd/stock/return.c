@@ -92,6 +92,10 @@ static const struct example examples[] = {
 	{ "goods come back from a customer",
 	    "ops stock return --item BELL-BRASS --qty 1 --to SOUTH/Q "
 	    "--reason 'wrong colour' --dry-run", "rma refund credit" },
+	{ "a machine with its serial comes back",
+	    "ops stock return --item EBIKE-TOUR --qty 1 --lot E-0003 "
+	    "--party HARBOUR --to SOUTH/Q --reason recall --dry-run",
+	    "recall serial" },
 	{ "goods go back to a vendor",
 	    "ops stock return --to-vendor --item BELL-BRASS --qty 2 "
 	    "--from SOUTH/A --reason faulty --dry-run",

@@ -21,6 +21,12 @@ check 'and is taken in once' 0 '*,0,0,2,0,0,1,0,shop,*' '*' \
 	ops import ../sales.csv
 ops undo "$(ops log --limit 1 --columns entry --no-header)" -q
 
+check 'a lot of batteries is here, and in bicycles' 0 'lot,on_hand
+L-16,2
+L-17,2' '' ops stock lot list --item BATTERY-36V --columns lot,on_hand
+check 'a lot has expired, which nobody takes' 0 '*,SL-01,*' '' \
+	ops stock issue --item SEALANT-250 --qty 1 --from SOUTH/A --fefo --dry-run
+
 sql() {
 	sqlite3 ops.db "$@"
 }
