@@ -27,6 +27,10 @@ int record_verify(struct ops *, const struct ledger *,
 int record_reverse(struct ops *, struct entry *, const struct ledger *,
     const struct reversal *);
 
+/* The same, and what is new goes, whatever else its entry has posted. */
+int record_reverse_new(struct ops *, struct entry *, const struct ledger *,
+    const struct reversal *);
+
 /*
  * Posts a version: `cols` are all columns of the ledger but `live`, the
  * personal ones in plain text.  A key that is new makes a new record.

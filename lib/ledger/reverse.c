@@ -156,3 +156,13 @@ record_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 		err = l->check(ops, cols, cols[l->n - 1].i != 0);
 	return err != 0 ? err : entry_post(ops, e, l, cols, NULL);
 }
+
+int
+record_reverse_new(struct ops *ops, struct entry *e, const struct ledger *l,
+    const struct reversal *r)
+{
+	struct reversal here = *r;
+
+	here.keep_new = 0;
+	return record_reverse(ops, e, l, &here);
+}

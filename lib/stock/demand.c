@@ -95,7 +95,12 @@ const struct ledger ledger_demand = { .name = "stock demand",
 	.n = DEMAND_COLS,
 	.kept = "demand",
 	.check = check_demand,
-	RECORD_LEDGER };
+	.sort = LEDGER_RECORD,
+	.store = record_store,
+	.lines = record_lines,
+	.lines_back = record_lines_back,
+	.reverse = record_reverse_new,
+	.verify = record_verify };
 
 /* ---- reading ---- */
 

@@ -105,12 +105,19 @@ check_expected(struct ops *ops, const struct db_value *v, int live)
 	return check_places(ops, v);
 }
 
-const struct ledger ledger_expected = { .name = "stock expected",
+const struct ledger ledger_expected = {
+	.name = "stock expected",
 	.cols = cols,
 	.n = sizeof cols / sizeof *cols,
 	.kept = "expected",
 	.check = check_expected,
-	RECORD_LEDGER };
+	.sort = LEDGER_RECORD,
+	.store = record_store,
+	.lines = record_lines,
+	.lines_back = record_lines_back,
+	.reverse = record_reverse_new,
+	.verify = record_verify,
+};
 
 /* From a row of record_query(); *known is 0 where a master is missing. */
 static int

@@ -119,12 +119,20 @@ refuse 65 "reference: 'PO-9' is not expected" cancel PO-9
 ops stock expected add -q PO-3 --item A1 --qty 1 --location MAIN
 ops close -q 2026-03-14
 refuse 77 '*2026-03-14*' cancel PO-3 --date 2026-03-14
+check 'a new line is undone' 0 "$h" '' sh -c 'ops stock expected add -q PO-9 --item A1 --qty 1 --location MAIN &&
+    ops undo -q "$(ops log --limit 1 --columns entry --no-header)" &&
+    ops stock expected list --columns reference,line,qty,received,open,status --reference PO-9'
 check 'refused where it has to be named' 77 '' "ops: stock receive: reference: 'PO-3' expects 1 each of 'A1' at MAIN: expected its name (stock.receive_expected: refuse)" \
     sh -c 'ops config set -q stock.receive_expected refuse && ops stock receive --item A1 --qty 1 --to MAIN'
 check 'or ignored' 0 '*' '' \
     sh -c 'ops config set -q stock.receive_expected ignore && ops stock receive --item A1 --qty 1 --to MAIN'
 check 'a party that is new is registered' 0 '*' '' ops stock expected add PO-4 --item A1 --qty 1 --location MAIN --party NEWCO
 is 'as a vendor' "$(ops stock party list --kind vendor --columns code)" 'code
+ECHO
+NEWCO'
+ops stock expected add -q PO-5 --item A1 --qty 1 --location MAIN --party NEWCO
+check 'which another order names then' 65 '' "*party 'NEWCO' is named by entry 30: it cannot be taken back" ops undo "$(ops log --limit 2 --columns entry --no-header | sort -n | head -1)"
+is 'it stays' "$(ops stock party list --kind vendor --columns code)" 'code
 ECHO
 NEWCO'
 ops init ../other -q

@@ -86,6 +86,18 @@ refuse "location: 'VENDOR' is of kind vendor: *" A1 --location VENDOR --min 1
 refuse "location: is missing: multiple and source belong to a place" A1 --multiple 3
 refuse "min: '-1' is wrong: expected a quantity that is not negative" A1 --location SOUTH --min -1
 refuse "item: 'A2' is not a known item (did you mean 'A1'?)" A2 --min 1
+ops stock location add -q WEST
+ops stock party add -q BOLT --kind vendor
+ops stock item add -q C3
+ops stock level set -q C3 --location WEST --min 1 --source BOLT
+log=$(ops log --limit 4 --columns entry --no-header | sort -n | head -3)
+for entry in $log; do
+	check "what a level names is not taken back: entry $entry" 65 '' \
+	    '*is named by entry *: it cannot be taken back' ops undo "$entry"
+done
+check 'unless the level was' 0 '*' '' sh -c "ops undo -q \$((${log##*
+} + 1)) && ops undo ${log##*
+}"
 check 'made at home' 0 '*' '' ops stock level set A1 --location SOUTH --source make
 check 'the book is sound' 0 '*' '' ops fsck
 done_testing

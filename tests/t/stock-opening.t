@@ -56,6 +56,8 @@ check 'another file of the same instant' 0 '*' '' ops stock opening --item B2 --
 ops stock receive -q --item A1 --qty 4 --to SOUTH --date 2026-01-05 --reference PO-1
 check 'moves after it do not matter' 0 '*' '*nothing is posted' $open
 check 'it is undone' 0 '*' '' sh -c 'ops undo -q 9 && ops undo -q 8 && ops undo 7'
+is 'with its orders' "$(ops stock expected list --no-header | wc -l; ops stock demand list --no-header | wc -l)" '0
+0'
 check 'and said again' 0 '*' '' $open --key opening
 is 'whole' "$(ops stock balance --as-of 2026-01-02 --by item --columns item,on_hand)" 'item,on_hand
 A1,29
