@@ -275,18 +275,15 @@ shipping_post(struct ops *ops, struct entry *e, const struct shipping *s,
     const struct item *item, const struct location *from, const char *lot,
     int64_t at, int64_t move)
 {
-	struct db_value cols[LEDGER_COLUMNS];
 	int64_t last = NONE;
 	int err = db_get(ops, &last, sql_last_n, V(s->order), V(s->line));
+	int64_t n = last == NONE ? 1 : last + 1;
+	struct db_value cols[LEDGER_COLUMNS] = { V(s->order), V(s->line),
+		V(n), V(item->sku), V(s->qty), V(at), V(from->code),
+		V(move), V(1) };
 
 	if (err != 0)
 		return err;
-	memcpy(cols,
-	    DB_VALUES(V(s->order), V(s->line),
-		V(last == NONE ? INT64_C(1) : last + 1), V(item->sku),
-		V(s->qty), V(at), V(from->code), V(move)),
-	    (SHIPMENT_COLS - 1) * sizeof *cols);
-	cols[SHIPMENT_COLS - 1] = V(1);
 	err = entry_post(ops, e, &ledger_shipment, cols, cols);
 	return err != 0 ?
 	    err :
