@@ -5,6 +5,7 @@
 #include "cli/within.h"
 #include "io/csv.h"
 #include "io/progress.h"
+#include "time/date.h"
 
 /* The file of -i. */
 struct taken {
@@ -20,6 +21,11 @@ takes_open(struct call *c)
 	int err = input_open(c->ops, c->opt.input, &t->input);
 
 	c->taken = t;
+	if (err == 0 && (c->opt.period != NULL || c->opt.since != NULL ||
+	    c->opt.until != NULL || c->opt.known_at != NULL))
+		err = fail(c->ops, OPS_USAGE, "--input: a file is taken "
+		    "whole: --period, --since, --until and --known-at are of "
+		    "the book");
 	if (err == 0 && c->opt.output != NULL &&
 	    input_is_file(c->opt.input, c->opt.output))
 		err = fail(c->ops, OPS_USAGE, "--output: '%s' is the file that "
@@ -41,7 +47,7 @@ takes_close(struct call *c)
 struct takes {
 	struct sink sink; /* takes the rows of the line */
 	struct call *call;
-	const struct column *cols;
+	struct column *cols; /* a copy */
 	size_t n;
 	struct sink *to;
 	int *place;
@@ -122,6 +128,36 @@ find_places(struct takes *t, const char *source, const char *const *name,
 
 /* ---- from a verb ---- */
 
+/* Is it an amount of something: no text, no time, no yes and no? */
+static int
+is_amount(enum type type)
+{
+	return type >= TYPE_INT && type <= TYPE_RATIO;
+}
+
+/* Column i is this one there. */
+static int
+take_column(struct takes *t, size_t i, const struct column *there)
+{
+	struct column *ours = &t->cols[i];
+	struct ops *ops = t->call->ops;
+
+	if (type_is_text(ours->type) && (ours->flags & COL_NEEDED) &&
+	    (there->flags & COL_PERSON))
+		return fail(ops, OPS_USAGE, "column '%s' names persons: they "
+		    "are not compared", there->name);
+	if (is_amount(ours->type) && !is_amount(there->type))
+		return fail(ops, OPS_USAGE, "column '%s' is no number",
+		    there->name);
+	if (is_amount(ours->type))
+		ours->type = there->type;
+	else if (type_is_text(ours->type) ? !type_is_text(there->type)
+					  : ours->type != there->type)
+		return fail(ops, OPS_USAGE, "column '%s' is of another type "
+		    "than is expected", there->name);
+	return 0;
+}
+
 static int
 line_begin(struct sink *s, const struct column *cols, size_t n)
 {
@@ -133,10 +169,8 @@ line_begin(struct sink *s, const struct column *cols, size_t n)
 		name[i] = cols[i].name;
 	err = find_places(t, "the book", name, n);
 	for (size_t i = 0; err == 0 && i < t->n; i++)
-		if (t->place[i] >= 0 && type_is_text(t->cols[i].type) !=
-		    type_is_text(cols[t->place[i]].type))
-			return fail(t->call->ops, OPS_USAGE, "column '%s' is "
-			    "no number", t->cols[i].name);
+		if (t->place[i] >= 0)
+			err = take_column(t, i, &cols[t->place[i]]);
 	return err != 0 ? err : sink_begin(t->to, t->cols, t->n);
 }
 
@@ -237,9 +271,29 @@ int
 call_takes(struct call *c, const struct column *cols, size_t n,
     const char *line, struct sink *to)
 {
-	struct takes t = { { line_begin, line_row, line_end }, c, cols, n, to,
+	struct takes t = { { line_begin, line_row, line_end }, c,
+		ARENA_ARRAY(c->ops->keep, struct column, n), n, to,
 		ARENA_ARRAY(c->ops->keep, int, n),
 		ARENA_ARRAY(c->ops->keep, struct cell, n) };
 
+	memcpy(t.cols, cols, n * sizeof *cols);
 	return c->taken != NULL ? from_file(&t) : call_line(c, line, &t.sink);
+}
+
+const char *
+takes_times(struct call *c, int64_t since, int64_t until)
+{
+	struct arena *mem = c->ops->keep;
+	const char *const option[] = { "as-of", "since", "until" };
+	const int64_t at[] = { c->clock.now, since, until };
+	const char *text = "";
+	char buf[DATE_SIZE];
+
+	for (int i = 0; i < 3; i++) {
+		if (at[i] == NONE)
+			continue;
+		time_print_utc(buf, at[i]);
+		text = arena_printf(mem, "%s --%s %s", text, option[i], buf);
+	}
+	return text;
 }

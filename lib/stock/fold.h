@@ -10,7 +10,7 @@
 /* A move as it is read; ids of masters, texts NULL where nobody wants them. */
 struct goods {
 	int64_t at, entry, line;
-	int64_t qty, value, price;
+	int64_t qty, value, price, priced;
 	uint32_t from, to, lot, party;
 	const char *reference, *reason;
 	int cancelled; /* it and its undo are at the same time */

@@ -7,7 +7,7 @@ enum { CHUNK = 512 };
 
 SQL(sql_moves,
     "SELECT at, entry, line, src, dst, lot, party, qty, value, price, "
-    "reference, reason FROM move WHERE item = $1 AND "
+    "said_qty, reference, reason FROM move WHERE item = $1 AND "
     "(at, entry, line) > ($2, $3, $4) "
     "ORDER BY item, at, entry, line LIMIT 512");
 
@@ -117,13 +117,19 @@ read_move(struct fold *f, const struct db_query *q)
 	m->party = (uint32_t)db_int(q, 6);
 	m->qty = db_int(q, 7);
 	m->value = db_int(q, 8);
-	m->price = f->all->ask->texts ? db_int(q, 9) : NONE;
+	m->price = m->priced = NONE;
+	if (f->all->ask->prices) {
+		m->price = db_int(q, 9);
+		m->priced = db_int(q, 10);
+		if (m->priced == NONE)
+			m->priced = m->qty;
+	}
 	m->cancelled = 0;
 	m->reference = m->reason = NULL;
 	if (f->all->ask->texts || is_production(f->all, m))
-		m->reference = arena_strdup(f->text[0], db_text(q, 10));
+		m->reference = arena_strdup(f->text[0], db_text(q, 11));
 	if (f->all->ask->texts)
-		m->reason = arena_strdup(f->text[0], db_text(q, 11));
+		m->reason = arena_strdup(f->text[0], db_text(q, 12));
 }
 
 /* Reads a chunk: those that count, and where it stood. */

@@ -215,6 +215,9 @@ const struct kind kind_locations = { .name = "location",
 const struct kind kind_sites = { .name = "site", .store = STORE_TEXTS,
 	.accepts = "the code of a site; repeatable",
 	.parse = parse_location_code, .complete = complete_site };
+const struct kind kind_parties = { .name = "party", .store = STORE_TEXTS,
+	.accepts = "the code of a party; repeatable", .parse = parse_party_code,
+	.complete = complete_party };
 const struct kind kind_known_item = { .name = "item", .store = STORE_TEXT,
 	.parse = parse_known_item, .complete = complete_item };
 const struct kind kind_known_location = { .name = "location",

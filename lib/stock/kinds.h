@@ -7,8 +7,8 @@
 
 extern const struct kind kind_item, kind_location, kind_party, kind_party_kind,
     kind_place, kind_sku, kind_location_code, kind_party_code,
-    kind_items, kind_locations, kind_site, kind_sites, kind_costing, kind_tracking,
-    kind_item_status, kind_alias,
+    kind_items, kind_locations, kind_parties, kind_site, kind_sites,
+    kind_costing, kind_tracking, kind_item_status, kind_alias,
     kind_kit_status, kind_landed_by;
 
 /* Of filters: a code of one that is known. */

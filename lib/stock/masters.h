@@ -125,6 +125,14 @@ int places_named(struct ops *, const char *const *location, size_t locations,
 int items_named(struct ops *, const char *const *sku, size_t skus,
     const struct item ***, size_t *n);
 
+/*
+ * Items by code and by category, in the order of sku; n 0 is all of them,
+ * or, where *none is set, not one.
+ */
+int items_chosen(struct ops *, const char *const *sku, size_t skus,
+    const char *const *category, size_t categories,
+    const struct item *const **, size_t *n, int *none);
+
 /* 0 where goods are kept there, else OPS_DATA: it is a far end of moves. */
 int location_check_stock(struct ops *, const struct location *);
 

@@ -42,6 +42,7 @@ tell(const struct fold *f, const struct goods *m, struct value_event *e)
 	e->from = v->place[m->from];
 	e->to = v->place[m->to];
 	e->price = m->price;
+	e->priced = m->priced;
 	e->reference = m->reference;
 	e->reason = m->reason;
 	if (m->lot != 0)

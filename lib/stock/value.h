@@ -44,7 +44,8 @@ enum value_flags {
  * quantity and value.  The facts of the move stand in a move's event; those
  * of a true-up are of the move that left too early, but at, entry and line
  * are of the receipt that trued it up, and of_entry, of_line name the move.
- * Price and texts are missing unless the query wants them.  Valid until the
+ * Prices and texts are missing unless the query wants them; `priced` is the
+ * quantity that the price is for one of, as it was said.  Valid until the
  * call ends.
  */
 struct value_event {
@@ -55,7 +56,7 @@ struct value_event {
 	const struct lot *lot;
 	const struct party *party;
 	int64_t qty, value;
-	int64_t price; /* millionths, as in struct move */
+	int64_t price, priced; /* millionths, as in struct move */
 	const char *reference, *reason;
 	int64_t of_entry, of_line; /* NONE: of itself */
 	unsigned flags;
@@ -91,7 +92,8 @@ struct value_query {
 	size_t n;			/* 0: all, in the order of sku */
 	int64_t as_of; /* last second that counts, NONE: all time */
 	int64_t known; /* last entry that counts, NONE: all */
-	int texts;     /* events have price, reference and reason */
+	int texts;     /* events have reference and reason */
+	int prices;    /* and price and priced */
 	const struct entry *open; /* the entry that is being made, or NULL */
 	int from_start; /* do not begin at the layers of a closing */
 

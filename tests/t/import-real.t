@@ -98,6 +98,29 @@ E
 	check 'balances by item are those that sqlite3 reckons' 0 '' '' \
 		cmp ours theirs
 	is 'of all items' "$([ "$(wc -l <ours)" -gt 3400 ] && echo yes)" yes
+	ops stock sales --by customer --columns customer,revenue --no-header |
+		LC_ALL=C sort >ours
+	sqlite3 :memory: >theirs.raw <<'E'
+.mode csv
+.import ../in/2010-12.csv a
+.import --skip 1 ../in/2011-01.csv a
+.import --skip 1 ../in/2011-02.csv a
+.import --skip 1 ../in/2011-03.csv a
+.import --skip 1 ../in/2011-04.csv a
+.import --skip 1 ../in/2011-05.csv a
+.mode list
+-- Prices in thousandths; a line is rounded half away from 0.
+CREATE TABLE line AS SELECT CustomerID c,
+	CAST(Quantity AS INTEGER) * CAST(ROUND(UnitPrice * 1000) AS INTEGER) m
+FROM a WHERE StockCode NOT IN ('POST', 'DOT', 'C2', 'BANK CHARGES',
+	'AMAZONFEE', 'D', 'M', 'S', 'm') AND StockCode NOT GLOB 'gift_*'
+	AND CAST(Quantity AS INTEGER) <> 0 AND c <> '';
+SELECT c || ',' || PRINTF('%.2f', SUM(CASE WHEN m < 0 THEN (m - 5) / 10
+	ELSE (m + 5) / 10 END) / 100.0) FROM line GROUP BY c;
+E
+	LC_ALL=C sort theirs.raw >theirs
+	check 'revenue by customer is what sqlite3 reckons' 0 '' '' \
+		sh -c "grep -v ^, ours | cmp - theirs"
 	is 'returns came back' "$(ops stock ledger --columns qty --no-header \
 		--where "reason = 'return' and from = 'CUSTOMER'" | wc -l)" \
 		"$(cut -d, -f1,2 ../in/*.csv | grep '^C' |

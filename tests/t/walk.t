@@ -19,6 +19,10 @@ run() {
 		ops $words --by item,category,site,location,lot "$@"
 	elif [ "$words" = 'stock service' ]; then
 		ops $words --by party,item,site,period "$@"
+	elif [ "$words" = 'stock sales' ]; then
+		ops $words --by item,category,customer,site,month "$@"
+	elif [ "$words" = 'stock abc' ]; then
+		ops $words --explain "$@"
 	elif [ "$words" = 'stock scan' ]; then
 		ops $words --to count /dev/null "$@"
 	elif ops $words -h | sed 's/\[[^]]*\]//g; 3q' | grep -q '<'; then
