@@ -448,5 +448,10 @@ plan_minmax(struct ops *ops, const struct plan_query *ask,
 		q.item = ask->item[i];
 		err = balances(ops, &q, take_pile, &g);
 	}
-	return err != 0 ? err : catch_up(&g, NULL);
+	if (err == 0)
+		err = catch_up(&g, NULL);
+	if (err == 0 && p.noted > PROBLEMS_SHOWN)
+		note(ops, "stock plan: ... and %lld more",
+		    (long long)(p.noted - PROBLEMS_SHOWN));
+	return err;
 }
