@@ -1,7 +1,6 @@
 /* The sample's last days: something for a report to tell of. */
 #include "base/str.h"
 #include "sample/stock.h"
-#include "stock/expected.h"
 
 /* A dealer clears the shelf down to `left`. */
 static int
@@ -130,37 +129,6 @@ new_costs(struct year *y)
 	return err != 0 ? err : year_end(y);
 }
 
-/* What was ordered and has not come: one order for each vendor. */
-static int
-expect(struct year *y)
-{
-	static const struct sample_act act = { "tomas", 17, 30,
-		"stock expected add", "orders that are open" };
-	int err = year_entry(y, &act);
-
-	for (size_t v = 0; err == 0 && v < parties_n; v++) {
-		struct expected x = { .party = parties[v].code,
-			.kind = EXPECTED_BUY, .ordered = y->day,
-			.cancelled = NONE };
-
-		x.reference = arena_printf(y->ops->mem, "PO-%zu", 2201 + v);
-		for (size_t i = 0; err == 0 && i < goods_n; i++) {
-			const struct pile *p = &y->stock->pile[i];
-
-			if (p->ordered == 0 ||
-			    !text_eq(p->good->vendor, x.party))
-				continue;
-			x.line++;
-			x.item = p->item;
-			x.location = y->stock->spot[p->good->home];
-			x.qty = p->ordered;
-			x.due = p->due;
-			err = expected_post(y->ops, y->entry, &x);
-		}
-	}
-	return err != 0 ? err : year_end(y);
-}
-
 static int
 last_day(struct year *y)
 {
@@ -173,9 +141,7 @@ last_day(struct year *y)
 		err = receive_late(y);
 	if (err == 0)
 		err = type_twice(y);
-	if (err == 0)
-		err = new_price(y, "BIKE-CITY", 56900);
-	return err != 0 ? err : expect(y);
+	return err != 0 ? err : new_price(y, "BIKE-CITY", 56900);
 }
 
 int
