@@ -95,6 +95,7 @@ CREATE TABLE lot (
 	made @int@,
 	UNIQUE (item, lot)
 ) @strict@;
+CREATE INDEX lot_number ON lot (lot);
 CREATE TABLE lot_version (
 	id @int@ NOT NULL,
 	entry @int@ NOT NULL,

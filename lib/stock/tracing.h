@@ -1,0 +1,70 @@
+/* What a trace reads from the book: inside the files of trace.h only. */
+#ifndef STOCK_TRACING_H
+#define STOCK_TRACING_H
+
+#include "base/pairs.h"
+#include "stock/trace.h"
+
+/* A move of a production run. */
+struct run_move {
+	struct trace_move move;
+	struct trace_lot *lot;
+};
+
+/* All moves of an entry into production and out of it, run by run. */
+struct run {
+	struct run_move *v;
+	size_t n;
+};
+
+/* What each place has, the far ends below 0. */
+struct trace_places {
+	struct pairs keys; /* (place, 0) of sum.v[i] */
+	VEC(const struct location *) place;
+	VEC(int64_t) sum;
+};
+
+/* An entry that took back, and what (NONE: any earlier one). */
+struct taking_back {
+	int64_t entry, undoes;
+};
+
+struct tracing {
+	struct ops *ops;
+	const struct trace_query *ask;
+	VEC(struct trace_lot *) lots;
+	struct pairs lot_keys; /* (item, lot) of lots.v[i] */
+	VEC(struct taking_back) backs; /* by entry */
+	VEC(struct run) runs;
+	struct pairs run_keys; /* (entry, 0) of runs.v[i] */
+	struct pairs rows;     /* (entry, line) of those that are there */
+	VEC(const struct run_move *) untraced; /* made without a lot */
+	struct trace *trace;
+};
+
+/* The entries that took others back; once, before all else. */
+int tracing_begin(struct tracing *);
+
+/* The lot with that id (0: none) of an item, as it was met first. */
+int tracing_lot(struct tracing *, int64_t item, int64_t lot,
+    struct trace_lot **);
+
+/* Reads its moves, once. */
+int tracing_read(struct tracing *, struct trace_lot *);
+
+/* The run that a move into or out of production belongs to. */
+int tracing_run(struct tracing *, const struct trace_move *, struct run *);
+
+/* Does a move of a run stand? */
+int tracing_stands(struct tracing *, const struct run_move *, int *stands);
+
+/*
+ * What the places have of a lot that was read: as it is kept, or, of the
+ * past, as it moved.
+ */
+int tracing_places(struct tracing *, const struct trace_lot *,
+    struct trace_places *);
+
+int tracing_too_large(const struct tracing *);
+
+#endif
