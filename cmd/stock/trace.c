@@ -1,8 +1,8 @@
 /* ops stock trace: a lot from its vendor to the customers, and back. */
+#include "stock/trace.h"
 #include "base/decimal.h"
 #include "base/str.h"
 #include "stock/kinds.h"
-#include "stock/trace.h"
 
 struct trace_input {
 	struct texts lot, item;
@@ -41,7 +41,8 @@ static const struct column columns[] = {
 	{ "item", TYPE_CODE, 0, "the item" },
 	{ "lot", TYPE_CODE, 0, "its lot; without one the trace ends" },
 	{ "qty", TYPE_QTY, 0, "how much, in the item's unit" },
-	{ "reference", TYPE_CODE, COL_FILTER, "order, delivery note, document" },
+	{ "reference", TYPE_CODE, COL_FILTER,
+	    "order, delivery note, document" },
 	{ "entry", TYPE_INT, COL_MINOR, "the entry that posted it" },
 	{ "line", TYPE_INT, COL_MINOR, "its line in the entry" },
 	{ NULL },
@@ -109,8 +110,8 @@ print_sums(struct call *c, const struct trace *t)
 				cell_text(trace_sum_words[k]), CELL_MISSING,
 				CELL_MISSING, cell_text(i->item->sku),
 				cell_text(lot_number(i->lot)),
-				cell_int(i->qty[k]), CELL_MISSING,
-				CELL_MISSING, CELL_MISSING };
+				cell_int(i->qty[k]), CELL_MISSING, CELL_MISSING,
+				CELL_MISSING };
 
 			if (is_said(i, k))
 				err = call_row(c, cells);
@@ -126,8 +127,8 @@ print_left(struct call *c, const struct trace *t)
 	int err = 0;
 
 	VEC_EACH(&t->left, l) {
-		struct cell cells[LEFT_COLUMNS] = {
-			cell_text(l->lot->item->sku),
+		struct cell cells[LEFT_COLUMNS] = { cell_text(
+							l->lot->item->sku),
 			cell_text(l->location->code), cell_text(l->lot->lot),
 			cell_int(l->qty) };
 
@@ -147,13 +148,15 @@ tell_ends(struct call *c, const struct trace *t)
 	VEC_EACH(&t->items, i)
 		if (i->qty[SUM_UNTRACED] != 0) {
 			decimal_print(qty, i->qty[SUM_UNTRACED], QTY_SCALE, 0);
-			note(c->ops, "stock trace: %s of '%s' were made of it "
-			    "and have no lot: their trace ends there", qty,
-			    i->item->sku);
+			note(c->ops,
+			    "stock trace: %s of '%s' were made of it "
+			    "and have no lot: their trace ends there",
+			    qty, i->item->sku);
 		}
 	if (t->ends > 0)
-		note(c->ops, "stock trace: %zu times it went into production "
-		    "and nothing came out under the same entry and reference",
+		note(c->ops,
+		    "stock trace: moves into production from which "
+		    "nothing came out, by entry and reference: %zu",
 		    t->ends);
 }
 
@@ -178,28 +181,29 @@ choose_lot(struct call *c, const struct trace_input *in, const char *number,
 	if (err != 0)
 		return err;
 	if (found > 1 && in->item.n == 0)
-		return fail(c->ops, OPS_DATA, "lot: '%s' is a lot of %zu "
-		    "items ('%s', '%s'%s): expected --item, too", number,
-		    found, all[0]->item->sku, all[1]->item->sku,
+		return fail(c->ops, OPS_DATA,
+		    "lot: '%s' is a lot of %zu "
+		    "items ('%s', '%s'%s): expected --item, too",
+		    number, found, all[0]->item->sku, all[1]->item->sku,
 		    found > 2 ? " ..." : "");
 	for (size_t i = 0; i < found; i++)
 		if (is_chosen(in, all[i]->item->sku))
 			out[(*n)++] = all[i];
 	if (*n == before)
 		return fail(c->ops, OPS_DATA, "lot: '%s' is not a known lot%s",
-		    number, in->item.n == 0 ? ""
-		    : in->item.n == 1	    ? " of that item"
-					    : " of those items");
+		    number,
+		    in->item.n == 0	? "" :
+			in->item.n == 1 ? " of that item" :
+					  " of those items");
 	return 0;
 }
 
 static int
-choose_lots(struct call *c, const struct trace_input *in,
-    struct trace_query *q)
+choose_lots(struct call *c, const struct trace_input *in, struct trace_query *q)
 {
 	size_t most = in->lot.n * (in->item.n == 0 ? 1 : in->item.n);
-	const struct lot **lot = ARENA_ARRAY(c->ops->keep, const struct lot *,
-	    most);
+	const struct lot **lot =
+	    ARENA_ARRAY(c->ops->keep, const struct lot *, most);
 	const struct item *item;
 	int err = 0;
 
@@ -214,8 +218,8 @@ choose_lots(struct call *c, const struct trace_input *in,
 static int
 answer(struct call *c, const struct trace_input *in, const struct trace *t)
 {
-	int err = in->on_hand ? call_begin(c, left_columns, LEFT_COLUMNS)
-			      : call_begin(c, columns, COLUMNS);
+	int err = in->on_hand ? call_begin(c, left_columns, LEFT_COLUMNS) :
+				call_begin(c, columns, COLUMNS);
 
 	if (err == 0 && in->on_hand)
 		err = print_left(c, t);
@@ -234,10 +238,11 @@ run(struct call *c)
 	struct trace_input in = { .on_hand = 0 };
 	struct trace_query q = { .as_of = c->clock.now, .known = c->known };
 	struct trace *t;
-	int err = fill_given(c, &in, NULL);
+	int err = fill_record(c, &in);
 
 	if (err == 0 && in.on_hand && in.back && !in.forward)
-		return fail(c->ops, OPS_USAGE, "--on-hand is of what lies "
+		return fail(c->ops, OPS_USAGE,
+		    "--on-hand is of what lies "
 		    "forward: it does not go with --back alone");
 	q.forward = in.forward || !in.back;
 	q.back = !in.on_hand && (in.back || !in.forward);
@@ -250,7 +255,8 @@ run(struct call *c)
 
 static const struct example examples[] = {
 	{ "where a lot came from, what was made of it, who has it",
-	    "ops stock trace --lot L-17", "recall traceability genealogy batch" },
+	    "ops stock trace --lot L-17",
+	    "recall traceability genealogy batch" },
 	{ "which vendor is behind it", "ops stock trace --lot L-17 --back" },
 	{ "which customers to call",
 	    "ops stock trace --lot L-17 --kind shipped --columns party,item,lot,qty" },

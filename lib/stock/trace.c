@@ -56,8 +56,8 @@ is_source(const struct trace_move *m)
 
 /* Lot: which one its move is a row of.  1 where it was not there yet. */
 static int
-add_row(struct tracing *t, const struct trace_lot *l,
-    const struct trace_move *m)
+add_row(
+    struct tracing *t, const struct trace_lot *l, const struct trace_move *m)
 {
 	size_t n = t->trace->rows.n;
 
@@ -143,8 +143,7 @@ go(struct tracing *t, int sign)
 		l = w.next.v[i];
 		err = tracing_read(t, l);
 		VEC_EACH(&l->moves, m) {
-			const struct location *end =
-			    sign > 0 ? m->to : m->from;
+			const struct location *end = sign > 0 ? m->to : m->from;
 
 			if (err != 0 || m->undone)
 				continue;
@@ -187,8 +186,8 @@ by_step(const void *a, const void *b)
 		order = compare_numbers(x->move->at, y->move->at);
 	if (order == 0)
 		order = compare_numbers(x->move->entry, y->move->entry);
-	return order != 0 ? order
-	    : compare_numbers(x->move->line, y->move->line);
+	return order != 0 ? order :
+			    compare_numbers(x->move->line, y->move->line);
 }
 
 static int
@@ -237,7 +236,8 @@ add_ends(struct tracing *t, struct trace_item *i, const struct trace_move *m)
 		[PLACE_ADJUSTMENT] = { SUM_ADJUSTED, -1 } };
 	static const enum trace_sum in[] = { [PLACE_VENDOR] = SUM_RETURNED,
 		[PLACE_PRODUCTION] = SUM_CONSUMED,
-		[PLACE_CUSTOMER] = SUM_SHIPPED, [PLACE_SCRAP] = SUM_SCRAPPED,
+		[PLACE_CUSTOMER] = SUM_SHIPPED,
+		[PLACE_SCRAP] = SUM_SCRAPPED,
 		[PLACE_ADJUSTMENT] = SUM_ADJUSTED };
 	enum place from = m->from->kind, to = m->to->kind;
 	int64_t *sum;
@@ -265,8 +265,8 @@ add_left(struct tracing *t, struct trace_item *i, const struct trace_lot *l,
 	for (size_t k = 0; err == 0 && k < p->sum.n; k++) {
 		if (p->sum.v[k] == 0 || !place_is_stock(p->place.v[k]->kind))
 			continue;
-		*VEC_ADD(t->ops->keep, &t->trace->left) = (struct trace_left){
-			l->lot, p->place.v[k], p->sum.v[k] };
+		*VEC_ADD(t->ops->keep, &t->trace->left) =
+		    (struct trace_left){ l->lot, p->place.v[k], p->sum.v[k] };
 		if (add_i64(*sum, p->sum.v[k], sum) != 0)
 			err = tracing_too_large(t);
 	}
@@ -313,8 +313,8 @@ sum_up(struct tracing *t)
 		const struct run_move *r = t->untraced.v[k];
 
 		i = item_of(t, r->lot);
-		if (add_i64(i->qty[SUM_MADE], r->move.qty,
-			&i->qty[SUM_MADE]) != 0 ||
+		if (add_i64(i->qty[SUM_MADE], r->move.qty, &i->qty[SUM_MADE]) !=
+			0 ||
 		    add_i64(i->qty[SUM_UNTRACED], r->move.qty,
 			&i->qty[SUM_UNTRACED]) != 0)
 			err = tracing_too_large(t);
@@ -328,7 +328,8 @@ sum_up(struct tracing *t)
 int
 trace(struct ops *ops, const struct trace_query *ask, struct trace **out)
 {
-	struct tracing t = { .ops = ops, .ask = ask,
+	struct tracing t = { .ops = ops,
+		.ask = ask,
 		.lot_keys = { .mem = ops->keep },
 		.run_keys = { .mem = ops->keep },
 		.rows = { .mem = ops->keep } };
@@ -345,10 +346,10 @@ trace(struct ops *ops, const struct trace_query *ask, struct trace **out)
 	if (err == 0)
 		err = sum_up(&t);
 	if (t.trace->rows.n > 1)
-		qsort(t.trace->rows.v, t.trace->rows.n,
-		    sizeof *t.trace->rows.v, by_step);
+		qsort(t.trace->rows.v, t.trace->rows.n, sizeof *t.trace->rows.v,
+		    by_step);
 	if (t.trace->left.n > 1)
-		qsort(t.trace->left.v, t.trace->left.n,
-		    sizeof *t.trace->left.v, by_place);
+		qsort(t.trace->left.v, t.trace->left.n, sizeof *t.trace->left.v,
+		    by_place);
 	return err;
 }

@@ -7,8 +7,9 @@
 #include "stock/tracing.h"
 
 SQL(sql_backs,
-    "SELECT e.entry, e.undoes FROM entry e WHERE e.undoes IS NOT NULL "
-    "UNION SELECT r.entry, e.undoes FROM import_run r "
+    "SELECT e.entry, e.undoes, e.undoes_line FROM entry e "
+    "WHERE e.undoes IS NOT NULL "
+    "UNION SELECT r.entry, e.undoes, e.undoes_line FROM import_run r "
     "JOIN entry e ON e.entry = r.entry ORDER BY 1");
 
 int
@@ -20,8 +21,8 @@ tracing_begin(struct tracing *t)
 	while (err == 0 && (got = db_next(&q)) == 1)
 		if (t->ask->known == NONE || db_int(&q, 0) <= t->ask->known)
 			*VEC_ADD(t->ops->keep, &t->backs) =
-			    (struct taking_back){ db_int(&q, 0),
-				    db_int(&q, 1) };
+			    (struct taking_back){ db_int(&q, 0), db_int(&q, 1),
+				    db_int(&q, 2) };
 	db_done(&q);
 	return err != 0 ? err : got;
 }
@@ -49,7 +50,9 @@ back_of(const struct tracing *t, int64_t entry)
 	const struct taking_back *b = back_after(t, entry - 1);
 
 	return t->backs.n > 0 && b < t->backs.v + t->backs.n &&
-	    b->entry == entry ? b : NULL;
+		b->entry == entry ?
+	    b :
+	    NULL;
 }
 
 SQL(sql_sku, "SELECT sku FROM item WHERE id = $1");
@@ -66,13 +69,13 @@ name(struct ops *ops, int64_t item, int64_t lot, struct trace_lot *l)
 		err = item_by_sku(ops, code, &l->item);
 	if (err == 0 && lot != 0)
 		err = db_get_text(ops, &code, sql_number, V(lot));
-	return err != 0 || lot == 0 ? err
-	    : lot_find(ops, l->item, code, &l->lot);
+	return err != 0 || lot == 0 ? err :
+				      lot_find(ops, l->item, code, &l->lot);
 }
 
 int
-tracing_lot(struct tracing *t, int64_t item, int64_t lot,
-    struct trace_lot **out)
+tracing_lot(
+    struct tracing *t, int64_t item, int64_t lot, struct trace_lot **out)
 {
 	size_t i = pairs_number(&t->lot_keys, (uint32_t)item, (uint32_t)lot);
 
@@ -125,8 +128,9 @@ took_back(const struct taking_back *b, const struct trace_move *m,
     const struct trace_move *earlier)
 {
 	return !earlier->undone && earlier->entry < m->entry &&
-	    (b->undoes == NONE ? earlier->at == m->at
-			       : earlier->entry == b->undoes) &&
+	    (b->undoes == NONE ? earlier->at == m->at :
+				 earlier->entry == b->undoes) &&
+	    (b->line == NONE || earlier->line == b->line) &&
 	    earlier->from == m->to && earlier->to == m->from &&
 	    earlier->party == m->party && earlier->qty == m->qty;
 }
@@ -146,16 +150,16 @@ static void
 leave_out_undone(struct tracing *t, struct trace_lot *l)
 {
 	size_t n = l->moves.n;
-	struct trace_move **m = ARENA_ARRAY(t->ops->keep, struct trace_move *,
-	    n);
+	struct trace_move **m =
+	    ARENA_ARRAY(t->ops->keep, struct trace_move *, n);
 
 	for (size_t i = 0; i < n; i++)
 		m[i] = &l->moves.v[i];
 	if (n > 1)
 		qsort(m, n, sizeof *m, latest_first);
 	for (size_t i = 0; i < n; i++) {
-		const struct taking_back *b = m[i]->undone ? NULL :
-		    back_of(t, m[i]->entry);
+		const struct taking_back *b =
+		    m[i]->undone ? NULL : back_of(t, m[i]->entry);
 
 		for (size_t j = i + 1; b != NULL && j < n; j++)
 			if (took_back(b, m[i], m[j])) {
@@ -185,9 +189,8 @@ tracing_read(struct tracing *t, struct trace_lot *l)
 	if (l->read)
 		return 0;
 	l->read = 1;
-	err = db_query(t->ops, &q, sql_moves, V(l->item->id),
-	    V(t->ask->as_of), V(l->lot == NULL ? 0 : l->lot->id),
-	    V(known_last(t)));
+	err = db_query(t->ops, &q, sql_moves, V(l->item->id), V(t->ask->as_of),
+	    V(l->lot == NULL ? 0 : l->lot->id), V(known_last(t)));
 	while (err == 0 && (got = db_next(&q)) == 1)
 		err = read_move(t->ops, &q, VEC_ADD(t->ops->keep, &l->moves));
 	db_done(&q);
@@ -215,8 +218,9 @@ by_run(const void *a, const void *b)
 	const struct run_move *x = a, *y = b;
 	int order = compare_runs(&x->move, &y->move);
 
-	return order != 0 ? order
-	    : x->move.line < y->move.line ? -1 : x->move.line > y->move.line;
+	return order != 0		? order :
+	    x->move.line < y->move.line ? -1 :
+					  x->move.line > y->move.line;
 }
 
 SQL(sql_run,
@@ -240,8 +244,8 @@ read_entry(struct tracing *t, int64_t entry, struct run *r)
 
 		err = read_move(t->ops, &q, &m->move);
 		if (err == 0)
-			err = tracing_lot(t, db_int(&q, 8), db_int(&q, 9),
-			    &m->lot);
+			err = tracing_lot(
+			    t, db_int(&q, 8), db_int(&q, 9), &m->lot);
 	}
 	db_done(&q);
 	if (all.n > 1)
@@ -259,8 +263,7 @@ tracing_run(struct tracing *t, const struct trace_move *m, struct run *out)
 	int err;
 
 	if (i == t->runs.n) {
-		err = read_entry(t, m->entry,
-		    VEC_ADD(t->ops->keep, &t->runs));
+		err = read_entry(t, m->entry, VEC_ADD(t->ops->keep, &t->runs));
 		if (err != 0)
 			return err;
 	}
@@ -309,8 +312,7 @@ is_now(const struct tracing *t, int *now)
 	int64_t last = NONE;
 	int err = db_get_values(t->ops, &last, sql_last, NULL, 0);
 
-	*now = t->ask->known == NONE &&
-	    (last == NONE || last <= t->ask->as_of);
+	*now = t->ask->known == NONE && (last == NONE || last <= t->ask->as_of);
 	return err;
 }
 
@@ -324,8 +326,9 @@ fold_in(struct tracing *t, struct trace_places *p, const struct location *l,
 		*VEC_ADD(t->ops->keep, &p->sum) = 0;
 		*VEC_ADD(t->ops->keep, &p->place) = l;
 	}
-	return add_i64(p->sum.v[i], qty, &p->sum.v[i]) == 0 ? 0
-	    : tracing_too_large(t);
+	return add_i64(p->sum.v[i], qty, &p->sum.v[i]) == 0 ?
+	    0 :
+	    tracing_too_large(t);
 }
 
 static int
@@ -333,8 +336,8 @@ fold_kept(struct tracing *t, const struct trace_lot *l, struct trace_places *p)
 {
 	const struct location *place;
 	struct db_query q;
-	int got = 0, err = db_query(t->ops, &q, sql_kept, V(l->item->id),
-	    V(l->lot->id));
+	int got = 0,
+	    err = db_query(t->ops, &q, sql_kept, V(l->item->id), V(l->lot->id));
 
 	while (err == 0 && (got = db_next(&q)) == 1) {
 		err = location_by_id(t->ops, db_int(&q, 0), &place);
@@ -346,8 +349,8 @@ fold_kept(struct tracing *t, const struct trace_lot *l, struct trace_places *p)
 }
 
 int
-tracing_places(struct tracing *t, const struct trace_lot *l,
-    struct trace_places *p)
+tracing_places(
+    struct tracing *t, const struct trace_lot *l, struct trace_places *p)
 {
 	const struct trace_move *m;
 	int now, err = is_now(t, &now);
@@ -369,12 +372,14 @@ tracing_places(struct tracing *t, const struct trace_lot *l,
 int
 tracing_too_large(const struct tracing *t)
 {
-	return fail(t->ops, OPS_DATA, "the sum of the quantities is too large "
+	return fail(t->ops, OPS_DATA,
+	    "the sum of the quantities is too large "
 	    "a number");
 }
 
-SQL(sql_items, "SELECT item FROM lot WHERE lot = $1 AND entry <= $2 "
-	       "ORDER BY item");
+SQL(sql_items,
+    "SELECT item FROM lot WHERE lot = $1 AND entry <= $2 "
+    "ORDER BY item");
 
 int
 trace_lots(struct ops *ops, const char *number, int64_t known,
@@ -383,12 +388,13 @@ trace_lots(struct ops *ops, const char *number, int64_t known,
 	VEC(const char *) sku = { 0 };
 	const struct item *item;
 	struct db_query q;
-	int got = 0, err = db_query(ops, &q, sql_items, V(number),
-	    V(known == NONE ? INT64_MAX : known));
+	int got = 0,
+	    err = db_query(ops, &q, sql_items, V(number),
+		V(known == NONE ? INT64_MAX : known));
 
 	while (err == 0 && (got = db_next(&q)) == 1)
-		*VEC_ADD(ops->mem, &sku) = arena_strdup(ops->mem,
-		    db_text(&q, 0));
+		*VEC_ADD(ops->mem, &sku) =
+		    arena_strdup(ops->mem, db_text(&q, 0));
 	db_done(&q);
 	*n = sku.n;
 	*out = ARENA_ARRAY(ops->keep, const struct lot *, sku.n);

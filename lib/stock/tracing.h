@@ -24,16 +24,16 @@ struct trace_places {
 	VEC(int64_t) sum;
 };
 
-/* An entry that took back, and what (NONE: any earlier one). */
+/* An entry that took back, and what (NONE: any earlier one, any line). */
 struct taking_back {
-	int64_t entry, undoes;
+	int64_t entry, undoes, line;
 };
 
 struct tracing {
 	struct ops *ops;
 	const struct trace_query *ask;
 	VEC(struct trace_lot *) lots;
-	struct pairs lot_keys; /* (item, lot) of lots.v[i] */
+	struct pairs lot_keys;	       /* (item, lot) of lots.v[i] */
 	VEC(struct taking_back) backs; /* by entry */
 	VEC(struct run) runs;
 	struct pairs run_keys; /* (entry, 0) of runs.v[i] */
@@ -46,8 +46,8 @@ struct tracing {
 int tracing_begin(struct tracing *);
 
 /* The lot with that id (0: none) of an item, as it was met first. */
-int tracing_lot(struct tracing *, int64_t item, int64_t lot,
-    struct trace_lot **);
+int tracing_lot(
+    struct tracing *, int64_t item, int64_t lot, struct trace_lot **);
 
 /* Reads its moves, once. */
 int tracing_read(struct tracing *, struct trace_lot *);
@@ -62,8 +62,8 @@ int tracing_stands(struct tracing *, const struct run_move *, int *stands);
  * What the places have of a lot that was read: as it is kept, or, of the
  * past, as it moved.
  */
-int tracing_places(struct tracing *, const struct trace_lot *,
-    struct trace_places *);
+int tracing_places(
+    struct tracing *, const struct trace_lot *, struct trace_places *);
 
 int tracing_too_large(const struct tracing *);
 
