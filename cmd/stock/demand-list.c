@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "demand.h"
 #include "ledger/book.h"
+#include "stock/promise.h"
 #include "stock/reserve.h"
 
 static int
@@ -79,24 +80,33 @@ const struct column demand_columns[] = {
 	{ "state", TYPE_CODE, COL_FILTER, "open, partial, shipped, cancelled",
 	    &kind_demand_state },
 	{ "late_days", TYPE_INT, 0, "days behind its day; 0: in time" },
+	{ "covered", TYPE_DATE, COL_MINOR,
+	    "when all of it is there (--at-risk)" },
+	{ "waits_for", TYPE_CODE, COL_MINOR, "what brings it (--at-risk)" },
+	{ "expected", TYPE_DATE, COL_MINOR,
+	    "when that is expected (--at-risk)" },
+	{ "short", TYPE_QTY, COL_MINOR, "what nothing brings (--at-risk)" },
 	{ NULL },
 };
 
 enum { COLUMNS = sizeof demand_columns / sizeof *demand_columns - 1 };
 
 struct list_input {
-	int late;
+	int late, at_risk;
 };
 
 static const struct field fields[] = {
 	{ "late", 0, &kind_flag, AT_FLAG(struct list_input, late), 0,
 	    "only what is open behind its day" },
+	{ "at_risk", 0, &kind_flag, AT_FLAG(struct list_input, at_risk), 0,
+	    "only what nothing will cover in time, and what it waits for" },
 	{ NULL },
 };
 
 struct listing {
 	struct call *call;
 	const struct list_input *in;
+	const char *order; /* only this one, NULL */
 	struct reserved *reserved;
 };
 
@@ -116,7 +126,8 @@ demand_cells(
 		cell_int(err != 0 ?
 			0 :
 			reserved_line(l->reserved, item, d->order, d->line)),
-		cell_text(demand_words[d->state]), cell_int(late) };
+		cell_text(demand_words[d->state]), cell_int(late), CELL_MISSING,
+		CELL_MISSING, CELL_MISSING, CELL_MISSING };
 
 	memcpy(cells, all, sizeof all);
 	return err;
@@ -137,10 +148,48 @@ print_row(void *data, const struct demand *d)
 	return err != 0 ? err : call_row(c, cells);
 }
 
+enum { COVERED = COLUMNS - 4, WAITS_FOR, EXPECTED, SHORT };
+
+/* What is in stock for it is not at risk; what is promised to nobody is late
+ * only where it never comes. */
+static int
+print_risk(void *data, const struct cover_row *r)
+{
+	struct listing *l = data;
+	struct call *c = l->call;
+	const struct demand *d = r->demand;
+	int64_t late = demand_late(d, c->clock.zone, c->clock.now);
+	int64_t day = demand_day(d);
+	struct cell cells[COLUMNS];
+	int err;
+
+	if ((r->waits_for == NULL && r->short_by == 0) ||
+	    (r->day != NONE && (day == NONE || r->day <= day)) ||
+	    (l->order != NULL && strcmp(l->order, d->order) != 0) ||
+	    (l->in->late && (late == NONE || late == 0)))
+		return 0;
+	err = demand_cells(l, d, late, cells);
+	cells[COVERED] = cell_int(r->day);
+	cells[WAITS_FOR] = cell_text(r->waits_for);
+	cells[EXPECTED] = cell_int(r->expected);
+	cells[SHORT] = cell_int(r->short_by);
+	return err != 0 ? err : call_row(c, cells);
+}
+
+static int
+list_risks(struct listing *l)
+{
+	struct call *c = l->call;
+	struct promises *p;
+	int err = promises_load(c->ops, c->clock.now, c->known, &p);
+
+	return err != 0 ? err : cover(p, print_risk, l);
+}
+
 static int
 run(struct call *c)
 {
-	struct list_input in = { 0 };
+	struct list_input in = { 0, 0 };
 	struct listing l = { .call = c, .in = &in };
 	struct demand_query ask = { call_filter_one(c, "order"), c->clock.now,
 		c->known };
@@ -151,8 +200,10 @@ run(struct call *c)
 	if (err == 0)
 		err = reserved_load(
 		    c->ops, NULL, c->clock.now, c->known, &l.reserved);
+	l.order = ask.order;
 	if (err == 0)
-		err = demands(c->ops, &ask, print_row, &l);
+		err = in.at_risk ? list_risks(&l) :
+				   demands(c->ops, &ask, print_row, &l);
 	return err < 0 ? err : sink_end(c->out);
 }
 
@@ -162,6 +213,8 @@ static const struct example examples[] = {
 	    "open orders backlog" },
 	{ "which orders are late", "ops stock demand list --late",
 	    "overdue backlog" },
+	{ "which promises will be broken, and what they wait for",
+	    "ops stock demand list --at-risk", "shortage backorder at risk" },
 	{ "one order", "ops stock demand list --order SO-8004" },
 	{ NULL },
 };
@@ -172,7 +225,12 @@ const struct cmd cmd_stock_demand_list = {
 	.about = "A row for each line of an order. The day that counts is the "
 		 "promised one, else the one it is due: late_days is how "
 		 "long ago that was for what is open, and how much later the "
-		 "last of it left for what was shipped.",
+		 "last of it left for what was shipped.\n\n--at-risk serves "
+		 "open lines in turn, as 'ops stock reserve --auto' does: "
+		 "with what is reserved for them, what is free, then what is "
+		 "expected; it lists those that have not all by their day, "
+		 "with the last of what they wait for. What is overdue comes "
+		 "nobody knows when.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

@@ -13,8 +13,8 @@ struct service_input {
 #define INPUT(how, member) AT_##how(struct service_input, member)
 
 static int
-parse_word(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
+parse_word(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
 {
 	return kind_code.parse(c, f, text, n, at);
 }
@@ -50,7 +50,8 @@ static const struct column columns[] = {
 	{ "on_time", TYPE_RATIO, 0, "of them, nothing was late" },
 	{ "in_full", TYPE_RATIO, 0, "of them, all of it left" },
 	{ "otif", TYPE_RATIO, 0, "of them, all of it left in time" },
-	{ "fill_rate", TYPE_RATIO, 0, "mean share of a line that left in time" },
+	{ "fill_rate", TYPE_RATIO, 0,
+	    "mean share of a line that left in time" },
 	{ "orders", TYPE_INT, 0, "how many orders are judged" },
 	{ "order_on_time", TYPE_RATIO, COL_MINOR, "of them, no line was late" },
 	{ "order_in_full", TYPE_RATIO, COL_MINOR,
@@ -68,8 +69,14 @@ static const struct column columns[] = {
 	{ NULL },
 };
 
-enum { PARTY, ITEM, SITE, PERIOD, KEYS,
-	COLUMNS = sizeof columns / sizeof *columns - 1 };
+enum {
+	PARTY,
+	ITEM,
+	SITE,
+	PERIOD,
+	KEYS,
+	COLUMNS = sizeof columns / sizeof *columns - 1
+};
 
 static const struct column line_columns[] = {
 	{ "order", TYPE_CODE, 0, "the order" },
@@ -116,7 +123,8 @@ read_keys(struct call *c, const char *by, unsigned *out)
 			    memcmp(columns[i].name, by, n) == 0)
 				key = 1u << i;
 		if (key == 0)
-			return fail(c->ops, OPS_USAGE, "--by: '%.*s' is "
+			return fail(c->ops, OPS_USAGE,
+			    "--by: '%.*s' is "
 			    "wrong: expected party, item, site or period",
 			    (int)n, by);
 		*out |= key;
@@ -158,24 +166,25 @@ print_line(void *data, const struct service_line *s)
 
 	if (s->to_ship != NONE)
 		days = service_days(s->to_ship);
-	memcpy(cells, (struct cell[LINE_COLUMNS]){ cell_text(d->order),
-	    cell_int(d->line), cell_text(d->party), cell_text(d->item),
-	    cell_text(s->site), cell_int(d->qty), cell_int(d->date),
-	    cell_int(s->day), cell_int(s->in_time), cell_int(d->shipped),
-	    cell_int(s->complete), cell_int(d->cancelled),
-	    cell_int(s->counted),
-	    cell_int(s->counted ? s->on_time : NONE),
-	    cell_int(s->counted ? s->in_full : NONE),
-	    cell_int(s->counted ? s->otif : NONE), cell_int(s->fill),
-	    cell_int(s->age), cell_int(days) }, sizeof cells);
+	memcpy(cells,
+	    (struct cell[LINE_COLUMNS]){ cell_text(d->order), cell_int(d->line),
+		cell_text(d->party), cell_text(d->item), cell_text(s->site),
+		cell_int(d->qty), cell_int(d->date), cell_int(s->day),
+		cell_int(s->in_time), cell_int(d->shipped),
+		cell_int(s->complete), cell_int(d->cancelled),
+		cell_int(s->counted), cell_int(s->counted ? s->on_time : NONE),
+		cell_int(s->counted ? s->in_full : NONE),
+		cell_int(s->counted ? s->otif : NONE), cell_int(s->fill),
+		cell_int(s->age), cell_int(days) },
+	    sizeof cells);
 	return call_row(data, cells);
 }
 
 static int
 print_groups(struct printing *p)
 {
-	struct column *shown = ARENA_ARRAY(p->call->ops->keep, struct column,
-	    COLUMNS);
+	struct column *shown =
+	    ARENA_ARRAY(p->call->ops->keep, struct column, COLUMNS);
 	size_t n = 0;
 	int err;
 
@@ -185,8 +194,7 @@ print_groups(struct printing *p)
 			shown[n++] = columns[i];
 	}
 	err = call_begin(p->call, shown, n);
-	return err != 0 ? err
-	    : service(p->call->ops, p->ask, print_group, p);
+	return err != 0 ? err : service(p->call->ops, p->ask, print_group, p);
 }
 
 static int
@@ -194,7 +202,9 @@ run(struct call *c)
 {
 	struct service_input in = { .by = NULL };
 	struct service_query ask = { .as_of = c->clock.now,
-		.known = c->known, .first = NONE, .last = NONE };
+		.known = c->known,
+		.first = NONE,
+		.last = NONE };
 	struct printing p = { .call = c, .ask = &ask };
 	int second, err = fill_given(c, &in, NULL);
 

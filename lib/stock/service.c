@@ -111,8 +111,8 @@ follow(struct judging *j, const struct demand *d, int64_t end,
 static void
 judge(struct judging *j, const struct demand *d, struct service_line *s)
 {
-	int64_t end = s->day == NONE ? NONE
-				     : day_end(j->ops->book->zone, s->day);
+	int64_t end =
+	    s->day == NONE ? NONE : day_end(j->ops->book->zone, s->day);
 	int cancelled = d->state == DEMAND_CANCELLED;
 	int64_t last;
 
@@ -123,16 +123,16 @@ judge(struct judging *j, const struct demand *d, struct service_line *s)
 	s->age = d->open > 0 ? j->today - local_day(j, d->date) : NONE;
 	s->counted = s->on_time = s->in_full = s->otif = 0;
 	s->fill = NONE;
-	if (s->day == NONE || (s->complete == NONE && !cancelled &&
-		j->today <= s->day))
+	if (s->day == NONE ||
+	    (s->complete == NONE && !cancelled && j->today <= s->day))
 		return;
 	s->counted = 1;
 	s->in_full = s->complete != NONE;
 	s->otif = s->in_full && s->complete <= end;
-	s->on_time = s->otif || (cancelled && d->cancelled <= end &&
-	    last != NONE && last <= end);
-	if (mul_div(s->in_time < d->qty ? s->in_time : d->qty, MILLION,
-		d->qty, &s->fill) != 0)
+	s->on_time = s->otif ||
+	    (cancelled && d->cancelled <= end && last != NONE && last <= end);
+	if (mul_div(s->in_time < d->qty ? s->in_time : d->qty, MILLION, d->qty,
+		&s->fill) != 0)
 		s->fill = 0;
 }
 
@@ -141,8 +141,7 @@ judge_line(void *data, const struct demand *d)
 {
 	struct judging *j = data;
 	const struct service_query *ask = j->ask;
-	struct service_line s = { .demand = d,
-		.day = day_of(d, ask->against) };
+	struct service_line s = { .demand = d, .day = day_of(d, ask->against) };
 	const char *from = d->location;
 	int64_t day;
 
@@ -169,7 +168,10 @@ service_lines(struct ops *ops, const struct service_query *ask,
     int (*row)(void *, const struct service_line *), void *data)
 {
 	struct demand_query all = { NULL, ask->as_of, ask->known };
-	struct judging j = { .ops = ops, .ask = ask, .row = row, .data = data,
+	struct judging j = { .ops = ops,
+		.ask = ask,
+		.row = row,
+		.data = data,
 		.sites = { .mem = ops->keep } };
 	int err = map_sites(&j);
 
@@ -240,7 +242,7 @@ group_of(struct grouping *g, const struct service_line *s)
 		new->row.item = arena_strdup(keep, s->demand->item);
 	if (by & SERVICE_SITE)
 		new->row.site = s->site;
-	new->row.period = by & SERVICE_PERIOD ? s->period : NONE;
+	new->row.period = by &SERVICE_PERIOD ? s->period : NONE;
 	new->row.backlog_value = NONE;
 	return new;
 }
@@ -290,10 +292,10 @@ add_backlog(struct grouping *g, struct group *to, const struct service_line *s)
 	if (to->row.backlog_value == NONE)
 		to->row.backlog_value = 0;
 	if (money_of(d->open, d->price, g->ops->book->decimals, &value) == 0 &&
-	    add_i64(to->row.backlog_value, value,
-		&to->row.backlog_value) == 0)
+	    add_i64(to->row.backlog_value, value, &to->row.backlog_value) == 0)
 		return 0;
-	return fail(g->ops, OPS_DATA, "the value of what is open is too "
+	return fail(g->ops, OPS_DATA,
+	    "the value of what is open is too "
 	    "large");
 }
 
@@ -360,14 +362,13 @@ end_group(struct group *g)
 	r->on_time = share(r->on_time, r->lines);
 	r->in_full = share(r->in_full, r->lines);
 	r->otif = share(r->otif, r->lines);
-	r->fill_rate = r->lines == 0 || mul_div(g->fill, 1, r->lines, &out)
-	    ? NONE : out;
+	r->fill_rate =
+	    r->lines == 0 || mul_div(g->fill, 1, r->lines, &out) ? NONE : out;
 	r->order_on_time = share(r->order_on_time, r->orders);
 	r->order_in_full = share(r->order_in_full, r->orders);
 	r->order_otif = share(r->order_otif, r->orders);
 	if (g->ages.n > 1)
-		qsort(g->ages.v, g->ages.n, sizeof *g->ages.v,
-		    compare_numbers);
+		qsort(g->ages.v, g->ages.n, sizeof *g->ages.v, compare_numbers);
 	if (g->times.n > 1)
 		qsort(g->times.v, g->times.n, sizeof *g->times.v,
 		    compare_numbers);
@@ -390,8 +391,10 @@ int
 service(struct ops *ops, const struct service_query *ask,
     int (*row)(void *, const struct service_row *), void *data)
 {
-	struct grouping g = { .ops = ops, .ask = ask,
-		.groups = { .mem = ops->keep }, .key = STR_INIT,
+	struct grouping g = { .ops = ops,
+		.ask = ask,
+		.groups = { .mem = ops->keep },
+		.key = STR_INIT,
 		.order = STR_INIT };
 	struct map_pair *sorted;
 	int err = service_lines(ops, ask, add_line, &g);

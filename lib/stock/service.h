@@ -34,11 +34,11 @@ struct service_query {
 struct service_line {
 	const struct demand *demand;
 	const char *site;
-	int64_t period; /* first day of the month of its day */
-	int64_t day;	/* it is measured by, NONE: it has none */
-	int64_t in_time; /* how much left by then */
+	int64_t period;	  /* first day of the month of its day */
+	int64_t day;	  /* it is measured by, NONE: it has none */
+	int64_t in_time;  /* how much left by then */
 	int64_t complete; /* when the last of it left, NONE */
-	int counted; /* its day is over, or all is done: it is judged */
+	int counted;	  /* its day is over, or all is done: it is judged */
 	int on_time, in_full, otif;
 	int64_t fill;	 /* in_time of qty, millionths, 1 at most */
 	int64_t to_ship; /* seconds from its date to `complete`, NONE */
