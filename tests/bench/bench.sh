@@ -74,6 +74,22 @@ for n; do
 	    ops --book book stock ledger -F csv --columns \
 	    entry,line,date,item,from,to,lot,qty,unit_cost,balance,reference,reason,party -- \
 	    sqlite3 -csv book/ops.db "$moves ORDER BY i.sku, m.at, m.entry, m.line"
+	# The bare query reads the same rows in the same order.
+	goods='SELECT SUM(at + entry + line + src + dst + lot + party + qty +
+	    COALESCE(value, 0)) FROM (SELECT * FROM move ORDER BY item, at, entry, line)'
+	paired -n $pairs -l 6.0 'value by fifo / the moves read' -- \
+	    ops --book book stock value -F csv -- \
+	    sqlite3 -csv book/ops.db "$goods"
+	ops --book book config set -q stock.costing average
+	paired -n $pairs -l 6.0 'value by average / the moves read' -- \
+	    ops --book book stock value -F csv -- \
+	    sqlite3 -csv book/ops.db "$goods"
+	ops --book book config set -q stock.costing fifo
+	# A receipt a year deep, and what it changed of its item.
+	paired -n $pairs -l 20.0 'back-dated receipt, with its note / one item' -- \
+	    ops --book book stock receive --item I00042 --qty 1 --unit-cost 2 \
+	    --to L01 --date "$half" -- \
+	    sqlite3 -csv book/ops.db "$one"
 	if ops export -h >/dev/null 2>&1; then
 		paired -n $pairs -l 1.0 -a 'rm -rf out' \
 		    'export / its moves in entry order' -- ops --book book export out -- \
