@@ -36,6 +36,12 @@ moves="SELECT m.entry, m.line, m.at, i.sku, a.code, b.code, t.lot, m.qty,
     JOIN location b ON b.id = m.dst LEFT JOIN lot t ON t.id = m.lot
     LEFT JOIN party p ON p.id = m.party"
 
+service='SELECT d.order_code, d.order_line, d.party, d.item, d.qty, d.due,
+    d.promised, d.first_promised, d.location, d.date, d.price, d.cancelled,
+    s.qty, s.date, s.location FROM demand d LEFT JOIN shipment s
+    ON s.order_code = d.order_code AND s.order_line = d.order_line
+    ORDER BY d.order_code, d.order_line, s.n'
+
 for n; do
 	pairs=5
 	test "$n" -lt 1000000 || pairs=3
@@ -95,4 +101,23 @@ for n; do
 		    'export / its moves in entry order' -- ops --book book export out -- \
 		    sqlite3 -csv book/ops.db "$moves ORDER BY m.entry, m.line"
 	fi
+
+	# Orders for a tenth of the moves; last, as their shipments are moves.
+	awk -F, -v n=$((n / 10)) -v first="$first" 'NR == 1 { for (i = 1; i <= NF; i++)
+		if ($i == "item") k = i
+		print "order,line,party,item,qty,due,date,price" >"demand.csv"
+		print "order,order_line,item,qty,from,date" >"sent.csv"; next }
+	NR > n + 1 { exit }
+	{ o = int(NR / 4)
+	    print "SO-" o "," NR % 4 + 1 ",P" o % 200 "," $k "," NR % 9 + 1 "," \
+		$1 "," first ",2.50" >"demand.csv"
+	    if (NR % 10) print "SO-" o "," NR % 4 + 1 "," $k "," NR % 9 + 1 \
+		",BENCH," $1 >"sent.csv" }' moves.csv
+	ops -C book stock location add -q BENCH
+	ops -C book config set stock.negative allow -q
+	ops -C book stock demand add -q -i "$dir/demand.csv" || exit 1
+	ops -C book stock issue -q -i "$dir/sent.csv" || exit 1
+	paired -n $pairs -l 1.5 'service --by party / the same rows' -- \
+	    ops --book book stock service --by party -F csv -- \
+	    sqlite3 -csv book/ops.db "$service"
 done

@@ -207,6 +207,13 @@ ops undo "$(ops log --limit 1 --columns entry --no-header)" -q
 is 'undone, it is waited for again' "$(list --order SO-2)" 'SO-2,1,8,0,8,open,0
 SO-2,7,1,0,1,open,'
 
+# Masters that orders name
+ops stock item add C3 -q
+item=$(ops log --limit 1 --columns entry --no-header)
+ops stock demand add C-1 --item C3 --qty 1 -q
+refuse 'an item that is wanted is not taken back' 65 "item 'C3' is named by entry" \
+    ops undo "$item"
+
 # Closed
 ops stock demand add OLD -q --item A1 --qty 1 --date 2026-03-05
 ops close 2026-03-10 -q
