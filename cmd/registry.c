@@ -29,6 +29,8 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_standard,
 	&ledger_move,
 	&ledger_landed,
+	&ledger_count,
+	&ledger_counted,
 	&ledger_demand,
 	&ledger_shipment,
 	&ledger_reservation,

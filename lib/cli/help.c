@@ -302,6 +302,8 @@ type_of_key(const struct key *key)
 		return "a text";
 	case KEY_INT:
 		return "a whole number";
+	case KEY_NUMBER:
+		return "a number";
 	case KEY_BOOL:
 		return "yes or no";
 	case KEY_DURATION:

@@ -392,6 +392,14 @@ conf_int(const struct conf *conf, const char *name)
 	return value == NULL ? NONE : value->number;
 }
 
+int64_t
+conf_number(const struct conf *conf, const char *name)
+{
+	const struct conf_value *value = typed(conf, name, KEY_NUMBER);
+
+	return value == NULL ? NONE : value->number;
+}
+
 int
 conf_bool(const struct conf *conf, const char *name)
 {

@@ -31,7 +31,7 @@ struct conf_value {
 	const struct key *key;
 	const char *name;	 /* in full: "alias.low" */
 	const char *text;	 /* as written; a list: joined by ", " */
-	int64_t number;		 /* INT, BOOL, CHOICE, SECONDS: key_check() */
+	int64_t number;		 /* INT, NUMBER, BOOL ...: key_check() */
 	const char *const *list; /* LIST, WORDS */
 	size_t n;
 	const struct yaml *node; /* its value in a file, or NULL */
@@ -82,6 +82,7 @@ const struct conf_value *conf_value(const struct conf *, const char *name);
 
 const char *conf_text(const struct conf *, const char *name); /* or NULL */
 int64_t conf_int(const struct conf *, const char *name);      /* or NONE */
+int64_t conf_number(const struct conf *, const char *name);   /* or NONE */
 int conf_bool(const struct conf *, const char *name);	      /* unset: 0 */
 int conf_choice(const struct conf *, const char *name); /* index, unset: -1 */
 

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/none.h"
 #include "base/str.h"
 #include "conf/keys.h"
@@ -52,6 +53,19 @@ const struct key keys[] = {
 	{ "stock.receive_expected", KEY_RULE, KEY_CHOICE, "warn",
 	    "when an order expects what is received and is not named",
 	    .words = "warn refuse ignore" },
+	{ "stock.count_tolerance", KEY_RULE, KEY_NUMBER, NULL,
+	    "percent of the book: a count that is further off is counted "
+	    "again" },
+	{ "stock.count_tolerance_value", KEY_RULE, KEY_NUMBER, NULL,
+	    "money: the same of a difference that is worth more" },
+	{ "stock.count_days.a", KEY_RULE, KEY_INT, "30",
+	    "days from count to count of items of class A", .min = 1,
+	    .max = 36600 },
+	{ "stock.count_days.b", KEY_RULE, KEY_INT, "90",
+	    "the same of class B", .min = 1, .max = 36600 },
+	{ "stock.count_days.c", KEY_RULE, KEY_INT, "180",
+	    "the same of class C, and of items that are not used", .min = 1,
+	    .max = 36600 },
 	{ "plan.past_max", KEY_RULE, KEY_CHOICE, "up",
 	    "whole packs that pass the maximum: one more, or one less",
 	    .words = "up down" },
@@ -254,6 +268,15 @@ check_int(
 }
 
 static const char *
+check_number(const char *text, int64_t *number)
+{
+	const char *expected =
+	    decimal_parse(text, strlen(text), RATIO_SCALE, number);
+
+	return expected == NULL && *number < 0 ? "a number from 0" : expected;
+}
+
+static const char *
 check_bool(const char *text, int64_t *number)
 {
 	int i = word_index("no yes false true", text);
@@ -288,6 +311,8 @@ key_check(
 	switch (key->type) {
 	case KEY_INT:
 		return check_int(ops, key, text, number);
+	case KEY_NUMBER:
+		return check_number(text, number);
 	case KEY_BOOL:
 		return check_bool(text, number);
 	case KEY_CHOICE:

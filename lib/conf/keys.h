@@ -16,6 +16,7 @@ enum key_scope {
 enum key_type {
 	KEY_TEXT,     /* any text but the empty one */
 	KEY_INT,      /* whole, min <= n <= max */
+	KEY_NUMBER,   /* from 0, at most 6 decimals: in millionths */
 	KEY_BOOL,     /* yes, no, true, false */
 	KEY_CHOICE,   /* one of the words of .words */
 	KEY_DURATION, /* 90s, 45min, 4h, 3d, 2w, 6mo, 8bh, 3bd */

@@ -73,23 +73,39 @@ SQL(sql_held,
     "WHERE item = $1 AND at > $4 AND dst = $2 AND lot = $3) x");
 
 int
+count_held(struct ops *ops, const struct item *item,
+    const struct location *place, const struct lot *lot, int64_t at,
+    int64_t *held)
+{
+	int err;
+
+	*held = NONE;
+	err = db_get(ops, held, sql_held, V(item->id), V(place->id),
+	    V(lot == NULL ? INT64_C(0) : lot->id), V(at));
+	if (*held == NONE)
+		*held = 0;
+	return err;
+}
+
+int
 count_difference(struct ops *ops, struct count *c, const struct item *item,
     const struct location *place, const char *lot, int64_t at, int64_t counted,
     int64_t *difference)
 {
+	const struct lot *known = NULL;
 	struct name name;
-	int64_t held = NONE;
+	int64_t held = 0;
 	int err = name_once(ops, c, item, place, lot, &name);
 
 	if (err != 0)
 		return err;
 	*map_putn(&c->places, (const char *)&place->id, sizeof place->id) =
 	    (void *)(uintptr_t)place;
-	if (lot == NULL || name.lot != 0)
-		err = db_get(ops, &held, sql_held, V(name.item),
-		    V(name.location), V(name.lot), V(at));
-	if (err == 0 &&
-	    sub_i64(counted, held == NONE ? 0 : held, difference) != 0)
+	if (lot != NULL)
+		err = lot_find(ops, item, lot, &known);
+	if (err == 0 && (lot == NULL || known != NULL))
+		err = count_held(ops, item, place, known, at, &held);
+	if (err == 0 && sub_i64(counted, held, difference) != 0)
 		return fail(ops, OPS_DATA,
 		    "counted: the difference is too "
 		    "large");

@@ -4,6 +4,13 @@
 
 #include "stock/masters.h"
 
+/*
+ * What a place held of an item at the instant `at`, of a lot, or (NULL) of
+ * what has none; all that is in the book by now counts.
+ */
+int count_held(struct ops *, const struct item *, const struct location *,
+    const struct lot *, int64_t at, int64_t *held);
+
 /* What one call has counted or adjusted, 100 bytes for each item and place. */
 struct count;
 struct count *count_new(struct ops *);

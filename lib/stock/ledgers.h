@@ -15,6 +15,8 @@ extern const struct ledger ledger_kit_part;
 extern const struct ledger ledger_move;
 extern const struct ledger ledger_item, ledger_location, ledger_party,
     ledger_lot, ledger_move, ledger_level, ledger_expected, ledger_standard;
+extern const struct ledger ledger_count;
+extern const struct ledger ledger_counted;
 extern const struct ledger ledger_demand;
 extern const struct ledger ledger_shipment;
 extern const struct ledger ledger_reservation;

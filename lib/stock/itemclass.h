@@ -1,0 +1,21 @@
+/* Classes of items by what was used of them: A the most, C the least. */
+#ifndef STOCK_ITEMCLASS_H
+#define STOCK_ITEMCLASS_H
+
+#include "stock/masters.h"
+
+/* So many days back are looked at. */
+enum { CLASS_DAYS = 365 };
+
+/*
+ * The class of each item, "A", "B" or "C", at its id, in ops->keep: by the
+ * value of what customers got (less what came back) and production consumed
+ * in the CLASS_DAYS days before `as_of` (NONE: now).  The items that make up
+ * the first 80 % are A, up to 95 % B; one that crosses a cut has the higher
+ * class.  What was not used is C.
+ */
+int item_classes(
+    struct ops *, int64_t as_of, int64_t known, const char *const **);
+extern const char *const class_words[]; /* ends with NULL */
+
+#endif
