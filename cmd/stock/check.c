@@ -1,4 +1,5 @@
 /* ops stock check: is there too little of an item, or too old, or none? */
+#include "base/str.h"
 #include "cli/nagios.h"
 #include "io/steps.h"
 #include "stock/check.h"
@@ -7,6 +8,7 @@
 struct check_input {
 	struct texts location, site;
 	int64_t warning, critical;
+	int counts;
 };
 
 #define INPUT(how, member) AT_##how(struct check_input, member)
@@ -16,6 +18,8 @@ static const struct field fields[] = {
 	    "only what these places and all below them hold (repeatable)" },
 	{ "site", 0, &kind_sites, INPUT(TEXTS, site), 0,
 	    "only what these sites hold (repeatable)" },
+	{ "counts", 0, &kind_flag, INPUT(FLAG, counts), 0,
+	    "find what is to be counted, too ('ops stock count due')" },
 	{ "warning", 0, &kind_count, INPUT(INT, warning), 0,
 	    "with --nagios: how many may be below minimum (0)" },
 	{ "critical", 0, &kind_count, INPUT(INT, critical), 0,
@@ -27,7 +31,7 @@ static const struct kind kind_finding = { .name = "kind",
 	.words = finding_words };
 
 static const struct column columns[] = {
-	{ "kind", TYPE_CODE, COL_FILTER, "negative, below-min or expired",
+	{ "kind", TYPE_CODE, COL_FILTER, "negative, below-min, expired or count-due",
 	    &kind_finding },
 	{ "item", TYPE_CODE, COL_FILTER, "the item", &kind_known_item },
 	{ "location", TYPE_CODE, 0, "the place; of below-min the one whose level it is" },
@@ -36,9 +40,9 @@ static const struct column columns[] = {
 	{ "max", TYPE_QTY, 0, "fill up to this quantity" },
 	{ "unit", TYPE_CODE, 0, "the unit of all quantities" },
 	{ "short", TYPE_QTY, 0, "how much there is too little" },
-	{ "lot", TYPE_CODE, 0, "the lot (negative, expired)" },
+	{ "lot", TYPE_CODE, 0, "the lot (negative, expired, count-due)" },
 	{ "name", TYPE_TEXT, COL_WIDE, "the item's name" },
-	{ "date", TYPE_DATE, 0, "the last day on which it was good" },
+	{ "date", TYPE_DATE, 0, "the last day on which it was good; the day to count it" },
 	{ NULL },
 };
 
@@ -102,10 +106,12 @@ answer(struct checking *k, const struct check_input *in)
 		    in->warning == NONE ? 0 : in->warning, in->critical },
 		{ "negative", "negative", k->found[FOUND_NEGATIVE], NONE, 0 },
 		{ "expired", "expired", k->found[FOUND_EXPIRED], 0, NONE },
+		{ "counts", "counts due", k->found[FOUND_COUNT_DUE], 0, NONE },
 	};
 
 	if (c->opt.nagios)
-		nagios_print(c, "STOCK", counts, sizeof counts / sizeof *counts);
+		nagios_print(c, "STOCK", counts,
+		    sizeof counts / sizeof *counts - !in->counts);
 	for (int i = 0; i < FINDINGS && !c->opt.nagios; i++)
 		if (k->found[i] > 0)
 			c->answer = OPS_NO;
@@ -127,6 +133,9 @@ run(struct call *c)
 	    (in.warning != NONE || in.critical != NONE))
 		return fail(c->ops, OPS_USAGE, "--warning and --critical go "
 		    "with --nagios only");
+	if (text_eq(
+		call_filter_one(c, "kind"), finding_words[FOUND_COUNT_DUE]))
+		in.counts = 1;
 	if (err == 0)
 		err = places_named(c->ops, in.location.v, in.location.n,
 		    in.site.v, in.site.n, &place, &n);
@@ -138,6 +147,9 @@ run(struct call *c)
 	if (err == 0)
 		err = stock_check(c->ops, place, n, c->clock.now, c->known,
 		    take_row, &k);
+	if (err == 0 && in.counts)
+		err = stock_check_counts(c->ops, place, n, c->clock.now,
+		    c->known, take_row, &k);
 	if (err == 0)
 		err = sink_end(k.first);
 	return err != 0 ? err : answer(&k, &in);
@@ -148,6 +160,8 @@ static const struct example examples[] = {
 	{ "what is short, the most first",
 	    "ops stock check --kind below-min --sort -short" },
 	{ "is everything in stock", "ops stock check -q" },
+	{ "is everything in stock, and counted",
+	    "ops stock check --counts", "cycle count stocktake" },
 	{ "watch the stock from a monitoring system",
 	    "ops stock check --nagios --critical 30" },
 	{ NULL },
@@ -165,10 +179,12 @@ const struct cmd cmd_stock_check = {
 		 "places are compared with the level that was set for them "
 		 "or around them; where there is none, nor one inside, all "
 		 "of them together with the item's minimum. The answer is "
-		 "yes, exit 0, where there is no row. With --nagios one that "
+		 "yes, exit 0, where there is no row. What is to be counted "
+		 "is looked for only with --counts (or --kind count-due), "
+		 "and makes the answer no, too. With --nagios one that "
 		 "is negative is CRITICAL, what is below minimum is WARNING "
 		 "above --warning, and CRITICAL above --critical; what is "
-		 "expired is WARNING.",
+		 "expired, or to be counted, is WARNING.",
 	.prints = PRINTS_ANSWER,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

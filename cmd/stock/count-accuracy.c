@@ -22,8 +22,20 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-enum { SITE, CLASS, MONTH, PLACES, WITHIN, ACCURACY, WAITING, GAIN, LOSS, NET,
-	GROSS, COLUMNS };
+enum {
+	SITE,
+	CLASS,
+	MONTH,
+	PLACES,
+	WITHIN,
+	ACCURACY,
+	WAITING,
+	GAIN,
+	LOSS,
+	NET,
+	GROSS,
+	COLUMNS
+};
 
 static const struct column columns[] = {
 	{ "site", TYPE_CODE, 0, "the site of the places (--by site)" },
@@ -58,8 +70,7 @@ read_keys(struct call *c, const char *by, unsigned *by_key)
 		for (n = end; n > 0 && by[n - 1] == ' ';)
 			n--;
 		for (i = 0; i < 4; i++)
-			if (strlen(word[i]) == n &&
-			    memcmp(by, word[i], n) == 0)
+			if (strlen(word[i]) == n && memcmp(by, word[i], n) == 0)
 				break;
 		if (i == 4)
 			return fail(c->ops, OPS_USAGE,

@@ -34,8 +34,7 @@ const struct kind kind_item_class = { .name = "class",
 	.accepts = "A, B or C",
 	.words = class_words,
 	.parse = parse_class };
-static const struct kind kind_reason = { .name = "reason",
-	.words = due_words };
+static const struct kind kind_reason = { .name = "reason", .words = due_words };
 
 static const struct column columns[] = {
 	{ "item", TYPE_CODE, 0, "the item" },
@@ -65,8 +64,8 @@ print_row(void *data, const struct count_due *d)
 	struct cell cells[COLUMNS] = { cell_text(d->item->sku),
 		cell_text(d->location->code), cell_text(d->lot),
 		cell_text(d->class), cell_int(d->on_hand),
-		cell_text(d->item->unit), cell_int(d->last),
-		cell_int(d->every), cell_int(d->due), cell_int(d->overdue),
+		cell_text(d->item->unit), cell_int(d->last), cell_int(d->every),
+		cell_int(d->due), cell_int(d->overdue),
 		cell_text(due_words[d->reason]), cell_int(d->drift),
 		cell_text(d->count), cell_text(d->item->name) };
 

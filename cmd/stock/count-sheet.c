@@ -75,7 +75,8 @@ is_asked(
     const struct sheet *s, const struct item *item, const struct location *at)
 {
 	if (!place_within(at, s->place, s->places) ||
-	    (s->class != NULL && !text_eq(s->class[item->id], s->in->class)))
+	    (s->class != NULL &&
+		!text_eq(s->class[item->id], s -> in -> class)))
 		return 0;
 	for (size_t i = 0; i < s->items; i++)
 		if (s->item[i] == item)
@@ -113,9 +114,9 @@ static int
 take_waiting(struct sheet *s)
 {
 	struct call *c = s->call;
-	struct counted_query ask = { .count = s->in->again,
-		.as_of = c->clock.now,
-		.known = c->known };
+	struct counted_query ask = {
+		.count = s->in->again, .as_of = c->clock.now, .known = c->known
+	};
 	struct counted *x;
 	size_t n = 0;
 	int err = counted_load(c->ops, &ask, &x, &n);
@@ -160,8 +161,7 @@ take_rows(struct sheet *s)
 	int err = 0;
 
 	if (s->in->class != NULL)
-		err =
-		    item_classes(c->ops, c->clock.now, c->known, &s->class);
+		err = item_classes(c->ops, c->clock.now, c->known, &s->class);
 	if (err != 0)
 		return err;
 	if (s->in->again != NULL)
@@ -188,16 +188,14 @@ static int
 print(struct sheet *s)
 {
 	struct call *c = s->call;
-	const char *count =
-	    s->in->again != NULL ? s->in->again : s->in->count;
+	const char *count = s->in->again != NULL ? s->in->again : s->in->count;
 	size_t n = BOOK + (s->in->book != 0);
 	const struct sheet_row *r;
 	int err = call_begin(c, columns, n);
 
 	if (s->v.n > 1)
 		qsort(s->v.v, s->v.n, sizeof *s->v.v, by_place);
-	VEC_EACH(&s->v, r)
-	{
+	VEC_EACH(&s->v, r) {
 		struct cell cells[BOOK + 1] = { cell_text(count),
 			cell_text(r->location->code), cell_text(r->item->sku),
 			cell_text(r->lot), cell_text(r->item->name),
@@ -226,8 +224,8 @@ run(struct call *c)
 		err = places_named(c->ops, in.location.v, in.location.n,
 		    in.site.v, in.site.n, &place, &s.places);
 	if (err == 0 && in.item.n > 0)
-		err = items_named(
-		    c->ops, in.item.v, in.item.n, &item, &s.items);
+		err =
+		    items_named(c->ops, in.item.v, in.item.n, &item, &s.items);
 	s.place = place;
 	s.item = item;
 	if (err == 0)

@@ -67,12 +67,13 @@ add_line(struct grouping *g, const struct counted *c)
 		return 0;
 	}
 	r->places++;
-	r->within +=
-	    !counted_over(g->ops, c->book, c->difference, c->value, 1);
-	err = c->value > 0 ? add_i64(r->gain, c->value, &r->gain)
-			   : sub_i64(r->loss, c->value, &r->loss);
-	return err == 0 ? 0 : fail(g->ops, OPS_DATA, "the sum of the "
-	    "differences is too large a number");
+	r->within += !counted_over(g->ops, c->book, c->difference, c->value, 1);
+	err = c->value > 0 ? add_i64(r->gain, c->value, &r->gain) :
+			     sub_i64(r->loss, c->value, &r->loss);
+	return err == 0 ? 0 :
+			  fail(g->ops, OPS_DATA,
+			      "the sum of the "
+			      "differences is too large a number");
 }
 
 static int
@@ -92,17 +93,17 @@ by_keys(const void *x, const void *y)
 
 	if (order == 0)
 		order = by_text(a->class, b->class);
-	return order != 0 ? order
-			  : (a->month > b->month) - (a->month < b->month);
+	return order != 0 ? order :
+			    (a->month > b->month) - (a->month < b->month);
 }
 
 int
 accuracies(struct ops *ops, const struct accuracy_query *ask,
     int (*row)(void *, const struct accuracy_row *), void *data)
 {
-	struct counted_query counts = { .as_of = ask->as_of,
-		.known = ask->known,
-		.values = 1 };
+	struct counted_query counts = {
+		.as_of = ask->as_of, .known = ask->known, .values = 1
+	};
 	struct grouping g = { .ops = ops, .ask = ask, .group.mem = ops->keep };
 	struct accuracy_row **all;
 	struct counted *c;

@@ -10,7 +10,7 @@ enum { BY_SITE = 1 << 0, BY_CLASS = 1 << 1, BY_MONTH = 1 << 2 };
 struct accuracy_query {
 	const struct location *const *place; /* n with all below; 0: all */
 	size_t n;
-	int64_t since, until;  /* of the counts' instants, NONE */
+	int64_t since, until; /* of the counts' instants, NONE */
 	int64_t as_of, known;
 	unsigned by; /* BY_... */
 };
@@ -21,8 +21,8 @@ struct accuracy_query {
  */
 struct accuracy_row {
 	const char *site, *class; /* site NULL: the place is in none */
-	int64_t month;	 /* its first day */
-	int64_t places;	 /* counted */
+	int64_t month;		  /* its first day */
+	int64_t places;		  /* counted */
 	int64_t within;	 /* of them within the tolerance; without one: equal */
 	int64_t waiting; /* not counted among them */
 	int64_t gain, loss; /* minor units, both from 0 up */

@@ -6,10 +6,11 @@
 #include "ledger/book.h"
 #include "stock/balance.h"
 #include "stock/check.h"
+#include "stock/countdue.h"
 #include "stock/level.h"
 
 const char *const finding_words[] = { "negative", "below-min", "expired",
-	NULL };
+	"count-due", NULL };
 
 /* A minimum at a place, or (NULL) of an item. */
 struct minimum {
@@ -202,4 +203,43 @@ stock_check(struct ops *ops, const struct location *const *place, size_t n,
 	for (size_t i = 0; err == 0 && i < sizeof part / sizeof *part; i++)
 		err = part[i](&k);
 	return err;
+}
+
+/* ---- counts ---- */
+
+struct handing_on {
+	struct ops *ops;
+	int (*row)(void *, const struct finding_row *);
+	void *data;
+};
+
+static int
+tell_due(void *data, const struct count_due *d)
+{
+	struct handing_on *h = data;
+	struct finding_row f = { .kind = FOUND_COUNT_DUE,
+		.item = d->item,
+		.location = d->location,
+		.on_hand = d->on_hand,
+		.min = NONE,
+		.max = NONE,
+		.short_by = NONE,
+		.date = d->due };
+	int err =
+	    d->lot == NULL ? 0 : lot_find(h->ops, d->item, d->lot, &f.lot);
+
+	return err != 0 ? err : h->row(h->data, &f);
+}
+
+int
+stock_check_counts(struct ops *ops, const struct location *const *place,
+    size_t n, int64_t as_of, int64_t known,
+    int (*row)(void *, const struct finding_row *), void *data)
+{
+	struct handing_on h = { ops, row, data };
+	struct due_query ask = {
+		.place = place, .n = n, .as_of = as_of, .known = known
+	};
+
+	return counts_due(ops, &ask, tell_due, &h);
 }

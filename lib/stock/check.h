@@ -4,7 +4,13 @@
 
 #include "stock/masters.h"
 
-enum finding { FOUND_NEGATIVE, FOUND_BELOW_MIN, FOUND_EXPIRED, FINDINGS };
+enum finding {
+	FOUND_NEGATIVE,
+	FOUND_BELOW_MIN,
+	FOUND_EXPIRED,
+	FOUND_COUNT_DUE,
+	FINDINGS
+};
 extern const char *const finding_words[]; /* by enum finding; ends with NULL */
 
 /* Location and lot are NULL where they are not meant, numbers NONE. */
@@ -16,7 +22,8 @@ struct finding_row {
 	int64_t on_hand;
 	int64_t min, max; /* of the level that is meant */
 	int64_t short_by; /* to the minimum, or to 0 */
-	int64_t date;	  /* the last day on which the lot was good */
+	/* The last day on which the lot was good; or when to count it. */
+	int64_t date;
 };
 
 /*
@@ -34,6 +41,14 @@ struct finding_row {
  */
 int stock_check(struct ops *, const struct location *const *place, size_t n,
     int64_t as_of, int64_t known,
+    int (*row)(void *, const struct finding_row *), void *data);
+
+/*
+ * The same for each place that is to be counted (stock/countdue.h), which
+ * takes longer: what was used of all items is valued for their classes.
+ */
+int stock_check_counts(struct ops *, const struct location *const *place,
+    size_t n, int64_t as_of, int64_t known,
     int (*row)(void *, const struct finding_row *), void *data);
 
 #endif

@@ -51,7 +51,7 @@ static int64_t
 days_of(struct dues *d, const char *class)
 {
 	return conf_int(d->ops->conf,
-	    class[0] == 'A' ? "stock.count_days.a" :
+	    class[0] == 'A'	? "stock.count_days.a" :
 		class[0] == 'B' ? "stock.count_days.b" :
 				  "stock.count_days.c");
 }
@@ -64,8 +64,9 @@ day_of(struct dues *d, int64_t at)
 	return clock_today(&then);
 }
 
-SQL(sql_first, "SELECT at FROM move WHERE item = $1 AND dst = $2 AND "
-	       "lot = $3 AND entry <= $4 ORDER BY at LIMIT 1");
+SQL(sql_first,
+    "SELECT at FROM move WHERE item = $1 AND dst = $2 AND "
+    "lot = $3 AND entry <= $4 ORDER BY at LIMIT 1");
 
 static int
 first_came(struct dues *d, const struct balance_row *b, int64_t *at)
@@ -78,8 +79,8 @@ first_came(struct dues *d, const struct balance_row *b, int64_t *at)
 
 /* What waits, or drifted, is due today at the latest. */
 static int
-add_due(struct dues *d, const struct history *h, int64_t first,
-    struct count_due *r)
+add_due(
+    struct dues *d, const struct history *h, int64_t first, struct count_due *r)
 {
 	r->class = d->class[r->item->id];
 	r->every = days_of(d, r->class);
@@ -146,9 +147,9 @@ static int
 take_empty(struct dues *d, const struct counted *c)
 {
 	struct history *h = history_of(d, c->item, c->location, c->lot, 0);
-	struct count_due r = { .item = c->item,
-		.location = c->location,
-		.lot = c->lot };
+	struct count_due r = {
+		.item = c->item, .location = c->location, .lot = c->lot
+	};
 
 	if (h->met || !is_asked(d, c->item) ||
 	    !place_within(c->location, d->ask->place, d->ask->n))
@@ -197,8 +198,8 @@ counts_due(struct ops *ops, const struct due_query *ask,
 	if (err == 0)
 		err = counted_load(ops, &counts, &c, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
-		struct history *h = history_of(
-		    &d, c[i].item, c[i].location, c[i].lot, 1);
+		struct history *h =
+		    history_of(&d, c[i].item, c[i].location, c[i].lot, 1);
 
 		if (c[i].latest)
 			h->latest = &c[i];

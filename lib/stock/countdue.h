@@ -18,12 +18,12 @@ struct count_due {
 	const struct location *location;
 	const char *lot, *class;
 	int64_t on_hand;
-	int64_t last;  /* the instant it was counted, NONE: never */
-	int64_t every; /* days from count to count of its class */
-	int64_t due;   /* day */
+	int64_t last;	 /* the instant it was counted, NONE: never */
+	int64_t every;	 /* days from count to count of its class */
+	int64_t due;	 /* day */
 	int64_t overdue; /* days, below 0: not yet */
 	enum count_reason reason;
-	int64_t drift; /* what the book has more than was counted, NONE */
+	int64_t drift;	   /* what the book has more than was counted, NONE */
 	const char *count; /* that waits, or drifted; else NULL */
 };
 

@@ -17,7 +17,8 @@ const char *const counted_words[] = { "agrees", "posted", "waiting",
 static const struct column head_cols[] = {
 	{ "code", TYPE_CODE, LEDGER_KEY, "the count" },
 	{ "date", TYPE_TIME, LEDGER_WHEN, "the instant of its latest line" },
-	{ "counted_by", TYPE_TEXT, LEDGER_PERSONAL | COL_PERSON, "who counted" },
+	{ "counted_by", TYPE_TEXT, LEDGER_PERSONAL | COL_PERSON,
+	    "who counted" },
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
@@ -57,12 +58,11 @@ count_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	return err != 0 ? err : record_reverse(ops, e, l, &here);
 }
 
-#define COUNT_LEDGER(cols_, kept_)                                       \
-	.sort = LEDGER_RECORD, .cols = cols_,                            \
-	.n = sizeof cols_ / sizeof *cols_, .kept = kept_,                \
-	.store = record_store, .lines = record_lines,                    \
-	.lines_back = record_lines_back, .reverse = count_reverse,       \
-	.verify = record_verify
+#define COUNT_LEDGER(cols_, kept_)                                             \
+ .sort = LEDGER_RECORD, .cols = cols_, .n = sizeof cols_ / sizeof *cols_,      \
+ .kept = kept_, .store = record_store, .lines = record_lines,                  \
+ .lines_back = record_lines_back, .reverse = count_reverse,                    \
+ .verify = record_verify
 
 const struct ledger ledger_count = { .name = "stock count",
 	COUNT_LEDGER(head_cols, "count_head") };
@@ -214,7 +214,7 @@ tell_states(struct counted *const *line, size_t n)
 		c->final = 1;
 		if (!c->held)
 			latest = c;
-		c->state = c->held ? COUNTED_WAITING :
+		c->state = c->held     ? COUNTED_WAITING :
 		    c->difference == 0 ? COUNTED_AGREES :
 					 COUNTED_POSTED;
 		for (size_t k = 0; k < n; k++) {
@@ -244,8 +244,9 @@ struct pile {
 	int64_t lot; /* its id, 0: none, -1: unknown to the book */
 };
 
-SQL(sql_moves, "SELECT src, dst, lot, qty, at, entry FROM move "
-	       "WHERE item = $1 AND entry <= $2");
+SQL(sql_moves,
+    "SELECT src, dst, lot, qty, at, entry FROM move "
+    "WHERE item = $1 AND entry <= $2");
 
 static int
 fold_in(struct ops *ops, const struct pile *pile, size_t n, int64_t place,
@@ -281,8 +282,8 @@ fold_moves(struct ops *ops, const struct pile *pile, size_t n, int64_t known)
 		int64_t lot = db_int(&q, 2), qty = db_int(&q, 3);
 		int64_t at = db_int(&q, 4), entry = db_int(&q, 5);
 
-		err = fold_in(
-		    ops, pile, n, db_int(&q, 0), lot, -qty, at, entry);
+		err =
+		    fold_in(ops, pile, n, db_int(&q, 0), lot, -qty, at, entry);
 		if (err == 0)
 			err = fold_in(
 			    ops, pile, n, db_int(&q, 1), lot, qty, at, entry);
@@ -300,7 +301,9 @@ begin_pile(struct ops *ops, struct counted *const *line, struct pile *p)
 	    lot_find(ops, line[0]->item, line[0]->lot, &lot);
 
 	*p = (struct pile){ line, 0, line[0]->location,
-		lot != NULL ? lot->id : line[0]->lot == NULL ? 0 : -1 };
+		lot != NULL		 ? lot->id :
+		    line[0]->lot == NULL ? 0 :
+					   -1 };
 	return err;
 }
 
@@ -322,8 +325,8 @@ reckon_item(struct loading *g, struct counted *const *line, size_t n)
 	for (size_t i = 0; err == 0 && i < n; i++)
 		if (sub_i64(line[i]->counted, line[i]->book,
 			&line[i]->difference) != 0 ||
-		    sub_i64(line[i]->drift, line[i]->counted,
-			&line[i]->drift) != 0)
+		    sub_i64(
+			line[i]->drift, line[i]->counted, &line[i]->drift) != 0)
 			err = fail(g->ops, OPS_DATA,
 			    "a difference of '%s' is too large",
 			    line[i]->item->sku);
@@ -340,8 +343,7 @@ reckon(struct loading *g)
 	int err = 0;
 
 	for (size_t i = 1; err == 0 && i <= n; i++)
-		if (i == n ||
-		    g->in_order[i]->item != g->in_order[from]->item) {
+		if (i == n || g->in_order[i]->item != g->in_order[from]->item) {
 			err = reckon_item(g, g->in_order + from, i - from);
 			from = i;
 		}
@@ -367,7 +369,8 @@ take_event(void *data, const struct value_event *e)
 	const struct location *place =
 	    e->from != NULL && place_is_stock(e->from->kind) ? e->from : e->to;
 	struct posting key = { late ? e->of_entry : e->entry, e->item->id,
-		place == NULL ? 0 : place->id, e->lot == NULL ? 0 : e->lot->id };
+		place == NULL ? 0 : place->id,
+		e->lot == NULL ? 0 : e->lot->id };
 	struct counted *c;
 
 	if (e->kind != VALUE_FOUND && e->kind != VALUE_LOST && !late)
@@ -429,7 +432,8 @@ counted_load(struct ops *ops, const struct counted_query *ask,
 	if (err == 0 && ask->values)
 		err = reckon_values(&g);
 	for (size_t i = 0; err == 0 && i < g.line.n; i++)
-		if (ask->count == NULL || text_eq(g.line.v[i].count, ask->count))
+		if (ask->count == NULL ||
+		    text_eq(g.line.v[i].count, ask->count))
 			g.line.v[kept++] = g.line.v[i];
 	*out = g.line.v;
 	*n = kept;
@@ -459,8 +463,8 @@ counted_over(struct ops *ops, int64_t book, int64_t difference, int64_t value,
 	if (percent == NONE && money == NONE)
 		return strict;
 	for (int i = 0; i < ops->book->decimals; i++)
-		money = money == NONE || money > INT64_MAX / 10 ? money
-								: money * 10;
+		money = money == NONE || money > INT64_MAX / 10 ? money :
+								  money * 10;
 	if (money != NONE && worth > money)
 		return 1;
 	return percent != NONE &&

@@ -29,8 +29,8 @@ struct session {
 };
 
 struct counting {
-	struct map sessions; /* by code */
-	struct map named;    /* the places that this call has counted */
+	struct map sessions;  /* by code */
+	struct map named;     /* the places that this call has counted */
 	const char *numbered; /* the code of those who gave none */
 	const struct location *adjustment;
 	int64_t places, differ, waiting;
@@ -86,8 +86,9 @@ place_key(struct ops *ops, const char *sku, const char *place, const char *lot)
 	    ops->mem, "%s\n%s\n%s", sku, place, lot == NULL ? "" : lot);
 }
 
-SQL(sql_before, "SELECT item, location, lot, round, held FROM counted "
-		"WHERE count_code = $1 ORDER BY n");
+SQL(sql_before,
+    "SELECT item, location, lot, round, held FROM counted "
+    "WHERE count_code = $1 ORDER BY n");
 SQL(sql_last, "SELECT MAX(n) FROM counted_version WHERE count_code = $1");
 
 static int
@@ -118,8 +119,8 @@ read_session(struct ops *ops, struct session *s)
 }
 
 static int
-open_session(struct ops *ops, struct counting *c, const char *code,
-    struct session **out)
+open_session(
+    struct ops *ops, struct counting *c, const char *code, struct session **out)
 {
 	void **at;
 	int err = 0;
@@ -191,9 +192,10 @@ find_round(struct ops *ops, const struct counting *c, const struct session *s,
 		return 0;
 	}
 	if (twice)
-		return fail(ops, OPS_DATA, "counted: '%s'%s at %s is counted "
-		    "twice", in->item->sku, lot_words(ops, in->lot),
-		    in->location->code);
+		return fail(ops, OPS_DATA,
+		    "counted: '%s'%s at %s is counted "
+		    "twice",
+		    in->item->sku, lot_words(ops, in->lot), in->location->code);
 	return fail(ops, OPS_DATA,
 	    "counted: '%s'%s at %s is counted in '%s' already, and does not "
 	    "wait: expected another count",
@@ -275,7 +277,8 @@ judge(struct ops *ops, const struct entry *e, const struct counting *c,
 	if (err == 0 && in->lot != NULL)
 		err = lot_find(ops, in->item, in->lot, &lot);
 	if (err == 0 && (in->lot == NULL || lot != NULL))
-		err = count_held(ops, in->item, in->location, lot, j->at, &held);
+		err =
+		    count_held(ops, in->item, in->location, lot, j->at, &held);
 	if (err == 0 && sub_i64(j->counted, held, &j->difference) != 0)
 		return fail(
 		    ops, OPS_DATA, "counted: the difference is too large");

@@ -8,10 +8,10 @@
 struct counting_line {
 	const struct item *item;
 	const struct location *location;
-	const char *lot; /* NULL */
-	int64_t counted; /* millionths, from 0 */
+	const char *lot;  /* NULL */
+	int64_t counted;  /* millionths, from 0 */
 	const char *unit; /* it was said in, NULL */
-	int64_t date; /* the instant, NONE: now */
+	int64_t date;	  /* the instant, NONE: now */
 };
 
 /* One call that posts counts. */

@@ -17,7 +17,8 @@ struct used {
 	int64_t value;
 };
 
-struct using {
+struct using
+{
 	struct ops *ops;
 	int64_t *value; /* by item id */
 	int64_t since;
@@ -35,8 +36,10 @@ take_event(void *data, const struct value_event *e)
 	return sub_i64(u->value[e->item->id], e->value,
 		   &u->value[e->item->id]) == 0 ?
 	    0 :
-	    fail(u->ops, OPS_DATA, "what was used of '%s' is too large a "
-		"number", e->item->sku);
+	    fail(u->ops, OPS_DATA,
+		"what was used of '%s' is too large a "
+		"number",
+		e->item->sku);
 }
 
 static int
@@ -61,8 +64,8 @@ class_of(int128 before, int128 total, int64_t value)
 }
 
 int
-item_classes(struct ops *ops, int64_t as_of, int64_t known,
-    const char *const **out)
+item_classes(
+    struct ops *ops, int64_t as_of, int64_t known, const char *const **out)
 {
 	int64_t now = as_of == NONE ? ops->now : as_of, last = 0;
 	struct using u = { .ops = ops,

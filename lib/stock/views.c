@@ -113,6 +113,10 @@ const struct db_view stock_views[] = {
 	    VIEW_DATE("due") " AS due, " VIEW_DATE("ordered") " AS ordered, "
 	    VIEW_DATE("cancelled") " AS cancelled FROM main.expected" },
 	{ "stock_demand_list", DEMAND_LIST },
+	{ "stock_counted",
+	    "SELECT count_code AS \"count\", n, round, item, location, lot, "
+	    VIEW_QTY("counted") " AS counted, " VIEW_TIME("date")
+	    " AS date, held, entry FROM main.counted" },
 	{ "stock_location_list", LOCATION_LIST },
 	{ "stock_lot_list", LOT_LIST },
 	{ "stock_unit_list", UNIT_LIST },

@@ -17,6 +17,10 @@ run() {
 		ops $words --by item,site,location,lot "$@"
 	elif [ "$words" = 'stock value' ]; then
 		ops $words --by item,category,site,location,lot "$@"
+	elif [ "$words" = 'stock count accuracy' ]; then
+		ops $words --by site,class,month "$@"
+	elif [ "$words" = 'stock count sheet' ]; then
+		ops $words --book "$@"
 	elif [ "$words" = 'stock service' ]; then
 		ops $words --by party,item,site,period "$@"
 	elif [ "$words" = 'stock sales' ]; then
