@@ -44,6 +44,7 @@ struct fold {
 	int by_lot;
 	int quiet; /* nobody hears its events */
 	int busy;  /* it is being advanced */
+	int kept;  /* the closing's last second is over */
 	struct arena *mem;	/* pools: kept from item to item */
 	struct arena *text[2];	/* of the moves read, in turns */
 	struct arena_mark text_start[2];
@@ -93,6 +94,8 @@ struct valuation {
 	struct landed_row *landed; /* by item and receipt */
 	size_t n_landed;
 	int landed_forward; /* stock.landed_late */
+	int64_t kept_day, kept_at; /* of the closing to start from, NONE */
+	int64_t kept_entry;
 	struct fold main;
 	VEC(struct fold *) side; /* by item id: of what production consumed */
 	struct pairs consumed;	 /* (entry, line) ... */

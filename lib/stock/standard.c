@@ -1,6 +1,7 @@
 /* Standard costs: what one of an item is worth from a day on. */
 #include "base/vec.h"
 #include "ledger/book.h"
+#include "stock/foldkept.h"
 #include "stock/standard.h"
 
 static const struct column cols[] = {
@@ -55,8 +56,9 @@ const struct ledger ledger_standard = {
 	.lines = record_lines,
 	.lines_back = record_lines_back,
 	.reverse = reverse,
-	.verify = record_verify,
+	.verify = kept_verify,
 	.check = check,
+	.finish = kept_finish,
 };
 
 int

@@ -4,7 +4,7 @@
 #include "base/decimal.h"
 #include "base/money.h"
 #include "ledger/book.h"
-#include "stock/fold.h"
+#include "stock/foldkept.h"
 
 const char *const value_words[] = { "received", "returned", "made", "found",
 	"landed", "revalued", "issued", "sent back", "consumed", "scrapped",
@@ -358,7 +358,9 @@ fold_advance(struct fold *f, int64_t at, int64_t entry, int64_t line)
 		if (is_after(&m, at, entry, line))
 			break;
 		f->next++;
-		if (f->standard < f->n_standards)
+		if (!f->kept)
+			err = kept_until(f, m.at);
+		if (err == 0 && f->standard < f->n_standards)
 			err = standards_until(f, m.at);
 		if (err == 0 && f->next_late < f->late.n)
 			err = landed_until(f, m.at);
@@ -382,6 +384,7 @@ fold_begin(struct fold *f, const struct item *item)
 	standards_begin(f);
 	f->pools.n = f->issues.n = f->early.n = 0;
 	f->late.n = f->next_late = 0;
+	f->kept = f->all->kept_at == NONE;
 	pairs_reset(&f->lots);
 	return 0;
 }
@@ -434,7 +437,7 @@ tell_pool(const struct fold *f, const struct pool *p)
 	out.layer = layer = ARENA_ARRAY(v->ops->mem, struct value_layer, out.n);
 	for (size_t i = 0; err == 0 && i < out.n; i++) {
 		layer[i] = (struct value_layer){ l[i].qty, l[i].value,
-			l[i].at, l[i].entry, l[i].line, v->place[l[i].place],
+			l[i].came, l[i].at, l[i].entry, l[i].line, v->place[l[i].place],
 			NULL };
 		if (l[i].party != 0)
 			err = party_by_id(v->ops, l[i].party, &layer[i].party);
@@ -453,6 +456,8 @@ valuation_item(struct valuation *v, const struct item *item)
 
 	if (err == 0)
 		err = fold_advance(f, INT64_MAX, INT64_MAX, INT64_MAX);
+	if (err == 0)
+		err = kept_until(f, INT64_MAX);
 	if (err == 0)
 		err = standards_until(f, end);
 	if (err == 0)
@@ -527,6 +532,8 @@ valuation_open(struct ops *ops, const struct value_query *ask, void *data,
 		err = read_undos(v);
 	if (err == 0)
 		err = standards_read(v);
+	if (err == 0)
+		err = kept_open(v);
 	return err != 0 ? err : landed_read(v);
 }
 

@@ -69,6 +69,7 @@ struct value_event {
  */
 struct value_layer {
 	int64_t qty, value;
+	int64_t came;			/* qty of the move, all of it */
 	int64_t at, entry, line;	/* of the move */
 	const struct location *place;	/* where it came to, or left from */
 	const struct party *party;	/* the vendor of it, or NULL */
@@ -95,7 +96,7 @@ struct value_query {
 	int texts;     /* events have reference and reason */
 	int prices;    /* and price and priced */
 	const struct entry *open; /* the entry that is being made, or NULL */
-	int from_start; /* do not begin at the layers of a closing */
+	int from_start; /* what closings kept does not count */
 
 	/* Each may be NULL; what is not 0 ends it and is given back. */
 	int (*event)(void *, const struct value_event *);

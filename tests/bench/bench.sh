@@ -83,11 +83,11 @@ for n; do
 	# The bare query reads the same rows in the same order.
 	goods='SELECT SUM(at + entry + line + src + dst + lot + party + qty +
 	    COALESCE(value, 0)) FROM (SELECT * FROM move ORDER BY item, at, entry, line)'
-	paired -n $pairs -l 6.0 'value by fifo / the moves read' -- \
+	paired -n $pairs -l 2.0 'value by fifo / the moves read' -- \
 	    ops --book book stock value -F csv -- \
 	    sqlite3 -csv book/ops.db "$goods"
 	ops --book book config set -q stock.costing average
-	paired -n $pairs -l 6.0 'value by average / the moves read' -- \
+	paired -n $pairs -l 2.0 'value by average / the moves read' -- \
 	    ops --book book stock value -F csv -- \
 	    sqlite3 -csv book/ops.db "$goods"
 	ops --book book config set -q stock.costing fifo

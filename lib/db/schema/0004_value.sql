@@ -21,3 +21,33 @@ CREATE TABLE standard_version (
 CREATE INDEX standard_version_entry ON standard_version (entry, line);
 
 @append_only standard_version@
+
+-- Kept at a closing: what the pools and layers of all items were on that day
+-- (item, lot, place and party are ids, 0: none), so that later values start
+-- from them.
+CREATE TABLE kept_pool (
+	day @int@ NOT NULL,
+	item @int@ NOT NULL,
+	lot @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	qty @int@ NOT NULL,
+	value @int@ NOT NULL,
+	last_qty @int@ NOT NULL,
+	last_value @int@ NOT NULL,
+	PRIMARY KEY (day, item, lot)
+) @clustered@;
+CREATE TABLE kept_layer (
+	day @int@ NOT NULL,
+	item @int@ NOT NULL,
+	lot @int@ NOT NULL,
+	n @int@ NOT NULL,
+	at @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	place @int@ NOT NULL,
+	party @int@ NOT NULL,
+	came @int@ NOT NULL,
+	qty @int@ NOT NULL,
+	value @int@ NOT NULL,
+	PRIMARY KEY (day, item, lot, n)
+) @clustered@;
