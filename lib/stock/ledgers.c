@@ -54,7 +54,8 @@ SQL(sql_item_used, "SELECT m.entry FROM item i JOIN move m ON m.item = i.id "
 		   "WHERE i.sku = $1 UNION ALL "
 		   "SELECT entry FROM level WHERE item = $1 UNION ALL "
 		   "SELECT entry FROM expected WHERE item = $1 UNION ALL "
-		   "SELECT entry FROM demand WHERE item = $1 LIMIT 1");
+		   "SELECT entry FROM demand WHERE item = $1 UNION ALL "
+		   "SELECT entry FROM counted WHERE item = $1 LIMIT 1");
 SQL(sql_place_used,
     "SELECT m.entry FROM location l JOIN on_hand h ON h.location = l.id "
     "JOIN move m ON m.item = h.item AND (m.src = l.id OR m.dst = l.id) "
@@ -62,7 +63,8 @@ SQL(sql_place_used,
     "SELECT c.entry FROM location c WHERE c.parent = $1 UNION ALL "
     "SELECT entry FROM level WHERE location = $1 OR source = $1 UNION ALL "
     "SELECT entry FROM expected WHERE location = $1 OR source = $1 UNION ALL "
-    "SELECT entry FROM demand WHERE location = $1 LIMIT 1");
+    "SELECT entry FROM demand WHERE location = $1 UNION ALL "
+    "SELECT entry FROM counted WHERE location = $1 LIMIT 1");
 SQL(sql_party_used, "SELECT m.entry FROM party p JOIN move m "
 		    "ON m.party = p.id WHERE p.code = $1 UNION ALL "
 		    "SELECT entry FROM level WHERE source = $1 UNION ALL "
@@ -70,7 +72,9 @@ SQL(sql_party_used, "SELECT m.entry FROM party p JOIN move m "
 		    "SELECT entry FROM demand WHERE party = $1 LIMIT 1");
 SQL(sql_lot_used, "SELECT m.entry FROM lot l JOIN item i ON i.sku = l.item "
 		  "JOIN move m ON m.item = i.id AND m.lot = l.id "
-		  "WHERE l.item = $1 AND l.lot = $2 LIMIT 1");
+		  "WHERE l.item = $1 AND l.lot = $2 UNION ALL "
+		  "SELECT entry FROM counted WHERE item = $1 AND lot = $2 "
+		  "LIMIT 1");
 
 /* A master that moves name cannot be taken back. */
 static int

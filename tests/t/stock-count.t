@@ -190,6 +190,10 @@ check 'the list is a count for another book' 0 '*' '*' sh -c 'ops stock count li
 check 'people may ask' 0 'count,counted,held
 C-1,7,0' '' ops sql 'SELECT "count", counted, held FROM stock_counted ORDER BY entry, n LIMIT 1'
 
+check 'what a count names stays' 65 '' "*item 'N6' is named by entry *: it cannot be taken back" sh -c '
+    ops stock item add -q N6 && ops stock count post -q --item N6 --location MAIN --counted 0 &&
+    ops undo $(($(ops log --limit 1 --columns entry --no-header) - 1))'
+
 # What cannot be
 bad() { name=$1 want=$2 err=$3; shift 3; check "$name" "$want" '' "ops: stock count post: $err" ops stock count post "$@"; }
 bad 'a place that is no place of ours' 65 "location: *'CUSTOMER'*" --item A1 --location CUSTOMER --counted 1

@@ -36,6 +36,8 @@ CREATE TABLE counted (
 	held @int@ NOT NULL,
 	PRIMARY KEY (count_code, n)
 ) @clustered@;
+CREATE INDEX counted_item ON counted (item, lot);
+CREATE INDEX counted_location ON counted (location);
 CREATE TABLE counted_version (
 	id @int@ NOT NULL,
 	entry @int@ NOT NULL,
