@@ -31,7 +31,7 @@ parse_class(
 
 const struct kind kind_item_class = { .name = "class",
 	.store = STORE_TEXT,
-	.accepts = "A, B or C",
+	.accepts = "a class: A, B or C, or the further ones of stock.abc",
 	.words = class_words,
 	.parse = parse_class };
 static const struct kind kind_reason = { .name = "reason", .words = due_words };
@@ -40,7 +40,7 @@ static const struct column columns[] = {
 	{ "item", TYPE_CODE, 0, "the item" },
 	{ "location", TYPE_CODE, 0, "the place" },
 	{ "lot", TYPE_CODE, 0, "the lot, or the serial" },
-	{ "class", TYPE_CODE, COL_FILTER, "A, B or C", &kind_item_class },
+	{ "class", TYPE_CODE, COL_FILTER, "A, B, C ...", &kind_item_class },
 	{ "on_hand", TYPE_QTY, 0, "what the book has there" },
 	{ "unit", TYPE_CODE, 0, "the unit of all quantities" },
 	{ "last", TYPE_TIME, 0, "when it was counted (missing: never)" },
@@ -116,8 +116,8 @@ const struct cmd cmd_stock_count_due = {
 		 "for a second one, and when moves that were booked later, "
 		 "behind the count's instant, changed what it had said "
 		 "(drift).\n\nThe class is by the value of what was issued and "
-		 "consumed in 365 days: the items that make up the first 80 "
-		 "% are A, up to 95 % B, the others C.",
+		 "consumed in 365 days, cut as stock.abc and stock.crossing "
+		 "say; what was not used is of the last one.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

@@ -64,7 +64,7 @@ const struct key keys[] = {
 	{ "stock.count_days.b", KEY_RULE, KEY_INT, "90",
 	    "the same of class B", .min = 1, .max = 36600 },
 	{ "stock.count_days.c", KEY_RULE, KEY_INT, "180",
-	    "the same of class C, and of items that are not used", .min = 1,
+	    "the same of class C, and of those behind it", .min = 1,
 	    .max = 36600 },
 	{ "plan.past_max", KEY_RULE, KEY_CHOICE, "up",
 	    "whole packs that pass the maximum: one more, or one less",

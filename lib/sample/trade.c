@@ -1,6 +1,7 @@
 /* The sample's SOUTH: what is sold, comes back, is counted and thrown away. */
 #include "base/str.h"
 #include "sample/stock.h"
+#include "stock/counting.h"
 #include "time/date.h"
 
 enum {
@@ -130,34 +131,55 @@ take_back(struct year *y)
 	return err != 0 ? err : post(y, &seen);
 }
 
-/* On the last Friday of a month some shelves are counted. */
+static void
+add_count(
+    struct year *y, struct counting_line *line, struct pile *p, int64_t counted)
+{
+	enum spot at = p->good->home;
+
+	*line = (struct counting_line){ .item = p->item,
+		.location = y->stock->spot[at],
+		.counted = counted,
+		.date = year_at(y, y->day, 16, 25) };
+	p->hand[at] = counted;
+}
+
+/* On the last Friday of a month some shelves are counted; most agree. */
 static int
 count(struct year *y)
 {
-	static const struct sample_act act = { "lena", 16, 40, "stock adjust",
-		"monthly count" };
-	struct about about = {
-		.hour = 16, .minute = 25, .reason = "monthly count"
-	};
+	static const struct sample_act act = { "lena", 16, 40,
+		"stock count post", "monthly count" };
+	struct counting_line *line =
+	    ARENA_ARRAY(y->mem, struct counting_line, goods_n);
+	size_t n = 0;
+	int err;
 
 	if (weekday(y->day) != 5 || month_last(y->day) - y->day >= 7)
 		return 0;
 	for (size_t g = 0; g < goods_n; g++) {
 		struct pile *p = &y->stock->pile[g];
-		enum spot at = p->good->home;
+		int64_t held = p->hand[p->good->home];
 		int64_t off = dice_between(&y->dice, 1, 3) * ONE;
 
-		if (at == BUILT || dice_throw(&y->dice, 9) != 0)
+		if (p->good->home == BUILT)
 			continue;
-		if (dice_throw(&y->dice, 3) == 0) {
-			about.unit_cost = p->cost;
-			put(y, p, ADJUSTMENT, at, off, &about);
-			about.unit_cost = 0;
-		} else if (p->hand[at] > off) {
-			put(y, p, at, ADJUSTMENT, off, &about);
+		if (dice_throw(&y->dice, 9) != 0) {
+			if ((int64_t)g % 4 == year_left(y) / 28 % 4)
+				add_count(y, &line[n++], p, held);
+		} else if (dice_throw(&y->dice, 3) == 0) {
+			add_count(y, &line[n++], p, held + off);
+		} else if (held > off) {
+			add_count(y, &line[n++], p, held - off);
 		}
 	}
-	return post(y, &act);
+	if (n == 0)
+		return 0;
+	err = year_entry(y, &act);
+	if (err == 0)
+		err = counting_post(y->ops, y->entry, counting_new(y->ops),
+		    NULL, NULL, NONE, line, n);
+	return err != 0 ? err : year_end(y);
 }
 
 static int

@@ -41,7 +41,7 @@ struct due_query {
  * Calls row() for each place that holds something or whose count waits or
  * drifted, in the order of sku, location code, lot.  Days count from the
  * last count of the place; where there is none, from when the goods first
- * came there: stock.count_days.a, .b and .c, by item_classes().
+ * came there: stock.count_days.a, .b and .c (and behind), by item_classes().
  */
 int counts_due(struct ops *, const struct due_query *,
     int (*row)(void *, const struct count_due *), void *data);

@@ -10,9 +10,8 @@ enum { CLASS_DAYS = 365 };
 /*
  * The class of each item, "A", "B" or "C", at its id, in ops->keep: by the
  * value of what customers got (less what came back) and production consumed
- * in the CLASS_DAYS days before `as_of` (NONE: now).  The items that make up
- * the first 80 % are A, up to 95 % B; one that crosses a cut has the higher
- * class.  What was not used is C.
+ * in the CLASS_DAYS days before `as_of` (NONE: now), cut where the settings
+ * stock.abc and stock.crossing say.  What was not used is of the last class.
  */
 int item_classes(
     struct ops *, int64_t as_of, int64_t known, const char *const **);

@@ -88,6 +88,10 @@ check 'by the calendar' 0 'item,location,lot,class,last,every,due,overdue,reason
 A1,MAIN/A,,A,2026-03-15T12:00:00Z,30,2026-04-14,3,calendar
 A1,MAIN/B,,A,2026-03-15T12:00:00Z,30,2026-04-14,3,calendar' '' \
     env OPS_NOW=2026-04-17T12:00:00Z ops stock count due --columns item,location,lot,class,last,every,due,overdue,reason
+check 'by other cuts' 0 'item,class,every
+A1,C,180
+A1,C,180' '' sh -c 'ops config set -q stock.crossing lower &&
+    ops stock count due --all --item A1 --columns item,class,every && ops config set -q stock.crossing higher'
 check 'by other days' 0 '' '' sh -c 'ops config set -q stock.count_days.a 60 &&
     OPS_NOW=2026-04-17T12:00:00Z ops stock count due --no-header'
 check 'what was never counted, since it came' 0 'item,every,due,overdue,reason
