@@ -1,7 +1,9 @@
 /* What the verbs that analyse stock have in common: which goods, which keys. */
+#include <string.h>
+
 #include "analysis.h"
 #include "base/decimal.h"
-#include "time/date.h"
+#include "time/duration.h"
 
 int
 goods_read(struct call *c, const struct goods_asked *in,
@@ -25,29 +27,44 @@ until_now(const struct call *c)
 							   : c->clock.now;
 }
 
-void
-last_year(const struct call *c, int64_t *since, int64_t *until)
+int64_t
+day_of(const struct call *c, int64_t at)
 {
 	int64_t day;
 	int second;
 
+	zone_from_utc(c->clock.zone, at, &day, &second);
+	return day;
+}
+
+void
+last_year(const struct call *c, int64_t *since, int64_t *until)
+{
 	*until = until_now(c);
 	*since = c->since;
-	if (*since != NONE)
-		return;
-	zone_from_utc(c->clock.zone, *until, &day, &second);
-	*since = day_start(c->clock.zone, day - 364);
+	if (*since == NONE)
+		*since = day_start(c->clock.zone, day_of(c, *until) - 364);
 }
 
 int64_t
 days_between(const struct call *c, int64_t since, int64_t until)
 {
-	int64_t first, last;
-	int second;
+	return day_of(c, until) - day_of(c, since) + 1;
+}
 
-	zone_from_utc(c->clock.zone, since, &first, &second);
-	zone_from_utc(c->clock.zone, until, &last, &second);
-	return last - first + 1;
+int
+day_from_now(struct call *c, const char *option, const char *text, int sign,
+    int64_t *day)
+{
+	struct duration d;
+	const char *expected = duration_parse(text, strlen(text), &d);
+
+	*day = NONE;
+	if (expected == NULL)
+		*day = day_add(clock_today(&c->clock), sign, &d);
+	return *day != NONE ? 0 : fail(c->ops, OPS_USAGE, "--%s: '%s' is "
+	    "wrong: expected days, weeks, months or years: 30d, 6w, 3mo, 1y",
+	    option, text);
 }
 
 int64_t

@@ -46,6 +46,16 @@ int64_t until_now(const struct call *);
 /* The seconds' days on the book's clocks, both in. */
 int64_t days_between(const struct call *, int64_t since, int64_t until);
 
+/* The book's day at an instant. */
+int64_t day_of(const struct call *, int64_t at);
+
+/*
+ * Today and a duration of days, weeks, months or years later (sign 1) or
+ * earlier (-1): the text of an option, or its default.  OPS_USAGE.
+ */
+int day_from_now(struct call *, const char *option, const char *text, int sign,
+    int64_t *day);
+
 /* part / whole in millionths; NONE where that is undefined or too large. */
 int64_t ratio_or_none(int64_t part, int64_t whole);
 

@@ -76,6 +76,7 @@ find(struct tally *t, const char *const *key)
 		struct tally_row *r = VEC_ADD(t->ops->keep, &t->rows);
 
 		memcpy(r->key, key, t->keys * sizeof *key);
+		r->sum = ARENA_ARRAY(t->ops->keep, int64_t, t->sums);
 		t->slot[s] = (uint32_t)t->rows.n;
 	}
 	t->last = t->slot[s] - 1;

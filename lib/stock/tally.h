@@ -4,11 +4,11 @@
 
 #include "base/ops.h"
 
-enum { TALLY_KEYS = 8, TALLY_SUMS = 8 };
+enum { TALLY_KEYS = 8 };
 
 struct tally_row {
 	const char *key[TALLY_KEYS]; /* NULL: missing */
-	int64_t sum[TALLY_SUMS];
+	int64_t *sum;
 };
 
 struct tally;

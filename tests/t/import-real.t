@@ -41,6 +41,38 @@ if [ -f "$adventure" ] && [ -f "$products" ]; then
 		cmp ours theirs
 	is 'of many items' "$([ "$(wc -l <ours)" -gt 400 ] && echo yes)" yes
 	check 'what was bought has its value' 0 '*' '' ops fsck -q
+	ops stock turns --since 2024-01-01 --until 2024-06-30 --columns item,on_hand,used \
+		--no-header | LC_ALL=C sort >used
+	awk -F, 'NR > 1 && $2 <= "2024-06-30" {
+		n[$5] += $3 == "S" ? -$6 : $6
+		if ($3 == "S" && $2 >= "2024-01-01") used[$5] += $6 }
+		END { for (i in n) print i "," n[i] "," used[i] + 0 }' "$adventure" |
+		LC_ALL=C sort >.theirs
+	check 'turns use what awk sums up' 0 '' '' cmp used .theirs
+	ops stock ageing --qty --ages 90,365 --as-of 2024-06-30 \
+		--columns item,qty,negative,to_90,to_365,over --no-header >aged
+	is 'ages sum to what is there' "$(awk -F, '$2 != $3 + $4 + $5 + $6' aged)" ''
+	# What is left of receipts where never more left than was there.
+	awk -F, 'NR == 1 || $2 > "2024-06-30" { next }
+		$3 == "S" { left = $6
+			for (i = at[$5] + 0; i < n[$5] && left > 0; i++) {
+				take = left < q[$5, i] ? left : q[$5, i]
+				q[$5, i] -= take; left -= take
+				at[$5] = q[$5, i] == 0 ? i + 1 : i }
+			if (left > 0) bad[$5] = 1
+			next }
+		{ d[$5, n[$5] + 0] = $2; q[$5, n[$5]++] = $6 }
+		END { for (i in n) if (!(i in bad)) { a = b = c = 0
+			for (k = 0; k < n[i]; k++)
+				if (d[i, k] >= "2024-04-01") a += q[i, k]
+				else if (d[i, k] >= "2023-07-01") b += q[i, k]
+				else c += q[i, k]
+			if (a + b + c) print i "," a "," b "," c } }' "$adventure" |
+		LC_ALL=C sort >.theirs
+	cut -d, -f1,4-6 aged | grep -v ',0,0,0$' | LC_ALL=C sort |
+		LC_ALL=C join -t, -o 1.1,1.2,1.3,1.4 - .theirs >used
+	check 'and are those of the receipts that awk has left' 0 '' '' cmp used .theirs
+	is 'of many items' "$([ "$(wc -l <.theirs)" -gt 100 ] && echo yes)" yes
 	sed '/^2,2022-04-15,/s/,3,45.12,/,4,45.12,/' "$adventure" >changed.csv
 	check 'one row that changed' 65 '*' \
 		"*changed.csv:3: transaction_id '2' was posted by entry 3 with other values: --correct posts the difference*" \

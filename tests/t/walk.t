@@ -25,6 +25,10 @@ run() {
 		ops $words --by party,item,site,period "$@"
 	elif [ "$words" = 'stock sales' ]; then
 		ops $words --by item,category,customer,site,month "$@"
+	elif [ "$words" = 'stock ageing' ]; then
+		ops $words --by item,category,lot "$@"
+	elif [ "$words" = 'stock turns' ]; then
+		ops $words --by item,category --explain "$@"
 	elif [ "$words" = 'stock abc' ]; then
 		ops $words --explain "$@"
 	elif [ "$words" = 'stock scan' ]; then
