@@ -31,7 +31,7 @@ B        = .build/$(notdir $(CC))$(if $(FUZZ),-fuzz,$(if $(SAN),-san))
 CFLAGS   = -std=c11 $(OPT) $(HARDEN) $(WARN) $(WERROR)
 CPPFLAGS = -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -Ilib -I$B \
 	   -DOPS_VERSION='"$(VERSION)"'
-LDLIBS   = -lsqlite3 -lyaml -lcsv -lsodium -lutf8proc -pthread
+LDLIBS   = -lsqlite3 -lyaml -lcsv -lsodium -lutf8proc -lm -pthread
 
 # What a build needs, what the tests need besides, what only .ci/run needs.
 PKG_BUILD = gcc libc6-dev libsqlite3-dev libyaml-dev libcsv-dev libsodium-dev \

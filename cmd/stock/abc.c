@@ -12,19 +12,6 @@ struct abc_input {
 
 #define INPUT(how, member) AT_##how(struct abc_input, member)
 
-static const char *const crossing_words[] = { "higher", "lower", NULL };
-
-static int
-parse_word(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
-static const struct kind kind_crossing = { .name = "class",
-	.store = STORE_TEXT, .accepts = "higher or lower",
-	.words = crossing_words, .parse = parse_word };
-
 static const struct field fields[] = {
 	{ "by", 0, &kind_code, INPUT(TEXT, by), 0,
 	    "the column of what is classed (item)" },

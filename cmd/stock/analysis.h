@@ -23,6 +23,9 @@ struct goods_asked {
 	{ "site", 0, &kind_sites, GOODS_FIELD(S, TEXTS, site), 0,         \
 	    "only these sites (repeatable)" }
 
+/* The class of what crosses a cut: higher or lower. */
+extern const struct kind kind_crossing;
+
 /* They are looked up: `none` where not one item is meant. */
 struct goods_meant {
 	const struct item *const *item;

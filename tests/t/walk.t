@@ -29,7 +29,9 @@ run() {
 		ops $words --by item,category,lot "$@"
 	elif [ "$words" = 'stock turns' ]; then
 		ops $words --by item,category --explain "$@"
-	elif [ "$words" = 'stock abc' ]; then
+	elif [ "$words" = 'stock waste' ]; then
+		ops $words --by kind,reason,item,category,site --explain "$@"
+	elif [ "$words" = 'stock abc' ] || [ "$words" = 'stock classify' ]; then
 		ops $words --explain "$@"
 	elif [ "$words" = 'stock scan' ]; then
 		ops $words --to count /dev/null "$@"
