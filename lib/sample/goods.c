@@ -13,6 +13,7 @@ const struct sample_place places[] = {
 	{ "NORTH/A/01", "Bins: small parts", "internal", "NORTH/A" },
 	{ "NORTH/A/02", "Racks: frames and wheels", "internal", "NORTH/A" },
 	{ "NORTH/B", "Finished bicycles", "internal", "NORTH" },
+	{ "NORTH/Q", "Held, to be looked at", "quarantine", "NORTH" },
 	{ "SOUTH", "Warehouse", "site", NULL },
 	{ "SOUTH/A", "Shelves: parts and accessories", "internal", "SOUTH" },
 	{ "SOUTH/B", "Hall: bicycles", "internal", "SOUTH" },

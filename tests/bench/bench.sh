@@ -41,6 +41,31 @@ service='SELECT d.order_code, d.order_line, d.party, d.item, d.qty, d.due,
     s.qty, s.date, s.location FROM demand d LEFT JOIN shipment s
     ON s.order_code = d.order_code AND s.order_line = d.order_line
     ORDER BY d.order_code, d.order_line, s.n'
+flow="SELECT item, src, dst, COUNT(*), SUM(qty),
+    SUM(qty / 1000 * (at / 1000)) FROM move"
+flow90="$flow WHERE at >= (SELECT MAX(last_at) FROM move_span) - 7776000
+    GROUP BY item, src, dst"
+flow="$flow GROUP BY item, src, dst"
+
+# A lot from its vendor through three productions to a customer, on top.
+chain() {
+	ops -C book stock location add -q WORKS
+	ops -C book stock move -q -i - <<-EOF
+	date,item,qty,from,to,lot,reference
+	$last,I00123,50,VENDOR,WORKS,T-1,PO-1
+	EOF
+	for step in 1 2 3; do
+		ops -C book stock move -q -i - <<-EOF
+		date,item,qty,from,to,lot,reference
+		$last,I00${step}23,$((5 - step)),WORKS,PRODUCTION,T-$step,WO-$step
+		$last,I00$((step + 1))23,$((4 - step)),PRODUCTION,WORKS,T-$((step + 1)),WO-$step
+		EOF
+	done
+	ops -C book stock move -q -i - <<-EOF
+	date,item,qty,from,to,lot,reference
+	$last,I00423,1,WORKS,CUSTOMER,T-4,SO-1
+	EOF
+}
 
 for n; do
 	pairs=5
@@ -95,6 +120,16 @@ for n; do
 	paired -n $pairs -l 20.0 'back-dated receipt, with its note / one item' -- \
 	    ops --book book stock receive --item I00042 --qty 1 --unit-cost 2 \
 	    --to L01 --date "$half" -- \
+	    sqlite3 -csv book/ops.db "$one"
+	paired -n $pairs -l 1.5 'flow of all years / sums by item and way' -- \
+	    ops --book book stock flow --since "$first" -F csv -- \
+	    sqlite3 -csv book/ops.db "$flow"
+	paired -n $pairs -l 1.5 '... of 90 days / the same, of those days' -- \
+	    ops --book book stock flow -F csv -- sqlite3 -csv book/ops.db \
+	    "$flow90"
+	chain
+	paired -n 9 -k 5 'trace, three productions deep (20 ms at most)' -- \
+	    ops --book book stock trace --lot T-1 -- \
 	    sqlite3 -csv book/ops.db "$one"
 	if ops export -h >/dev/null 2>&1; then
 		paired -n $pairs -l 1.0 -a 'rm -rf out' \

@@ -152,7 +152,12 @@ is 'what came back is not shipped' "$(sums BIKE --lot L-17 --item PAINT)" 'made,
 is 'each has its word' "$(trace kind --lot L-17 --item PAINT --where 'step = 0' | tr '\n' ' ')" \
     'received consumed returned lost found scrapped saved '
 
-# Real chains at random, against a query of our own
+# A recall in the sample book
+ops init --sample ../sample -q && cd ../sample || exit 1
+check 'what is ours of a lot is held' 0 '*BATTERY-36V,NORTH/A/02,NORTH/Q,2,*L-17,*recall*' '*' sh -c \
+    'ops stock trace --lot L-17 --on-hand -F csv | ops stock hold -i - -m recall --dry-run'
+
+# Chains at random, against a query of our own
 command -v sqlite3 >/dev/null || { skip 'the same as sqlite3 says' 'no sqlite3 here'; done_testing; exit; }
 ops init ../random -q && cd ../random || exit 1
 printf '%s\n' sku,tracking A,lot B,lot C,lot D,lot | ops stock item add -q -i -
