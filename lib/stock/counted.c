@@ -37,13 +37,31 @@ static const struct column line_cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
-/* What was counted and what was posted for it go together. */
+SQL(sql_said,
+    "SELECT date FROM counted_version WHERE count_code = $1 AND "
+    "n = $2 AND live = 1 ORDER BY entry DESC, line DESC LIMIT 1");
+
+/* The instant that a line is about, or was before it was taken back. */
+static int
+line_date(struct ops *ops, const struct reversal *r, int64_t *date)
+{
+	*date = r->cols[DATE].type == DB_INT ? r->cols[DATE].i : NONE;
+	return *date != NONE ?
+	    0 :
+	    db_get(ops, date, sql_said, V((const char *)r->cols[CODE].p),
+		V(r->cols[N].i));
+}
+
+/*
+ * What was counted and what was posted for it go together; and what people
+ * saw on a day that is closed stays, another count corrects it.
+ */
 static int
 count_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
     const struct reversal *r)
 {
-	size_t date = l == &ledger_counted ? DATE : 1;
 	struct reversal here = *r;
+	int64_t date = NONE;
 	int err = 0;
 
 	here.keep_new = 0;
@@ -52,9 +70,13 @@ count_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 		    "a line of a count is not undone alone: undo entry %lld, "
 		    "or count again",
 		    (long long)r->entry);
-	if (r->cols[date].type == DB_INT)
-		err = entry_check_date(
-		    ops, e, entry_reversed_at(e, r, r->cols[date].i));
+	if (l == &ledger_counted)
+		err = line_date(ops, r, &date);
+	if (err == 0 && date != NONE && e->closed != NONE && date <= e->closed)
+		return fail(ops, OPS_DENIED,
+		    "count '%s' is in a closed period and stays as it is: "
+		    "count again",
+		    (const char *)r->cols[CODE].p);
 	return err != 0 ? err : record_reverse(ops, e, l, &here);
 }
 

@@ -12,7 +12,7 @@ ops stock issue -q --item A1 --qty 3 --from MAIN/A --party HARBOUR
 check 'a finding' 65 '' "ops: stock check: kind: 'negatve' is wrong: expected \
 negative, below-min or expired" ops stock check --kind negatve
 check 'a monitoring system is told' 3 "UNKNOWN - kind: 'negatve' is wrong: \
-expected negative, below-min or expired" '' ops stock check --nagios --kind negatve
+expected negative, below-min, expired or count-due" '' ops stock check --nagios --kind negatve
 check 'one that can be' 1 'kind,*
 below-min,A1,*' '' ops stock check --kind below-min
 check 'one wrong among others' 65 '' "*'x' is wrong*" \
@@ -100,7 +100,7 @@ check 'a write verb has no filters' 2 '' "*'--site'*" \
 first() { # the first column, words side by side
 	ops complete -- "$@" | cut -f1 | tr '\n' ' '
 }
-is 'findings' "$(first stock check --kind '')" 'negative below-min expired '
+is 'findings' "$(first stock check --kind '')" 'negative below-min expired count-due '
 is 'kinds of parties' "$(first stock party list --kind v)" 'vendor '
 is 'sites' "$(first stock location list --site '')" 'MAIN NORTH '
 is 'of a field, too' "$(first stock balance --site '')" 'MAIN NORTH '

@@ -215,10 +215,16 @@ bad 'not what, not where' 2 '--item, --location and --counted are missing' C-77
 ops stock item set -q N5 --status blocked
 bad 'a blocked item' 77 "item: 'N5' is blocked: it is not counted ('ops stock item set --status' opens it)" \
     --item N5 --location MAIN --counted 1
+ops stock count post -q U --item B2 --location MAIN/A --counted 20 --date 2026-03-11
+undone=$(ops undo "$(ops log --limit 1 --columns entry --no-header)" | sed '1d; s/,.*//')
 ops close -q 2026-03-11
+check 'what was undone before the closing does not come back behind it' 77 '' \
+    "*count 'U' is in a closed period and stays as it is: count again" ops undo "$undone"
 bad 'a closed period' 77 "date: '2026-03-10' is in a closed period: *" --item A1 --location MAIN/A --counted 1 --date 2026-03-10
 check 'nor what agrees there' 77 '' '*' ops stock count post --item B2 --location MAIN/A --counted 20 --date 2026-03-11
-check 'a count that is closed is not undone' 77 '' '*' ops undo 7
+check 'a count that is closed stays' 77 '' \
+    "*count 'C-1' is in a closed period and stays as it is: count again" ops undo 7
+check 'on no other day, either' 77 '' '*stays as it is*' ops undo 7 --date 2026-03-12
 check 'again of no count' 65 '' "*--again: there is no count 'NEVER'" ops stock count sheet --again NEVER
 check 'again, and something else' 2 '' '*--again goes without --due and --count' ops stock count sheet --again R --due
 check 'one bad row of many' 1 'id,entry
