@@ -10,7 +10,7 @@ ops stock issue -q --item A1 --qty 3 --from MAIN/A --party HARBOUR
 
 # Words.
 check 'a finding' 65 '' "ops: stock check: kind: 'negatve' is wrong: expected \
-negative, below-min or expired" ops stock check --kind negatve
+negative, below-min, expired or count-due" ops stock check --kind negatve
 check 'a monitoring system is told' 3 "UNKNOWN - kind: 'negatve' is wrong: \
 expected negative, below-min, expired or count-due" '' ops stock check --nagios --kind negatve
 check 'one that can be' 1 'kind,*
