@@ -34,5 +34,9 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_demand,
 	&ledger_shipment,
 	&ledger_reservation,
+	&ledger_characteristic,
+	&ledger_inspection,
+	&ledger_defect,
+	&ledger_measure,
 	NULL,
 };

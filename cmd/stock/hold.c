@@ -61,8 +61,9 @@ static const struct example examples[] = {
 	    "ops stock hold --item BELL-BRASS --qty 2 --from SOUTH/A "
 	    "-m 'cracks seen' --dry-run",
 	    "quarantine block stop ship" },
-	{ "call back what the rows of a file name",
-	    "ops stock hold -i recall.csv -m recall", "recall lot" },
+	{ "call back what is ours still of a lot",
+	    "ops stock trace --lot L-17 --on-hand -F csv | "
+	    "ops stock hold -i - -m recall --dry-run", "recall" },
 	{ NULL },
 };
 

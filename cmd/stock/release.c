@@ -19,7 +19,7 @@ static int
 find_places(struct call *c, struct move_head *h, const struct move_line *line)
 {
 	struct held_goods g = { line->item, line->lot,
-		h->date == NONE ? c->ops->now : h->date };
+		h->date == NONE ? c->ops->now : h->date, NONE };
 
 	if (h->from == NULL && quarantine_where(c->ops, &g, &h->from) != 0)
 		return fail_at(c->ops, "from");
@@ -57,7 +57,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "what was held is fine",
-	    "ops stock release -i fine.csv", "unblock free quarantine" },
+	    "ops stock release --item HELMET-M --qty 1 --to SOUTH/A "
+	    "--dry-run", "unblock free quarantine" },
 	{ NULL },
 };
 

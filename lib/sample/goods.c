@@ -17,6 +17,7 @@ const struct sample_place places[] = {
 	{ "SOUTH", "Warehouse", "site", NULL },
 	{ "SOUTH/A", "Shelves: parts and accessories", "internal", "SOUTH" },
 	{ "SOUTH/B", "Hall: bicycles", "internal", "SOUTH" },
+	{ "NORTH/Q", "Held, not to be used", "quarantine", "NORTH" },
 	{ "SOUTH/Q", "Returns, to be looked at", "quarantine", "SOUTH" },
 };
 const size_t places_n = COUNT(places);

@@ -11,6 +11,7 @@ enum { DAYS = 365, SEED = 1817 /* of the first bicycle */ };
 static const struct sample_domain *const domains[] = {
 	&sample_stock,
 	&sample_orders,
+	&sample_quality,
 	&sample_lots,
 };
 

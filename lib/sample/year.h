@@ -25,7 +25,7 @@ struct sample_domain {
 	int (*begin)(struct year *);
 	int (*day)(struct year *);
 };
-extern const struct sample_domain sample_stock, sample_orders,
+extern const struct sample_domain sample_stock, sample_orders, sample_quality,
     sample_lots;
 
 /* Who does it, and when on the day at hand. */

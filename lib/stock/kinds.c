@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "ledger/number.h"
 #include "stock/itemalias.h"
+#include "stock/inspectplan.h"
 #include "stock/kinds.h"
 #include "stock/kit.h"
 #include "stock/landed.h"
@@ -206,6 +207,9 @@ const struct kind kind_alias = { .name = "kind", .store = STORE_TEXT,
 const struct kind kind_kit_status = { .name = "status",
 	.store = STORE_TEXT, .accepts = "draft, released or retired",
 	.words = kit_status_words, .parse = parse_word };
+const struct kind kind_characteristic = { .name = "kind",
+	.store = STORE_TEXT, .accepts = "attribute or measured",
+	.words = characteristic_words, .parse = parse_word };
 const struct kind kind_items = { .name = "item", .store = STORE_TEXTS,
 	.accepts = "the code of an item; repeatable", .parse = parse_item_code,
 	.complete = complete_item };

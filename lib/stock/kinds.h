@@ -11,6 +11,8 @@ extern const struct kind kind_item, kind_location, kind_party, kind_party_kind,
     kind_costing, kind_tracking, kind_item_status, kind_alias,
     kind_kit_status, kind_landed_by;
 
+extern const struct kind kind_characteristic; /* attribute, measured */
+
 /* Of filters: a code of one that is known. */
 extern const struct kind kind_known_item, kind_known_location, kind_known_site,
     kind_known_party;

@@ -20,5 +20,9 @@ extern const struct ledger ledger_counted;
 extern const struct ledger ledger_demand;
 extern const struct ledger ledger_shipment;
 extern const struct ledger ledger_reservation;
+extern const struct ledger ledger_characteristic;
+extern const struct ledger ledger_inspection;
+extern const struct ledger ledger_defect;
+extern const struct ledger ledger_measure;
 
 #endif

@@ -60,10 +60,17 @@ lot_id(struct ops *ops, const struct held_goods *g, int64_t *id, int *known)
 	return err;
 }
 
+static int64_t
+before(const struct held_goods *g)
+{
+	return g->before == NONE ? INT64_MAX : g->before;
+}
+
 SQL(sql_qty,
     "SELECT COALESCE(CAST(SUM(CASE WHEN dst = $1 THEN qty ELSE 0 END - "
     "CASE WHEN src = $1 THEN qty ELSE 0 END) AS BIGINT), 0) FROM move "
-    "WHERE item = $2 AND lot = $3 AND at <= $4 AND (src = $1 OR dst = $1)");
+    "WHERE item = $2 AND lot = $3 AND at <= $4 AND (src = $1 OR dst = $1) "
+    "AND entry < $5");
 
 int
 quarantine_qty(struct ops *ops, const struct held_goods *g,
@@ -75,7 +82,7 @@ quarantine_qty(struct ops *ops, const struct held_goods *g,
 	*qty = 0;
 	return err != 0 || !known ? err
 	    : db_get(ops, qty, sql_qty, V(place->id), V(g->item->id), V(lot),
-		  V(g->at));
+		  V(g->at), V(before(g)));
 }
 
 static const char *
@@ -150,7 +157,8 @@ count_move(struct ops *ops, struct sources *s, int64_t place, int64_t qty)
 
 SQL(sql_moves,
     "SELECT src, dst, qty FROM move WHERE item = $1 AND lot = $2 "
-    "AND at <= $3 AND (src = $4 OR dst = $4) ORDER BY at, entry, line");
+    "AND at <= $3 AND (src = $4 OR dst = $4) AND entry < $5 "
+    "ORDER BY at, entry, line");
 
 static int
 read_sources(struct ops *ops, const struct held_goods *g,
@@ -162,7 +170,7 @@ read_sources(struct ops *ops, const struct held_goods *g,
 
 	if (err == 0)
 		err = db_query(ops, &q, sql_moves, V(g->item->id), V(lot),
-		    V(g->at), V(place->id));
+		    V(g->at), V(place->id), V(before(g)));
 	else
 		return err;
 	while (err == 0 && (err = db_next(&q)) == 1) {

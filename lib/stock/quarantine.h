@@ -9,6 +9,7 @@ struct held_goods {
 	const struct item *item;
 	const char *lot; /* NULL */
 	int64_t at;	 /* seconds */
+	int64_t before;	 /* only what was posted before this entry; NONE */
 };
 
 /*

@@ -125,5 +125,30 @@ const struct db_view stock_views[] = {
 	{ "stock_alias_list",
 	    "SELECT code, item, unit, CASE WHEN party = '*' THEN NULL "
 	    "ELSE party END AS party, kind FROM main.alias" },
+	{ "stock_inspect_plan_list",
+	    "SELECT NULLIF(item, '*') AS item, NULLIF(category, '*') AS "
+	    "category, NULLIF(party, '*') AS party, NULLIF(stage, '*') AS "
+	    "stage, characteristic, kind, " VIEW_QTY("nominal")
+	    " AS nominal, " VIEW_QTY("lower") " AS lower, "
+	    VIEW_QTY("upper") " AS upper, unit, gauge, sample "
+	    "FROM main.characteristic" },
+	{ "stock_inspect_list",
+	    "SELECT i.code AS code, " VIEW_TIME("i.date") " AS date, "
+	    "i.item AS item, i.lot AS lot, i.location AS location, "
+	    "i.stage AS stage, i.party AS party, " VIEW_QTY("i.qty")
+	    " AS qty, " VIEW_QTY("i.accepted") " AS accepted, "
+	    VIEW_QTY("i.rejected") " AS rejected, m.unit AS unit, "
+	    "i.accepted_to AS \"to\", i.rejected_to AS reject_to, "
+	    "i.repeats AS repeats, i.reason AS reason, "
+	    "i.override AS override, i.inspector AS inspector, "
+	    "i.entry AS entry FROM main.inspection i "
+	    "JOIN main.item m ON m.sku = i.item" },
+	{ "stock_defect",
+	    "SELECT inspection, defect, " VIEW_QTY("qty") " AS qty "
+	    "FROM main.defect" },
+	{ "stock_measure",
+	    "SELECT inspection, characteristic, piece, " VIEW_QTY("value")
+	    " AS value, " VIEW_QTY("lower") " AS lower, "
+	    VIEW_QTY("upper") " AS upper FROM main.measure" },
 	{ NULL, NULL },
 };

@@ -91,5 +91,236 @@ check 'what is left came from the other place' 0 "$head
 C3,MAIN/Q,MAIN/B,10,L-17," '' would release --item C3 --lot L-17 --qty 10
 ops stock hold -q --item A1 --qty 1 --from MAIN/A --to MAIN/Q -m x
 release 65 "from: is missing: several places of kind quarantine hold 'A1': 'MAIN/Q', 'MAIN/R'" --item A1 --qty 1
+
+# The plan
+ops stock inspect plan set -q -i - <<'EOP'
+characteristic,item,category,party,stage,kind,nominal,lower,upper,unit,gauge,sample
+width,C3,,,receipt,,10,9.5,10.5,mm,caliper 3,3
+width,C3,,FOXTROT,receipt,,10,9.9,10.1,mm,caliper 3,2
+paint,,parts,,,,,,,,,1
+EOP
+plan=item,category,party,stage,characteristic,kind,nominal,lower,upper,unit,gauge,sample
+check 'the plan' 0 "$plan
+,parts,,,paint,attribute,,,,,,1
+C3,,,receipt,width,measured,10,9.5,10.5,mm,caliper 3,3
+C3,,FOXTROT,receipt,width,measured,10,9.9,10.1,mm,caliper 3,2" '' ops stock inspect plan list
+check 'what is said again changes nothing' 0 'id,entry' '*nothing changes*' \
+    ops stock inspect plan set width --item C3 --stage receipt --upper 10.5
+check 'one value changes' 0 '*' '' ops stock inspect plan set width --item C3 --stage receipt --upper 10.6
+check 'the others stay' 0 '*
+C3,,,receipt,width,measured,10,9.5,10.6,mm,caliper 3,3
+*' '' ops stock inspect plan list
+last() { ops log -F csv --limit 1 --sort -entry --columns entry --no-header; }
+check 'it was known as it was' 0 '*,10.5,mm,caliper 3,3*' '' ops stock inspect plan list --known-at @$(($(last) - 1))
+check 'and is undone' 0 '*' '' ops undo "$(last)"
+ops init ../other -q
+ops stock item list -F csv | ops -C ../other stock item add -q -i -
+ops stock location list -F csv | ops -C ../other stock location set -q --create -i -
+ops stock party list -F csv | ops -C ../other stock party add -q -i -
+ops stock inspect plan list -F csv | ops -C ../other stock inspect plan set -q -i -
+is 'another book takes the list' "$(ops -C ../other stock inspect plan list)" "$(ops stock inspect plan list)"
+refuse() { # refuse STATUS WHY VERB...
+	status=$1 why=$2
+	shift 2
+	check "refused: $*" "$status" '' "ops: $why" ops stock "$@"
+}
+plan() { # plan STATUS WHY OPTIONS...
+	status=$1 why=$2
+	shift 2
+	refuse "$status" "stock inspect plan set: $why" inspect plan set "$@"
+}
+plan 65 'lower: it is above upper' x --item C3 --lower 3 --upper 2
+plan 65 'nominal: it is not within the limits' x --item C3 --nominal 3 --upper 2
+plan 65 'nominal: an attribute is good or it is not: expected kind measured' x --item A1 --kind attribute --nominal 2
+plan 2 'item: expected it, or a category' x --item A1 --category parts
+plan 65 "party: 'NOBODY' is not a known party*" x --item A1 --party NOBODY
+plan 65 "kind: 'seen' is wrong: expected attribute or measured" x --item A1 --kind seen
+
+# Inspection: 10 of L-17 are in MAIN/Q, and 1 of A1; 6 of A1 in MAIN/R
+check 'the sheet' 0 'group,item,lot,qty,characteristic,piece,lower
+1,A1,,1,paint,1,
+2,A1,,6,paint,1,
+3,C3,L-17,10,paint,1,
+3,C3,L-17,10,width,1,9.5
+3,C3,L-17,10,width,2,9.5
+3,C3,L-17,10,width,3,9.5' '' sh -c \
+    'ops stock inspect --sheet | cut -d, -f1-3,7,12,13,16'
+check 'knows the vendor of a lot' 0 'party
+ECHO' '' sh -c 'ops stock inspect --sheet --item C3 | cut -d, -f6 | sort -u -r'
+inspect() { # inspect STATUS WHY OPTIONS...
+	status=$1 why=$2
+	shift 2
+	refuse "$status" "stock inspect: $why" inspect --code I-1 "$@"
+}
+inspect 65 "qty: 11 of 'C3' lot 'L-17' would be inspected, but MAIN/Q holds 10: no inspection of more than is held" \
+    --item C3 --lot L-17 --qty 11 --rejected 1
+inspect 65 "accepted: 5 and 4 rejected are not the 10 inspected" --item C3 --lot L-17 --accepted 5 --rejected 4
+inspect 65 "accepted: -1 and 11 rejected are not the 10 inspected" --item C3 --lot L-17 --rejected 11
+inspect 65 'rejected: is missing: expected it, or accepted, or measured values' --item C3 --lot L-17
+inspect 65 "lot: is missing: 'C3' is tracked by lot" --item C3 --rejected 1
+inspect 65 "location: is missing: no place of kind quarantine holds 'C3' lot 'L-99'" --item C3 --lot L-99 --rejected 1
+inspect 65 "location: 'MAIN/A' is of kind internal: expected a place of kind quarantine*" --item C3 --lot L-17 --location MAIN/A --rejected 1
+inspect 65 "reject_to: 'MAIN/B' is of kind internal: expected quarantine, scrap, vendor or production*" \
+    --item C3 --lot L-17 --rejected 1 --reject-to MAIN/B
+inspect 65 "to: 'MAIN/R' is of kind quarantine: *" --item C3 --lot L-17 --rejected 1 --to MAIN/R
+inspect 65 "characteristic: 'depth' is not in the plan of 'C3' at stage 'receipt': expected 'paint', 'width'" \
+    --item C3 --lot L-17 --characteristic depth --value 3
+inspect 65 "value: 'paint' is an attribute: expected yes or no" --item C3 --lot L-17 --characteristic paint --value 3
+inspect 65 "party: 'NOBODY' is not a known party*" --item C3 --lot L-17 --rejected 1 --party NOBODY
+inspect 65 "repeats: 'I-0' is not a known inspection" --item C3 --lot L-17 --rejected 1 --repeats I-0
+inspect 77 "date: '2026-03-14' is in a closed period: *" --item A1 --location MAIN/R --rejected 1 --date 2026-03-14
+inspect 65 "rejected: 0 is too little: 1 piece has a value outside the limits (width of piece 1): values outside are*" \
+    --item C3 --lot L-17 --rejected 0 --characteristic width --value 11
+cat >sheet.csv <<'EOP'
+group,item,lot,location,rejected,to,reject_to,inspector,characteristic,piece,value,defect,count
+1,C3,L-17,MAIN/Q,3,,SCRAP,Ann,paint,1,yes,,
+,,,,,,,,width,1,10.1,,
+,,,,,,,,width,2,10.6,,
+,,,,,,,,width,3,,,
+,,,,,,,,,,,SCRATCH,2
+,,,,,,,,,,,DENT,1
+2,A1,,MAIN/R,0,MAIN/A,,,paint,1,1,,
+EOP
+check 'codes are needed, where there is no numbering' 65 '' '*code: is missing (the book gives codes where numbering.inspection is set)*' \
+    ops stock inspect -i sheet.csv
+printf 'numbering:\n  inspection: INS-\n' >>ops.yaml
+check 'the sheet, filled in' 0 'id,entry
+INS-1,*
+INS-2,*' '' ops stock inspect -i sheet.csv
+one=$(last)
+check 'what is good is back where it came from, the rest is scrapped' 0 'item,from,to,qty,lot,reference,reason
+A1,MAIN/R,MAIN/A,6,,INS-2,accepted
+C3,MAIN/Q,MAIN/B,7,L-17,INS-1,accepted
+C3,MAIN/Q,SCRAP,3,L-17,INS-1,SCRATCH' '' ops stock ledger --where "entry = $one" \
+    --columns item,from,to,qty,lot,reference,reason --sort item,to
+check 'the decision is kept' 0 'code,item,lot,party,qty,accepted,rejected,to,reject_to,inspector
+INS-1,C3,L-17,ECHO,10,7,3,MAIN/B,SCRAP,Ann
+INS-2,A1,,,6,6,0,MAIN/A,,' '' \
+    ops stock inspect list --columns code,item,lot,party,qty,accepted,rejected,to,reject_to,inspector
+check 'and what was found' 0 'code,defect,count,characteristic,piece,value,lower
+INS-1,DENT,1,,,,
+INS-1,SCRATCH,2,,,,
+INS-1,,,paint,1,1,
+INS-1,,,width,1,10.1,9.5
+INS-1,,,width,2,10.6,9.5
+INS-2,,,paint,1,1,' '' ops stock inspect list --lines --columns code,defect,count,characteristic,piece,value,lower
+check 'a code is used once' 65 '' '*INS-1*is there already*' \
+    ops stock inspect --code INS-1 --item A1 --rejected 1
+check 'two rows of one inspection say the same' 65 '' '*qty: the rows of one inspection say different things*' \
+    ops stock inspect --item A1 --line defect=x,count=1,qty=1 --line defect=y,count=1,qty=2
+check 'a row that says nothing is not lost' 65 '' '*characteristic: is missing, and so is defect*' sh -c \
+    'printf "code,item,qty,rejected\nI-9,A1,1,1\n,A1,1,1\n" | ops stock inspect -i -'
+check 'a defect is said once' 65 '' "*defect: 'x' is there twice" \
+    ops stock inspect --item A1 --rejected 1 --line defect=x,count=1 --line defect=x,count=1
+ops stock hold -q --item C3 --lot L-18 --qty 8 --from MAIN/A --to MAIN/Q -m look
+check "a vendor's own limits, and a reject by rule" 0 '*' \
+    "ops: stock inspect: 1 of 'C3' rejected by rule: width of piece 1 is outside the limits" \
+    ops stock inspect --item C3 --lot L-18 --characteristic width --value 10.2
+check 'rejects that stay are held' 0 'on_hand
+1' '' ops stock balance --item C3 --location MAIN/Q --columns on_hand
+check 'its rework is looked at again' 0 '*' '' ops stock inspect --item C3 --lot L-18 --accepted 1
+check 'two of the same in one file are not more than is held' 65 '' '*but MAIN/Q holds none: *' sh -c \
+    'printf "item,location,accepted\nA1,MAIN/Q,1\nA1,MAIN/Q,1\n" | ops stock inspect -i -'
+check 'values outside are good, with a reason' 0 '*' '' ops stock inspect --item A1 --stage stock --party ECHO \
+    --characteristic paint --value no --override 'nobody sees it'
+check 'a reject goes back to its vendor' 0 '*' '' sh -c 'ops stock hold -q --item A1 --qty 5 --from MAIN/A \
+    --to MAIN/Q -m dull && ops stock inspect --item A1 --rejected 2 --defect dull --reject-to VENDOR --party ECHO'
+ops stock hold -q --item A1 --qty 5 --from MAIN/A --to MAIN/Q -m dull
+check 'what never came from it does not' 65 '' '*stock.return_unsold: refuse*' \
+    ops stock inspect --item A1 --rejected 2 --reject-to VENDOR --party FOXTROT
+check 'rows that fail are left out' 1 '*' '*' sh -c 'printf "item,qty,accepted\nA1,2,2\nA1,4,4\nA1,3,3\n" |
+    ops stock inspect -i - --keep-going --rejects left.csv'
+is 'and say why' "$(cat left.csv)" 'line,error,item,qty,accepted
+3,"qty: 4 of *A1* would be inspected, but MAIN/Q holds 3: no inspection of more than is held",A1,4,4'
+check 'the undoing takes all of it' 0 '*' '*' ops undo "$(last)"
+is 'also from the list' "$(ops stock inspect list --columns code --sort -entry --limit 1 --no-header)" 'INS-6'
+check 'and the goods are held again' 0 'on_hand
+5' '' ops stock balance --item A1 --location MAIN/Q --columns on_hand
+check 'findings are not left alone' 65 '' "*inspection 'INS-1' has findings*" \
+    ops undo "$one.$(ops show "$one" -F json | tr '{' '\n' | sed -n 's/.*"line":\([0-9]*\).*"code":"INS-1".*/\1/p' | head -1)"
+check 'with the entry they go' 0 '*' '*' ops undo "$one"
+check 'and come back' 0 '*' '*' ops undo "$(last)"
+back=$(last)
+
+# Quality
+check 'by item' 0 'item,inspections,inspected,rejected,yield,first,first_pass,share,cumulated,unit
+C3,3,19,4,0.789474,18,0.777778,0.666667,0.666667,each
+A1,3,12,2,0.833333,12,0.833333,0.333333,1,each' '' ops stock quality \
+    --columns item,inspections,inspected,rejected,yield,first,first_pass,share,cumulated,unit
+check 'by defect; rejects of which nobody said' 0 'defect,inspections,defects,share,cumulated,unit
+SCRATCH,1,2,0.333333,0.333333,each
+dull,1,2,0.333333,0.666667,each
+DENT,1,1,0.166667,0.833333,each
+,1,1,0.166667,1,each' '' ops stock quality --by defect --columns defect,inspections,defects,share,cumulated,unit
+check 'by vendor and stage, of one item' 0 'party,stage,rejected
+ECHO,receipt,2
+ECHO,stock,0
+,receipt,0' '' ops stock quality --by party,stage --item A1 --columns party,stage,rejected
+check 'by month, in a period' 0 'period,inspected
+2026-03,31' '' ops stock quality --by month --period 2026-03 --columns period,inspected
+check 'nothing, before' 0 'item,yield' '' ops stock quality --as-of 2026-03-15 --columns item,yield
+check 'what was known then' 0 'item
+C3
+A1' '' ops stock quality --known-at @"$one" --columns item
+check 'persons are not compared' 2 '' '*goods and their makers are compared, not persons' ops stock quality --by inspector
+check 'unknown keys' 2 '' "*--by: 'colour' is wrong: expected item, party,*" ops stock quality --by colour
+check 'one period at a time' 2 '' '*expected one of day,*' ops stock quality --by day,week
+check 'an unknown vendor' 65 '' "*--party: 'NOBODY' is not a known party*" ops stock quality --party NOBODY
+check 'of nothing, yield is missing' 0 'yield,first_pass,share
+,,' '' sh -c 'printf "item,qty,rejected\nx,0,0\n" | ops stock quality -i - --columns yield,first_pass,share'
+check 'units are not mixed' 0 'party,inspected,share,unit
+V,2,1,each
+V,5,1,kg' '' sh -c 'printf "party,qty,rejected,unit\nV,5,1,kg\nV,2,1,each\n" |
+    ops stock quality -i - --by party --columns party,inspected,share,unit'
+is 'sql has it' "$(ops sql 'SELECT SUM(rejected) FROM stock_inspect_list' --no-header)" 6
+
+# Another book takes the inspections, where the goods are held
+ops stock inspect list --lines --code INS-1 -F csv >ins.csv
+ops -C ../other stock location set -q --create MAIN/Q --kind quarantine --parent MAIN
+ops -C ../other stock receive -q --item C3 --qty 10 --to MAIN/Q --lot L-17 --party ECHO
+check 'another book takes an inspection' 0 'id,entry
+INS-1,*' '' ops -C ../other stock inspect -i "$PWD/ins.csv"
+is 'and has the same' "$(ops -C ../other stock inspect list --lines --where 'code != "x"' | sed 's/yes,[0-9]*/yes/')" \
+    "$(sed 's/yes,[0-9]*/yes/' ins.csv)"
+ops close -q 2026-03-16
+check 'what is in a closed period stays' 77 '' "*inspection 'INS-2': date: '2026-03-16' is in a closed period*" \
+    env OPS_NOW=2026-03-20T08:00:00Z ops undo "$back" --date 2026-03-20
 check 'the book is sound' 0 '*' '' ops fsck
+check 'the other one, too' 0 '*' '' ops -C ../other fsck
+
+# Against what others reckon from the raw file
+real=$shared/data/adventureworks-oltp/clean/PurchaseOrderDetail.csv
+if [ -r "$real" ]; then
+	map='--map ProductID=item --map ReceivedQty=qty --map RejectedQty=rejected --map DueDate=date'
+	# shellcheck disable=SC2086
+	ops stock quality -i "$real" $map --columns item,inspections,inspected,rejected,share,cumulated --no-header >ours
+	awk -F, 'NR > 1 { n[$5]++; q[$5] += $8; r[$5] += $9; t += $9 }
+	END { for (i in n) printf "%s,%d,%d,%d,%.6f,%.6f\n", i, n[i], q[i], r[i], r[i] / t, t }' "$real" |
+	    sort -t, -k4,4nr -k1,1 | awk -F, '{ s += $4; printf "%s,%s,%s,%s,%.6f,%.6f\n", $1, $2, $3, $4, $5, s / $6 }' |
+	    sed 's/\.000000//g; s/\(\.[0-9]*[1-9]\)0*\([,$]\)/\1\2/g; s/\(\.[0-9]*[1-9]\)0*$/\1/' >theirs
+	check 'the Pareto of AdventureWorks, as awk has it' 0 '' '' diff ours theirs
+	is 'all of it' "$(wc -l <ours)" "$(cut -d, -f5 "$real" | sort -u | sed 1d | wc -l)"
+	# shellcheck disable=SC2086
+	is 'a year, by month, against awk' "$(ops stock quality -i "$real" $map --by month --columns period,rejected --where 'period ~ "2024"' --no-header)" \
+	    "$(awk -F, '$3 ~ /^2024/ { r[substr($3, 1, 7)] += $9 } END { for (m in r) print m "," r[m] }' "$real" | sort)"
+	awk -F, 'BEGIN { print "item,qty,party" } NR > 1 && NR < 2000 && $9 > 0 { print "P" $5 "," $8 ",V" $5 % 7 }' "$real" >receipts.csv
+	awk -F, 'BEGIN { print "code,item,location,party,qty,rejected,reject_to,to,defect,count" }
+	NR > 1 && NR < 2000 && $9 > 0 { print "R-" $2 ",P" $5 ",MAIN/Q,V" $5 % 7 "," $8 "," $9 ",VENDOR,MAIN/A,D" $2 % 5 "," $9 }' \
+	    "$real" >inspections.csv
+	ops init ../real -q && cd ../real || exit 1
+	ops stock location add -q MAIN/A --parent MAIN
+	ops stock location add -q MAIN/Q --kind quarantine --parent MAIN
+	sed 's/,.*//; 1s/.*/sku/' ../shop/receipts.csv | awk '!seen[$0]++' | sed '1s/$/,name,unit/; 2,$s/\(.*\)/\1,\1,each/' |
+	    ops stock item add -q -i -
+	ops stock receive -q -i ../shop/receipts.csv --to MAIN/Q
+	check 'real receipts are inspected' 0 '*' '' ops stock inspect -q -i ../shop/inspections.csv
+	is 'by vendor, as awk has it' "$(ops stock quality --by party --columns party,inspected,rejected --no-header | sort)" \
+	    "$(awk -F, 'NR > 1 { q[$4] += $5; r[$4] += $6 } END { for (p in q) print p "," q[p] "," r[p] }' ../shop/inspections.csv | sort)"
+	is 'by defect, too' "$(ops stock quality --by defect --columns defect,inspections,defects --no-header | sort)" \
+	    "$(awk -F, 'NR > 1 { n[$9]++; r[$9] += $10 } END { for (p in n) print p "," n[p] "," r[p] }' ../shop/inspections.csv | sort)"
+	is 'nothing is left in quarantine' "$(ops stock balance --location MAIN/Q --no-header)" ''
+	check 'the real book is sound' 0 '*' '' ops fsck
+else
+	skip 'AdventureWorks' 'no ../shared/data'
+fi
 done_testing

@@ -31,6 +31,10 @@ run() {
 		ops $words --by item,category --explain "$@"
 	elif [ "$words" = 'stock waste' ]; then
 		ops $words --by kind,reason,item,category,site --explain "$@"
+	elif [ "$words" = 'stock quality' ]; then
+		ops $words --by item,party,stage,lot,defect,month "$@"
+	elif [ "$words" = 'stock inspect list' ]; then
+		ops $words --lines "$@"
 	elif [ "$words" = 'stock abc' ] || [ "$words" = 'stock classify' ]; then
 		ops $words --explain "$@"
 	elif [ "$words" = 'stock scan' ]; then
@@ -126,9 +130,6 @@ date,item,from,to,qty
 EOF
 printf 'sku,name\nNEW-1,New\n' >items.csv
 printf 'order,item,qty\nSO-9002,LOCK-U,1\n' >orders.csv
-printf 'item,location,lot,qty\nLOCK-U,SOUTH/A,,1\n' >recall.csv
-printf 'item,location,to,qty\nLOCK-U,SOUTH/Q,SOUTH/A,1\n' >fine.csv
-ops stock hold -q -i recall.csv -m 'key broken'
 cd .. && mkdir examples && mv sample examples/book && cd examples || exit 1
 mv ../lines .
 ok 'there are examples' "$(($(wc -l <lines) < 30))"
