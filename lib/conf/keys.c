@@ -54,8 +54,7 @@ const struct key keys[] = {
 	    "when an order expects what is received and is not named",
 	    .words = "warn refuse ignore" },
 	{ "stock.count_tolerance", KEY_RULE, KEY_NUMBER, NULL,
-	    "percent of the book: a count that is further off is counted "
-	    "again" },
+	    "percent of the book: further off, it is counted again" },
 	{ "stock.count_tolerance_value", KEY_RULE, KEY_NUMBER, NULL,
 	    "money: the same of a difference that is worth more" },
 	{ "stock.count_days.a", KEY_RULE, KEY_INT, "30",
