@@ -103,7 +103,9 @@ revenue_of(struct selling *s, const struct value_event *e, int64_t *revenue)
 	if (e->kind == VALUE_ISSUED && price != NONE) {
 		int64_t *last = last_price(s, e->party);
 
-		err = mul_div(price, e->priced, -e->qty, last);
+		*last = price;
+		if (e->priced != -e->qty)
+			err = mul_div(price, e->priced, -e->qty, last);
 		*last_price(s, NULL) = *last;
 	}
 	if (e->kind == VALUE_RETURNED && price == NONE) {

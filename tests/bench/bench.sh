@@ -131,6 +131,11 @@ for n; do
 	paired -n 9 -k 5 'trace, three productions deep (20 ms at most)' -- \
 	    ops --book book stock trace --lot T-1 -- \
 	    sqlite3 -csv book/ops.db "$one"
+	for verb in abc turns ageing; do
+		paired -n $pairs -l 1.5 "$verb / the moves read" -- \
+		    ops --book book stock $verb -F csv -- \
+		    sqlite3 -csv book/ops.db "$goods"
+	done
 	if ops export -h >/dev/null 2>&1; then
 		paired -n $pairs -l 1.0 -a 'rm -rf out' \
 		    'export / its moves in entry order' -- ops --book book export out -- \

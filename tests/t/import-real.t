@@ -84,6 +84,26 @@ if [ -f "$adventure" ] && [ -f "$products" ]; then
 		"$(ops stock balance --by item --item HJ-1213 --columns on_hand --no-header)" \
 		"$(awk -F, '$1 == "HJ-1213" { print $2 + 1 }' ours)"
 	cd "$dir" || exit 1
+
+	# Its work orders: what was made, and of it what was scrapped and why.
+	works=$shared/data/adventureworks-transactions/clean/work_orders.csv
+	new_book works
+	ops import -q "$products"
+	ops import -q works "$works" 2>/dev/null
+	check 'each work order with scrap is a move' 0 '*
+*,374,374,0,0,0,72217,0,scrapped,work_orders.csv' '*' ops import scrapped "$works"
+	ops stock waste --by reason,item --columns qty,reason --no-header |
+		awk '{ at = index($0, ","); n[substr($0, at + 1)] += $0 + 0 }
+		END { for (i in n) print i "," n[i] }' | LC_ALL=C sort >ours
+	awk -F, 'NR > 1 && $7 > 0 && $2 != "" { n[$9] += $7 }
+		END { for (i in n) print i "," n[i] }' "$works" |
+		LC_ALL=C sort >theirs
+	check 'scrap by reason is what awk sums up' 0 '' '' cmp ours theirs
+	is 'the worst first' "$(ops stock waste --columns value --no-header |
+		sort -nrc && echo falling)" falling
+	is 'up to all of it' "$(ops stock waste --columns cumulated --no-header |
+		tail -n 1)" 1
+	cd "$dir" || exit 1
 else
 	skip AdventureWorks 'no ../shared'
 fi
@@ -147,12 +167,26 @@ CREATE TABLE line AS SELECT CustomerID c,
 FROM a WHERE StockCode NOT IN ('POST', 'DOT', 'C2', 'BANK CHARGES',
 	'AMAZONFEE', 'D', 'M', 'S', 'm') AND StockCode NOT GLOB 'gift_*'
 	AND CAST(Quantity AS INTEGER) <> 0 AND c <> '';
-SELECT c || ',' || PRINTF('%.2f', SUM(CASE WHEN m < 0 THEN (m - 5) / 10
-	ELSE (m + 5) / 10 END) / 100.0) FROM line GROUP BY c;
+CREATE TABLE paid AS SELECT c, SUM(CASE WHEN m < 0 THEN (m - 5) / 10
+	ELSE (m + 5) / 10 END) v FROM line GROUP BY c;
+.output revenue.raw
+SELECT c || ',' || PRINTF('%.2f', v / 100.0) FROM paid;
+.output classes.raw
+WITH ranked AS (SELECT c, v, SUM(MAX(v, 0)) OVER () total,
+	SUM(MAX(v, 0)) OVER (ORDER BY v DESC, c ROWS UNBOUNDED PRECEDING) -
+	MAX(v, 0) above FROM paid)
+SELECT c || ',' || CASE WHEN v <= 0 THEN 'C'
+	WHEN above * 100 < total * 80 THEN 'A'
+	WHEN above * 100 < total * 95 THEN 'B' ELSE 'C' END FROM ranked;
 E
-	LC_ALL=C sort theirs.raw >theirs
+	LC_ALL=C sort revenue.raw >theirs
 	check 'revenue by customer is what sqlite3 reckons' 0 '' '' \
 		sh -c "grep -v ^, ours | cmp - theirs"
+	ops stock abc --by customer --value revenue --since 2010-12-01 \
+		--until 2011-05-31 --columns customer,class --no-header |
+		LC_ALL=C sort >ours
+	LC_ALL=C sort classes.raw >theirs
+	check 'and so are their classes' 0 '' '' cmp ours theirs
 	is 'returns came back' "$(ops stock ledger --columns qty --no-header \
 		--where "reason = 'return' and from = 'CUSTOMER'" | wc -l)" \
 		"$(cut -d, -f1,2 ../in/*.csv | grep '^C' |
