@@ -43,4 +43,4 @@ _ops()
 		esac
 	done < <("${COMP_WORDS[0]/#\~/$HOME}" complete -- "${typed[@]}" 2>/dev/null)
 }
-complete -F _ops ops ops-config ops-stock ops-report
+complete -F _ops ops ops-config ops-stock ops-budget ops-report

@@ -18,6 +18,6 @@ function __ops_complete
         end
     end
 end
-for name in ops ops-config ops-stock ops-report
+for name in ops ops-config ops-stock ops-budget ops-report
     complete -c $name -f -a '(__ops_complete)'
 end

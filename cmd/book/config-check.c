@@ -6,6 +6,7 @@
 #include "conf/people.h"
 #include "config.h"
 #include "import/mapping.h"
+#include "ledger/authority.h"
 
 static const struct column columns[] = {
 	{ "origin", TYPE_TEXT, 0, "file, line and column; -c" },
@@ -25,6 +26,20 @@ read_people(struct ops *ops, const struct conf *conf)
 }
 
 static int
+read_authority(struct ops *ops, const struct conf *conf)
+{
+	struct authority *authority;
+	struct people *people;
+
+	/* What is wrong with people is said once. */
+	if (people_read(ops, conf, &people) != 0) {
+		fail_clear(ops);
+		return 0;
+	}
+	return authority_read(ops, conf, &authority);
+}
+
+static int
 read_imports(struct ops *ops, const struct conf *conf)
 {
 	struct mappings mappings;
@@ -34,6 +49,7 @@ read_imports(struct ops *ops, const struct conf *conf)
 
 static int (*const readers[])(struct ops *, const struct conf *) = {
 	read_people,
+	read_authority,
 	read_imports,
 };
 

@@ -7,7 +7,7 @@
 #include "cli/usage.h"
 #include "conf/keys.h"
 
-const char *const help_pages[] = { "stock", "report", NULL };
+const char *const help_pages[] = { "stock", "budget", "report", NULL };
 
 int
 help_on_page(const struct cmd *cmd, const char *page)

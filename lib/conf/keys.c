@@ -24,6 +24,8 @@ const struct key keys[] = {
 	{ "people", KEY_RULE, KEY_SECTION, NULL,
 	    "who they are: logins, mail, roles, teams" },
 	{ "teams", KEY_RULE, KEY_SECTION, NULL, "teams: name, mail, lead" },
+	{ "authority", KEY_RULE, KEY_SECTION, NULL,
+	    "who may approve what: whose, subject, limit, dates, steps" },
 
 	/* Stock. */
 	{ "stock.negative", KEY_RULE, KEY_CHOICE, "refuse",

@@ -316,6 +316,25 @@ people_login(const struct people *people, const char *login)
 	return NULL;
 }
 
+const struct person *
+people_meant(const struct people *people, const char *text)
+{
+	const struct person *found = people_find(people, text);
+
+	if (found == NULL)
+		found = people_login(people, text);
+	if (found != NULL)
+		return found;
+	for (size_t i = 0; i < people->n; i++) {
+		if (strcmp(people->person[i].name, text) != 0)
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = &people->person[i];
+	}
+	return found;
+}
+
 const struct team *
 people_team(const struct people *people, const char *id)
 {

@@ -77,4 +77,14 @@ const char sample_rules[] =
     "teams:\n"
     "  assembly: { name: Assembly, mail: assembly@lark.example, lead: ida }\n"
     "  shipping: { name: Shipping, mail: shipping@lark.example, lead: lena }\n"
-    "  office: { name: Office, mail: office@lark.example, lead: noor }\n";
+    "  office: { name: Office, mail: office@lark.example, lead: noor }\n"
+    "\n"
+    "# Who may approve what: ops budget who-can-approve 1250\n"
+    "authority:\n"
+    "  desk: { role: buyer, subject: budget, limit: 1000 }\n"
+    "  works: { person: ida, subject: budget, of: ops:works, limit: 2500 }\n"
+    "  control:\n"
+    "    role: controller\n"
+    "    subject: [budget, vendor, count]\n"
+    "    limit: 20000\n"
+    "    override: yes\n";

@@ -17,7 +17,7 @@ for page in "$top"/man/*.[1-9]; do
 done
 
 is 'there are pages' "$(cd "$top/man" && echo *.[1-9])" \
-	'*ops-config.5*ops-report.1*ops-stock.1*ops-tutorial.7*ops.1*'
+	'*ops-budget.1*ops-config.5*ops-report.1*ops-stock.1*ops-tutorial.7*ops.1*'
 ops help -a --names >names
 missing=
 while read -r name; do

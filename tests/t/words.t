@@ -118,6 +118,7 @@ rm -r bin
 mkdir links
 check 'links for all groups' 0 'links/ops-config
 links/ops-stock
+links/ops-budget
 links/ops-report' '' ops --install links
 check 'are commands' 0 '*A1,7' '' links/ops-stock balance --columns item,on_hand
 check 'with options before them' 0 '*A1,7' '' sh -c "cd / &&

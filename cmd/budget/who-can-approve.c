@@ -1,0 +1,158 @@
+/* ops budget who-can-approve: whose approval is good for this amount. */
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "ledger/authority.h"
+
+struct who_input {
+	int64_t amount;
+	const char *account, *subject, *requester;
+	int override, all;
+};
+
+#define INPUT(how, member) AT_##how(struct who_input, member)
+
+static int
+parse_subject(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
+{
+	return kind_text.parse(c, f, text, n, at);
+}
+
+static const struct kind kind_subject = { .name = "subject",
+	.store = STORE_TEXT,
+	.accepts = "budget, vendor, count or incident",
+	.words = authority_subject_words,
+	.parse = parse_subject };
+
+static const struct field fields[] = {
+	{ "amount", 0, &kind_money, INPUT(INT, amount),
+	    FIELD_REQUIRED | FIELD_ARG, "how much is asked for" },
+	{ "account", 0, &kind_code, INPUT(TEXT, account), 0,
+	    "of which account; the place or code of another subject" },
+	{ "subject", 0, &kind_subject, INPUT(TEXT, subject), 0,
+	    "budget, vendor, count or incident (budget)" },
+	{ "requester", 0, &kind_text, INPUT(TEXT, requester), 0,
+	    "who asks: nobody approves what is theirs" },
+	{ "override", 0, &kind_flag, INPUT(FLAG, override), 0,
+	    "who may approve what the gate refuses" },
+	{ "all", 0, &kind_flag, INPUT(FLAG, all), 0,
+	    "those who may not, too, with the reason" },
+	{ NULL },
+};
+
+static const struct kind kind_reason = { .name = "reason",
+	.words = authority_reason_words };
+
+static const struct column columns[] = {
+	{ "step", TYPE_INT, 0, "of several approvals, which one" },
+	{ "person", TYPE_CODE, COL_FILTER | COL_PERSON, "the id" },
+	{ "name", TYPE_TEXT, COL_PERSON, "the name" },
+	{ "mail", TYPE_TEXT, COL_PERSON | COL_MINOR, "where to ask" },
+	{ "rule", TYPE_CODE, 0, "the rule of authority" },
+	{ "limit", TYPE_PRICE, 0, "up to how much; missing: any amount" },
+	{ "override", TYPE_BOOL, 0, "may approve what the gate refuses" },
+	{ "result", TYPE_BOOL, 0, "may this person approve it" },
+	{ "reason", TYPE_CODE, COL_FILTER, "may, or why not: self limit "
+	    "splitting out-of-dates override twice authority", &kind_reason },
+	{ "why", TYPE_TEXT, COL_WIDE, "the same as a sentence" },
+	{ NULL },
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
+
+static int
+read_subject(const char *word)
+{
+	int i = 0;
+
+	while (word != NULL && strcmp(authority_subject_words[i], word) != 0)
+		i++;
+	return i;
+}
+
+static int
+print_step(struct call *c, const struct who_input *in,
+    const struct authority *all, struct authority_question *q, int64_t *found)
+{
+	struct authority_who *who;
+	size_t n;
+	int err = 0;
+
+	authority_who(c->ops, all, q, &who, &n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		const struct authority_answer *a = &who[i].answer;
+		int may = a->reason == AUTHORITY_MAY;
+		struct cell cells[COLUMNS] = { cell_int(a->step),
+			cell_text(who[i].person->id),
+			cell_text(who[i].person->name),
+			cell_text(who[i].person->mail),
+			cell_text(a->rule->name), cell_int(a->rule->limit),
+			cell_int(a->rule->override), cell_int(may),
+			cell_text(authority_reason_words[a->reason]),
+			cell_text(a->why) };
+
+		*found += may;
+		if (may || in->all)
+			err = call_row(c, cells);
+	}
+	return err;
+}
+
+static int
+run(struct call *c)
+{
+	struct who_input in;
+	struct authority_given given[AUTHORITY_STEPS];
+	struct authority_question q = { .together = NONE, .given = given,
+		.decimals = c->ops->book->decimals };
+	struct authority *all;
+	int second, err;
+
+	fill_clear(fields, 0, 0, &in);
+	err = fill_record(c, &in);
+	if (err == 0)
+		err = authority_read(c->ops, c->ops->conf, &all);
+	if (err == 0 && in.amount < 0)
+		err = fail(c->ops, OPS_DATA, "amount: it must not be below 0");
+	if (err != 0 || (err = call_begin(c, columns, COLUMNS)) != 0)
+		return err;
+	q.subject = (enum authority_subject)read_subject(in.subject);
+	q.of = in.account;
+	q.amount = in.amount;
+	q.maker[0] = in.requester;
+	q.override = in.override;
+	zone_from_utc(c->ops->book->zone, c->clock.now, &q.day, &second);
+	for (int64_t step; err == 0 &&
+	    (step = authority_step(all, &q)) != NONE; q.n++) {
+		int64_t found = 0;
+
+		err = print_step(c, &in, all, &q, &found);
+		if (found == 0)
+			c->answer = OPS_NO;
+		given[q.n] = (struct authority_given){ "", step };
+	}
+	return err < 0 ? err : sink_end(c->out);
+}
+
+static const struct example examples[] = {
+	{ "who may approve this much",
+	    "ops budget who-can-approve 1250 --account ops:freight",
+	    "approval authority limit sign off" },
+	{ NULL },
+};
+
+const struct cmd cmd_budget_who_can_approve = {
+	.path = "budget who-can-approve",
+	.brief = "list whose approval is good for an amount",
+	.about = "Reads the table authority of ops.yaml (ops-config(5)): for "
+		 "each step that the amount needs, who may give it. A step "
+		 "that nobody can give is exit status 1.",
+	.prints = PRINTS_ANSWER,
+	.needs = NEED_BOOK | TAKES_TIME,
+	.fields = fields,
+	.size = sizeof(struct who_input),
+	.columns = columns,
+	.examples = examples,
+	.run = run,
+};

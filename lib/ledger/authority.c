@@ -1,0 +1,610 @@
+/* Who may approve what: one table of the rules, and one answer. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "ledger/authority.h"
+#include "time/date.h"
+
+const char *const authority_subject_words[] = { "budget", "vendor", "count",
+	"incident", NULL };
+const char *const authority_reason_words[] = { "may", "authority", "self",
+	"twice", "out-of-dates", "limit", "splitting", "override", "done",
+	NULL };
+
+/* ---- the table ---- */
+
+struct reading {
+	struct ops *ops;
+	struct authority *all;
+	const struct yaml *map; /* of the rule */
+	const char *what;	/* "authority 'desk'" */
+};
+
+static const char *
+said(const struct reading *r, const char *field)
+{
+	return arena_printf(r->ops->mem, "%s: %s", r->what, field);
+}
+
+static int
+wrong(const struct reading *r, const char *field, const struct yaml *node,
+    const char *text, const char *expected)
+{
+	return yaml_fail(r->ops, node, "%s: '%s' is wrong: expected %s",
+	    said(r, field), yaml_shown(r->ops, text), expected);
+}
+
+/* A field that is a text; NULL where it is missing. */
+static int
+read_text(const struct reading *r, const char *field, const char **out)
+{
+	const struct yaml *node = yaml_get(r->map, field);
+
+	*out = NULL;
+	return node == NULL ? 0
+	    : yaml_want_text(r->ops, node, said(r, field), out);
+}
+
+static int
+read_money(const struct reading *r, const char *field, int64_t *out)
+{
+	const char *text, *expected = NULL;
+	int err = read_text(r, field, &text);
+
+	*out = NONE;
+	if (err != 0 || text == NULL)
+		return err;
+	expected = decimal_parse(text, strlen(text), RATIO_SCALE, out);
+	if (expected == NULL && *out < 0)
+		expected = "an amount from 0";
+	return expected == NULL ? 0
+	    : wrong(r, field, yaml_get(r->map, field), text, expected);
+}
+
+static int
+read_day(const struct reading *r, const char *field, int64_t *out)
+{
+	const char *text, *expected;
+	int err = read_text(r, field, &text);
+
+	*out = NONE;
+	if (err != 0 || text == NULL)
+		return err;
+	expected = date_parse(text, strlen(text), out);
+	return expected == NULL ? 0
+	    : wrong(r, field, yaml_get(r->map, field), text, expected);
+}
+
+static int
+read_step(const struct reading *r, int64_t *out)
+{
+	const char *text;
+	int err = read_text(r, "step", &text);
+
+	*out = 1;
+	if (err != 0 || text == NULL)
+		return err;
+	*out = text[0] - '0';
+	if (text[0] >= '1' && text[0] <= '9' && text[1] == '\0')
+		return 0;
+	return wrong(r, "step", yaml_get(r->map, "step"), text,
+	    "a number from 1 to 9");
+}
+
+static int
+read_override(const struct reading *r, int *out)
+{
+	const char *text;
+	int err = read_text(r, "override", &text);
+
+	*out = 0;
+	if (err != 0 || text == NULL)
+		return err;
+	*out = strcmp(text, "yes") == 0 || strcmp(text, "true") == 0;
+	if (*out || strcmp(text, "no") == 0 || strcmp(text, "false") == 0)
+		return 0;
+	return wrong(r, "override", yaml_get(r->map, "override"), text,
+	    "yes or no");
+}
+
+/* The i-th item of what yaml_want_list() took: a list, or one text. */
+static const struct yaml *
+item_at(const struct yaml *node, size_t i)
+{
+	return node->type == YAML_LIST ? node->item[i].value : node;
+}
+
+static int
+read_subjects(const struct reading *r, unsigned *out)
+{
+	const struct yaml *node = yaml_get(r->map, "subject");
+	const char *const *text;
+	size_t n;
+	int err;
+
+	if (node == NULL)
+		return yaml_fail(r->ops, r->map, "%s: subject is missing: "
+		    "expected budget, vendor, count or incident", r->what);
+	err = yaml_want_list(r->ops, node, said(r, "subject"), &text, &n);
+	if (err == 0 && n == 0)
+		err = wrong(r, "subject", node, "",
+		    "budget, vendor, count or incident");
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		int k = 0;
+
+		while (k < AUTHORITY_SUBJECTS &&
+		    strcmp(authority_subject_words[k], text[i]) != 0)
+			k++;
+		*out |= 1u << k;
+		if (k == AUTHORITY_SUBJECTS)
+			err = wrong(r, "subject", item_at(node, i), text[i],
+			    "budget, vendor, count or incident");
+	}
+	return err;
+}
+
+struct words {
+	VEC(const char *) v;
+};
+
+static const char *
+word_at(size_t i, const void *data)
+{
+	return ((const struct words *)data)->v.v[i];
+}
+
+/* A role that nobody has is a mistake of the hand. */
+static int
+check_role(const struct reading *r, const char *role)
+{
+	const struct people *people = r->all->people;
+	struct words all = { { NULL, 0, 0 } };
+	const char *near;
+
+	for (size_t i = 0; i < people->n; i++)
+		for (size_t k = 0; k < people->person[i].roles; k++) {
+			*VEC_ADD(r->ops->mem, &all.v) =
+			    people->person[i].role[k];
+			if (strcmp(people->person[i].role[k], role) == 0)
+				return 0;
+		}
+	near = text_nearest(role, all.v.n, word_at, &all);
+	if (near == NULL)
+		return yaml_fail(r->ops, yaml_get(r->map, "role"),
+		    "%s: role '%s' is nobody's: expected one of people",
+		    r->what, yaml_shown(r->ops, role));
+	return yaml_fail(r->ops, yaml_get(r->map, "role"), "%s: role '%s' is "
+	    "nobody's (did you mean '%s'?)", r->what,
+	    yaml_shown(r->ops, role), near);
+}
+
+static int
+read_who(const struct reading *r, struct authority_rule *rule)
+{
+	const char *person;
+	int n, err = read_text(r, "role", &rule->role);
+
+	if (err == 0)
+		err = read_text(r, "team", &rule->team);
+	if (err == 0)
+		err = read_text(r, "person", &person);
+	if (err != 0)
+		return err;
+	n = (rule->role != NULL) + (rule->team != NULL) + (person != NULL);
+	if (n != 1)
+		return yaml_fail(r->ops, rule->node, "%s: expected one of "
+		    "role, person and team, and not %s", r->what,
+		    n == 0 ? "none" : "several");
+	if (rule->role != NULL)
+		return check_role(r, rule->role);
+	if (rule->team != NULL) {
+		if (people_team(r->all->people, rule->team) != NULL)
+			return 0;
+		return yaml_fail(r->ops, yaml_get(r->map, "team"),
+		    "%s: team '%s' is not known", r->what,
+		    yaml_shown(r->ops, rule->team));
+	}
+	rule->person = people_find(r->all->people, person);
+	return rule->person != NULL ? 0 : people_unknown(r->ops,
+	    r->all->people, yaml_get(r->map, "person"), person);
+}
+
+static int
+read_of(const struct reading *r, struct authority_rule *rule)
+{
+	const struct yaml *node = yaml_get(r->map, "of");
+	int err;
+
+	if (node == NULL)
+		return 0;
+	err = yaml_want_list(r->ops, node, said(r, "of"), &rule->of, &rule->n);
+	if (err == 0 && rule->n == 0)
+		err = yaml_fail(r->ops, node, "%s: of is empty: expected "
+		    "accounts or codes, or no 'of' at all", r->what);
+	for (size_t i = 0; err == 0 && i < rule->n; i++)
+		if (rule->of[i][0] == '\0')
+			err = wrong(r, "of", item_at(node, i), "",
+			    "an account or a code");
+	return err;
+}
+
+static int
+read_rule(struct reading *r, const struct yaml_item *item)
+{
+	struct authority_rule *rule = &r->all->rule[r->all->n++];
+	int err;
+
+	rule->name = item->key->text;
+	rule->node = item->key;
+	r->map = item->value;
+	r->what = arena_printf(r->ops->mem, "authority '%s'",
+	    yaml_shown(r->ops, rule->name));
+	err = yaml_want_keys(r->ops, item->value, r->what,
+	    "role person team subject of limit above step from until "
+	    "override");
+	if (err == 0)
+		err = read_who(r, rule);
+	if (err == 0)
+		err = read_subjects(r, &rule->subjects);
+	if (err == 0)
+		err = read_of(r, rule);
+	if (err == 0)
+		err = read_money(r, "limit", &rule->limit);
+	if (err == 0)
+		err = read_money(r, "above", &rule->above);
+	if (err == 0)
+		err = read_step(r, &rule->step);
+	if (err == 0)
+		err = read_day(r, "from", &rule->from);
+	if (err == 0)
+		err = read_day(r, "until", &rule->until);
+	if (err == 0)
+		err = read_override(r, &rule->override);
+	if (err == 0 && rule->from != NONE && rule->until != NONE &&
+	    rule->from > rule->until)
+		err = yaml_fail(r->ops, yaml_get(r->map, "until"),
+		    "%s: until is before from", r->what);
+	if (err == 0 && rule->above != NONE && rule->limit != NONE &&
+	    rule->above >= rule->limit)
+		err = yaml_fail(r->ops, yaml_get(r->map, "above"),
+		    "%s: above is not below limit: nothing is between them",
+		    r->what);
+	return err;
+}
+
+int
+authority_read(
+    struct ops *ops, const struct conf *conf, struct authority **out)
+{
+	const struct yaml *node = conf_section(conf, "authority");
+	struct reading r = { .ops = ops };
+	struct people *people;
+	int err = people_read(ops, conf, &people);
+
+	if (err != 0)
+		return err;
+	r.all = *out = ARENA_NEW(ops->mem, struct authority);
+	r.all->people = people;
+	if (node == NULL)
+		return 0;
+	if ((err = yaml_want_map(ops, node, "authority")) != 0)
+		return err;
+	r.all->rule = ARENA_ARRAY(ops->mem, struct authority_rule, node->n);
+	for (size_t i = 0; err == 0 && i < node->n; i++)
+		err = read_rule(&r, &node->item[i]);
+	return err;
+}
+
+/* ---- the answer ---- */
+
+int
+authority_covers(const char *upper, const char *code)
+{
+	size_t n = strlen(upper);
+
+	return strncmp(upper, code, n) == 0 &&
+	    (code[n] == '\0' || code[n] == ':' || code[n] == '/');
+}
+
+static int
+is_about(const struct authority_rule *rule,
+    const struct authority_question *q)
+{
+	if (!(rule->subjects & 1u << q->subject))
+		return 0;
+	if (rule->n == 0)
+		return 1;
+	for (size_t i = 0; q->of != NULL && i < rule->n; i++)
+		if (authority_covers(rule->of[i], q->of))
+			return 1;
+	return 0;
+}
+
+static int
+is_whose(const struct authority_rule *rule, const struct person *p)
+{
+	if (rule->person != NULL)
+		return rule->person == p;
+	return rule->role != NULL ? person_has_role(p, rule->role)
+				  : person_in_team(p, rule->team);
+}
+
+/* Is an amount in minor units above one in millionths? */
+static int
+is_above(int64_t minor, int64_t limit, int decimals)
+{
+	return minor > limit / power_of_ten(RATIO_SCALE - decimals);
+}
+
+static int64_t
+whole(const struct authority_question *q)
+{
+	return q->together == NONE || q->together < q->amount ? q->amount
+							      : q->together;
+}
+
+static int
+is_needed(const struct authority *all, const struct authority_question *q,
+    int64_t step)
+{
+	if (step == 1)
+		return 1;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct authority_rule *rule = &all->rule[i];
+
+		if (rule->step == step && is_about(rule, q) &&
+		    (rule->above == NONE ||
+		    is_above(whole(q), rule->above, q->decimals)))
+			return 1;
+	}
+	return 0;
+}
+
+static int
+is_given(const struct authority_question *q, int64_t step)
+{
+	for (size_t i = 0; i < q->n; i++)
+		if (q->given[i].step == step)
+			return 1;
+	return 0;
+}
+
+/* The first step above `step` that is needed and was not given, or NONE. */
+static int64_t
+step_behind(const struct authority *all, const struct authority_question *q,
+    int64_t step)
+{
+	while (++step <= AUTHORITY_STEPS)
+		if (!is_given(q, step) && is_needed(all, q, step))
+			return step;
+	return NONE;
+}
+
+int64_t
+authority_step(
+    const struct authority *all, const struct authority_question *q)
+{
+	return step_behind(all, q, 0);
+}
+
+static enum authority_reason
+judge_rule(const struct authority_rule *rule,
+    const struct authority_question *q)
+{
+	if ((rule->from != NONE && q->day < rule->from) ||
+	    (rule->until != NONE && q->day > rule->until))
+		return AUTHORITY_DATES;
+	if (rule->limit != NONE && is_above(q->amount, rule->limit,
+	    q->decimals))
+		return AUTHORITY_LIMIT;
+	if (rule->limit != NONE && is_above(whole(q), rule->limit,
+	    q->decimals))
+		return AUTHORITY_SPLIT;
+	if (q->override && !rule->override)
+		return AUTHORITY_OVERRIDE;
+	return AUTHORITY_MAY;
+}
+
+/* Who asked, or entered it; and who has approved a step of it. */
+static enum authority_reason
+judge_person(const struct authority *all, const struct person *p,
+    const struct authority_question *q)
+{
+	for (int i = 0; i < 2; i++)
+		if (q->maker[i] != NULL &&
+		    people_meant(all->people, q->maker[i]) == p)
+			return AUTHORITY_SELF;
+	for (size_t i = 0; i < q->n; i++)
+		if (people_meant(all->people, q->given[i].person) == p)
+			return AUTHORITY_TWICE;
+	return AUTHORITY_MAY;
+}
+
+/* How near a no is to a yes: limits tell more than dates. */
+static int
+nearness(enum authority_reason reason)
+{
+	static const int order[] = { [AUTHORITY_MAY] = 9,
+		[AUTHORITY_OVERRIDE] = 4, [AUTHORITY_SPLIT] = 3,
+		[AUTHORITY_LIMIT] = 2, [AUTHORITY_DATES] = 1 };
+
+	return (size_t)reason < sizeof order / sizeof *order ? order[reason]
+							      : 0;
+}
+
+static void
+judge(const struct authority *all, const struct person *p,
+    const struct authority_question *q, struct authority_answer *a)
+{
+	enum authority_reason reason;
+
+	a->reason = AUTHORITY_NOBODY;
+	a->rule = NULL;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct authority_rule *rule = &all->rule[i];
+
+		if (rule->step != a->step || !is_about(rule, q) ||
+		    !is_whose(rule, p))
+			continue;
+		reason = judge_rule(rule, q);
+		if (a->rule == NULL || nearness(reason) > nearness(a->reason)) {
+			a->reason = reason;
+			a->rule = rule;
+		}
+	}
+	reason = judge_person(all, p, q);
+	if (reason != AUTHORITY_MAY && a->rule != NULL)
+		a->reason = reason;
+}
+
+/* ---- why ---- */
+
+static const char *
+money(struct ops *ops, int64_t v, int scale, int decimals)
+{
+	char buf[DECIMAL_MAX];
+
+	decimal_print(buf, v, scale, decimals < scale ? decimals : scale);
+	return arena_strdup(ops->mem, buf);
+}
+
+static const char *
+why_limit(struct ops *ops, const struct authority_answer *a,
+    const struct authority_question *q)
+{
+	const char *limit = money(ops, a->rule->limit, RATIO_SCALE,
+	    q->decimals);
+
+	if (a->reason == AUTHORITY_LIMIT)
+		return arena_printf(ops->mem, "'%s' allows up to %s, and it "
+		    "is %s", a->rule->name, limit,
+		    money(ops, q->amount, q->decimals, q->decimals));
+	return arena_printf(ops->mem, "'%s' allows up to %s, and it is %s "
+	    "with what was asked for beside it: one purchase in several "
+	    "requests", a->rule->name, limit,
+	    money(ops, whole(q), q->decimals, q->decimals));
+}
+
+static const char *
+why_dates(struct ops *ops, const struct authority_rule *rule)
+{
+	char from[DATE_SIZE], until[DATE_SIZE];
+
+	date_print(from, rule->from);
+	date_print(until, rule->until);
+	return arena_printf(ops->mem, "'%s' is valid%s%s%s%s", rule->name,
+	    from[0] == '\0' ? "" : " from ", from,
+	    until[0] == '\0' ? "" : " until ", until);
+}
+
+static const char *
+why(struct ops *ops, const struct authority *all, const char *person,
+    const struct authority_question *q, const struct authority_answer *a)
+{
+	switch (a->reason) {
+	case AUTHORITY_MAY:
+		return arena_printf(ops->mem, "'%s' allows it", a->rule->name);
+	case AUTHORITY_NOBODY:
+		if (all->n == 0)
+			return "ops.yaml has no 'authority': nobody may "
+			    "approve";
+		if (people_meant(all->people, person) == NULL)
+			return arena_printf(ops->mem, "'%s' is none of the "
+			    "book's people", person);
+		return arena_printf(ops->mem, "no rule of authority is %s's "
+		    "for step %" PRId64 " of %s%s%s", person, a->step,
+		    authority_subject_words[q->subject],
+		    q->of == NULL ? "" : " ", q->of == NULL ? "" : q->of);
+	case AUTHORITY_SELF:
+		return arena_printf(ops->mem, "%s asked for it, or entered "
+		    "it: another one has to approve it", person);
+	case AUTHORITY_TWICE:
+		return arena_printf(ops->mem, "%s has approved a step of it: "
+		    "another one has to give step %" PRId64, person, a->step);
+	case AUTHORITY_DATES:
+		return why_dates(ops, a->rule);
+	case AUTHORITY_LIMIT:
+	case AUTHORITY_SPLIT:
+		return why_limit(ops, a, q);
+	case AUTHORITY_OVERRIDE:
+		return arena_printf(ops->mem, "'%s' gives no right to "
+		    "override", a->rule->name);
+	case AUTHORITY_DONE:
+		return "all steps are given";
+	}
+	return NULL;
+}
+
+void
+authority_check(struct ops *ops, const struct authority *all,
+    const char *person, const struct authority_question *q,
+    struct authority_answer *a)
+{
+	const struct person *p = people_meant(all->people, person);
+
+	*a = (struct authority_answer){ .step = authority_step(all, q) };
+	if (a->step == NONE)
+		a->reason = AUTHORITY_DONE;
+	else if (p == NULL)
+		a->reason = AUTHORITY_NOBODY;
+	else
+		judge(all, p, q, a);
+	a->last = a->step != NONE && step_behind(all, q, a->step) == NONE;
+	a->why = why(ops, all, p != NULL ? p->name : person, q, a);
+}
+
+void
+authority_who(struct ops *ops, const struct authority *all,
+    const struct authority_question *q, struct authority_who **out, size_t *n)
+{
+	struct authority_who *who =
+	    ARENA_ARRAY(ops->mem, struct authority_who, all->people->n);
+
+	*out = who;
+	*n = 0;
+	for (size_t i = 0; i < all->people->n; i++) {
+		const struct person *p = &all->people->person[i];
+
+		authority_check(ops, all, p->id, q, &who[*n].answer);
+		who[*n].person = p;
+		*n += who[*n].answer.rule != NULL;
+	}
+}
+
+/* "Ida Holm, Noor Baker", or NULL where nobody can. */
+static const char *
+who_can(struct ops *ops, const struct authority *all,
+    const struct authority_question *q)
+{
+	const char *out = NULL;
+	struct authority_who *who;
+	size_t n;
+
+	authority_who(ops, all, q, &who, &n);
+	for (size_t i = 0; i < n; i++)
+		if (who[i].answer.reason == AUTHORITY_MAY)
+			out = out == NULL ? who[i].person->name
+			    : arena_printf(ops->mem, "%s, %s", out,
+				who[i].person->name);
+	return out;
+}
+
+int
+authority_want(struct ops *ops, const struct authority *all,
+    const char *person, const struct authority_question *q,
+    struct authority_answer *a)
+{
+	const char *others;
+
+	authority_check(ops, all, person, q, a);
+	if (a->reason == AUTHORITY_MAY)
+		return 0;
+	others = who_can(ops, all, q);
+	return fail(ops, OPS_DENIED, "%s (%s)%s%s", a->why,
+	    authority_reason_words[a->reason],
+	    others == NULL ? "; nobody else can" : "; who can: ",
+	    others == NULL ? "" : others);
+}
