@@ -1,4 +1,4 @@
-/* The sample's quality: helmets that were held and looked at on the last day. */
+/* The sample's quality: helmets that are held and looked at. */
 #include "sample/stock.h"
 #include "stock/inspection.h"
 

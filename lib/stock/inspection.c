@@ -345,7 +345,8 @@ inspections_all(struct ops *ops, int64_t known, struct inspection **out,
 			text_of(ops, &q, REJECTED_TO),
 			text_of(ops, &q, REPEATS), text_of(ops, &q, REASON),
 			text_of(ops, &q, OVERRIDE),
-			text_of(ops, &q, INSPECTOR), db_int(&q, 1), db_int(&q, 2), 1 };
+			text_of(ops, &q, INSPECTOR), db_int(&q, 1),
+			db_int(&q, 2), 1 };
 		err = 0;
 	}
 	db_done(&q);

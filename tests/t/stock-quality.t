@@ -285,6 +285,8 @@ is 'and has the same' "$(ops -C ../other stock inspect list --lines --where 'cod
 ops close -q 2026-03-16
 check 'what is in a closed period stays' 77 '' "*inspection 'INS-2': date: '2026-03-16' is in a closed period*" \
     env OPS_NOW=2026-03-20T08:00:00Z ops undo "$back" --date 2026-03-20
+ops export ../copied -q && ops restore ../copied ../again -q
+is 'an export holds all of it' "$(ops -C ../again stock inspect list --lines)" "$(ops stock inspect list --lines)"
 check 'the book is sound' 0 '*' '' ops fsck
 check 'the other one, too' 0 '*' '' ops -C ../other fsck
 
