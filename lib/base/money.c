@@ -69,6 +69,33 @@ money_price(int64_t minor, int64_t qty, int decimals, int64_t *price)
 	return mul_div(minor, minor_factor(decimals), qty, price);
 }
 
+int
+money_to_base(int64_t amount, int decimals, int64_t rate, int base_decimals,
+    int64_t *out)
+{
+	int64_t one;
+
+	/* What stands under the line: a rate is counted in millionths. */
+	if (rate <= 0 ||
+	    mul_div(rate, power_of_ten(decimals), 1, &one) != 0)
+		return OPS_DATA;
+	return mul_div(amount, power_of_ten(RATIO_SCALE + base_decimals), one,
+	    out);
+}
+
+int
+money_from_base(int64_t amount, int base_decimals, int64_t rate, int decimals,
+    int64_t *out)
+{
+	int64_t one;
+
+	if (rate <= 0 ||
+	    mul_div(rate, power_of_ten(decimals), 1, &one) != 0)
+		return OPS_DATA;
+	return mul_div(amount, one,
+	    power_of_ten(RATIO_SCALE + base_decimals), out);
+}
+
 struct share {
 	int128 rest;
 	size_t part;

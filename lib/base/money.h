@@ -24,6 +24,20 @@ int money_of(int64_t qty, int64_t price, int decimals, int64_t *minor);
 int money_price(int64_t minor, int64_t qty, int decimals, int64_t *price);
 
 /*
+ * An amount in another currency (minor units, with `decimals`) in the base
+ * currency, and back.  The rate says how many units of the other currency
+ * one unit of the base is worth, in millionths: 1.0887 dollars for a euro is
+ * 1088700.  Rounded once, half away from zero, to the minor unit; the rate
+ * is used as it is, neither inverted nor cut (Regulation (EC) 1103/97,
+ * articles 4 and 5).  0 and *out, or OPS_DATA as mul_div(), and for a rate
+ * that is not above 0.
+ */
+int money_to_base(int64_t amount, int decimals, int64_t rate,
+    int base_decimals, int64_t *out);
+int money_from_base(int64_t amount, int base_decimals, int64_t rate,
+    int decimals, int64_t *out);
+
+/*
  * Splits `total` by n weights so that the parts sum to it exactly: each part
  * is its share cut towards zero, and the units left over go one each to the
  * largest remainders, the earlier part first among equals (largest remainder
