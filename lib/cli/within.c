@@ -62,6 +62,7 @@ begin(struct call *outer, struct call *c, const char *line)
 		    "book", c->cmd->path);
 	c->as = c->cmd->path;
 	c->posted = NONE;
+	c->format = FORMAT_CSV; /* a program reads it: no footers */
 	err = parse_words(c, n - used, word + used);
 	if (err == 0)
 		err = call_times(c);

@@ -32,7 +32,8 @@ struct night {
 	int64_t closed;	      /* the last closed day, NONE */
 	int part_day;	      /* the report ends within a day: today so far */
 	int err;	      /* of the first part that failed */
-	struct block items, places, balance, now, then, moves, log;
+	struct block items, places, now, then, moves, log;
+	struct block *lists; /* of lists.c, in its order */
 	struct flows flows;
 };
 
@@ -49,6 +50,9 @@ int night_broken(struct night *, const struct block *, const char *key);
 /* The line that gives what stands above. */
 void night_line(struct night *, const char *key, const char *line);
 
+/* Says that only the first rows are shown, where that is so. */
+void night_cut(struct night *, const char *key, size_t shown, size_t all);
+
 /* 2026-03-14 */
 const char *night_day(struct night *, int64_t day);
 
@@ -57,11 +61,17 @@ struct cell night_minute(const struct night *, struct cell time);
 
 /* The parts; each prints what was gathered. */
 int night_short(struct night *);
+int night_decide(struct night *);
+int night_lists(struct night *);
 int night_totals(struct night *);
 int night_moved(struct night *);
 int night_changed(struct night *);
 
 /* How many are below zero, and below their minimum. */
 void night_count(const struct night *, int64_t *negative, int64_t *below);
+
+/* Runs the lines of the lists, and how many rows the one of the key has. */
+void night_lists_ask(struct night *);
+int64_t night_list_count(const struct night *, const char *key);
 
 #endif

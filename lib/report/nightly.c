@@ -53,6 +53,16 @@ night_line(struct night *n, const char *key, const char *line)
 	    arena_printf(n->mem, "ops %s", line));
 }
 
+/* "The first 10 of 40": never cut without a word. */
+void
+night_cut(struct night *n, const char *key, size_t shown, size_t all)
+{
+	if (all > shown)
+		document_para(n->doc, arena_printf(n->mem, "%s_cut", key),
+		    arena_printf(n->mem,
+			"The first %zu of %zu rows; all of them:", shown, all));
+}
+
 const char *
 night_day(struct night *n, int64_t day)
 {
@@ -221,8 +231,7 @@ gather(struct night *n)
 	night_ask(n, &n->places, "stock location list%s", n->as_known);
 	night_ask(n, &n->now, "stock check --as-of %s%s%s", n->as_of,
 	    n->of_site, n->as_known);
-	night_ask(n, &n->balance, "stock balance --by item,site --as-of %s%s%s",
-	    n->as_of, n->of_site, n->as_known);
+	night_lists_ask(n);
 	ask_moves(n);
 	night_ask(n, &n->log, "log --since %s --until %s%s",
 	    night_day(n, n->day), n->as_of, n->as_known);
@@ -235,22 +244,27 @@ gather(struct night *n)
 static const char *
 state_of(const struct night *n, int64_t negative, int64_t below)
 {
+	int64_t at_risk = night_list_count(n, "at_risk");
+
 	if (n->now.err != 0)
 		return "ERROR";
-	return negative > 0 ? "CRIT" : below > 0 ? "WARN" : "OK";
+	return negative > 0 ? "CRIT" : below + at_risk > 0 ? "WARN" : "OK";
 }
 
 static const char *
 subject(struct night *n, const char *state, int64_t negative, int64_t below)
 {
 	const char *name = n->call->ops->book->name;
+	int64_t at_risk = night_list_count(n, "at_risk");
 
 	return arena_printf(n->mem,
 	    "[%s] %s%s%s nightly %s: %lld negative, "
-	    "%lld below minimum",
+	    "%lld below minimum%s",
 	    state, name == NULL ? "ops" : name, n->site == NULL ? "" : " ",
 	    n->site == NULL ? "" : n->site, night_day(n, n->day),
-	    (long long)negative, (long long)below);
+	    (long long)negative, (long long)below,
+	    at_risk == 0 ? "" :
+		arena_printf(n->mem, ", %lld at risk", (long long)at_risk));
 }
 
 #define FIELD(name, type, cell) document_field(n->doc, name, type, cell)
@@ -302,6 +316,8 @@ print_facts(struct night *n, const char *state, int64_t negative, int64_t below)
 		FIELD("new_since", TYPE_TIME, cell_int(n->base));
 		FIELD("negative", TYPE_INT, cell_int(negative));
 		FIELD("below_min", TYPE_INT, cell_int(below));
+		FIELD("promises_at_risk", TYPE_INT,
+		    cell_int(night_list_count(n, "at_risk")));
 		FIELD("closed_through", TYPE_DATE, cell_int(n->closed));
 		return;
 	}
@@ -337,7 +353,8 @@ static int
 print_parts(struct night *n)
 {
 	static int (*const part[])(struct night *) = { night_short,
-		night_totals, night_moved, night_changed };
+		night_decide, night_lists, night_totals, night_moved,
+		night_changed };
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < sizeof part / sizeof *part; i++)

@@ -62,18 +62,6 @@ state_cell(struct night *n, size_t row)
 	return cell_text(has_row(n, &n->then, &n->now, row) ? NULL : "NEW");
 }
 
-/* "3 of 40 are shown": never cut without a word. */
-static void
-say_cut(struct night *n, const char *key, size_t all)
-{
-	if (all > ROWS_SHOWN)
-		document_para(n->doc, arena_printf(n->mem, "%s_cut", key),
-		    arena_printf(n->mem,
-			"The first %d of %zu rows; all of "
-			"them:",
-			ROWS_SHOWN, all));
-}
-
 static const struct column negative_columns[] = {
 	{ "state", TYPE_CODE, 0, "" },
 	{ "item", TYPE_CODE, 0, "" },
@@ -114,7 +102,7 @@ print_negative(struct night *n, int64_t count)
 			err = print_negative_row(n, s, i);
 	if (err == 0)
 		err = sink_end(s);
-	say_cut(n, "negative_stock", (size_t)count);
+	night_cut(n, "negative_stock", ROWS_SHOWN, (size_t)count);
 	if (err == 0)
 		night_line(n, "negative_stock", arena_printf(n->mem,
 		    "%s --kind negative", n->now.line));
@@ -268,7 +256,7 @@ print_below(struct night *n, int64_t count)
 		err = print_shortage(n, s, all[i].row);
 	if (err == 0)
 		err = sink_end(s);
-	say_cut(n, "below_minimum", k);
+	night_cut(n, "below_minimum", ROWS_SHOWN, k);
 	return err;
 }
 
