@@ -36,9 +36,12 @@ const struct cmd cmd_report_nightly = {
 	.path = "report nightly",
 	.brief = "what is short, what there is, what moved and changed",
 	.about = "The report of the last whole day, with today so far: first "
-		 "what needs a decision, the worst first and NEW marked, then "
-		 "what there is, what flowed against the same days before, "
-		 "what went out most, what changed in the book. Below each "
+		 "what needs a decision (below zero, below minimum with NEW "
+		 "marked, promises at risk, what expires, counts due), then "
+		 "what stock is worth, what is dead, the bottleneck, what "
+		 "flowed against the same days before, what went out most, "
+		 "what changed in the book. What finds nothing is left out, "
+		 "but for minimum and worth. Below each "
 		 "part stands the line that gives it. In cron '--as-of "
 		 "yesterday' makes it the report of exactly one day. A part "
 		 "that fails says so in its place, and its code is the exit "

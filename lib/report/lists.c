@@ -1,9 +1,10 @@
 /* The parts of the nightly report that are the rows of one line as it is. */
 #include <string.h>
 
+#include "cli/within.h"
 #include "report/night.h"
 
-enum { COLUMNS_MAX = 8, ROWS_SHOWN = 10 };
+enum { ROWS_SHOWN = 10 };
 
 /*
  * A line that is watched.  What it finds nothing for is left out of a text,
@@ -11,99 +12,115 @@ enum { COLUMNS_MAX = 8, ROWS_SHOWN = 10 };
  */
 struct watched {
 	const char *key, *heading;
-	const char *line;		 /* without site and time */
-	const char *column[COLUMNS_MAX]; /* those that are shown */
-	const char *note; /* what the line is about; may be NULL */
+	const char *line;    /* without site and time */
+	const char *columns; /* those that are shown */
+	const char *note;    /* what the line is about; may be NULL */
 	unsigned flags;
 };
 
 enum {
-	DECIDE = 1 << 0,    /* needs a decision: before the totals */
-	ALL_SITES = 1 << 1, /* the line takes no --site */
-	ALWAYS = 1 << 2,    /* said, too, where there is none */
+	DECIDE = 1 << 0,      /* needs a decision: before the totals */
+	ALL_SITES = 1 << 1,   /* the line takes no --site */
+	ALWAYS = 1 << 2,      /* said, too, where there is none */
+	IF_NEGATIVE = 1 << 3, /* has no rows where no stock is below zero */
 };
 
 /* In the order in which they stand. */
 static const struct watched watched[] = {
 	{ "negative_value", "To decide: what is below zero may cost",
 	    "stock value --negative",
-	    { "item", "name", "location", "lot", "qty", "unit", "age",
-		"value" },
-	    "Provisional: until it is received, or counted.", DECIDE },
+	    "item,name,location,lot,qty,unit,age,value",
+	    "Provisional: until it is received, or counted.",
+	    DECIDE | IF_NEGATIVE },
 	{ "at_risk", "To decide: promises at risk",
 	    "stock demand list --at-risk",
-	    { "order", "party", "item", "open", "promised", "waits_for",
-		"covered", "short" },
+	    "order,party,item,open,promised,waits_for,covered,short",
 	    "Nothing covers these by their day. Covered is when all of it is "
 	    "there; short is what nothing brings.",
 	    DECIDE | ALL_SITES },
+	{ "expiring", "To decide: expiring", "stock expiring",
+	    "item,name,lot,location,expires,days,qty,value",
+	    "Within 30 days; days below 0 have expired.", DECIDE },
 	{ "counts_due", "To decide: counts due",
 	    "stock count due --sort class,-overdue",
-	    { "item", "name", "location", "lot", "class", "on_hand", "unit",
-		"overdue" },
-	    NULL, DECIDE },
-	{ "on_hand", "On hand", "stock value --by site", { "site", "value" },
+	    "item,name,location,lot,class,on_hand,unit,overdue", NULL, DECIDE },
+	{ "on_hand", "On hand", "stock value --by site", "site,value",
 	    "By each item's method of costing, in the book's currency.",
 	    ALWAYS },
+	{ "dead", "Dead stock", "stock dead",
+	    "item,name,qty,unit,value,last_out,idle",
+	    "Nothing of it was sold or used in 180 days.", ALL_SITES },
+	{ "bottleneck", "The bottleneck",
+	    "stock flow --where 'bottleneck = yes'",
+	    "location,throughput,wip,dwell_days,why",
+	    "Amounts of 90 days at cost; throughput is what left a day, wip "
+	    "what was there.",
+	    0 },
 };
 
 enum { LISTS = sizeof watched / sizeof *watched };
 
+static void
+ask(struct night *n, const struct watched *w, struct block *b, int64_t negative)
+{
+	b->line = arena_printf(n->mem, "%s --as-of %s%s%s", w->line, n->as_of,
+	    w->flags & ALL_SITES ? "" : n->of_site, n->as_known);
+	if (negative > 0 || !(w->flags & IF_NEGATIVE))
+		night_caught(n, b,
+		    call_collect(n->call,
+			arena_printf(
+			    n->mem, "%s --columns %s", b->line, w->columns),
+			n->mem, &b->rows));
+}
+
 void
 night_lists_ask(struct night *n)
 {
+	int64_t negative, below;
+
+	night_count(n, &negative, &below);
 	n->lists = ARENA_ARRAY(n->mem, struct block, LISTS);
 	for (size_t i = 0; i < LISTS; i++)
-		night_ask(n, &n->lists[i], "%s --as-of %s%s%s", watched[i].line,
-		    n->as_of, watched[i].flags & ALL_SITES ? "" : n->of_site,
-		    n->as_known);
+		ask(n, &watched[i], &n->lists[i], negative);
 }
 
 int64_t
-night_list_count(const struct night *n, const char *key)
+night_at_risk(const struct night *n)
 {
 	for (size_t i = 0; i < LISTS; i++)
-		if (strcmp(watched[i].key, key) == 0)
+		if (n->site == NULL && strcmp(watched[i].key, "at_risk") == 0)
 			return (int64_t)n->lists[i].rows.n;
 	return 0;
 }
 
-/* The columns that are shown, and where they are among the line's own. */
-static size_t
-choose(const struct watched *w, const struct collected *rows,
-    struct column *cols, int *at)
+/* The line's columns; here only free text gives up width. */
+static const struct column *
+columns_of(struct night *n, const struct collected *rows)
 {
-	size_t k = 0;
+	struct column *cols = ARENA_ARRAY(n->mem, struct column, rows->n_cols);
 
-	for (size_t i = 0; i < COLUMNS_MAX && w->column[i] != NULL; i++) {
-		at[k] = column_find(rows->cols, rows->n_cols, w->column[i]);
-		if (at[k] < 0)
-			continue;
-		cols[k] = rows->cols[at[k]];
-		cols[k++].flags &= COL_WIDE;
+	for (size_t i = 0; i < rows->n_cols; i++) {
+		cols[i] = rows->cols[i];
+		cols[i].flags &= COL_WIDE;
 	}
-	return k;
+	return cols;
 }
 
 static int
 print_rows(
     struct night *n, const struct watched *w, const struct collected *rows)
 {
-	struct column *cols = ARENA_ARRAY(n->mem, struct column, COLUMNS_MAX);
-	int at[COLUMNS_MAX];
-	size_t k = choose(w, rows, cols, at);
+	const char *heading = w->heading;
 	struct sink *s;
-	int err = document_part(n->doc, w->key, w->heading, &s);
+	int err;
 
+	if (n->site != NULL && w->flags & ALL_SITES)
+		heading = arena_printf(n->mem, "%s, at all sites", heading);
+	err = document_part(n->doc, w->key, heading, &s);
 	if (err == 0)
-		err = sink_begin(s, cols, k);
-	for (size_t i = 0; err == 0 && i < rows->n && i < ROWS_SHOWN; i++) {
-		struct cell cells[COLUMNS_MAX];
-
-		for (size_t j = 0; j < k; j++)
-			cells[j] = rows->rows[i][at[j]];
-		err = sink_row(s, cells);
-	}
+		err = sink_begin(s, columns_of(n, rows), rows->n_cols);
+	for (size_t i = 0; err == 0 && i < rows->n && i < ROWS_SHOWN; i++)
+		err = sink_row(s, rows->rows[i]);
 	return err == 0 ? sink_end(s) : err;
 }
 

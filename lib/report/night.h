@@ -70,8 +70,10 @@ int night_changed(struct night *);
 /* How many are below zero, and below their minimum. */
 void night_count(const struct night *, int64_t *negative, int64_t *below);
 
-/* Runs the lines of the lists, and how many rows the one of the key has. */
+/* Runs the lines of the lists, after `now`. */
 void night_lists_ask(struct night *);
-int64_t night_list_count(const struct night *, const char *key);
+
+/* Promises that nothing will cover; 0 of one site, of which none is told. */
+int64_t night_at_risk(const struct night *);
 
 #endif

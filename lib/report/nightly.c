@@ -203,7 +203,10 @@ ask_moves(struct night *n)
 	    n->call->style.decimals, &n->items.rows, &n->places.rows);
 	n->flows.late_after = n->base_known;
 	n->flows.late_before = n->base + 1;
-	night_caught(n, b, call_line(n->call, b->line, &n->flows.sink));
+	/* What is not asked for, as values, is not reckoned. */
+	night_caught(n, b, call_line(n->call, arena_printf(n->mem,
+	    "%s --columns entry,line,date,item,from,to,qty", b->line),
+	    &n->flows.sink));
 }
 
 /* Of a site that was not there yet, nothing was so. */
@@ -244,7 +247,7 @@ gather(struct night *n)
 static const char *
 state_of(const struct night *n, int64_t negative, int64_t below)
 {
-	int64_t at_risk = night_list_count(n, "at_risk");
+	int64_t at_risk = night_at_risk(n);
 
 	if (n->now.err != 0)
 		return "ERROR";
@@ -255,7 +258,7 @@ static const char *
 subject(struct night *n, const char *state, int64_t negative, int64_t below)
 {
 	const char *name = n->call->ops->book->name;
-	int64_t at_risk = night_list_count(n, "at_risk");
+	int64_t at_risk = night_at_risk(n);
 
 	return arena_printf(n->mem,
 	    "[%s] %s%s%s nightly %s: %lld negative, "
@@ -316,8 +319,7 @@ print_facts(struct night *n, const char *state, int64_t negative, int64_t below)
 		FIELD("new_since", TYPE_TIME, cell_int(n->base));
 		FIELD("negative", TYPE_INT, cell_int(negative));
 		FIELD("below_min", TYPE_INT, cell_int(below));
-		FIELD("promises_at_risk", TYPE_INT,
-		    cell_int(night_list_count(n, "at_risk")));
+		FIELD("promises_at_risk", TYPE_INT, cell_int(night_at_risk(n)));
 		FIELD("closed_through", TYPE_DATE, cell_int(n->closed));
 		return;
 	}
@@ -395,7 +397,9 @@ report_nightly(struct call *c, const char *site)
 		err = set_rules(n);
 	if (err != 0)
 		return err;
+	c->ops->quiet = 1; /* nobody typed the lines: their notes are noise */
 	gather(n);
+	c->ops->quiet = c->opt.quiet;
 	night_count(n, &negative, &below);
 	state = state_of(n, negative, below);
 	o = c->opt.quiet ? out_memory() : c->stream;
