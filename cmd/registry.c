@@ -1,5 +1,6 @@
 /* What this binary is made of: its commands and its ledgers. */
 #include "cli/cmd.h"
+#include "budget/line.h"
 #include "stock/landed.h"
 #include "stock/ledgers.h"
 
@@ -38,5 +39,7 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_inspection,
 	&ledger_defect,
 	&ledger_measure,
+	&ledger_account,
+	&ledger_budget_line,
 	NULL,
 };

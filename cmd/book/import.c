@@ -343,6 +343,7 @@ import_one(struct call *c, struct job *job, size_t i)
 	job->open = NULL;
 	/* Others may have written before the next begins. */
 	c->ops->stock = NULL;
+	c->ops->budget = NULL;
 	if (err < OPS_NO)
 		return err;
 	job->done++;

@@ -12,6 +12,7 @@ struct conf;
 struct db;
 struct book;
 struct stock;
+struct budget;
 
 struct ops {
 	struct arena *mem;  /* scratch: in a bulk call, of the row */
@@ -24,6 +25,7 @@ struct ops {
 	struct db *db;	   /* the open store, or NULL */
 	struct book *book; /* what the book fixes for ever, or NULL */
 	struct stock *stock; /* the items, places, parties met so far */
+	struct budget *budget; /* the accounts and documents met so far */
 	int64_t problems;  /* how many problem() was told */
 	enum ops_err problem_code; /* of the first */
 	int quiet;	   /* -q: nothing is said but what is wrong */

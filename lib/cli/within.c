@@ -92,6 +92,7 @@ call_line(struct call *outer, const char *line, struct sink *sink)
 {
 	struct ops *ops = outer->ops;
 	struct stock *met = ops->stock;
+	struct budget *budget = ops->budget;
 	struct conf *rules = ops->conf;
 	struct book book = *ops->book;
 	struct arena_mark scratch;
@@ -103,13 +104,16 @@ call_line(struct call *outer, const char *line, struct sink *sink)
 	if (err != 0)
 		return err;
 	/* Masters are kept as of one entry: another one has its own. */
-	if (c.known != outer->known)
+	if (c.known != outer->known) {
 		ops->stock = NULL;
+		ops->budget = NULL;
+	}
 	ops->known = c.known;
 	scratch = arena_mark(ops->mem);
 	err = run(&c, sink);
 	arena_back(ops->mem, scratch);
 	ops->stock = met;
+	ops->budget = budget;
 	ops->conf = rules;
 	*ops->book = book;
 	ops->known = outer->known;

@@ -27,6 +27,25 @@ const struct key keys[] = {
 	{ "authority", KEY_RULE, KEY_SECTION, NULL,
 	    "who may approve what: whose, subject, limit, dates, steps" },
 
+	/* Budget. */
+	{ "budget.approval", KEY_RULE, KEY_CHOICE, "none",
+	    "whether a plan counts at once, or when it is approved",
+	    .words = "none required" },
+	{ "budget.dimensions", KEY_RULE, KEY_LIST, NULL,
+	    "further axes of budgets: cost_centre, project" },
+	{ "budget.horizon", KEY_RULE, KEY_CHOICE, "cumulative",
+	    "what is controlled together: a month, the year so far, the year",
+	    .words = "monthly cumulative annual" },
+	{ "budget.control.request", KEY_RULE, KEY_CHOICE, "stop",
+	    "when there is no money for what is asked for",
+	    .words = "stop warn ignore" },
+	{ "budget.control.commit", KEY_RULE, KEY_CHOICE, "stop",
+	    "when there is no money for what is ordered",
+	    .words = "stop warn ignore" },
+	{ "budget.control.spend", KEY_RULE, KEY_CHOICE, "warn",
+	    "when there is no money for what is spent",
+	    .words = "stop warn ignore" },
+
 	/* Stock. */
 	{ "stock.negative", KEY_RULE, KEY_CHOICE, "refuse",
 	    "when more is taken than is there", .words = "refuse warn allow" },

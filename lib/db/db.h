@@ -191,7 +191,7 @@ const char *db_keep_built(struct ops *, const void *table, int which,
  * error (its message set).  One statement instead of a step for each row.
  * Texts must live until the next call.
  */
-enum { DB_FEED_COLUMNS = 20 };
+enum { DB_FEED_COLUMNS = 24 };
 struct db_feed {
 	int (*next)(void *data, struct db_value *row);
 	void *data;

@@ -13,6 +13,7 @@ static const struct sample_domain *const domains[] = {
 	&sample_orders,
 	&sample_quality,
 	&sample_lots,
+	&sample_budget,
 };
 
 int64_t

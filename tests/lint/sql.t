@@ -87,7 +87,7 @@ none 'a book to prepare them on'
 	echo '.dbconfig dqs_dml off'
 	echo '.dbconfig dqs_ddl off'
 	echo 'CREATE TEMP TABLE feed (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9,
-	    c10, c11, c12, c13, c14, c15, c16, c17, c18, c19);' | tr '\n' ' '
+	    c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23);' | tr '\n' ' '
 	echo
 } >"$dir/before.sql"
 cut -d ' ' -f 3- "$dir/list" | for_sqlite | sed 's/^/EXPLAIN /; s/;*$/;/' \
@@ -135,7 +135,8 @@ CREATE CAST (untyped AS text) WITH FUNCTION untyped_text AS IMPLICIT;
 CREATE TABLE feed (c0 untyped, c1 untyped, c2 untyped, c3 untyped, c4 untyped,
     c5 untyped, c6 untyped, c7 untyped, c8 untyped, c9 untyped, c10 untyped,
     c11 untyped, c12 untyped, c13 untyped, c14 untyped, c15 untyped,
-    c16 untyped, c17 untyped, c18 untyped, c19 untyped);'
+    c16 untyped, c17 untyped, c18 untyped, c19 untyped,
+    c20 untyped, c21 untyped, c22 untyped, c23 untyped);'
 
 if ! test -x "$bin/initdb"; then
 	skip 'the schema on PostgreSQL' 'no PostgreSQL'

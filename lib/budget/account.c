@@ -1,0 +1,512 @@
+/* Accounts: a tree of names, each with its owner and how it is controlled. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "budget/account.h"
+#include "budget/budget.h"
+#include "budget/month.h"
+#include "conf/conf.h"
+
+const char *const gate_stage_words[] = { "request", "commit", "spend", NULL };
+const char *const control_words[] = { "stop", "warn", "ignore", NULL };
+const char *const horizon_words[] = { "monthly", "cumulative", "annual", NULL };
+const char *const control_level_words[] = { "line", "subtree", NULL };
+
+static const struct column account_cols[] = {
+	{ "account", TYPE_CODE, LEDGER_KEY, "the account: ops:freight" },
+	{ "name", TYPE_TEXT, COL_WIDE, "what people call it" },
+	{ "owner", TYPE_CODE, 0, "who answers for it" },
+	{ "control", TYPE_CODE, 0, "stop, warn or ignore, of each stage" },
+	{ "unit", TYPE_CODE, 0, "what is counted; missing: money" },
+	{ "tolerance", TYPE_MONEY, 0, "it may be over by so much" },
+	{ "tolerance_percent", TYPE_QTY, 0, "or by so many percent" },
+	{ "warn_at", TYPE_QTY, 0, "percent used from which it is said" },
+	{ "horizon", TYPE_CODE, 0, "monthly, cumulative or annual" },
+	{ "level", TYPE_CODE, 0, "line or subtree" },
+	{ "closed", TYPE_CODE, 0, "the month through which it is closed" },
+	{ "hold", TYPE_BOOL, 0, "yes: nothing is bound" },
+	{ "valid_from", TYPE_DATE, 0, "its first day" },
+	{ "valid_until", TYPE_DATE, 0, "its last day" },
+	{ "live", TYPE_BOOL, 0, "no: taken back" },
+};
+
+struct budget *
+budget_of(struct ops *ops)
+{
+	if (ops->budget == NULL) {
+		ops->budget = ARENA_NEW(ops->keep, struct budget);
+		ops->budget->accounts.mem = ops->keep;
+		ops->budget->names[0].mem = ops->keep;
+		ops->budget->names[1].mem = ops->keep;
+	}
+	return ops->budget;
+}
+
+/* ---- names ---- */
+
+const char *
+account_name_check(const char *name)
+{
+	static const char expected[] =
+	    "a name as ops:logistics:freight: parts between colons, none of "
+	    "them empty, with blanks at its ends or beginning with (";
+	const char *part = name;
+
+	for (;;) {
+		size_t n = strcspn(part, ":");
+
+		if (n == 0 || part[0] == ' ' || part[n - 1] == ' ' ||
+		    part[0] == '(')
+			return expected;
+		if (part[n] == '\0')
+			return NULL;
+		part += n + 1;
+	}
+}
+
+/* A colon goes before all other bytes. */
+int
+account_compare(const char *a, const char *b)
+{
+	while (*a != '\0' && *a == *b) {
+		a++;
+		b++;
+	}
+	if (*a == *b)
+		return 0;
+	if (*a == '\0' || *b == '\0')
+		return *a == '\0' ? -1 : 1;
+	if (*a == ':' || *b == ':')
+		return *a == ':' ? -1 : 1;
+	return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+}
+
+int
+account_within(const char *name, const char *upper)
+{
+	size_t n = strlen(upper);
+
+	return strncmp(name, upper, n) == 0 &&
+	    (name[n] == '\0' || name[n] == ':');
+}
+
+/* ---- control ---- */
+
+static int
+word_index(const char *const *words, const char *text, size_t n)
+{
+	for (int i = 0; words[i] != NULL; i++)
+		if (strlen(words[i]) == n && memcmp(words[i], text, n) == 0)
+			return i;
+	return -1;
+}
+
+/* "warn", "commit=stop,spend=ignore"; -1 stays where nothing is said. */
+static const char *
+read_control(const char *text, int out[GATE_STAGES])
+{
+	static const char expected[] =
+	    "stop, warn or ignore, or one for each stage: "
+	    "request=stop,commit=stop,spend=warn";
+	int all = word_index(control_words, text, strlen(text)), stage, word;
+
+	for (int i = 0; i < GATE_STAGES; i++)
+		out[i] = all;
+	if (all >= 0)
+		return NULL;
+	for (;;) {
+		size_t n = strcspn(text, "="), m;
+
+		stage = word_index(gate_stage_words, text, n);
+		if (stage < 0 || text[n] != '=' || out[stage] >= 0)
+			return expected;
+		text += n + 1;
+		m = strcspn(text, ",");
+		word = word_index(control_words, text, m);
+		if (word < 0)
+			return expected;
+		out[stage] = word;
+		if (text[m] == '\0')
+			return NULL;
+		text += m + 1;
+	}
+}
+
+const char *
+control_check(const char *text)
+{
+	int of[GATE_STAGES];
+
+	return read_control(text, of);
+}
+
+/* ---- the accounts that were met ---- */
+
+static int64_t
+or_none(const struct db_value *v)
+{
+	return v->type == DB_NULL ? NONE : v->i;
+}
+
+/* `v` are the ledger's columns; the texts are copied where they are new. */
+static void
+fill(struct ops *ops, struct account *a, const struct db_value *v)
+{
+	struct arena *m = ops->keep;
+
+	a->title = arena_strdup(m, v[1].p);
+	a->owner = arena_strdup(m, v[2].p);
+	a->control = arena_strdup(m, v[3].p);
+	a->unit = arena_strdup(m, v[4].p);
+	a->tolerance = or_none(&v[5]);
+	a->tolerance_percent = or_none(&v[6]);
+	a->warn_at = or_none(&v[7]);
+	a->horizon = arena_strdup(m, v[8].p);
+	a->level = arena_strdup(m, v[9].p);
+	a->closed = arena_strdup(m, v[10].p);
+	a->hold = or_none(&v[11]);
+	a->valid_from = or_none(&v[12]);
+	a->valid_until = or_none(&v[13]);
+}
+
+/* The account of a name, new where there is none; its id never changes. */
+static struct account *
+place(struct ops *ops, const char *name, int64_t id)
+{
+	struct budget *b = budget_of(ops);
+	void **at = map_put(&b->accounts, name);
+	struct account *a = *at;
+
+	if (a == NULL) {
+		*at = a = ARENA_NEW(ops->keep, struct account);
+		a->id = id;
+		a->name = map_key(at);
+		b->all = NULL;
+	}
+	while (b->ids.n <= (size_t)id)
+		*VEC_ADD(ops->keep, &b->ids) = NULL;
+	b->ids.v[id] = a;
+	return a;
+}
+
+static int
+take_row(struct ops *ops, const struct db_query *q)
+{
+	struct db_value v[LEDGER_COLUMNS];
+
+	for (size_t i = 0; i + 1 < ledger_account.n; i++)
+		v[i] = type_is_text(account_cols[i].type) ?
+		    db_value_text(db_text(q, (int)i + 3)) :
+		    db_value_int(db_int(q, (int)i + 3));
+	fill(ops, place(ops, v[0].p, db_int(q, 0)), v);
+	return 0;
+}
+
+static int
+load(struct ops *ops)
+{
+	struct budget *b = budget_of(ops);
+	struct db_query q;
+	int err;
+
+	if (b->loaded)
+		return 0;
+	err = record_query(ops, &ledger_account, ops->known, NULL, &q);
+	while (err == 0 && (err = db_next(&q)) == 1)
+		err = take_row(ops, &q);
+	db_done(&q);
+	b->loaded = err == 0;
+	return err;
+}
+
+/* A version came from elsewhere: it is read again, or is no more. */
+static void
+forget(struct ops *ops, const struct db_value *key)
+{
+	struct budget *b = budget_of(ops);
+	struct account *a = map_get(&b->accounts, key->p);
+
+	if (a != NULL) {
+		b->ids.v[a->id] = NULL;
+		*map_put(&b->accounts, key->p) = NULL;
+	}
+	b->all = NULL;
+	b->loaded = 0;
+}
+
+int
+account_find(struct ops *ops, const char *name, const struct account **out)
+{
+	int err = load(ops);
+
+	*out = map_get(&budget_of(ops)->accounts, name);
+	return err;
+}
+
+static const char *
+name_at(size_t i, const void *data)
+{
+	const struct account *const *v = data;
+
+	return v[i]->name;
+}
+
+int
+account_by_name(struct ops *ops, const char *name, const struct account **out)
+{
+	const struct account *const *all;
+	const char *near;
+	size_t n;
+	int err = account_find(ops, name, out);
+
+	if (err != 0 || *out != NULL)
+		return err;
+	err = accounts_all(ops, &all, &n);
+	if (err != 0)
+		return err;
+	near = text_nearest(name, n, name_at, all);
+	if (near != NULL)
+		return fail(ops, OPS_DATA,
+		    "'%s' is not a known account (did "
+		    "you mean '%s'?)",
+		    name, near);
+	return fail(ops, OPS_DATA,
+	    "'%s' is not a known account: 'ops budget "
+	    "account add' makes it",
+	    name);
+}
+
+int
+account_by_id(struct ops *ops, int64_t id, const struct account **out)
+{
+	struct budget *b = budget_of(ops);
+	int err = load(ops);
+
+	*out = NULL;
+	if (err == 0 && id >= 0 && (size_t)id < b->ids.n)
+		*out = b->ids.v[id];
+	if (err == 0 && *out == NULL)
+		return fail(
+		    ops, OPS_DATA, "there is no account %lld", (long long)id);
+	return err;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct account *const *x = a, *const *y = b;
+
+	return account_compare((*x)->name, (*y)->name);
+}
+
+int
+accounts_all(struct ops *ops, const struct account *const **out, size_t *n)
+{
+	struct budget *b = budget_of(ops);
+	int err = load(ops);
+
+	if (err == 0 && b->all == NULL) {
+		b->all = ARENA_ARRAY(
+		    ops->keep, const struct account *, b->accounts.n + 1);
+		b->n = 0;
+		for (size_t i = 0; i < b->accounts.n; i++)
+			if (b->accounts.pair[i].value != NULL)
+				b->all[b->n++] = b->accounts.pair[i].value;
+		qsort(b->all, b->n, sizeof *b->all, by_name);
+	}
+	*out = b->all;
+	*n = b->n;
+	return err;
+}
+
+/* ---- what holds ---- */
+
+static void
+policy_defaults(struct ops *ops, struct account_policy *p)
+{
+	*p = (struct account_policy){ .tolerance = NONE,
+		.tolerance_percent = NONE,
+		.warn_at = NONE,
+		.closed = NONE,
+		.valid_from = NONE,
+		.valid_until = NONE,
+		.control = { CONTROL_INHERIT, CONTROL_INHERIT,
+		    CONTROL_INHERIT },
+		.horizon =
+		    (enum horizon)conf_choice(ops->conf, "budget.horizon") };
+}
+
+static int64_t
+either(int64_t own, int64_t upper)
+{
+	return own != NONE ? own : upper;
+}
+
+/* From the account at hand, which is above those that have spoken. */
+static void
+policy_add(
+    struct account_policy *p, const struct account *a, int *horizon, int *hold)
+{
+	int of[GATE_STAGES], word;
+	int64_t month;
+
+	if (a->control != NULL && read_control(a->control, of) == NULL)
+		for (int i = 0; i < GATE_STAGES; i++)
+			if (of[i] >= 0 && p->control[i] == CONTROL_INHERIT)
+				p->control[i] = (enum control)of[i];
+	p->tolerance = either(p->tolerance, a->tolerance);
+	p->tolerance_percent =
+	    either(p->tolerance_percent, a->tolerance_percent);
+	p->warn_at = either(p->warn_at, a->warn_at);
+	p->valid_from = either(p->valid_from, a->valid_from);
+	p->valid_until = either(p->valid_until, a->valid_until);
+	if (p->closed == NONE && a->closed != NULL &&
+	    month_parse(a->closed, strlen(a->closed), &month) == NULL)
+		p->closed = month;
+	if (!*hold && a->hold != NONE) {
+		*hold = 1;
+		p->hold = a->hold == 1;
+	}
+	if (!*horizon && a->horizon != NULL) {
+		word =
+		    word_index(horizon_words, a->horizon, strlen(a->horizon));
+		*horizon = 1;
+		p->horizon = (enum horizon)word;
+	}
+	if (a->level != NULL &&
+	    strcmp(a->level, control_level_words[LEVEL_SUBTREE]) == 0)
+		p->subtree = a;
+}
+
+int
+account_policy(struct ops *ops, const char *name, struct account_policy *p)
+{
+	static const char *const setting[] = { "budget.control.request",
+		"budget.control.commit", "budget.control.spend" };
+	char *part = arena_strdup(ops->mem, name), *colon = part;
+	const struct account *a;
+	int err = 0, horizon = 0, hold = 0;
+
+	policy_defaults(ops, p);
+	while (err == 0 && colon != NULL) {
+		err = account_find(ops, part, &a);
+		if (err == 0 && a != NULL)
+			policy_add(p, a, &horizon, &hold);
+		colon = strrchr(part, ':');
+		if (colon != NULL)
+			*colon = '\0';
+	}
+	for (int i = 0; i < GATE_STAGES; i++)
+		if (p->control[i] == CONTROL_INHERIT)
+			p->control[i] =
+			    (enum control)conf_choice(ops->conf, setting[i]);
+	return err;
+}
+
+/* ---- posting ---- */
+
+SQL(sql_used,
+    "SELECT l.entry FROM budget_account a JOIN budget_line l "
+    "ON l.account = a.id WHERE a.account = $1 LIMIT 1");
+SQL(sql_counted,
+    "SELECT l.entry FROM budget_account a JOIN budget_line l "
+    "ON l.account = a.id WHERE a.account = $1 "
+    "AND COALESCE(a.unit, '') <> $2 LIMIT 1");
+
+static int
+check_unit(struct ops *ops, const char *account, const char *unit)
+{
+	int64_t entry = NONE;
+	int err = db_get(
+	    ops, &entry, sql_counted, V(account), V(unit == NULL ? "" : unit));
+
+	if (err != 0 || entry == NONE)
+		return err;
+	return fail(ops, OPS_DATA,
+	    "unit: '%s' is wrong: '%s' has lines in its "
+	    "unit already (entry %lld): expected another account",
+	    unit == NULL ? "money" : unit, account, (long long)entry);
+}
+
+static int
+check_numbers(struct ops *ops, const struct db_value *v)
+{
+	for (int i = 5; i <= 7; i++)
+		if (v[i].type == DB_INT && v[i].i < 0)
+			return fail(ops, OPS_DATA, "%s: it is below 0",
+			    account_cols[i].name);
+	if (v[7].type == DB_INT && v[7].i > 100 * MILLION)
+		return fail(ops, OPS_DATA, "warn_at: it is above 100 percent");
+	if (v[12].type == DB_INT && v[13].type == DB_INT && v[12].i > v[13].i)
+		return fail(ops, OPS_DATA,
+		    "valid_until: it is before "
+		    "valid_from");
+	return 0;
+}
+
+static int
+check_account(struct ops *ops, const struct db_value *v, int live)
+{
+	const char *why = account_name_check(v[0].p);
+	int64_t entry = NONE;
+	int err;
+
+	if (!live) {
+		err = db_get(ops, &entry, sql_used, V((const char *)v[0].p));
+		if (err == 0 && entry != NONE)
+			return fail(ops, OPS_DATA,
+			    "account '%s' is named by "
+			    "entry %lld: it cannot be taken back",
+			    (const char *)v[0].p, (long long)entry);
+		return err;
+	}
+	if (why != NULL)
+		return fail(ops, OPS_DATA,
+		    "account: '%s' is wrong: expected "
+		    "%s",
+		    (const char *)v[0].p, why);
+	if (v[3].type == DB_TEXT && (why = control_check(v[3].p)) != NULL)
+		return fail(ops, OPS_DATA,
+		    "control: '%s' is wrong: expected "
+		    "%s",
+		    (const char *)v[3].p, why);
+	err = check_numbers(ops, v);
+	return err != 0 ? err : check_unit(ops, v[0].p, v[4].p);
+}
+
+const struct ledger ledger_account = { .name = "budget account",
+	.cols = account_cols,
+	.n = sizeof account_cols / sizeof *account_cols,
+	.kept = "budget_account",
+	.check = check_account,
+	.forget = forget,
+	RECORD_LEDGER };
+
+int
+account_post(struct ops *ops, struct entry *e, const struct account *a)
+{
+	struct db_value cols[LEDGER_COLUMNS] = { V(a->name), V(a->title),
+		V(a->owner), V(a->control), V(a->unit), V(a->tolerance),
+		V(a->tolerance_percent), V(a->warn_at), V(a->horizon),
+		V(a->level), V(a->closed), V(a->hold), V(a->valid_from),
+		V(a->valid_until) };
+	int64_t id;
+	int same, err = load(ops);
+
+	if (err == 0)
+		err = record_same(ops, &ledger_account, cols, &id, &same);
+	if (err != 0)
+		return err;
+	if (same) {
+		e->unchanged++;
+		return 0;
+	}
+	err = record_post(ops, e, &ledger_account, cols, &id);
+	if (err == 0)
+		fill(ops, place(ops, a->name, id), cols);
+	return err;
+}

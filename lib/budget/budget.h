@@ -1,0 +1,31 @@
+/* What was met of the budget's names; inside lib/budget only. */
+#ifndef BUDGET_BUDGET_H
+#define BUDGET_BUDGET_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "budget/account.h"
+
+struct budget {
+	struct map accounts; /* to struct account; a forgotten one is NULL */
+	VEC(struct account *) ids; /* by row id */
+	int loaded;
+	const struct account **all; /* in order; NULL: make it */
+	size_t n;
+	struct map names[2]; /* documents, dimensions: to struct budget_name */
+};
+
+struct budget *budget_of(struct ops *);
+
+/* A text that lines name by its number, which is above 0. */
+enum name_kind { NAME_DOCUMENT = 1, NAME_DIMENSION };
+struct budget_name {
+	int64_t id;
+	const char *text; /* in ops->keep */
+};
+
+/* NULL for NULL; *out is NULL where it is not known and not to be made. */
+int budget_name(struct ops *, enum name_kind, const char *text, int make,
+    const struct budget_name **out);
+
+#endif

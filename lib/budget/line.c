@@ -1,0 +1,316 @@
+/* Lines: money goes from a stage to a stage of an account and month. */
+#include <string.h>
+
+#include "base/str.h"
+#include "budget/gate.h"
+#include "budget/linestore.h"
+#include "budget/month.h"
+#include "ledger/book.h"
+
+const char *const stage_words[] = { "source", "available", "pre", "committed",
+	"actual", NULL };
+const char *const reason_words[] = { "original", "amendment", "transfer",
+	"carry-forward", "request", "reserve", "commit", "spend", "release",
+	"refund", "cancel", "close", NULL };
+
+static const struct column line_cols[] = {
+	{ "date", TYPE_TIME, 0, "when it happened" },
+	{ "period", TYPE_CODE, 0, "the month that it counts in" },
+	{ "account", TYPE_CODE, 0, "the account" },
+	{ "dimension", TYPE_CODE, 0, "cost centre, project: name=value" },
+	{ "from", TYPE_CODE, 0, "the stage it left" },
+	{ "to", TYPE_CODE, 0, "the stage it came to" },
+	{ "amount", TYPE_MONEY, 0, "how much" },
+	{ "reason", TYPE_CODE, 0, "original, transfer, commit, spend ..." },
+	{ "document", TYPE_CODE, 0, "what holds it now" },
+	{ "against", TYPE_CODE, 0, "what held it" },
+	{ "vendor", TYPE_CODE, 0, "who is paid" },
+	{ "reference", TYPE_CODE, 0, "order, invoice, document" },
+	{ "item", TYPE_CODE, 0, "what for" },
+	{ "qty", TYPE_QTY, 0, "how many" },
+	{ "unit_price", TYPE_PRICE, 0, "what one costs" },
+	{ "note", TYPE_TEXT, COL_WIDE, "why" },
+	{ "currency", TYPE_CODE, 0, "in which it was said" },
+	{ "original", TYPE_INT, 0, "the amount in it, in its minor units" },
+	{ "rate", TYPE_PRICE, 0, "what one of it was worth" },
+};
+
+enum { LINE_COLS = sizeof line_cols / sizeof *line_cols };
+
+/* `period` has room for the month as text. */
+static void
+columns(const struct budget_line *l, char period[MONTH_SIZE],
+    struct db_value cols[LINE_COLS])
+{
+	const size_t digits = month_print(period, l->period);
+	const struct db_value v[LINE_COLS] = { V(l->at),
+		{ DB_TEXT, (int64_t)digits, period }, V(l->account->name),
+		V(l->dimension), V(stage_words[l->from]), V(stage_words[l->to]),
+		V(l->amount), V(reason_words[l->reason]), V(l->document),
+		V(l->against), V(l->vendor), V(l->reference), V(l->item),
+		V(l->qty), V(l->unit_price), V(l->note), V(l->currency),
+		V(l->original), V(l->rate) };
+
+	memcpy(cols, v, sizeof v);
+}
+
+/*
+ * A line on its way to the worker; behind it its texts, each with a NUL.
+ * Names live in ops->keep.
+ */
+enum { TEXTS = 5 };
+struct flat {
+	struct posted posted;
+	struct budget_line line;
+	struct line_names names;
+	size_t text[TEXTS]; /* their bytes, 0: NULL */
+};
+
+static int
+post(struct ops *ops, struct entry *e, const struct budget_line *l,
+    const struct line_names *names)
+{
+	const char *text[TEXTS] = { l->vendor, l->reference, l->item, l->note,
+		l->currency };
+	struct flat f = { .line = *l, .names = *names };
+	char small[512], *bytes = small;
+	size_t n = sizeof f;
+
+	for (int i = 0; i < TEXTS; n += f.text[i++])
+		f.text[i] = text[i] == NULL ? 0 : strlen(text[i]) + 1;
+	if (n > sizeof small)
+		bytes = arena_alloc(ops->mem, n);
+	memcpy(bytes, &f, sizeof f);
+	n = sizeof f;
+	for (int i = 0; i < TEXTS; n += f.text[i++])
+		if (f.text[i] > 0)
+			memcpy(bytes + n, text[i], f.text[i]);
+	return entry_post_beside(ops, e, &ledger_budget_line, bytes, n);
+}
+
+static int
+line_take(struct ops *ops, struct entry *e, const struct posted *p,
+    const void *bytes, size_t n)
+{
+	const char *text = (const char *)bytes + sizeof(struct flat);
+	struct db_value cols[LINE_COLS];
+	char period[MONTH_SIZE];
+	struct flat f;
+	const char **to[TEXTS] = { &f.line.vendor, &f.line.reference,
+		&f.line.item, &f.line.note, &f.line.currency };
+
+	(void)n;
+	memcpy(&f, bytes, sizeof f);
+	for (int i = 0; i < TEXTS; text += f.text[i++])
+		*to[i] = f.text[i] == 0 ? NULL : text;
+	columns(&f.line, period, cols);
+	entry_digest_line(&e->body, p->ledger, cols);
+	return line_add(ops, e, p->line, &f.line, &f.names);
+}
+
+/* Is it bound or unbound at all, and from where it may be? */
+static int
+check_stages(struct ops *ops, const struct budget_line *l)
+{
+	int held = l->to == STAGE_PRE || l->to == STAGE_COMMITTED;
+	int freed = l->from == STAGE_PRE || l->from == STAGE_COMMITTED;
+
+	if (l->from == l->to ||
+	    (l->from == STAGE_SOURCE && l->to != STAGE_AVAILABLE) ||
+	    (l->to == STAGE_SOURCE && l->from != STAGE_AVAILABLE))
+		return fail(ops, OPS_DATA,
+		    "to: money does not go from %s to "
+		    "%s",
+		    stage_words[l->from], stage_words[l->to]);
+	if (held != (l->document != NULL))
+		return fail(ops, OPS_DATA, "document: %s",
+		    held ? "is missing: something holds what is bound" :
+			   "nothing holds what is not bound");
+	if (freed != (l->against != NULL))
+		return fail(ops, OPS_DATA, "against: %s",
+		    freed ? "is missing: something held what was bound" :
+			    "nothing held what was not bound");
+	return 0;
+}
+
+/* A closed month gets no new budget and loses none; what is bound may end. */
+static int
+check_period(
+    struct ops *ops, const struct entry *e, const struct budget_line *l)
+{
+	int64_t day;
+	int second;
+	char text[MONTH_SIZE];
+
+	if (e->restoring || e->closed == NONE)
+		return 0;
+	if (l->from != STAGE_SOURCE && l->to != STAGE_SOURCE &&
+	    l->from != STAGE_AVAILABLE)
+		return 0;
+	zone_from_utc(ops->book->zone, e->closed, &day, &second);
+	if (month_end(l->period) > day)
+		return 0;
+	month_print(text, l->period);
+	return fail(ops, OPS_DENIED,
+	    "period: '%s' is closed (closed): "
+	    "expected a later one",
+	    text);
+}
+
+static int
+check_line(struct ops *ops, const struct entry *e, const struct budget_line *l)
+{
+	int err = entry_check_date(ops, e, l->at);
+
+	if (err == 0 && l->amount <= 0)
+		err = fail(ops, OPS_DATA, "amount: it must be above 0");
+	if (err == 0)
+		err = check_stages(ops, l);
+	return err != 0 ? err : check_period(ops, e, l);
+}
+
+/* The names as the book keeps them, made where they are new. */
+static int
+find_names(struct ops *ops, struct budget_line *l, struct line_names *names)
+{
+	const struct budget_name *found[3];
+	int err = budget_name(ops, NAME_DIMENSION, l->dimension, 1, &found[0]);
+
+	if (err == 0)
+		err =
+		    budget_name(ops, NAME_DOCUMENT, l->document, 1, &found[1]);
+	if (err == 0)
+		err = budget_name(ops, NAME_DOCUMENT, l->against, 1, &found[2]);
+	if (err != 0)
+		return err;
+	*names = (struct line_names){ found[0] == NULL ? 0 : found[0]->id,
+		found[1] == NULL ? 0 : found[1]->id,
+		found[2] == NULL ? 0 : found[2]->id };
+	l->dimension = found[0] == NULL ? NULL : found[0]->text;
+	l->document = found[1] == NULL ? NULL : found[1]->text;
+	l->against = found[2] == NULL ? NULL : found[2]->text;
+	return 0;
+}
+
+int
+budget_post(
+    struct ops *ops, struct entry *e, const struct budget_line *lines, size_t n)
+{
+	int err = line_open(ops, e);
+
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = check_line(ops, e, &lines[i]);
+	if (err == 0 && e->immediate)
+		err = gate_lines(ops, e, lines, n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		struct budget_line l = lines[i];
+		struct line_names names;
+
+		err = find_names(ops, &l, &names);
+		if (err == 0)
+			err = post(ops, e, &l, &names);
+	}
+	return err;
+}
+
+/* ---- lines that come as texts: from a file, or from an undo ---- */
+
+static int
+word_of(const char *const *words, const char *text)
+{
+	for (int i = 0; text != NULL && words[i] != NULL; i++)
+		if (strcmp(words[i], text) == 0)
+			return i;
+	return -1;
+}
+
+static int64_t
+number(const struct db_value *v)
+{
+	return v->type == DB_NULL ? NONE : v->i;
+}
+
+static int
+read_line(struct ops *ops, const struct db_value *v, struct budget_line *l)
+{
+	int from = word_of(stage_words, v[4].p);
+	int to = word_of(stage_words, v[5].p);
+	int reason = word_of(reason_words, v[7].p);
+	int err = account_by_name(ops, v[2].p, &l->account);
+
+	if (err != 0)
+		return err;
+	if (from < 0 || to < 0 || reason < 0 || v[1].p == NULL ||
+	    month_parse(v[1].p, strlen(v[1].p), &l->period) != NULL)
+		return fail(ops, OPS_DATA,
+		    "a budget line has no month, stage "
+		    "or reason that there is");
+	l->at = v[0].i;
+	l->from = (enum stage)from;
+	l->to = (enum stage)to;
+	l->reason = (enum reason)reason;
+	l->amount = v[6].i;
+	l->dimension = v[3].p;
+	l->document = v[8].p;
+	l->against = v[9].p;
+	l->vendor = v[10].p;
+	l->reference = v[11].p;
+	l->item = v[12].p;
+	l->qty = number(&v[13]);
+	l->unit_price = number(&v[14]);
+	l->note = v[15].p;
+	l->currency = v[16].p;
+	l->original = number(&v[17]);
+	l->rate = number(&v[18]);
+	return 0;
+}
+
+static int
+line_store(struct ops *ops, struct entry *e, const struct ledger *ledger,
+    int64_t line, const struct db_value *cols, const void *native)
+{
+	struct budget_line l = { .account = NULL };
+	struct line_names names;
+	int err = read_line(ops, cols, &l);
+
+	(void)ledger;
+	(void)native;
+	if (err == 0)
+		err = check_stages(ops, &l);
+	if (err == 0)
+		err = line_open(ops, e);
+	if (err == 0)
+		err = find_names(ops, &l, &names);
+	return err != 0 ? err : line_give(ops, e, line, &l, &names);
+}
+
+static int
+line_reverse(struct ops *ops, struct entry *e, const struct ledger *ledger,
+    const struct reversal *r)
+{
+	struct db_value cols[LINE_COLS];
+	int64_t at = entry_reversed_at(e, r, r->cols[0].i);
+	int err = entry_check_date(ops, e, at);
+
+	memcpy(cols, r->cols, sizeof cols);
+	cols[0] = V(at);
+	cols[4] = r->cols[5];
+	cols[5] = r->cols[4];
+	cols[8] = r->cols[9];
+	cols[9] = r->cols[8];
+	return err != 0 ? err : entry_post(ops, e, ledger, cols, NULL);
+}
+
+const struct ledger ledger_budget_line = {
+	.name = "budget line",
+	.sort = LEDGER_FLOW,
+	.cols = line_cols,
+	.n = LINE_COLS,
+	.store = line_store,
+	.take = line_take,
+	.finish = line_finish,
+	.lines = line_lines,
+	.lines_back = line_lines_back,
+	.reverse = line_reverse,
+	.verify = line_verify,
+};

@@ -1,0 +1,28 @@
+/* Where lines are stored; only the files of the line ledger include it. */
+#ifndef BUDGET_LINESTORE_H
+#define BUDGET_LINESTORE_H
+
+#include "budget/budget.h"
+#include "budget/line.h"
+
+/* The numbers that a line is stored with, beside itself. */
+struct line_names {
+	int64_t dimension, document, against; /* 0: none */
+};
+
+/* Makes ready for lines; the worker of the entry needs no more than that. */
+int line_open(struct ops *, struct entry *);
+int line_add(struct ops *, struct entry *, int64_t line,
+    const struct budget_line *, const struct line_names *);
+int line_give(struct ops *, struct entry *, int64_t line,
+    const struct budget_line *, const struct line_names *);
+
+int line_finish(struct ops *, struct entry *, const struct ledger *);
+int line_lines(
+    struct ops *, const struct ledger *, int64_t entry, struct db_query *);
+int line_lines_back(
+    struct ops *, const struct ledger *, int64_t entry, struct db_query *);
+int line_verify(struct ops *, const struct ledger *,
+    int (*report)(void *, const char *), void *);
+
+#endif

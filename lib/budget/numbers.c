@@ -1,0 +1,400 @@
+/* The five numbers of accounts and months: loaded, summed up the tree. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "budget/budget.h"
+#include "budget/dimension.h"
+#include "budget/line.h"
+#include "budget/numbers.h"
+#include "ledger/book.h"
+
+int
+five_zero(const struct five *f)
+{
+	return f->budget == 0 && f->pre == 0 && f->committed == 0 &&
+	    f->actual == 0 && f->available == 0;
+}
+
+int
+five_add(struct ops *ops, struct five *f, const struct five *more)
+{
+	if (add_i64(f->budget, more->budget, &f->budget) == 0 &&
+	    add_i64(f->pre, more->pre, &f->pre) == 0 &&
+	    add_i64(f->committed, more->committed, &f->committed) == 0 &&
+	    add_i64(f->actual, more->actual, &f->actual) == 0 &&
+	    add_i64(f->available, more->available, &f->available) == 0)
+		return 0;
+	return fail(ops, OPS_DATA,
+	    "amount: a sum of budgets is too large a "
+	    "number");
+}
+
+int
+five_sum(struct ops *ops, const struct five *of, size_t from, size_t to,
+    struct five *out)
+{
+	int err = 0;
+
+	*out = (struct five){ 0 };
+	for (size_t i = from; err == 0 && i < to; i++)
+		err = five_add(ops, out, &of[i]);
+	return err;
+}
+
+/* ---- the tree ---- */
+
+/* While it is loaded: whole fiscal years, since a cap holds for one. */
+struct loading {
+	struct ops *ops;
+	const struct numbers_wish *wish;
+	const char *root; /* of the tree that is wanted, NULL: of all */
+	struct months wide;
+	size_t n;
+	struct number_node **of; /* by account id */
+	size_t ids;
+	struct number_node *top, **last;
+	struct map dimensions;
+};
+
+static struct number_node *
+new_node(struct loading *l, const char *name, const char *unit, int depth)
+{
+	struct arena *m = l->ops->mem;
+	struct number_node *node = ARENA_NEW(m, struct number_node);
+
+	node->name = name;
+	node->unit = unit;
+	node->depth = depth;
+	node->own = ARENA_ARRAY(m, struct five, l->n);
+	node->sum = ARENA_ARRAY(m, struct five, l->n);
+	node->caps = ARENA_ARRAY(m, int, l->n);
+	return node;
+}
+
+/* Accounts come in order, so that the last child is the one at hand. */
+static struct number_node *
+child(struct loading *l, struct number_node *up, struct number_node **list,
+    const char *name, size_t n, const char *unit)
+{
+	struct number_node **at = list;
+
+	while (*at != NULL) {
+		if ((*at)->next == NULL && strlen((*at)->name) == n &&
+		    memcmp((*at)->name, name, n) == 0)
+			return *at;
+		at = &(*at)->next;
+	}
+	*at = new_node(l, arena_strndup(l->ops->mem, name, n), unit,
+	    up == NULL ? 1 : up->depth + 1);
+	(*at)->up = up;
+	return *at;
+}
+
+static void
+add_account(
+    struct loading *l, struct number_node **top, const struct account *a)
+{
+	struct number_node *node = NULL, **list = top;
+	const char *end = a->name;
+
+	do {
+		end += strcspn(end, ":");
+		node = child(
+		    l, node, list, a->name, (size_t)(end - a->name), a->unit);
+		list = &node->below;
+	} while (*end++ == ':');
+	node->account = a;
+	l->of[a->id] = node;
+}
+
+/* Money first, then each unit by itself, in the order of first use. */
+static int
+build(struct loading *l)
+{
+	const struct account *const *all;
+	struct number_node *top;
+	size_t n, done = 0;
+	int err = accounts_all(l->ops, &all, &n), *taken;
+
+	if (err != 0)
+		return err;
+	for (size_t i = 0; i < n; i++)
+		if ((size_t)all[i]->id >= l->ids)
+			l->ids = (size_t)all[i]->id + 1;
+	l->of = ARENA_ARRAY(l->ops->mem, struct number_node *, l->ids + 1);
+	taken = ARENA_ARRAY(l->ops->mem, int, n + 1);
+	for (size_t pass = 0; done < n; pass++) {
+		const char *unit = NULL;
+		int some = pass == 0;
+
+		for (size_t i = 0; !some && i < n; i++)
+			if (!taken[i]) {
+				unit = all[i]->unit;
+				some = 1;
+			}
+		top = NULL;
+		for (size_t i = 0; i < n; i++) {
+			if (taken[i] || !text_eq(all[i]->unit, unit))
+				continue;
+			taken[i] = 1;
+			done++;
+			if (l->root == NULL ||
+			    account_within(all[i]->name, l->root))
+				add_account(l, &top, all[i]);
+		}
+		*l->last = top;
+		while (*l->last != NULL)
+			l->last = &(*l->last)->next;
+	}
+	return 0;
+}
+
+/* ---- what is kept, or folded ---- */
+
+SQL(sql_dimension, "SELECT name FROM budget_name WHERE id = $1");
+
+/* Does a line with this dimension match all that is asked? */
+static int
+matches(struct loading *l, int64_t dimension, int *yes)
+{
+	const struct numbers_wish *w = l->wish;
+	const char *text = NULL;
+	int err = 0;
+
+	*yes = w->dimensions == 0;
+	if (*yes || dimension == 0)
+		return 0;
+	err = db_get_text(l->ops, &text, sql_dimension, V(dimension));
+	*yes = err == 0;
+	for (size_t i = 0; *yes && i < w->dimensions; i++) {
+		const char *eq = strchr(w->dimension[i], '=');
+		const char *axis, *value;
+
+		if (eq == NULL)
+			BUG("a dimension without a value");
+		axis = arena_strndup(l->ops->mem, w->dimension[i],
+		    (size_t)(eq - w->dimension[i]));
+		value = dimension_value(l->ops, text, axis);
+		*yes = text_eq(value, eq + 1);
+	}
+	return err;
+}
+
+static int
+add_to(struct loading *l, int64_t account, int64_t period, int stage,
+    int64_t amount)
+{
+	struct number_node *node = l->of[account];
+	struct five *f;
+	int64_t *at[STAGES];
+
+	if (node == NULL || stage == STAGE_SOURCE)
+		return 0;
+	f = &node->own[period - l->wide.first];
+	at[STAGE_AVAILABLE] = &f->available;
+	at[STAGE_PRE] = &f->pre;
+	at[STAGE_COMMITTED] = &f->committed;
+	at[STAGE_ACTUAL] = &f->actual;
+	if (add_i64(*at[stage], amount, at[stage]) == 0 &&
+	    add_i64(f->budget, amount, &f->budget) == 0)
+		return 0;
+	return fail(l->ops, OPS_DATA,
+	    "amount: a sum of budgets is too large "
+	    "a number");
+}
+
+SQL(sql_totals,
+    "SELECT account, period, dimension, available, pre, committed, "
+    "actual FROM budget_total WHERE period BETWEEN $1 AND $2");
+SQL(sql_totals_of,
+    "SELECT account, period, dimension, available, pre, committed, actual "
+    "FROM budget_total WHERE account = $3 AND period BETWEEN $1 AND $2");
+
+static int
+take_totals(struct loading *l, struct db_query *q)
+{
+	int err = 0, yes;
+
+	while (err == 0 && (err = db_next(q)) == 1) {
+		err = matches(l, db_int(q, 2), &yes);
+		for (int i = STAGE_AVAILABLE; err == 0 && yes && i < STAGES;
+		     i++)
+			err = add_to(
+			    l, db_int(q, 0), db_int(q, 1), i, db_int(q, 2 + i));
+	}
+	db_done(q);
+	return err;
+}
+
+/* One account after the other where they are few. */
+enum { FEW = 64 };
+
+static int
+load_totals(struct loading *l)
+{
+	struct db_query q;
+	size_t wanted = 0;
+	int err = 0;
+
+	for (size_t i = 0; i < l->ids; i++)
+		wanted += l->of[i] != NULL;
+	if (wanted > FEW) {
+		err = db_query(
+		    l->ops, &q, sql_totals, V(l->wide.first), V(l->wide.last));
+		return err != 0 ? err : take_totals(l, &q);
+	}
+	for (size_t i = 0; err == 0 && i < l->ids; i++) {
+		if (l->of[i] == NULL)
+			continue;
+		err = db_query(l->ops, &q, sql_totals_of, V(l->wide.first),
+		    V(l->wide.last), V((int64_t)i));
+		if (err == 0)
+			err = take_totals(l, &q);
+	}
+	return err;
+}
+
+SQL(sql_fold,
+    "SELECT account, period, dimension, src, dst, SUM(amount) "
+    "FROM budget_line WHERE period BETWEEN $1 AND $2 AND at <= $3 "
+    "AND entry <= $4 GROUP BY account, period, dimension, src, dst");
+
+static int
+fold_lines(struct loading *l)
+{
+	const struct numbers_wish *w = l->wish;
+	struct db_query q;
+	int yes,
+	    err = db_query(l->ops, &q, sql_fold, V(l->wide.first),
+		V(l->wide.last), V(w->until == NONE ? INT64_MAX : w->until),
+		V(w->known == NONE ? INT64_MAX : w->known));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		int64_t account = db_int(&q, 0), period = db_int(&q, 1);
+
+		if ((size_t)account >= l->ids) {
+			err = 0;
+			continue;
+		}
+		err = matches(l, db_int(&q, 2), &yes);
+		if (err == 0 && yes)
+			err = add_to(l, account, period, (int)db_int(&q, 3),
+			    -db_int(&q, 5));
+		if (err == 0 && yes)
+			err = add_to(l, account, period, (int)db_int(&q, 4),
+			    db_int(&q, 5));
+	}
+	db_done(&q);
+	return err;
+}
+
+/* ---- up the tree ---- */
+
+/* A budget anywhere in a fiscal year makes it the cap of all that year. */
+static void
+find_caps(struct number_node *node, size_t n)
+{
+	for (size_t year = 0; year < n; year += 12) {
+		int own = 0;
+
+		for (size_t i = year; i < year + 12 && i < n; i++)
+			own |= node->own[i].budget != 0;
+		for (size_t i = year; i < year + 12 && i < n; i++)
+			node->caps[i] = own;
+	}
+}
+
+static int
+sum_up(struct loading *l, struct number_node *node)
+{
+	int err = 0;
+
+	find_caps(node, l->n);
+	memcpy(node->sum, node->own, l->n * sizeof *node->sum);
+	for (struct number_node *c = node->below; err == 0 && c != NULL;
+	     c = c->next) {
+		err = sum_up(l, c);
+		for (size_t i = 0; err == 0 && i < l->n; i++) {
+			int64_t cap = node->sum[i].budget;
+
+			err = five_add(l->ops, &node->sum[i], &c->sum[i]);
+			if (node->caps[i])
+				node->sum[i].budget = cap;
+		}
+	}
+	for (size_t i = 0; err == 0 && i < l->n; i++) {
+		struct five *f = &node->sum[i];
+
+		if (sub_i64(f->budget, f->pre, &f->available) != 0 ||
+		    sub_i64(f->available, f->committed, &f->available) != 0 ||
+		    sub_i64(f->available, f->actual, &f->available) != 0)
+			err = fail(l->ops, OPS_DATA,
+			    "amount: a sum of "
+			    "budgets is too large a number");
+	}
+	return err;
+}
+
+/* From whole fiscal years to the months that were asked for. */
+static void
+narrow(struct number_node *node, size_t skip)
+{
+	for (; node != NULL; node = node->next) {
+		node->own += skip;
+		node->sum += skip;
+		node->caps += skip;
+		narrow(node->below, skip);
+	}
+}
+
+int
+numbers_load(
+    struct ops *ops, const struct numbers_wish *w, struct numbers **out)
+{
+	int fiscal = ops->book->fiscal_month;
+	struct loading l = { .ops = ops, .wish = w };
+	struct numbers *got = ARENA_NEW(ops->mem, struct numbers);
+	int err;
+
+	l.last = &l.top;
+	if (w->under != NULL)
+		l.root =
+		    arena_strndup(ops->mem, w->under, strcspn(w->under, ":"));
+	l.wide.first = fiscal_first(w->months.first, fiscal);
+	l.wide.last = fiscal_first(w->months.last, fiscal) + 11;
+	l.n = (size_t)(l.wide.last - l.wide.first + 1);
+	err = build(&l);
+	if (err == 0)
+		err = w->until == NONE && w->known == NONE ? load_totals(&l) :
+							     fold_lines(&l);
+	for (struct number_node *t = l.top; err == 0 && t != NULL; t = t->next)
+		err = sum_up(&l, t);
+	if (err != 0)
+		return err;
+	narrow(l.top, (size_t)(w->months.first - l.wide.first));
+	got->months = w->months;
+	got->n_months = (size_t)(w->months.last - w->months.first + 1);
+	got->top = l.top;
+	got->under = w->under;
+	*out = got;
+	return 0;
+}
+
+const struct number_node *
+numbers_find(const struct numbers *all, const char *name, const char *unit)
+{
+	const struct number_node *node = all->top;
+
+	while (node != NULL) {
+		if (text_eq(node->unit, unit) && strcmp(node->name, name) == 0)
+			return node;
+		node = text_eq(node->unit, unit) &&
+			account_within(name, node->name) ?
+		    node->below :
+		    node->next;
+	}
+	return NULL;
+}

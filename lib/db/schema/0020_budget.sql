@@ -1,0 +1,118 @@
+-- Budget: accounts, plans, and the lines that move money between its stages.
+CREATE TABLE budget_account (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	account @text@ NOT NULL UNIQUE,
+	name @text@,
+	owner @text@,
+	control @text@,
+	unit @text@,
+	tolerance @int@,
+	tolerance_percent @int@,
+	warn_at @int@,
+	horizon @text@,
+	level @text@,
+	closed @text@,
+	hold @int@,
+	valid_from @int@,
+	valid_until @int@
+) @strict@;
+CREATE TABLE budget_account_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	account @text@ NOT NULL,
+	name @text@,
+	owner @text@,
+	control @text@,
+	unit @text@,
+	tolerance @int@,
+	tolerance_percent @int@,
+	warn_at @int@,
+	horizon @text@,
+	level @text@,
+	closed @text@,
+	hold @int@,
+	valid_from @int@,
+	valid_until @int@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX budget_account_version_entry
+	ON budget_account_version (entry, line);
+
+-- Texts that many lines name: 1 documents, 2 dimensions.
+CREATE TABLE budget_name (
+	id @int@ NOT NULL PRIMARY KEY,
+	kind @int@ NOT NULL,
+	name @text@ NOT NULL,
+	UNIQUE (kind, name)
+) @strict@;
+
+-- The lines in the order of their accounts.  A period is year x 12 + month
+-- (0 to 11); stages are 0 source, 1 available, 2 pre, 3 committed, 4 actual;
+-- dimension, document and against are 0 where there is none.
+CREATE TABLE budget_line (
+	account @int@ NOT NULL,
+	period @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	at @int@ NOT NULL,
+	dimension @int@ NOT NULL,
+	src @int@ NOT NULL,
+	dst @int@ NOT NULL,
+	amount @int@ NOT NULL,
+	reason @int@ NOT NULL,
+	document @int@ NOT NULL,
+	against @int@ NOT NULL,
+	vendor @text@,
+	reference @text@,
+	item @text@,
+	qty @int@,
+	unit_price @int@,
+	note @text@,
+	currency @text@,
+	original @int@,
+	rate @int@,
+	PRIMARY KEY (account, period, entry, line)
+) @clustered@;
+CREATE INDEX budget_line_document ON budget_line (document)
+	WHERE document > 0;
+CREATE INDEX budget_line_against ON budget_line (against)
+	WHERE against > 0;
+
+-- Which accounts an entry touched, and the periods: from it to its lines.
+CREATE TABLE budget_span (
+	entry @int@ NOT NULL,
+	account @int@ NOT NULL,
+	first_period @int@ NOT NULL,
+	last_period @int@ NOT NULL,
+	PRIMARY KEY (entry, account)
+) @clustered@;
+
+-- Kept: what came into each stage less what left it; their sum is the budget.
+CREATE TABLE budget_total (
+	account @int@ NOT NULL,
+	period @int@ NOT NULL,
+	dimension @int@ NOT NULL,
+	available @int@ NOT NULL,
+	pre @int@ NOT NULL,
+	committed @int@ NOT NULL,
+	actual @int@ NOT NULL,
+	PRIMARY KEY (account, period, dimension)
+) @clustered@;
+
+-- Kept: what a request, reservation or commitment still holds.
+CREATE TABLE budget_open (
+	document @int@ NOT NULL,
+	account @int@ NOT NULL,
+	period @int@ NOT NULL,
+	dimension @int@ NOT NULL,
+	stage @int@ NOT NULL,
+	amount @int@ NOT NULL,
+	PRIMARY KEY (document, account, period, dimension, stage)
+) @clustered@;
+
+@append_only budget_account_version@
+@append_only budget_line@
