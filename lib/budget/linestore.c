@@ -9,7 +9,7 @@
 #include "io/sorter.h"
 #include "io/worker.h"
 
-enum { STATE = 1 }; /* of entry->state: the lines' own */
+enum { STATE = 2 }; /* of entry->state: the lines' own */
 
 struct state {
 	struct sorter *sorter; /* what is posted and not yet stored */

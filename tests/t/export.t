@@ -14,7 +14,7 @@ check 'says what the copy holds' 0 'to,entries,lines,digest
 cd ..
 is 'it is the user'\''s only' "$(stat -c '%a' copy copy/*.csv copy/ops.yaml | sort -u | tr '\n' ' ')" '600 700 '
 is 'a CSV for each ledger and each table' "$(cd copy && echo *)" \
-	"b2sums.txt book-closing.csv entry.csv fixed.csv import-mark.csv import-run.csv ops.yaml private.csv rules.csv*stock-item.csv*stock-lot.csv*stock-move.csv*"
+	"b2sums.txt book-closing.csv*entry.csv fixed.csv import-mark.csv import-run.csv ops.yaml private.csv rules.csv*stock-item.csv*stock-lot.csv*stock-move.csv*"
 is 'ops.yaml is as it was' "$(cat copy/ops.yaml)" "$(cat shop/ops.yaml)"
 is 'what is fixed for ever' "$(cat copy/fixed.csv)" 'name,value
 currency,EUR
@@ -47,7 +47,8 @@ sqlite3 shop/ops.db "SELECT name FROM sqlite_schema WHERE type = 'table' AND
 	name NOT LIKE 'sqlite%' AND name NOT LIKE '%\\_version' ESCAPE '\\'
 	AND name NOT IN ('entry', 'fixed', 'rules', 'private', 'import_mark',
 	'import_run', 'ledger_span', 'move', 'move_span', 'on_hand',
-	'kept_pool', 'kept_layer')" |
+	'kept_pool', 'kept_layer', 'budget_name', 'budget_line', 'budget_span',
+	'budget_total', 'budget_open')" |
 	while read -r t; do
 		sqlite3 shop/ops.db "SELECT name FROM sqlite_schema WHERE
 			name = '${t}_version'" | grep -q . || echo "$t"
