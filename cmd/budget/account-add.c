@@ -27,7 +27,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "make an account that money is planned for",
-	    "ops budget account add ops:logistics:courier --name Couriers "
+	    "ops budget account add ops:logistics:rail --name Rail "
 	    "--owner anna --warn-at 80 --dry-run",
 	    "cost centre chart of accounts budget line" },
 	{ NULL },
