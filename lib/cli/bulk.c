@@ -35,10 +35,13 @@ fill_cells(struct call *c, const struct csv_row *row, void *rec, void *line,
 		const char *text = row->cell[i];
 		size_t n = row->len[i];
 		uint64_t bit;
+		void *to;
 
 		if (p->field == NULL)
 			continue;
-		if (text == NULL && p->option != NULL) {
+		to = p->field->flags & FIELD_LINE ? line : rec;
+		if (text == NULL && p->option != NULL &&
+		    field_missing(p->field, to)) {
 			text = p->option;
 			n = strlen(text);
 		}
@@ -46,8 +49,7 @@ fill_cells(struct call *c, const struct csv_row *row, void *rec, void *line,
 		c->fields_given |= bit;
 		if (text == NULL)
 			continue;
-		err = fill_value(c, p->field, text, n,
-		    p->field->flags & FIELD_LINE ? line : rec);
+		err = fill_again(c, p->field, text, n, to);
 		if (err != 0) {
 			c->fields_wrong |= bit;
 			err = add_fault(c, wrong);

@@ -283,6 +283,9 @@ void fill_clear(const struct field *, unsigned with, unsigned without,
     void *rec);
 int fill_value(struct call *, const struct field *, const char *text, size_t n,
     void *rec);
+/* The same, of a later row of a document: OPS_DATA for another value. */
+int fill_again(struct call *, const struct field *, const char *text, size_t n,
+    void *rec);
 int fill_given(struct call *, void *rec, void *line);
 
 /*

@@ -116,6 +116,46 @@ fill_value(struct call *c, const struct field *f, const char *text, size_t n,
 	return err == 0 ? 0 : fail_at(c->ops, "%s", f->name);
 }
 
+/* Both of the field's members have one value. */
+static int
+field_same(const struct field *f, const void *a, const void *b)
+{
+	const struct said *x = a, *y = b;
+
+	switch (f->kind->store) {
+	case STORE_TEXT:
+		return text_eq(*(const char *const *)a, *(const char *const *)b);
+	case STORE_SAID:
+		return x->qty == y->qty && text_eq(x->unit, y->unit);
+	case STORE_TEXTS:
+		return 1;
+	default:
+		return memcmp(a, b, store_size(f->kind->store)) == 0;
+	}
+}
+
+int
+fill_again(struct call *c, const struct field *f, const char *text, size_t n,
+    void *rec)
+{
+	char *at = (char *)rec + f->at;
+	size_t size = store_size(f->kind->store);
+	char before[sizeof(struct texts)];
+	int err;
+
+	if ((f->flags & FIELD_KEY) || field_missing(f, rec))
+		return fill_value(c, f, text, n, rec);
+	memcpy(before, at, size);
+	err = fill_value(c, f, text, n, rec);
+	if (err == 0 && !field_same(f, before, at))
+		err = fail(c->ops, OPS_DATA, "%s: '%s' is not what a row "
+		    "before says: expected the same in all rows of one "
+		    "document, or an empty cell", f->name, text);
+	if (err != 0)
+		memcpy(at, before, size);
+	return err;
+}
+
 int
 fill_given(struct call *c, void *rec, void *line)
 {

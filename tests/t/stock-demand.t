@@ -28,6 +28,17 @@ BOB,customer' '' ops stock party list --columns code,kind --no-header
 check 'whose orders' 0 'SO-2,1,8,0,8,open,3' '' list --party BOB
 check 'one order' 0 'SO-2,1,8,0,8,open,3' '' list --order SO-2
 
+# One order has one head
+printf 'order,date,item,qty\nSO-3,2026-03-02,A1,5\n,2026-03-03,B2,1\n' >two.csv
+check 'two dates in one order' 65 '' "ops: stock demand add: two.csv:3: date: '2026-03-03' is not what a row before says: expected the same in all rows of one document, or an empty cell
+*" ops stock demand add -i two.csv
+printf 'order,date,item,qty\nSO-3,2026-03-02,A1,5\nSO-3,,B2,1\n,2026-03-02T00:00:00Z,A1,1\n' >one.csv
+check 'one date, however it is said; an option fills no empty repetition' 0 \
+    'SO-3,1,2026-03-02T00:00:00Z
+SO-3,2,2026-03-02T00:00:00Z
+SO-3,3,2026-03-02T00:00:00Z' '' sh -c 'ops stock demand add -i one.csv --date 2026-03-01 -n |
+    sed 1d | cut -d, -f2,3,12'
+
 # Bad input
 refuse() { # refuse NAME STATUS MESSAGE COMMAND...
 	name=$1 status=$2 says=$3
