@@ -70,8 +70,9 @@ const struct cmd cmd_stock_landed = {
 	.brief = "put freight or customs on what was received",
 	.about = "An amount is spread over the lines of a receipt, by their "
 		 "value, quantity or weight, to the cent: the shares sum to "
-		 "it. It counts from its own date on: what was sold before "
-		 "that is not valued anew.\n\nBy value, a line without one "
+		 "it. It counts with its receipt, as if it had always been "
+		 "known; at its own date where stock.landed_late says so, and "
+		 "where the receipt is in a closed period.\n\nBy value, a line without one "
 		 "counts with the cost of its item. By quantity, each line "
 		 "counts in the unit of its item. By weight, all its items "
 		 "must have one.",
