@@ -28,5 +28,15 @@ check 'a value that is none' 65 '' "ops: budget evm: -:2: ev: '1,5' is wrong: ex
 ops: budget evm: 1 row is wrong" sh -c "printf '%s\n' project,pv,ev,ac,bac 'X,1,\"1,5\",1,1' | ops budget evm -i -"
 check 'a column that is missing' 65 '' "*the column 'bac' is missing*" sh -c 'echo project,pv,ev,ac | ops budget evm -i -'
 book
-check 'no file' 2 '' '*--input is missing: a file with project, pv, ev, ac and bac' ops budget evm
+ops budget account add -q -i - <<'EOF'
+account
+it:portal
+it:other
+EOF
+check 'of accounts, nothing is planned yet' 0 'it,0.00,,0.00,0.00' '' ops budget evm --no-header --columns project,pv,ev,ac,bac
+check 'half of nothing is done' 0 'it:portal,0.00,0.00,0.00,0.00' '' \
+    ops budget evm --done it:portal=50 --no-header --columns project,pv,ev,ac,bac
+check 'an account that nobody knows' 65 '' "*--done: 'it:x' is not a known account*" ops budget evm --done it:x=4
+check 'more than all' 65 '' "*--done: 'it:portal=101' is wrong: expected an account and percent from 0 to 100*" \
+    ops budget evm --done it:portal=101
 done_testing
