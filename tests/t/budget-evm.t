@@ -36,7 +36,7 @@ EOF
 check 'of accounts, nothing is planned yet' 0 'it,0.00,,0.00,0.00' '' ops budget evm --no-header --columns project,pv,ev,ac,bac
 check 'half of nothing is done' 0 'it:portal,0.00,0.00,0.00,0.00' '' \
     ops budget evm --done it:portal=50 --no-header --columns project,pv,ev,ac,bac
-check 'an account that nobody knows' 65 '' "*--done: 'it:x' is not a known account*" ops budget evm --done it:x=4
-check 'more than all' 65 '' "*--done: 'it:portal=101' is wrong: expected an account and percent from 0 to 100*" \
+check 'an account that nobody knows' 65 '' "*done: 'it:x' is not a known account*" ops budget evm --done it:x=4
+check 'more than all' 65 '' "*done: 'it:portal=101' is wrong: expected an account and percent from 0 to 100*" \
     ops budget evm --done it:portal=101
 done_testing
