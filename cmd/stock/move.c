@@ -27,13 +27,15 @@ post(struct call *c, const struct move_head *h, struct move_line *line,
 	for (size_t i = 0; i < n; i++) {
 		int back = line[i].qty.qty < 0;
 		int64_t qty = back ? -line[i].qty.qty : line[i].qty.qty;
+		const struct location *from =
+		    line[i].from == NULL ? h->from : line[i].from;
 
 		o[i] = (struct move_order){ .lot = line[i].lot,
 			.party = h->party, .expires = line[i].expires,
 			.move = { .item = line[i].item,
 			    .at = h->date == NONE ? c->ops->now : h->date,
-			    .from = back ? h->to : h->from,
-			    .to = back ? h->from : h->to,
+			    .from = back ? h->to : from,
+			    .to = back ? from : h->to,
 			    .qty = qty, .said_qty = qty,
 			    .said_unit = line[i].qty.unit,
 			    .unit_cost = line[i].unit_cost,
@@ -105,6 +107,7 @@ part_of(struct call *c, const struct move_line *line,
 
 	*part = *line;
 	part->lot = lot->lot->lot;
+	part->from = lot->location;
 	if (ratio_of(lot->qty, back, &part->qty.qty) == 0)
 		return 0;
 	if (line->price != NONE)
@@ -132,8 +135,8 @@ post_fefo(struct call *c, const struct move_head *h,
 	if (c->own == NULL)
 		c->own = fefo_new(c->ops);
 	if (err == 0)
-		err = fefo_take(c->ops, c->own, line->item, h->from, at, qty,
-		    &lot, &n);
+		err = fefo_take(c->ops, c->own, line->item, h->from, h->to, at,
+		    qty, &lot, &n);
 	part = ARENA_ARRAY(c->ops->mem, struct move_line, n);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = part_of(c, line, &lot[i], &factor, &part[i]);

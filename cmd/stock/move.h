@@ -19,6 +19,7 @@ struct move_line {
 	const char *lot;
 	int64_t counted; /* of adjust: what is there, NONE */
 	int64_t expires; /* of receive: the last good day of the lot, NONE */
+	const struct location *from; /* instead of the head's, NULL */
 
 	/* When it was posted: its number in the entry, qty in the item's unit. */
 	int64_t posted, moved, value;
@@ -89,7 +90,8 @@ int move_lines_post(struct call *, const struct move_head *,
 
 /*
  * The same; but a line of an item with lots that names none is posted as
- * one for each lot that the place gives up first (stock/fefo.h).
+ * one for each lot that it and what is below it give up first
+ * (stock/fefo.h).
  */
 int move_lines_fefo(struct call *, const struct move_head *,
     struct move_line *, size_t n);

@@ -54,7 +54,8 @@ const struct cmd cmd_stock_transfer = {
 		 "'ops stock plan --kind transfer' prints: its source is "
 		 "from, its location is to.\n\nAn item that is tracked by lot "
 		 "or serial moves with it; with --fefo the lots need not be "
-		 "said: those that expire first go first, one line each.",
+		 "said: those that expire first go first, of the place and "
+		 "those below it, one line each.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,

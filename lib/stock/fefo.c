@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "stock/balance.h"
 #include "stock/fefo.h"
+#include "stock/reserve.h"
 #include "stock/rules.h"
 #include "time/date.h"
 
@@ -19,11 +20,29 @@ struct fefo {
 struct gather {
 	struct ops *ops;
 	const struct location *place;
-	int64_t day; /* of it, they must be good */
+	const struct location *to; /* what is there is, NULL */
+	int below;		   /* what is in the places below, too */
+	int64_t day;		   /* of it, they must be good */
 	VEC(struct fefo_lot) lots;
 	int again; /* the second look: what was there then, too */
 	size_t looked;
 };
+
+static int
+from_there(const struct gather *g, const struct location *place)
+{
+	return place == g->place ||
+	    (g->below && place != g->to && place_is_pickable(place->kind));
+}
+
+/* Both looks are in the order of places and lots. */
+static int
+order(const struct fefo_lot *have, const struct balance_row *row)
+{
+	int by = strcmp(have->location->code, row->location->code);
+
+	return by != 0 ? by : strcmp(have->lot->lot, row->lot->lot);
+}
 
 static int
 gather(void *data, const struct balance_row *row)
@@ -31,19 +50,17 @@ gather(void *data, const struct balance_row *row)
 	struct gather *g = data;
 	const struct lot *lot = row->lot;
 
-	if (lot == NULL || row->location != g->place || row->on_hand <= 0 ||
+	if (lot == NULL || !from_there(g, row->location) || row->on_hand <= 0 ||
 	    (lot->expires != NONE && lot->expires < g->day))
 		return 0;
 	if (!g->again) {
-		*VEC_ADD(g->ops->keep, &g->lots) = (struct fefo_lot){ lot,
-			row->on_hand };
+		*VEC_ADD(g->ops->keep, &g->lots) =
+		    (struct fefo_lot){ lot, row->location, row->on_hand };
 		return 0;
 	}
-	/* Both looks are in the order of lots. */
-	while (g->looked < g->lots.n && g->lots.v[g->looked].lot != lot &&
-	    strcmp(g->lots.v[g->looked].lot->lot, lot->lot) < 0)
+	while (g->looked < g->lots.n && order(&g->lots.v[g->looked], row) < 0)
 		g->lots.v[g->looked++].qty = 0;
-	if (g->looked < g->lots.n && g->lots.v[g->looked].lot == lot) {
+	if (g->looked < g->lots.n && order(&g->lots.v[g->looked], row) == 0) {
 		if (row->on_hand < g->lots.v[g->looked].qty)
 			g->lots.v[g->looked].qty = row->on_hand;
 		g->looked++;
@@ -54,44 +71,61 @@ gather(void *data, const struct balance_row *row)
 static int
 by_expiry(const void *a, const void *b)
 {
-	const struct lot *x = ((const struct fefo_lot *)a)->lot;
-	const struct lot *y = ((const struct fefo_lot *)b)->lot;
+	const struct fefo_lot *at = a, *other = b;
+	const struct lot *x = at->lot, *y = other->lot;
 
 	if (x->expires != y->expires) {
 		if (x->expires == NONE || y->expires == NONE)
 			return x->expires == NONE ? 1 : -1;
 		return x->expires < y->expires ? -1 : 1;
 	}
-	return x->id < y->id ? -1 : x->id > y->id;
+	if (x != y)
+		return x->id < y->id ? -1 : 1;
+	return strcmp(at->location->code, other->location->code);
+}
+
+static int
+gather_lots(struct gather *g, const struct item *item, int64_t at,
+    struct fefo_lot **out, size_t *n)
+{
+	struct ops *ops = g->ops;
+	struct balance_query ask = { .item = item,
+		.place = &g->place,
+		.n = 1,
+		.as_of = NONE,
+		.known = NONE,
+		.by_location = 1,
+		.by_lot = 1 };
+	size_t kept = 0;
+	int err;
+
+	g->day = rules_day(ops, at);
+	err = balances(ops, &ask, gather, g);
+
+	if (err == 0 && at < ops->now && g->lots.n > 0) {
+		g->again = 1;
+		ask.as_of = at;
+		err = balances(ops, &ask, gather, g);
+		while (g->looked < g->lots.n)
+			g->lots.v[g->looked++].qty = 0;
+	}
+	for (size_t i = 0; i < g->lots.n; i++)
+		if (g->lots.v[i].qty > 0)
+			g->lots.v[kept++] = g->lots.v[i];
+	if (kept > 1)
+		qsort(g->lots.v, kept, sizeof *g->lots.v, by_expiry);
+	*out = g->lots.v;
+	*n = kept;
+	return err;
 }
 
 int
 fefo_lots(struct ops *ops, const struct item *item,
-    const struct location *place, int64_t at, struct fefo_lot **out,
-    size_t *n)
+    const struct location *place, int64_t at, struct fefo_lot **out, size_t *n)
 {
-	struct gather g = { .ops = ops, .place = place,
-		.day = rules_day(ops, at) };
-	struct balance_query ask = { .item = item, .place = &place, .n = 1,
-		.as_of = NONE, .known = NONE, .by_location = 1, .by_lot = 1 };
-	size_t kept = 0;
-	int err = balances(ops, &ask, gather, &g);
+	struct gather g = { .ops = ops, .place = place };
 
-	if (err == 0 && at < ops->now && g.lots.n > 0) {
-		g.again = 1;
-		ask.as_of = at;
-		err = balances(ops, &ask, gather, &g);
-		while (g.looked < g.lots.n)
-			g.lots.v[g.looked++].qty = 0;
-	}
-	for (size_t i = 0; i < g.lots.n; i++)
-		if (g.lots.v[i].qty > 0)
-			g.lots.v[kept++] = g.lots.v[i];
-	if (kept > 1)
-		qsort(g.lots.v, kept, sizeof *g.lots.v, by_expiry);
-	*out = g.lots.v;
-	*n = kept;
-	return err;
+	return gather_lots(&g, item, at, out, n);
 }
 
 struct fefo *
@@ -106,8 +140,8 @@ fefo_new(struct ops *ops)
 static int64_t *
 taken(struct fefo *f, const struct location *place, const struct lot *lot)
 {
-	size_t i = pairs_number(&f->keys, (uint32_t)place->id,
-	    (uint32_t)lot->id);
+	size_t i =
+	    pairs_number(&f->keys, (uint32_t)place->id, (uint32_t)lot->id);
 
 	if (i == f->taken.n)
 		*VEC_ADD(f->keys.mem, &f->taken) = 0;
@@ -116,33 +150,36 @@ taken(struct fefo *f, const struct location *place, const struct lot *lot)
 
 int
 fefo_take(struct ops *ops, struct fefo *f, const struct item *item,
-    const struct location *place, int64_t at, int64_t qty,
-    struct fefo_lot **out, size_t *n)
+    const struct location *place, const struct location *to, int64_t at,
+    int64_t qty, struct fefo_lot **out, size_t *n)
 {
+	struct gather g = { .ops = ops, .place = place, .to = to, .below = 1 };
 	char want[DECIMAL_MAX], there[DECIMAL_MAX];
 	struct fefo_lot *lot;
 	size_t all = 0, kept = 0;
 	int64_t left = qty;
-	int err = fefo_lots(ops, item, place, at, &lot, &all);
+	int err = gather_lots(&g, item, at, &lot, &all);
 
 	for (size_t i = 0; err == 0 && left > 0 && i < all; i++) {
-		int64_t free = lot[i].qty - *taken(f, place, lot[i].lot);
+		int64_t free =
+		    lot[i].qty - *taken(f, lot[i].location, lot[i].lot);
 
 		if (free <= 0)
 			continue;
-		lot[kept].lot = lot[i].lot;
+		lot[kept] = lot[i];
 		lot[kept].qty = free < left ? free : left;
 		left -= lot[kept++].qty;
 	}
 	if (err == 0 && left > 0) {
 		decimal_print(want, qty, QTY_SCALE, 0);
 		decimal_print(there, qty - left, QTY_SCALE, 0);
-		return fail(ops, OPS_DATA, "qty: %s of '%s' at %s is more than "
-		    "its lots that are good hold: %s", want, item->sku,
-		    place->code, there);
+		return fail(ops, OPS_DATA,
+		    "qty: %s of '%s' at %s and below "
+		    "is more than its lots that are good hold: %s",
+		    want, item->sku, place->code, there);
 	}
 	for (size_t i = 0; err == 0 && i < kept; i++)
-		*taken(f, place, lot[i].lot) += lot[i].qty;
+		*taken(f, lot[i].location, lot[i].lot) += lot[i].qty;
 	*out = lot;
 	*n = kept;
 	return err;

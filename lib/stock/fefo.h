@@ -6,6 +6,7 @@
 
 struct fefo_lot {
 	const struct lot *lot;
+	const struct location *location; /* where it is */
 	int64_t qty; /* millionths */
 };
 
@@ -19,14 +20,16 @@ int fefo_lots(struct ops *, const struct item *, const struct location *,
     int64_t at, struct fefo_lot **, size_t *n);
 
 /*
- * Takes a quantity from them: what each gives, in ops->mem.  What was taken
- * with the same `fefo` before is gone.  OPS_DATA where there is not enough.
+ * Takes a quantity from them and, as they expire, from those of the places
+ * below, but for quarantine, transit and `to`, where they are to go: what
+ * each gives, in ops->mem.  What was taken with the same `fefo` before is
+ * gone.  OPS_DATA where there is not enough.
  */
 struct fefo;
 struct fefo *fefo_new(struct ops *);
 int fefo_take(struct ops *, struct fefo *, const struct item *,
-    const struct location *, int64_t at, int64_t qty, struct fefo_lot **,
-    size_t *n);
+    const struct location *, const struct location *to, int64_t at,
+    int64_t qty, struct fefo_lot **, size_t *n);
 
 /* "; first to expire: L-1 (4, 2026-06-30), L-2 (3)", or "" */
 int fefo_words(struct ops *, const struct item *, const struct location *,

@@ -62,8 +62,21 @@ check 'first expired, first out' 0 'line,date,item,from,to,qty,unit_cost,lot,ref
 2,2026-03-15T12:00:00Z,MILK,MAIN,CUSTOMER,2,,L-2,,,,,,,' '' \
     ops stock issue --item MILK --qty 6 --from MAIN --fefo -n
 check 'not more than is good' 65 '' \
-    "ops: stock issue: qty: 10 of 'MILK' at MAIN is more than its lots that are good hold: 9" \
-    ops stock issue --item MILK --qty 10 --from MAIN --fefo
+    "ops: stock issue: qty: 12 of 'MILK' at MAIN and below is more than its lots that are good hold: 11" \
+    ops stock issue --item MILK --qty 12 --from MAIN --fefo
+check 'the places below give theirs, too' 0 'MAIN,4,L-1
+MAIN,5,L-2
+MAIN/B,1,L-5' '' sh -c 'ops stock issue --item MILK --qty 10 --from MAIN --fefo -n | sed 1d | cut -d, -f4,6,8'
+check 'and first, where it expires first' 0 'MAIN/B,4,L-1
+MAIN,2,L-2' '' sh -c 'ops stock transfer -q --item MILK --qty 4 --from MAIN --to MAIN/B --lot L-1 &&
+    ops stock issue --item MILK --qty 6 --from MAIN --fefo -n | sed 1d | cut -d, -f4,6,8'
+ops undo -q "$(ops log --sort -entry --limit 1 --columns entry --no-header)"
+check 'but not what is where it shall go' 65 '' '*and below is more than its lots that are good hold: 9' \
+    ops stock transfer --item MILK --qty 10 --from MAIN --to MAIN/B --fefo
+ops stock location add -q MAIN/Q --kind quarantine --parent MAIN
+ops stock hold -q --item MILK --qty 2 --from MAIN/B --lot L-5 -m odd
+check 'nor what is held' 65 '' '*hold: 9' ops stock issue --item MILK --qty 10 --from MAIN --fefo
+ops undo -q "$(ops log --sort -entry --limit 1 --columns entry --no-header)"
 check 'rows of a file take one after the other' 0 'item,qty,lot
 MILK,3,L-1
 MILK,1,L-1
@@ -123,7 +136,7 @@ check 'but not twice' 65 '' '*(stock.negative: refuse)' \
     ops stock issue --item BIKE --qty 1 --from MAIN/A --lot S-1
 check 'comes back' 0 '*' '' ops stock return -q --item BIKE --qty 1 --to MAIN/B --lot S-1 --party ANN
 check 'so its sale is not undone' 65 '' "*serial 'S-1' of 'BIKE' would be there twice*" ops undo "$sold"
-check 'FEFO names serials' 0 '*,1,,S-3,*' '' \
+check 'FEFO names serials' 0 '*,MAIN/B,CUSTOMER,1,,S-1,*' '' \
     ops stock issue --item BIKE --qty 1 --from MAIN --fefo -n
 
 # Status
@@ -132,7 +145,6 @@ check 'what is phased out is not received' 77 '' \
     "ops: stock receive: item: 'A1' is phased out: it is not received any more (status)" \
     ops stock receive --item A1 --qty 1 --to MAIN
 check 'but sold' 0 '*' '' ops stock issue --item A1 --qty 1 --from MAIN -n
-ops stock location add -q MAIN/Q --kind quarantine --parent MAIN
 ops stock item set -q A1 --status blocked
 check 'what is blocked does not move' 77 '' \
     "ops: stock transfer: item: 'A1' is blocked: it only goes out, or into quarantine (status)" \
