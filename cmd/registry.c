@@ -1,6 +1,7 @@
 /* What this binary is made of: its commands and its ledgers. */
 #include "cli/cmd.h"
 #include "budget/line.h"
+#include "budget/rates.h"
 #include "stock/landed.h"
 #include "stock/ledgers.h"
 
@@ -41,5 +42,6 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_measure,
 	&ledger_account,
 	&ledger_budget_line,
+	&ledger_rate,
 	NULL,
 };

@@ -1,0 +1,55 @@
+/* Rates of currencies: what an amount in another one is in the book's. */
+#ifndef BUDGET_RATES_H
+#define BUDGET_RATES_H
+
+#include "cli/cmd.h"
+#include "ledger/record.h"
+
+/*
+ * From a day on, until the next one of the currency: how many units of it
+ * one unit of the book's currency is worth, in millionths, as it was said
+ * (the European Central Bank publishes them so; no figure of it is cut).
+ */
+struct rate {
+	const char *currency;
+	int64_t day;
+	int64_t rate;
+	int64_t entry; /* that set it */
+};
+
+extern const struct ledger ledger_rate;
+
+/* Of a currency by its code of ISO 4217 (three letters). */
+extern const struct kind kind_currency, kind_known_currency, kind_rate;
+
+/* Posts one: what there was for that day gets a new version. */
+int rate_post(struct ops *, struct entry *, const struct rate *);
+
+/*
+ * The one in force on a day, as known after entry `known` (NONE: now); of
+ * the book's own currency always 1.  OPS_DATA where there is none yet.
+ */
+int rate_at(struct ops *, int64_t known, const char *currency, int64_t day,
+    struct rate *out);
+
+/*
+ * An amount in the rate's currency (its minor units) in the book's, and
+ * back: rounded once, half away from zero.  OPS_DATA where it does not fit.
+ */
+int rate_to_base(
+    struct ops *, const struct rate *, int64_t amount, int64_t *base);
+int rate_from_base(
+    struct ops *, const struct rate *, int64_t base, int64_t *amount);
+
+/*
+ * "120.50 USD" in minor units of its currency; without one the book's, and
+ * *currency is NULL then.  NULL, or what was expected.
+ */
+const char *amount_parse(struct ops *, const char *text, size_t n,
+    int64_t *amount, const char **currency);
+
+/* All of them by currency and day; texts are valid during the row. */
+int rates_all(struct ops *, int64_t known,
+    int (*row)(void *, const struct rate *), void *data);
+
+#endif

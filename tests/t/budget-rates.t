@@ -1,0 +1,70 @@
+#!/bin/sh
+# Rates of currencies: by hand, from the European Central Bank's file.
+. "$(dirname "$0")/lib.sh"
+book
+
+check 'a rate by hand' 0 '*' '' ops budget rates set --currency USD --valid-from 2026-03-01 --rate 1.0887
+check 'many from a file, the newer one stands' 0 '*' '' ops budget rates set -i - <<'EOF'
+currency,valid_from,rate
+USD,2026-01-01,1.1
+USD,2026-03-20,1.09
+JPY,2026-03-10,161.17
+CHF,2026-03-10,0.9459
+EOF
+check 'they are listed by currency and day' 0 'currency,valid_from,rate,current
+CHF,2026-03-10,0.9459,yes
+JPY,2026-03-10,161.17,yes
+USD,2026-01-01,1.10,no
+USD,2026-03-01,1.0887,yes
+USD,2026-03-20,1.09,no' '' ops budget rates list
+check 'those of a day' 0 'USD,1.10' '' ops budget rates list --as-of 2026-02-01 --where current=yes --columns currency,rate --no-header
+check 'of one currency' 0 'JPY,161.17' '' ops budget rates list --currency JPY --columns currency,rate --no-header
+check 'a rate that is mended' 0 '*' '' ops budget rates set --currency JPY --valid-from 2026-03-10 --rate 161.18
+check 'as it is now' 0 '161.18' '' ops budget rates list --currency JPY --columns rate --no-header
+check 'as it was known' 0 '161.17' '' ops budget rates list --currency JPY --columns rate --no-header --known-at @5
+check 'the same again posts nothing' 0 '*' '*nothing changes*' ops budget rates set --currency JPY --valid-from 2026-03-10 --rate 161.18
+check 'it is taken back' 0 '*' '' ops undo 6
+check 'and the one before stands' 0 '161.17' '' ops budget rates list --currency JPY --columns rate --no-header
+check 'what it lists it takes' 0 '*' '*nothing changes*' sh -c 'ops budget rates list -F csv | ops -C ../shop budget rates set -i -'
+
+# What is wrong
+check 'a currency that is none' 65 '' "*currency: 'USX' is wrong: expected a currency as USD" ops budget rates set --currency USX --rate 1
+check 'small letters' 65 '' "*currency: 'usd' is wrong*" ops budget rates set --currency usd --rate 1
+check 'gold' 65 '' "*currency: 'XAU' is wrong*" ops budget rates set --currency XAU --rate 1
+check "the book's own" 65 '' "*currency: 'EUR' is the book's own: its rate is 1" ops budget rates set --currency EUR --rate 1
+check 'no rate at all' 65 '' "*rate: '0' is wrong: expected a number above 0" ops budget rates set --currency USD --rate 0
+check 'a rate below 0' 65 '' "*rate: '-1' is wrong: expected *" ops budget rates set --currency USD --rate -1
+check 'too many decimals' 65 '' "*rate: '1.2345678' is wrong: expected *" ops budget rates set --currency USD --rate 1.2345678
+check 'a decimal comma' 65 '' "*-:2: rate: '1,09' is wrong*" sh -c 'printf "%s\n" currency,rate "USD,\"1,09\"" | ops budget rates set -i -'
+check 'the book is whole' 0 '*' '' ops fsck -q
+
+# The file of the European Central Bank: 70,000 rates of 25 years
+if ! test -r "$shared/data/fx-ecb/clean/ecb_rates_long.csv"; then
+	skip 'the rates of the bank' 'no ../shared/data'
+	done_testing
+	exit
+fi
+grep -E '^date|^20(19|2[0-9])' "$shared/data/fx-ecb/clean/ecb_rates_long.csv" >ecb_rates.csv
+cat >>ops.yaml <<'EOF'
+imports:
+  ecb:
+    verb: budget rates set
+    files: ecb_rates*.csv
+    identity: [date, currency]
+    fields:
+      valid_from: { column: date }
+      currency: { column: currency }
+      rate: { column: units_per_eur }
+EOF
+check 'they are imported' 0 '*' '*' ops import ecb_rates.csv
+is 'all of them' "$(ops budget rates list --where 'valid_from < 2025-01-01' --no-header | wc -l | tr -d ' ')" \
+    "$(($(wc -l <ecb_rates.csv) - 1))"
+check 'as they were told' 0 'USD,2024-01-19,1.0887
+ZAR,2024-01-19,20.6892' '' ops budget rates list --where 'valid_from = 2024-01-19 and currency in (USD, ZAR)' --no-header --columns currency,valid_from,rate
+check 'once is enough' 0 '*' '*' ops import ecb_rates.csv
+ops budget rates list --as-of 2024-12-31 --where 'valid_from < 2025-01-01' --columns valid_from,currency,rate --no-header |
+    sort >ours
+sed 1d ecb_rates.csv | awk -F, '{ r = $3; if (r !~ /\./) r = r "."; while (r !~ /\...$/ && length(r) - index(r, ".") < 2) r = r "0"; print $1 "," $2 "," r }' |
+    sort >theirs
+check 'to the last figure' 0 '' '' cmp ours theirs
+done_testing
