@@ -2,6 +2,7 @@
 #include "cli/cmd.h"
 #include "budget/line.h"
 #include "budget/rates.h"
+#include "budget/plan.h"
 #include "stock/landed.h"
 #include "stock/ledgers.h"
 
@@ -41,6 +42,8 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_defect,
 	&ledger_measure,
 	&ledger_account,
+	&ledger_budget_plan,
+	&ledger_budget_plan_line,
 	&ledger_budget_line,
 	&ledger_rate,
 	NULL,

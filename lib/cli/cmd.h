@@ -65,7 +65,9 @@ enum field_flags {
 	FIELD_KEY = 1 << 3,    /* rows with the same value are one document */
 	FIELD_OPTION = 1 << 4, /* an option only, no CSV column */
 	FIELD_NEW = 1 << 5,    /* the code of a new record: by numbering */
-	FIELD_COLUMN = 1 << 6  /* a CSV column, and of --line; no option */
+	FIELD_COLUMN = 1 << 6, /* a CSV column, and of --line; no option */
+	FIELD_MELT_NAME = 1 << 7, /* columns of periods: their names */
+	FIELD_MELT_VALUE = 1 << 8 /* and their cells, each a row (melt.h) */
 };
 
 /* One named, typed input; ends a list with name NULL. */

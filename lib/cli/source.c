@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "cli/bulk.h"
+#include "cli/melt.h"
 #include "cli/source.h"
 #include "io/out.h"
 
@@ -153,7 +154,8 @@ bulk_open(struct call *c)
 	if (err != 0)
 		return err;
 	s->column = csv_header(s->csv, &s->n);
-	return source_attach(c, s);
+	err = melt_attach(c, s);
+	return err != 0 ? err : source_attach(c, s);
 }
 
 void
@@ -197,8 +199,16 @@ source_next(struct call *c, struct source *s, struct csv_row *row)
 	struct csv_row file;
 	int got;
 
+	if (s->melt != NULL && s->began && melt_next(s->melt, row))
+		return 1;
 	while ((got = next_row(c, s, &file)) == 1) {
 		progress_row(&s->progress);
+		if (s->melt != NULL) {
+			melt_take(s->melt, &file);
+			if (melt_next(s->melt, row))
+				return 1;
+			continue;
+		}
 		if (s->map == NULL) {
 			*row = file;
 			return 1;

@@ -63,6 +63,7 @@ struct source {
 	/* lib/cli's own. */
 	struct place *place;
 	int documents; /* rows with the same key are one record */
+	struct melt *melt; /* columns of periods become rows, NULL */
 	struct out *rejects;
 	int64_t rejected;
 	struct progress progress;

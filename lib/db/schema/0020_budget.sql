@@ -1,46 +1,4 @@
--- Budget: accounts, plans, and the lines that move money between its stages.
-CREATE TABLE budget_account (
-	id @int@ NOT NULL PRIMARY KEY,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	account @text@ NOT NULL UNIQUE,
-	name @text@,
-	owner @text@,
-	control @text@,
-	unit @text@,
-	tolerance @int@,
-	tolerance_percent @int@,
-	warn_at @int@,
-	horizon @text@,
-	level @text@,
-	closed @text@,
-	hold @int@,
-	valid_from @int@,
-	valid_until @int@
-) @strict@;
-CREATE TABLE budget_account_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	account @text@ NOT NULL,
-	name @text@,
-	owner @text@,
-	control @text@,
-	unit @text@,
-	tolerance @int@,
-	tolerance_percent @int@,
-	warn_at @int@,
-	horizon @text@,
-	level @text@,
-	closed @text@,
-	hold @int@,
-	valid_from @int@,
-	valid_until @int@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_account_version_entry
-	ON budget_account_version (entry, line);
+-- Budget: the lines that move money between its stages, and what is kept.
 
 -- Texts that many lines name: 1 documents, 2 dimensions.
 CREATE TABLE budget_name (
@@ -114,5 +72,4 @@ CREATE TABLE budget_open (
 	PRIMARY KEY (document, account, period, dimension, stage)
 ) @clustered@;
 
-@append_only budget_account_version@
 @append_only budget_line@

@@ -1,0 +1,154 @@
+/* ops budget plan set: what accounts may spend, for the first time. */
+#include <string.h>
+
+#include "plan.h"
+
+#define INPUT(how, member) AT_##how(struct plan_input, member)
+
+const struct field plan_fields[] = {
+	{ "account", 0, &kind_account, INPUT(ACCOUNT, account),
+	    FIELD_REQUIRED | FIELD_ARG, "the account" },
+	{ "period", 0, &kind_months, INPUT(TEXT, period),
+	    FIELD_REQUIRED | FIELD_MELT_NAME,
+	    "the months: 2026-11, 2026-Q4, 2026, FY2026" },
+	{ "amount", 0, &kind_money, INPUT(INT, amount),
+	    FIELD_REQUIRED | FIELD_MELT_VALUE, "its budget in them" },
+	{ "dimension", 0, &kind_dimension, INPUT(TEXT, dimension), 0,
+	    "cost centre, project: name=value,..." },
+	{ "weights", 0, &kind_text, INPUT(TEXT, weights), 0,
+	    "spread by these instead of evenly, one a month: 3,1,2.5" },
+	{ "like", 0, &kind_months, INPUT(TEXT, like), 0,
+	    "spread as the account's actuals of these months" },
+	{ NULL },
+};
+
+int
+plan_begin_call(struct call *c, enum plan_kind kind)
+{
+	struct planning *p = ARENA_NEW(c->ops->keep, struct planning);
+
+	c->own = p;
+	return plan_begin(c->ops, kind, p);
+}
+
+static int
+read_months(struct call *c, const char *text, struct months *m)
+{
+	struct period p;
+
+	if (period_parse(text, strlen(text), &c->clock,
+		c->ops->book->fiscal_month, &p) != NULL ||
+	    months_of(&p, m) != NULL)
+		BUG("a period that was read: %s", text);
+	return 0;
+}
+
+/* A revision keeps the profile that the months have by now. */
+static int
+profile(struct call *c, const struct plan_input *in, const struct months *m,
+    int64_t *shares, int *some)
+{
+	int err = 0;
+
+	*some = 0;
+	for (int64_t i = m->first; err == 0 && i <= m->last; i++) {
+		int64_t *share = &shares[i - m->first];
+
+		err = plan_amount(c->ops, in->account, i, in->dimension, share);
+		if (*share == NONE)
+			*share = 0;
+		*some |= *share > 0;
+	}
+	return err;
+}
+
+static int
+shares_of(struct call *c, const struct plan_input *in, const struct months *m,
+    int64_t *shares, int *some)
+{
+	const struct planning *p = c->own;
+	size_t n = (size_t)(m->last - m->first + 1);
+	struct months like;
+
+	*some = 1;
+	if (in->weights != NULL && in->like != NULL)
+		return fail(c->ops, OPS_DATA,
+		    "weights: it does not go with "
+		    "like: expected one of them");
+	if (in->weights != NULL)
+		return plan_weights(c->ops, in->weights, n, shares);
+	if (in->like != NULL) {
+		read_months(c, in->like, &like);
+		return plan_like(c->ops, in->account, &like, n, shares);
+	}
+	*some = 0;
+	return p->kind == PLAN_REVISE ? profile(c, in, m, shares, some) : 0;
+}
+
+int
+plan_record(struct call *c, void *rec, void *lines, size_t n)
+{
+	const struct plan_input *in = rec;
+	struct ops *ops = c->ops;
+	struct months m;
+	int64_t *shares, *part;
+	int some, err;
+
+	(void)lines;
+	read_months(c, in->period, &m);
+	n = (size_t)(m.last - m.first + 1);
+	if (n > 1200)
+		return fail(ops, OPS_DATA,
+		    "period: '%s' is longer than a "
+		    "hundred years",
+		    in->period);
+	shares = ARENA_ARRAY(ops->mem, int64_t, n);
+	part = ARENA_ARRAY(ops->mem, int64_t, n);
+	err = shares_of(c, in, &m, shares, &some);
+	if (err == 0)
+		err =
+		    plan_spread(ops, in->amount, some ? shares : NULL, n, part);
+	return err != 0 ? err :
+			  plan_amounts(ops, c->entry, c->own, in->account,
+			      in->dimension, m.first, part, n, ops->now);
+}
+
+static int
+begin(struct call *c)
+{
+	return plan_begin_call(c, PLAN_SET);
+}
+
+static const struct example examples[] = {
+	{ "give an account money for a year",
+	    "ops budget plan set sales:fairs --period 2031 --amount 12000 "
+	    "--dry-run",
+	    "budget allocate allocation" },
+	{ "by weights, one a month",
+	    "ops budget plan set sales:fairs --period 2031-Q1 --amount 1000 "
+	    "--weights 1,0,3 --dry-run",
+	    "seasonal profile phasing spread" },
+	{ NULL },
+};
+
+const struct cmd cmd_budget_plan_set = {
+	.path = "budget plan set",
+	.brief = "say what accounts may spend",
+	.about = "An amount for more than one month is spread over them "
+		 "evenly, by weights, or as the actuals of other months are "
+		 "(--like 2025); the parts sum to it exactly, what is left "
+		 "over goes to the largest remainders.\n\nA CSV file may be "
+		 "a grid: columns called 2026-01, 2026-Q2 or 2026 instead of "
+		 "period and amount; an empty cell plans nothing.\n\nEach "
+		 "call makes a version: v1, v2 ... It counts at once, or, "
+		 "where the setting budget.approval is required, when it is "
+		 "approved. What is planned already is changed with revise.",
+	.prints = PRINTS_ENTRY,
+	.needs = NEED_WRITE,
+	.fields = plan_fields,
+	.size = sizeof(struct plan_input),
+	.posts = &ledger_budget_plan_line,
+	.examples = examples,
+	.begin = begin,
+	.record = plan_record,
+};

@@ -1,0 +1,20 @@
+/* What ops budget plan set and plan revise share. */
+#ifndef CMD_BUDGET_PLAN_H
+#define CMD_BUDGET_PLAN_H
+
+#include "budget/kinds.h"
+#include "budget/plan.h"
+
+struct plan_input {
+	const struct account *account;
+	const char *period, *dimension, *weights, *like;
+	int64_t amount;
+};
+
+extern const struct field plan_fields[]; /* ends with name NULL */
+
+/* A record of either verb; c->own is its struct planning. */
+int plan_begin_call(struct call *, enum plan_kind);
+int plan_record(struct call *, void *rec, void *lines, size_t n);
+
+#endif

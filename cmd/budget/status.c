@@ -1,0 +1,240 @@
+/* ops budget status: the five numbers of accounts and periods. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "budget/kinds.h"
+#include "budget/numbers.h"
+
+struct status_input {
+	const char *by, *account;
+	int64_t depth;
+	int tree, all, total;
+	struct texts dimension;
+};
+
+#define INPUT(how, member) AT_##how(struct status_input, member)
+
+static const char *const by_words[] = { "month", "quarter", "year", NULL };
+enum by { BY_MONTH, BY_QUARTER, BY_YEAR, BY_NOTHING };
+
+static int
+parse_by(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	return kind_code.parse(c, f, text, n, at);
+}
+
+static const struct kind kind_by = { .name = "by",
+	.store = STORE_TEXT,
+	.accepts = "month, quarter or year",
+	.words = by_words,
+	.parse = parse_by };
+
+static int
+parse_dimensions(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	const char *canonical;
+	int err = kind_dimension.parse(c, f, text, n, &canonical);
+
+	return err != 0 ? err : kind_texts.parse(c, f, text, n, at);
+}
+
+static const struct kind kind_dimensions = { .name = "dimension",
+	.store = STORE_TEXTS,
+	.parse = parse_dimensions,
+	.accepts = "one axis: cost_centre=K1; repeatable" };
+
+static const struct field fields[] = {
+	{ "account", 0, &kind_known_account, INPUT(TEXT, account), FIELD_ARG,
+	    "only this account, and all below it" },
+	{ "by", 0, &kind_by, INPUT(TEXT, by), 0,
+	    "a row for each month, quarter or year" },
+	{ "depth", 0, &kind_count, INPUT(INT, depth), 0,
+	    "what is deeper is in the row above it" },
+	{ "tree", 0, &kind_flag, INPUT(FLAG, tree), 0,
+	    "a row for each account that others are below, before them" },
+	{ "all", 0, &kind_flag, INPUT(FLAG, all), 0,
+	    "accounts without a budget, or without a number, by name" },
+	{ "total", 0, &kind_flag, INPUT(FLAG, total), 0,
+	    "a last row with the sum" },
+	{ "dimension", 0, &kind_dimensions, INPUT(TEXTS, dimension), 0,
+	    "only what has this, too: cost_centre=K1 (repeatable)" },
+	{ NULL },
+};
+
+static const struct column columns[] = {
+	{ "account", TYPE_CODE, 0, "the account" },
+	{ "period", TYPE_CODE, 0, "the months" },
+	{ "budget", TYPE_MONEY, 0, "the sum of the four others" },
+	{ "pre", TYPE_MONEY, 0, "asked for" },
+	{ "committed", TYPE_MONEY, 0, "ordered" },
+	{ "actual", TYPE_MONEY, 0, "spent" },
+	{ "available", TYPE_MONEY, 0, "what is left; below 0: over" },
+	{ "used", TYPE_QTY, 0,
+	    "percent of the budget; 100 where it is exactly that" },
+	{ "unit", TYPE_CODE, COL_FILTER | COL_MINOR,
+	    "what is counted (missing: money)" },
+	{ NULL },
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
+
+struct status {
+	struct call *call;
+	const struct numbers *numbers;
+	enum by by;
+	int fiscal;
+};
+
+/* How many months from `at` on are one row. */
+static size_t
+step(const struct status *s, size_t at)
+{
+	int64_t month = s->numbers->months.first + (int64_t)at;
+	int64_t left = (int64_t)(s->numbers->n_months - at), n;
+
+	if (s->by == BY_NOTHING)
+		return (size_t)left;
+	n = s->by == BY_MONTH	? 1 :
+	    s->by == BY_QUARTER ? 3 - month % 3 :
+				  fiscal_first(month, s->fiscal) + 12 - month;
+	return (size_t)(n < left ? n : left);
+}
+
+/*
+ * Percent with one decimal, cut so that it does not lie: what is not all is
+ * not 100, what is over is more.
+ */
+static int64_t
+used(const struct five *f)
+{
+	int64_t spent = f->budget - f->available, tenths;
+
+	if (f->budget <= 0 || mul_div(spent, 1000, f->budget, &tenths) != 0)
+		return NONE;
+	if (tenths == 1000 && spent != f->budget)
+		tenths += spent > f->budget ? 1 : -1;
+	return tenths * (MILLION / 10);
+}
+
+static int
+print(void *data, const struct numbers_row *r)
+{
+	struct status *s = data;
+	size_t n;
+	int err = 0;
+
+	for (size_t at = 0; err == 0 && at < s->numbers->n_months; at += n) {
+		char period[PERIOD_SIZE];
+		struct months m = { s->numbers->months.first + (int64_t)at };
+		struct five f;
+		struct cell cells[COLUMNS] = { cell_text(r->account) };
+
+		n = step(s, at);
+		m.last = m.first + (int64_t)n - 1;
+		err = five_sum(s->call->ops, r->month, at, at + n, &f);
+		if (err != 0)
+			return err;
+		months_print(period, &m, s->fiscal);
+		cells[1] = cell_text(period);
+		cells[2] = cell_int(f.budget);
+		cells[3] = cell_int(f.pre);
+		cells[4] = cell_int(f.committed);
+		cells[5] = cell_int(f.actual);
+		cells[6] = cell_int(f.available);
+		cells[7] = cell_int(used(&f));
+		cells[8] = cell_text(r->unit);
+		err = call_row(s->call, cells);
+	}
+	return err;
+}
+
+/* Without a period: the fiscal year that today is in. */
+static int
+find_months(struct call *c, struct months *out)
+{
+	int fiscal = c->ops->book->fiscal_month;
+	struct period p;
+	const char *expected;
+
+	if (c->opt.period == NULL && c->since == NONE && c->until == NONE) {
+		out->first =
+		    fiscal_first(month_of_day(clock_today(&c->clock)), fiscal);
+		out->last = out->first + 11;
+		return 0;
+	}
+	if (c->opt.period == NULL)
+		return fail(c->ops, OPS_USAGE,
+		    "--since and --until: expected "
+		    "--period with whole months");
+	expected = period_parse(
+	    c->opt.period, strlen(c->opt.period), &c->clock, fiscal, &p);
+	if (expected == NULL)
+		expected = months_of(&p, out);
+	if (expected == NULL && out->last - out->first < 1200)
+		return 0;
+	return fail(c->ops, OPS_USAGE, "--period: '%s' is wrong: expected %s",
+	    c->opt.period,
+	    expected == NULL ? "less than a hundred years" : expected);
+}
+
+static int
+run(struct call *c)
+{
+	struct status_input in = { .depth = NONE };
+	struct numbers_wish w = { .until = NONE, .known = c->known };
+	struct numbers_view view = { 0 };
+	struct status s = { c, NULL, BY_NOTHING, c->ops->book->fiscal_month };
+	struct numbers *all;
+	int err = fill_record(c, &in);
+
+	if (err == 0)
+		err = find_months(c, &w.months);
+	if (err != 0)
+		return err;
+	for (int i = 0; in.by != NULL && by_words[i] != NULL; i++)
+		if (strcmp(by_words[i], in.by) == 0)
+			s.by = (enum by)i;
+	if (c->clock.now != c->ops->now)
+		w.until = c->clock.now;
+	w.under = in.account;
+	w.dimension = in.dimension.v;
+	w.dimensions = in.dimension.n;
+	view = (struct numbers_view){ in.tree, in.all, in.total,
+		in.depth == NONE ? 0 : in.depth };
+	err = numbers_load(c->ops, &w, &all);
+	if (err == 0)
+		err = call_begin(c, columns, COLUMNS);
+	s.numbers = all;
+	if (err == 0)
+		err = numbers_rows(c->ops, all, &view, print, &s);
+	return err < 0 ? err : sink_end(c->out);
+}
+
+static const struct example examples[] = {
+	{ "how much of each budget is left", "ops budget status",
+	    "remaining available overspent overrun" },
+	{ "month by month, summed up the tree",
+	    "ops budget status --by month --tree --depth 2" },
+	{ NULL },
+};
+
+const struct cmd cmd_budget_status = {
+	.path = "budget status",
+	.brief = "show budget, bound, spent and left",
+	.about = "Of the fiscal year that today is in, or of --period. Rows "
+		 "sum to the total: what is of an account's own budget and "
+		 "of no account below it is in a row (unallocated), what was "
+		 "spent where no budget is, in a row (unbudgeted). With "
+		 "--tree, rows of accounts that others are below stand "
+		 "before them, and sum them.",
+	.prints = PRINTS_RELATION,
+	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
+	.fields = fields,
+	.size = sizeof(struct status_input),
+	.columns = columns,
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,488 @@
+/* The plan: how much accounts may spend in months, version by version. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/money.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "budget/numbers.h"
+#include "budget/plan.h"
+#include "conf/conf.h"
+
+const char *const plan_state_words[] = { "draft", "asked", "approved",
+	"rejected", NULL };
+const char *const plan_kind_words[] = { "set", "revise", NULL };
+
+static const struct column plan_cols[] = {
+	{ "version", TYPE_CODE, LEDGER_KEY, "v1, v2 ..." },
+	{ "kind", TYPE_CODE, 0, "set or revise" },
+	{ "state", TYPE_CODE, 0, "draft, asked, approved or rejected" },
+	{ "note", TYPE_TEXT, COL_WIDE, "why" },
+	{ "live", TYPE_BOOL, 0, "no: taken back" },
+};
+
+static const char no_dimension[] = "*";
+
+static const struct column plan_line_cols[] = {
+	{ "version", TYPE_CODE, LEDGER_KEY, "of the plan" },
+	{ "account", TYPE_CODE, LEDGER_KEY, "the account" },
+	{ "period", TYPE_CODE, LEDGER_KEY, "the month" },
+	{ "dimension", TYPE_CODE, LEDGER_KEY, "name=value; *: none" },
+	{ "amount", TYPE_MONEY, 0, "its budget by this plan" },
+	{ "live", TYPE_BOOL, 0, "no: taken back" },
+};
+
+SQL(sql_later,
+    "SELECT p.version FROM budget_plan_line l "
+    "JOIN budget_plan o ON o.version = $1 "
+    "JOIN budget_plan p ON p.version = l.version "
+    "WHERE l.account = $2 AND l.period = $3 AND l.dimension = $4 "
+    "AND p.id > o.id AND p.state = 'approved' LIMIT 1");
+
+/* What a later version stands on is not taken back. */
+static int
+check_line(struct ops *ops, const struct db_value *v, int live)
+{
+	const char *later = NULL;
+	int err = live ?
+	    0 :
+	    db_get_text(ops, &later, sql_later, v[0], v[1], v[2], v[3]);
+
+	if (err != 0 || later == NULL)
+		return err;
+	return fail(ops, OPS_DATA,
+	    "'%s' of '%s', %s was changed by version "
+	    "'%s': undo that first",
+	    (const char *)v[0].p, (const char *)v[1].p, (const char *)v[2].p,
+	    later);
+}
+
+/* All lines of a version are new with it, so that undo takes them back. */
+#define PLAN_LEDGER(id, text, columns, table, fn)                              \
+ const struct ledger ledger_##id = { .name = text,                             \
+	 .sort = LEDGER_RECORD,                                                \
+	 .cols = columns,                                                      \
+	 .n = sizeof columns / sizeof *columns,                                \
+	 .kept = table,                                                        \
+	 .check = fn,                                                          \
+	 .store = record_store,                                                \
+	 .lines = record_lines,                                                \
+	 .lines_back = record_lines_back,                                      \
+	 .reverse = record_reverse_new,                                        \
+	 .verify = record_verify }
+
+PLAN_LEDGER(budget_plan, "budget plan", plan_cols, "budget_plan", NULL);
+PLAN_LEDGER(budget_plan_line, "budget plan line", plan_line_cols,
+    "budget_plan_line", check_line);
+
+/* ---- spreading ---- */
+
+int
+plan_spread(struct ops *ops, int64_t amount, const int64_t *shares, size_t n,
+    int64_t *part)
+{
+	int64_t *even = NULL;
+
+	if (shares == NULL) {
+		even = ARENA_ARRAY(ops->mem, int64_t, n);
+		for (size_t i = 0; i < n; i++)
+			even[i] = 1;
+	}
+	if (money_split(amount, shares == NULL ? even : shares, n, part) == 0)
+		return 0;
+	return fail(ops, OPS_DATA,
+	    "weights: they cannot all be 0, nor below "
+	    "it");
+}
+
+int
+plan_weights(struct ops *ops, const char *text, size_t n, int64_t *shares)
+{
+	const char *p = text, *why;
+	size_t i = 0;
+
+	for (;; i++) {
+		size_t len = strcspn(p, ",");
+		int64_t v;
+
+		why = decimal_parse(p, len, QTY_SCALE, &v);
+		if (why != NULL || v < 0)
+			return fail(ops, OPS_DATA,
+			    "weights: '%s' is wrong: "
+			    "expected numbers from 0 with commas between "
+			    "them: 3,1,2.5",
+			    text);
+		if (i < n)
+			shares[i] = v;
+		p += len;
+		if (*p++ == '\0')
+			break;
+	}
+	if (i + 1 == n)
+		return 0;
+	return fail(ops, OPS_DATA,
+	    "weights: '%s' are %zu: expected %zu, one "
+	    "for each month",
+	    text, i + 1, n);
+}
+
+int
+plan_like(struct ops *ops, const struct account *a, const struct months *m,
+    size_t n, int64_t *shares)
+{
+	struct numbers_wish w = {
+		.months = *m, .until = NONE, .known = NONE, .under = a->name
+	};
+	const struct number_node *node;
+	struct numbers *all;
+	int64_t some = 0;
+	int err;
+
+	if (m->last - m->first + 1 != (int64_t)n)
+		return fail(ops, OPS_DATA,
+		    "like: it has %lld months, the "
+		    "period has %zu",
+		    (long long)(m->last - m->first + 1), n);
+	err = numbers_load(ops, &w, &all);
+	if (err != 0)
+		return err;
+	node = numbers_find(all, a->name, a->unit);
+	for (size_t i = 0; i < n; i++) {
+		shares[i] = node == NULL || node->sum[i].actual < 0 ?
+		    0 :
+		    node->sum[i].actual;
+		some |= shares[i];
+	}
+	if (some != 0)
+		return 0;
+	return fail(
+	    ops, OPS_DATA, "like: nothing was spent on '%s' then", a->name);
+}
+
+/* ---- versions ---- */
+
+int64_t
+plan_number(const char *version)
+{
+	int64_t n;
+
+	if (version == NULL || version[0] != 'v' ||
+	    decimal_parse(version + 1, strlen(version + 1), 0, &n) != NULL)
+		return NONE;
+	return n;
+}
+
+SQL(sql_last, "SELECT MAX(id) FROM budget_plan_version");
+
+int
+plan_begin(struct ops *ops, enum plan_kind kind, struct planning *p)
+{
+	*p = (struct planning){ .kind = kind,
+		.counts = conf_choice(ops->conf, "budget.approval") == 0 };
+	return 0;
+}
+
+/* The number of a version is that of its row: they are made one by one. */
+static int
+make_version(struct ops *ops, struct entry *e, struct planning *p)
+{
+	struct db_value cols[LEDGER_COLUMNS];
+	int64_t last = NONE;
+	int err;
+
+	if (p->version != NULL)
+		return 0;
+	err = db_get_values(ops, &last, sql_last, NULL, 0);
+	p->version = arena_printf(
+	    ops->keep, "v%lld", last == NONE ? 1LL : (long long)last + 1);
+	cols[0] = V(p->version);
+	cols[1] = V(plan_kind_words[p->kind]);
+	cols[2] = V(plan_state_words[p->counts ? PLAN_APPROVED : PLAN_DRAFT]);
+	cols[3] = V(e->head.message);
+	return err != 0 ? err :
+			  record_post(ops, e, &ledger_budget_plan, cols, NULL);
+}
+
+SQL(sql_amount,
+    "SELECT l.amount FROM budget_plan_line l "
+    "JOIN budget_plan p ON p.version = l.version "
+    "WHERE l.account = $1 AND l.period = $2 AND l.dimension = $3 "
+    "AND p.state = 'approved' ORDER BY p.id DESC LIMIT 1");
+
+int
+plan_amount(struct ops *ops, const struct account *a, int64_t month,
+    const char *dimension, int64_t *amount)
+{
+	char text[MONTH_SIZE];
+
+	month_print(text, month);
+	*amount = NONE;
+	return db_get(ops, amount, sql_amount, V(a->name),
+	    V((const char *)text),
+	    V(dimension == NULL ? no_dimension : dimension));
+}
+
+SQL(sql_there,
+    "SELECT id FROM budget_plan_line WHERE version = $1 "
+    "AND account = $2 AND period = $3 AND dimension = $4");
+
+/* Said once in a version; planned once, before it is revised. */
+static int
+check_new(struct ops *ops, const struct planning *p, const struct account *a,
+    const char *month, const char *dimension, int64_t now)
+{
+	int64_t id = NONE;
+	int err = db_get(ops, &id, sql_there, V(p->version), V(a->name),
+	    V(month), V(dimension));
+
+	if (err != 0)
+		return err;
+	if (id != NONE)
+		return fail(ops, OPS_DATA, "period: %s of '%s' is there twice",
+		    month, a->name);
+	if (now != NONE && p->kind == PLAN_SET)
+		return fail(ops, OPS_DATA,
+		    "period: %s of '%s' is planned "
+		    "already: 'ops budget plan revise' changes it",
+		    month, a->name);
+	return 0;
+}
+
+/* The difference to what counted before. */
+static int
+post_line(struct ops *ops, struct entry *e, const struct account *a,
+    const char *dimension, int64_t month, int64_t now, int64_t amount,
+    int64_t at)
+{
+	struct budget_line l = { .account = a,
+		.at = at,
+		.period = month,
+		.from = STAGE_SOURCE,
+		.to = STAGE_AVAILABLE,
+		.reason = now == NONE ? REASON_ORIGINAL : REASON_AMENDMENT,
+		.dimension = dimension,
+		.qty = NONE,
+		.unit_price = NONE,
+		.original = NONE,
+		.rate = NONE };
+
+	if (sub_i64(amount, now == NONE ? 0 : now, &l.amount) != 0)
+		return fail(ops, OPS_DATA, "amount: too large a number");
+	if (l.amount == 0)
+		return 0;
+	if (l.amount < 0) {
+		l.amount = -l.amount;
+		l.from = STAGE_AVAILABLE;
+		l.to = STAGE_SOURCE;
+	}
+	return budget_post(ops, e, &l, 1);
+}
+
+int
+plan_amounts(struct ops *ops, struct entry *e, struct planning *p,
+    const struct account *a, const char *dimension, int64_t first,
+    const int64_t *amount, size_t n, int64_t at)
+{
+	const char *key = dimension == NULL ? no_dimension : dimension;
+	int err = make_version(ops, e, p);
+
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		char text[MONTH_SIZE];
+		struct db_value cols[LEDGER_COLUMNS] = { V(p->version),
+			V(a->name), V((const char *)text), V(key),
+			V(amount[i]) };
+		int64_t month = first + (int64_t)i, now;
+
+		cols[2].i = (int64_t)month_print(text, month);
+		if (amount[i] < 0)
+			return fail(ops, OPS_DATA, "amount: it is below 0");
+		err = plan_amount(ops, a, month, dimension, &now);
+		if (err == 0)
+			err = check_new(ops, p, a, text, key, now);
+		if (err == 0)
+			err = record_post(
+			    ops, e, &ledger_budget_plan_line, cols, NULL);
+		if (err == 0 && p->counts)
+			err = post_line(
+			    ops, e, a, dimension, month, now, amount[i], at);
+	}
+	return err;
+}
+
+SQL(sql_state, "SELECT state FROM budget_plan WHERE version = $1");
+
+int
+plan_state(struct ops *ops, const char *version, enum plan_state *out)
+{
+	const char *text = NULL;
+	int err = db_get_text(ops, &text, sql_state, V(version));
+
+	if (err != 0)
+		return err;
+	for (int i = 0; text != NULL && plan_state_words[i] != NULL; i++)
+		if (strcmp(plan_state_words[i], text) == 0) {
+			*out = (enum plan_state)i;
+			return 0;
+		}
+	return fail(ops, OPS_DATA,
+	    "version: '%s' is no version of the plan: "
+	    "'ops budget plan list --all' shows them",
+	    version);
+}
+
+SQL(sql_version, "SELECT kind, note FROM budget_plan WHERE version = $1");
+
+int
+plan_set_state(struct ops *ops, struct entry *e, const char *version,
+    enum plan_state state)
+{
+	struct db_value cols[LEDGER_COLUMNS];
+	struct db_query q;
+	int err = db_query(ops, &q, sql_version, V(version));
+
+	if (err == 0 && (err = db_next(&q)) == 1) {
+		cols[0] = V(version);
+		cols[1] = V(arena_strdup(ops->mem, db_text(&q, 0)));
+		cols[2] = V(plan_state_words[state]);
+		cols[3] = V(arena_strdup(ops->mem, db_text(&q, 1)));
+		db_done(&q);
+		return record_post(ops, e, &ledger_budget_plan, cols, NULL);
+	}
+	return err != 0 ? err : plan_state(ops, version, &state);
+}
+
+SQL(sql_lines,
+    "SELECT account, period, dimension, amount "
+    "FROM budget_plan_line WHERE version = $1 ORDER BY id");
+
+/* The lines of a version; they are read before any is posted. */
+static int
+read_lines(
+    struct ops *ops, const char *version, struct plan_amount **out, size_t *n)
+{
+	VEC(struct plan_amount) v = { 0 };
+	struct plan_amount *a;
+	struct db_query q;
+	int err = db_query(ops, &q, sql_lines, V(version));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		const char *dimension = db_text(&q, 2), *month = db_text(&q, 1);
+
+		err = 0;
+		a = VEC_ADD(ops->mem, &v);
+		a->account = arena_strdup(ops->mem, db_text(&q, 0));
+		if (month_parse(month, strlen(month), &a->month) != NULL)
+			BUG("a month of the plan: %s", month);
+		a->dimension = text_eq(dimension, no_dimension) ?
+		    NULL :
+		    arena_strdup(ops->mem, dimension);
+		a->amount = db_int(&q, 3);
+	}
+	db_done(&q);
+	*out = v.v;
+	*n = v.n;
+	return err;
+}
+
+int
+plan_count(struct ops *ops, struct entry *e, const char *version, int64_t at)
+{
+	const struct account *account;
+	struct plan_amount *a;
+	int64_t now;
+	size_t n;
+	int err = read_lines(ops, version, &a, &n);
+
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		err = account_by_name(ops, a[i].account, &account);
+		if (err == 0)
+			err = plan_amount(
+			    ops, account, a[i].month, a[i].dimension, &now);
+		if (err == 0)
+			err = post_line(ops, e, account, a[i].dimension,
+			    a[i].month, now, a[i].amount, at);
+	}
+	return err != 0 ? err : plan_set_state(ops, e, version, PLAN_APPROVED);
+}
+
+/* ---- reading ---- */
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct plan_amount *a = x, *b = y;
+	int c = account_compare(a->account, b->account);
+
+	if (c == 0)
+		c = (a->month > b->month) - (a->month < b->month);
+	if (c == 0 && (a->dimension == NULL || b->dimension == NULL))
+		c = (a->dimension != NULL) - (b->dimension != NULL);
+	else if (c == 0)
+		c = strcmp(a->dimension, b->dimension);
+	return c != 0 ? c : (a->number > b->number) - (a->number < b->number);
+}
+
+/* States by the number of their version. */
+static int
+read_states(struct ops *ops, int64_t known, struct plan_amount **out, size_t *n)
+{
+	VEC(struct plan_amount) v = { 0 };
+	struct plan_amount *a;
+	struct db_query q;
+	int err = record_query(ops, &ledger_budget_plan, known, NULL, &q);
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		err = 0;
+		a = VEC_ADD(ops->mem, &v);
+		a->number = plan_number(db_text(&q, 3));
+		a->version = arena_strdup(ops->mem, db_text(&q, 3));
+		for (int i = 0; plan_state_words[i] != NULL; i++)
+			if (text_eq(plan_state_words[i], db_text(&q, 5)))
+				a->state = (enum plan_state)i;
+	}
+	db_done(&q);
+	*out = v.v;
+	*n = v.n;
+	return err;
+}
+
+int
+plan_all(struct ops *ops, int64_t known, struct plan_amount **out, size_t *n)
+{
+	VEC(struct plan_amount) v = { 0 };
+	struct plan_amount *a, *version = NULL;
+	struct db_query q;
+	size_t versions, at = 0;
+	int err = read_states(ops, known, &version, &versions);
+
+	if (err == 0)
+		err = record_query(
+		    ops, &ledger_budget_plan_line, known, NULL, &q);
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		const char *name = db_text(&q, 3), *month = db_text(&q, 5);
+
+		err = 0;
+		while (at < versions && !text_eq(version[at].version, name))
+			at++;
+		if (at == versions) {
+			at = 0;
+			continue;
+		}
+		a = VEC_ADD(ops->mem, &v);
+		*a = version[at];
+		a->account = arena_strdup(ops->mem, db_text(&q, 4));
+		if (month_parse(month, strlen(month), &a->month) != NULL)
+			BUG("a month of the plan: %s", month);
+		a->dimension = text_eq(db_text(&q, 6), no_dimension) ?
+		    NULL :
+		    arena_strdup(ops->mem, db_text(&q, 6));
+		a->amount = db_int(&q, 7);
+	}
+	db_done(&q);
+	if (err == 0 && v.n > 1)
+		qsort(v.v, v.n, sizeof *v.v, by_key);
+	*out = v.v;
+	*n = v.n;
+	return err;
+}
