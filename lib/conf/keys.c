@@ -34,7 +34,7 @@ const struct key keys[] = {
 	{ "budget.dimensions", KEY_RULE, KEY_LIST, NULL,
 	    "further axes of budgets: cost_centre, project" },
 	{ "budget.horizon", KEY_RULE, KEY_CHOICE, "cumulative",
-	    "what is controlled together: a month, the year so far, the year",
+	    "what counts together: a month, the year so far, the year",
 	    .words = "monthly cumulative annual" },
 	{ "budget.control.request", KEY_RULE, KEY_CHOICE, "stop",
 	    "when there is no money for what is asked for",

@@ -109,7 +109,7 @@ check 'and the verb takes it' 0 '*' '' sh -c "printf 'MAIN/A\nA1\n*4\nMAIN/B\n' 
     ops stock scan --to transfer | ops stock transfer -i -"
 is 'the goods are there' "$(ops stock balance --item A1 --columns location,on_hand --no-header)" 'MAIN/A,5
 MAIN/B,4'
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
 	printf 'MAIN/A\nNONSENSE\nA1\n\004' | script -qc \
 	    'ops stock scan --to count >rows' /dev/null >said 2>&1
 	is 'on a terminal each scan is answered' "$(tr -d '\r' <said)" \

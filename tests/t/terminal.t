@@ -2,8 +2,8 @@
 # Tables on a terminal fit its width, whatever that is.
 . "$(dirname "$0")/lib.sh"
 
-if ! command -v script >/dev/null; then
-	echo '1..0 # SKIP no script(1)'
+if ! script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
+	echo '1..0 # SKIP no script(1), or no terminal to be had'
 	exit
 fi
 ops init --sample sample -q && cd sample || exit 1

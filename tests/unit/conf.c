@@ -190,7 +190,8 @@ test_lists(void)
 	    "the defaults of one verb");
 	str_reset(&s);
 	conf_each(conf, count, &s);
-	ok(text_starts(s.p, "ops=1\nstore=ops.db\nstock.negative=refuse\n"),
+	ok(text_starts(s.p, "ops=1\nstore=ops.db\n") &&
+		strstr(s.p, "\nstock.negative=refuse\n") != NULL,
 	    "all of them in the table's order");
 	is_int(conf_each(conf, stop, &calls), 7, "a caller may stop");
 	is_int(calls, 1, "at once");
