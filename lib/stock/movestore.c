@@ -11,6 +11,7 @@
 #include "stock/backdated.h"
 #include "stock/movestore.h"
 #include "stock/outlook.h"
+#include "stock/returned.h"
 
 enum { STATE = 0 }; /* of entry->state: the moves' own */
 
@@ -484,6 +485,9 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	sorter_close(f.spans);
 	replay_free(f.replay);
 	arena_free(f.keys.mem);
+	if (err == 0 && e->head.undoes != NONE && !e->restoring &&
+	    ops->problems == 0)
+		err = returned_check_undo(ops, e);
 	if (err == 0 && e->ending && ops->problems == 0)
 		err = backdated_tell(ops, e, s->late);
 	return err;

@@ -153,3 +153,140 @@ returned_check(struct ops *ops, const struct returned *r,
 	return err != 0 || may >= l->qty ? err
 					 : refuse(ops, l, may, policy);
 }
+
+/* ---- undo ---- */
+
+/* A line of an undo that takes back a sale, or a receipt. */
+struct taken_back {
+	struct returned_line line;
+	int64_t party, lot; /* 0: none */
+};
+
+SQL(sql_taken_back,
+    "SELECT m.item, a.kind, MIN(m.at), CAST(SUM(m.qty) AS BIGINT), m.party, "
+    "m.lot FROM move m JOIN location a ON a.id = m.src "
+    "JOIN location b ON b.id = m.dst "
+    "WHERE m.entry = $1 AND (a.kind = $2 OR b.kind = $3) "
+    "GROUP BY m.item, a.kind, m.party, m.lot "
+    "ORDER BY m.item, a.kind, m.party, m.lot");
+SQL(sql_came_back,
+    "SELECT DISTINCT m.entry, m.line FROM move m "
+    "JOIN location a ON a.id = m.src JOIN location b ON b.id = m.dst "
+    "JOIN entry e ON e.entry = m.entry WHERE m.item = $1 AND m.at >= $2 "
+    "AND CASE WHEN $3 = 'customer' THEN a.kind ELSE b.kind END = $3 "
+    "AND ($4 = 0 OR m.party = $4) AND ($5 = 0 OR m.lot = $5) "
+    "AND e.undoes IS NULL ORDER BY m.entry, m.line");
+
+struct came_back {
+	int64_t entry, line;
+};
+
+enum { NAMED = 3 };
+
+/* The entries that took back what the line stands for: "12, 14". */
+static int
+came_back(struct ops *ops, const struct taken_back *t, const char **out)
+{
+	VEC(struct came_back) all = { NULL, 0, 0 };
+	struct came_back *back;
+	int64_t named = 0, last = NONE;
+	struct db_query q;
+	int err = db_query(ops, &q, sql_came_back, V(t->line.item->id),
+	    V(t->line.at), V(place_words[t->line.end]), V(t->party),
+	    V(t->lot)), stands = 0;
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		err = 0;
+		back = VEC_ADD(ops->mem, &all);
+		back->entry = db_int(&q, 0);
+		back->line = db_int(&q, 1);
+	}
+	db_done(&q);
+	*out = NULL;
+	for (size_t i = 0; err == 0 && i < all.n && named <= NAMED; i++) {
+		err = entry_line_stands(ops, all.v[i].entry, all.v[i].line,
+		    &stands);
+		if (err != 0 || !stands || all.v[i].entry == last)
+			continue;
+		last = all.v[i].entry;
+		if (named++ == NAMED)
+			*out = arena_printf(ops->mem, "%s ...", *out);
+		else
+			*out = *out == NULL
+			    ? arena_printf(ops->mem, "%lld", (long long)last)
+			    : arena_printf(ops->mem, "%s, %lld", *out,
+			    (long long)last);
+	}
+	return err;
+}
+
+static int
+refuse_undo(struct ops *ops, const struct taken_back *t, int policy)
+{
+	const char *by = NULL, *why;
+	int err = came_back(ops, t, &by);
+
+	if (err != 0 || by == NULL)
+		return err;
+	why = arena_printf(ops->mem, "'%s' went back meanwhile: undo entry %s "
+	    "first (stock.return_unsold: %s)", t->line.item->sku, by,
+	    policy == UNSOLD_WARN ? "warn" : "refuse");
+	if (policy == UNSOLD_REFUSE)
+		return fail(ops, OPS_DATA, "%s", why);
+	note(ops, "undo: %s", why);
+	return 0;
+}
+
+/*
+ * Refused where more came back than is still sold, of the party or at all,
+ * and it is the undo that makes it so.
+ */
+static int
+check_taken_back(struct ops *ops, const struct taken_back *t, int policy)
+{
+	int64_t whose[] = { t->party, 0 };
+	int err = 0;
+
+	for (size_t i = t->party == 0; err == 0 && i < 2; i++) {
+		struct taken_back of = *t;
+		struct open o = { 0, 0, 0 };
+		int64_t may;
+
+		of.party = whose[i];
+		err = read_open(ops, &t->line, of.party, t->lot, &o);
+		may = o.begun ? o.least : o.sum;
+		if (err == 0 && may < 0 && may >= -t->line.qty)
+			return refuse_undo(ops, &of, policy);
+	}
+	return err;
+}
+
+int
+returned_check_undo(struct ops *ops, const struct entry *e)
+{
+	int policy = conf_choice(ops->conf, "stock.return_unsold");
+	VEC(struct taken_back) all = { NULL, 0, 0 };
+	struct db_query q;
+	int err;
+
+	if (policy == UNSOLD_IGNORE)
+		return 0;
+	err = db_query(ops, &q, sql_taken_back, V(e->head.number),
+	    V(place_words[PLACE_CUSTOMER]), V(place_words[PLACE_VENDOR]));
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		struct taken_back *t = VEC_ADD(ops->mem, &all);
+
+		t->line.end = text_eq(db_text(&q, 1),
+		    place_words[PLACE_CUSTOMER]) ? PLACE_CUSTOMER
+						 : PLACE_VENDOR;
+		t->line.at = db_int(&q, 2);
+		t->line.qty = db_int(&q, 3);
+		t->party = db_int(&q, 4) == NONE ? 0 : db_int(&q, 4);
+		t->lot = db_int(&q, 5) == NONE ? 0 : db_int(&q, 5);
+		err = item_by_id(ops, db_int(&q, 0), &t->line.item);
+	}
+	db_done(&q);
+	for (size_t i = 0; err == 0 && i < all.n; i++)
+		err = check_taken_back(ops, &all.v[i], policy);
+	return err;
+}

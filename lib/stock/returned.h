@@ -2,6 +2,7 @@
 #ifndef STOCK_RETURNED_H
 #define STOCK_RETURNED_H
 
+#include "ledger/entry.h"
 #include "stock/masters.h"
 
 /* What comes back from a customer, or goes back to a vendor. */
@@ -26,5 +27,12 @@ void returned_add(struct ops *, struct returned *,
 
 /* The last n of them were not posted after all. */
 void returned_drop(struct returned *, size_t n);
+
+/*
+ * The same of an undo whose lines are stored: what was sold and has come
+ * back meanwhile is not taken back.  The message names the entries of the
+ * returns.
+ */
+int returned_check_undo(struct ops *, const struct entry *);
 
 #endif

@@ -215,4 +215,26 @@ is 'and a copy is the same' "$(
 	ops export ../all -q && ops restore ../all ../copy -q &&
 	    ops -C ../copy stock lot list
 )" "$(ops stock lot list)"
+
+# An undo of what has come back
+last() { ops log --sort -entry --limit 1 --columns entry --no-header; }
+ops config set -q stock.return_unsold refuse
+ops stock item add -q TAP
+ops stock receive -q --item TAP --qty 9 --to MAIN --party VIM
+ops stock issue -q --item TAP --qty 5 --from MAIN --party ANN
+sale=$(last)
+ops stock return -q --item TAP --qty 2 --to MAIN --party ANN
+back=$(last)
+check 'a sale is not undone when goods of it came back' 65 '' \
+    "*'TAP' went back meanwhile: undo entry $back first (stock.return_unsold: refuse)" \
+    ops undo "$sale"
+ops undo -q "$back"
+check 'when the return is undone, the sale is' 0 '*' '' ops undo "$sale"
+check 'and that is undone' 0 '*' '' ops undo "$(last)"
+ops stock receive -q --item TAP --qty 4 --to MAIN --party WIM
+from=$(last)
+ops stock return -q --to-vendor --item TAP --qty 3 --from MAIN --party WIM
+check 'nor a receipt of which some went back' 65 '' "*undo entry $(last) first*" ops undo "$from"
+check 'unless it may' 0 '*' '' sh -c "ops config set -q stock.return_unsold ignore && ops undo $from"
+
 done_testing
