@@ -1,4 +1,4 @@
-/* What a move in the past changes: the cost of what left since. */
+/* What a fact of the past changes: the cost of what left since. */
 #include <stdlib.h>
 
 #include "base/decimal.h"
@@ -12,9 +12,14 @@
 /* More than these are not valued anew: the note says how to ask. */
 enum { ITEMS_MAX = 2000 };
 
+/* What rises or falls, as the note calls it. */
+enum { COGS, OTHER, VARIANCE, WHATS };
+static const char *const what_words[WHATS] = { "COGS", "other issues",
+	"variances" };
+
 struct month {
-	int64_t number;	    /* year * 12 + month - 1 */
-	int64_t cogs, other; /* by how much they rose, minor units */
+	int64_t number;	     /* year * 12 + month - 1 */
+	int64_t rose[WHATS]; /* by how much, minor units */
 };
 
 struct backdated {
@@ -94,15 +99,16 @@ add_event(void *data, const struct value_event *e)
 	struct backdated *b = data;
 	int cogs = e->kind == VALUE_ISSUED || e->kind == VALUE_RETURNED ||
 	    (e->kind == VALUE_TRUE_UP && e->to->kind == PLACE_CUSTOMER);
-	struct month *m;
+	int64_t *rose;
 
 	if ((!cogs && e->kind < VALUE_ISSUED) ||
 	    (e->kind != VALUE_TRUE_UP &&
 		e->entry == b->entry->head.number))
 		return 0;
-	m = month_of(b, e->at);
-	return add_i64(cogs ? m->cogs : m->other, -b->sign * e->value,
-	    cogs ? &m->cogs : &m->other) == 0 ? 0 : too_large(b);
+	rose = &month_of(b, e->at)->rose[cogs ? COGS
+	    : e->kind == VALUE_VARIANCE ? VARIANCE : OTHER];
+	return add_i64(*rose, -b->sign * e->value, rose) == 0 ? 0
+							      : too_large(b);
 }
 
 /* What the item's fold gave joins that of the others. */
@@ -113,7 +119,11 @@ add_item(struct backdated *b)
 	int changed = 0;
 
 	VEC_EACH(&b->item, m) {
-		if (m->cogs == 0 && m->other == 0)
+		int rose = 0;
+
+		for (int i = 0; i < WHATS; i++)
+			rose |= m->rose[i] != 0;
+		if (!rose)
 			continue;
 		changed = 1;
 		VEC_EACH(&b->months, sum)
@@ -124,9 +134,10 @@ add_item(struct backdated *b)
 			sum = VEC_ADD(b->ops->keep, &b->months);
 			sum->number = m->number;
 		}
-		if (add_i64(sum->cogs, m->cogs, &sum->cogs) != 0 ||
-		    add_i64(sum->other, m->other, &sum->other) != 0)
-			return too_large(b);
+		for (int i = 0; i < WHATS; i++)
+			if (add_i64(sum->rose[i], m->rose[i],
+				&sum->rose[i]) != 0)
+				return too_large(b);
 	}
 	b->item.n = 0;
 	b->changed += (size_t)changed;
@@ -164,10 +175,10 @@ say(struct backdated *b)
 
 	if (b->months.n > 1)
 		qsort(b->months.v, b->months.n, sizeof *b->months.v, by_month);
-	VEC_EACH(&b->months, m) {
-		say_amount(&s, "COGS", m->number, m->cogs, decimals);
-		say_amount(&s, "other issues", m->number, m->other, decimals);
-	}
+	VEC_EACH(&b->months, m)
+		for (int i = 0; i < WHATS; i++)
+			say_amount(&s, what_words[i], m->number, m->rose[i],
+			    decimals);
 	if (s.len > 0)
 		note(b->ops, "%s: %s; %zu item%s", b->entry->head.command, s.p,
 		    b->changed, b->changed == 1 ? "" : "s");
@@ -213,4 +224,39 @@ backdated_tell(struct ops *ops, const struct entry *e, struct backdated *b)
 	if (err == 0)
 		say(b);
 	return err;
+}
+
+/* A landed cost of the entry's own receipt is no news: the moves tell it. */
+SQL(sql_costs,
+    "SELECT v.item, m.at, NULL FROM landed_version v JOIN move m "
+    "ON m.entry = v.receipt AND m.line = v.of_line "
+    "WHERE v.entry = $1 AND v.receipt <> $1 "
+    "UNION SELECT item, NULL, valid_from FROM standard_version "
+    "WHERE entry = $1 ORDER BY 1, 2, 3");
+
+int
+backdated_costs(struct ops *ops, struct entry *e, const struct ledger *l)
+{
+	struct backdated *b = NULL;
+	const struct item *item, *last = NULL;
+	struct db_query q;
+	int err;
+
+	(void)l;
+	if (!e->ending || e->restoring || ops->quiet || ops->problems > 0)
+		return 0;
+	err = db_query(ops, &q, sql_costs, V(e->head.number));
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		int64_t at = db_int(&q, 1);
+
+		if (at == NONE)
+			at = zone_to_utc(ops->book->zone, db_int(&q, 2), 0);
+		err = item_by_sku(ops, db_text(&q, 0), &item);
+		/* The first of an item's is the earliest. */
+		if (err == 0 && item != last)
+			err = backdated_item(ops, e, &b, item->id, at);
+		last = item;
+	}
+	db_done(&q);
+	return err != 0 ? err : backdated_tell(ops, e, b);
 }

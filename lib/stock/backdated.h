@@ -1,4 +1,4 @@
-/* What a move in the past changes: the cost of what left since. */
+/* What a fact of the past changes: the cost of what left since. */
 #ifndef STOCK_BACKDATED_H
 #define STOCK_BACKDATED_H
 
@@ -19,5 +19,11 @@ int backdated_item(struct ops *, struct entry *, struct backdated **list,
  * "stock receive: COGS of 2026-02 -20.00; 3 items".
  */
 int backdated_tell(struct ops *, const struct entry *, struct backdated *);
+
+/*
+ * The same of an entry's landed costs on receipts before it, and of its
+ * standard costs: the finish() of the ledger that comes last.
+ */
+int backdated_costs(struct ops *, struct entry *, const struct ledger *);
 
 #endif

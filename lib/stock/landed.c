@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "base/vec.h"
 #include "ledger/book.h"
+#include "stock/backdated.h"
 #include "stock/landed.h"
 #include "time/date.h"
 #include "time/zone.h"
@@ -113,6 +114,7 @@ const struct ledger ledger_landed = {
 	.lines_back = record_lines_back,
 	.reverse = landed_reverse,
 	.verify = landed_verify,
+	.finish = backdated_costs,
 };
 
 /* ---- spreading ---- */
@@ -273,5 +275,31 @@ landed_check_undo(struct ops *ops, int64_t receipt, int64_t line)
 	if (err == 0 && sum != NONE && sum != 0)
 		return fail(ops, OPS_DATA, "entry %lld posts landed cost on "
 		    "it: undo that first", (long long)by);
+	return err;
+}
+
+int
+landed_shares(struct ops *ops, int64_t known,
+    int (*row)(void *, const struct landed_share *), void *data)
+{
+	enum { FIRST = 3 };
+	struct db_query q;
+	int err = record_query(ops, &ledger_landed, known, NULL, &q);
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		struct landed_share s = { .receipt = db_int(&q, FIRST + RECEIPT),
+			.line = db_int(&q, FIRST + OF_LINE),
+			.n = db_int(&q, FIRST + N),
+			.amount = db_int(&q, FIRST + AMOUNT),
+			.date = db_int(&q, FIRST + DATE),
+			.entry = db_int(&q, 1),
+			.item = db_text(&q, FIRST + SKU),
+			.reference = db_text(&q, FIRST + REFERENCE),
+			.reason = db_text(&q, FIRST + REASON),
+			.party = db_text(&q, FIRST + PARTY) };
+
+		err = row(data, &s);
+	}
+	db_done(&q);
 	return err;
 }

@@ -47,6 +47,16 @@ int landed_post(struct ops *, struct entry *, const struct landed_cost *,
 int landed_lines(struct ops *, int64_t receipt, const char *reference,
     struct landed_line **, size_t *n);
 
+/* A share that stands, as it is listed; texts may be NULL. */
+struct landed_share {
+	int64_t receipt, line, n, amount, date, entry;
+	const char *item, *reference, *reason, *party;
+};
+
+/* Calls row() for each as known then (NONE: now), by receipt, line and n. */
+int landed_shares(struct ops *, int64_t known,
+    int (*row)(void *, const struct landed_share *), void *data);
+
 /* Refuses to undo a move that a landed cost stands on. */
 int landed_check_undo(struct ops *, int64_t receipt, int64_t line);
 

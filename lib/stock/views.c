@@ -120,6 +120,13 @@ const struct db_view stock_views[] = {
 	{ "stock_location_list", LOCATION_LIST },
 	{ "stock_lot_list", LOT_LIST },
 	{ "stock_unit_list", UNIT_LIST },
+	{ "stock_landed_list",
+	    "SELECT receipt, of_line, n, item, " VIEW_MONEY("amount")
+	    " AS amount, " VIEW_TIME("date") " AS date, reference, reason, "
+	    "party, entry FROM main.landed" },
+	{ "stock_standard_list",
+	    "SELECT item, " VIEW_DATE("valid_from") " AS valid_from, "
+	    VIEW_PRICE("cost") " AS cost FROM main.standard" },
 	{ "stock_party_list",
 	    "SELECT code, name, kind, contact FROM main.party" },
 	{ "stock_alias_list",

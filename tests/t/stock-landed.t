@@ -73,6 +73,16 @@ check 'how it is spread, and nothing to spread' 65 '' '*landed_by: it goes with 
 check 'a receipt that a cost stands on is not undone' 65 '' \
     'ops: undo: line *entry * posts landed cost on it: undo that first' ops undo 9
 
+# What it changes of what left
+ops stock receive -q --item B2 --qty 10 --to MAIN --unit-cost 2 --date 2026-01-05 --reference DN-X
+ops stock issue -q --item B2 --qty 4 --from MAIN --date 2026-02-05
+check 'freight on what is sold is said' 0 '*' \
+    'ops: stock landed: COGS of 2026-02 +8.00; 1 item' \
+    ops stock landed --reference DN-X --amount 20 -n
+ops config set -q stock.landed_late forward
+check 'unless it is expensed' 0 '*' '' ops stock landed --reference DN-X --amount 20 -n
+ops config set -q stock.landed_late restate
+
 # Undone, closed, copied
 check 'with it, it goes' 0 '' '' sh -c 'ops undo -q 12 && ops undo -q 9'
 is 'the cost, too' "$(sqlite3 ops.db 'SELECT count(*) FROM landed WHERE receipt = 9')" 0
@@ -90,6 +100,12 @@ check 'nor its undoing' 77 '' '*closed period*' ops undo "$last"
 check 'but in the open one, as a line of its own' 0 '*' '' ops undo "$last" --date 2026-03-12
 is 'which takes it off' "$(sqlite3 ops.db "SELECT sum(amount) || ' ' || count(*)
     FROM landed WHERE receipt = 6")" '0 4'
+check 'they are listed' 0 'receipt,of_line,n,item,amount,date,reference,reason,party,entry
+6,*' '' ops stock landed list --where 'receipt = 6'
+is 'and sum to what was put on it' "$(ops stock landed list --where "receipt = 6" --columns amount --no-header |
+    awk '{ s += $1 } END { print s }')" "$(ops sql -F csv \
+    'SELECT sum(amount) AS s FROM stock_landed_list WHERE receipt = 6' | sed 1d)"
+is 'of a day that was, or was known' "$(ops stock landed list --as-of 2026-02-01 --no-header; ops stock landed list --known-at @5 --no-header)" ''
 is 'a copy has the same' "$(
 	ops export ../all -q && ops restore ../all ../copy -q &&
 	    sqlite3 ../copy/ops.db 'SELECT * FROM landed'

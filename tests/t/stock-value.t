@@ -140,6 +140,8 @@ check 'the item has both' 0 'B0,3,325.00' '' worth --item B0
 
 # Standard costs
 ops stock standard set -q S1 --cost 12 --valid-from 2026-02-15
+check 'from a day that was: what that changed is said' 0 '*' \
+    'ops: stock standard set: *; 1 item' ops stock standard set S1 --cost 13 --valid-from 2026-01-01 -n
 ops stock standard set -q S1 --cost 9 --valid-from 2026-03-10
 ops stock standard set -q S1 --cost 7 --valid-from 2027-01-01
 check 'each from its day on' 0 'item,valid_from,cost,current
