@@ -33,6 +33,9 @@ const struct key keys[] = {
 	    .words = "none required" },
 	{ "budget.dimensions", KEY_RULE, KEY_LIST, NULL,
 	    "further axes of budgets: cost_centre, project" },
+	{ "budget.transfers", KEY_RULE, KEY_SECTION, NULL,
+	    "which account may give budget to which: from, to, limit, "
+	    "percent of the year, allow" },
 	{ "budget.horizon", KEY_RULE, KEY_CHOICE, "cumulative",
 	    "what counts together: a month, the year so far, the year",
 	    .words = "monthly cumulative annual" },

@@ -1,0 +1,157 @@
+/* Why actual is not the base: price, volume and mix of what was bought. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "budget/effects.h"
+
+/* What comes to actual is spent; what leaves it was a refund. */
+SQL(sql_spent,
+    "SELECT account, item, "
+    "SUM(CASE WHEN dst = 4 THEN qty ELSE -qty END), "
+    "SUM(CASE WHEN dst = 4 THEN amount ELSE -amount END) "
+    "FROM budget_line WHERE period BETWEEN $1 AND $2 AND qty IS NOT NULL "
+    "AND (src = 4 OR dst = 4) AND at <= $3 AND entry <= $4 "
+    "GROUP BY account, item ORDER BY account, item");
+SQL(sql_planned,
+    "SELECT account, item, "
+    "SUM(CASE WHEN src = 0 THEN qty ELSE -qty END), "
+    "SUM(CASE WHEN src = 0 THEN amount ELSE -amount END) "
+    "FROM budget_line WHERE period BETWEEN $1 AND $2 AND qty IS NOT NULL "
+    "AND (src = 0 OR dst = 0) AND at <= $3 AND entry <= $4 "
+    "GROUP BY account, item ORDER BY account, item");
+
+struct work {
+	struct ops *ops;
+	const struct effects_wish *wish;
+	VEC(struct effect_row) rows; /* of both sides, by account */
+};
+
+/* Few items share an account. */
+static struct effect_row *
+row_of(struct work *w, const struct account *a, const char *item)
+{
+	struct effect_row *r;
+
+	VEC_EACH(&w->rows, r)
+		if (r->account == a && text_eq(r->item, item))
+			return r;
+	r = VEC_ADD(w->ops->mem, &w->rows);
+	r->account = a;
+	r->item = item == NULL ? NULL : arena_strdup(w->ops->mem, item);
+	return r;
+}
+
+static int
+read_side(struct work *w, const char *sql, int64_t first, int now)
+{
+	const struct effects_wish *wish = w->wish;
+	int64_t last = first + wish->months.last - wish->months.first;
+	const struct account *a;
+	struct db_query q;
+	int err = db_query_values(w->ops, &q, sql,
+	    DB_VALUES(V(first), V(last),
+		V(wish->until == NONE ? INT64_MAX : wish->until),
+		V(wish->known == NONE ? INT64_MAX : wish->known)),
+	    4);
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		struct effect_row *r;
+
+		err = account_by_id(w->ops, db_int(&q, 0), &a);
+		if (err != 0 ||
+		    (wish->under != NULL &&
+			!account_within(a->name, wish->under)))
+			continue;
+		r = row_of(w, a, db_text(&q, 1));
+		*(now ? &r->qty : &r->base_qty) = db_int(&q, 2);
+		*(now ? &r->actual : &r->base) = db_int(&q, 3);
+	}
+	db_done(&q);
+	return err;
+}
+
+static int
+too_large(struct ops *ops)
+{
+	return fail(ops, OPS_DATA, "amount: an effect is too large a number");
+}
+
+/* `all` has the quantities of the account. */
+static int
+split(struct work *w, struct effect_row *r, const struct effect_row *all)
+{
+	int64_t same = 0, scaled = 0, change;
+	int err = 0;
+
+	if (r->base_qty != 0)
+		err = mul_div(r->base, r->qty, r->base_qty, &same);
+	if (err == 0 && all->base_qty != 0)
+		err = mul_div(r->base, all->qty, all->base_qty, &scaled);
+	if (err != 0 || sub_i64(scaled, r->base, &r->volume) != 0 ||
+	    sub_i64(r->actual, r->base, &change) != 0)
+		return too_large(w->ops);
+	r->price = r->base_qty == 0 || r->qty == 0 ? 0 : r->actual - same;
+	if (sub_i64(change, r->price, &r->mix) != 0 ||
+	    sub_i64(r->mix, r->volume, &r->mix) != 0)
+		return too_large(w->ops);
+	return 0;
+}
+
+static int
+split_all(struct work *w)
+{
+	struct effect_row *r, *other;
+	int err = 0;
+
+	VEC_EACH(&w->rows, r) {
+		struct effect_row all = { .account = r->account };
+
+		VEC_EACH(&w->rows, other) {
+			if (other->account != r->account)
+				continue;
+			if (add_i64(all.qty, other->qty, &all.qty) != 0 ||
+			    add_i64(all.base_qty, other->base_qty,
+				&all.base_qty) != 0)
+				return too_large(w->ops);
+		}
+		err = split(w, r, &all);
+		if (err != 0)
+			return err;
+	}
+	return err;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct effect_row *x = a, *y = b;
+	int order = account_compare(x->account->name, y->account->name);
+
+	if (order != 0)
+		return order;
+	if (x->item == NULL || y->item == NULL)
+		return (x->item == NULL) - (y->item == NULL);
+	return strcmp(x->item, y->item);
+}
+
+int
+effects(struct ops *ops, const struct effects_wish *wish,
+    int (*row)(void *, const struct effect_row *), void *data)
+{
+	struct work w = { .ops = ops, .wish = wish };
+	int err = read_side(&w, wish->base == NONE ? sql_planned : sql_spent,
+	    wish->base == NONE ? wish->months.first : wish->base, 0);
+
+	if (err == 0)
+		err = read_side(&w, sql_spent, wish->months.first, 1);
+	if (err == 0)
+		err = split_all(&w);
+	if (err == 0 && w.rows.n > 1)
+		qsort(w.rows.v, w.rows.n, sizeof *w.rows.v, compare);
+	for (size_t i = 0; err == 0 && i < w.rows.n; i++)
+		err = row(data, &w.rows.v[i]);
+	return err;
+}
