@@ -1,5 +1,6 @@
 /* What this binary is made of: its commands and its ledgers. */
 #include "cli/cmd.h"
+#include "budget/case.h"
 #include "budget/line.h"
 #include "budget/rates.h"
 #include "budget/plan.h"
@@ -46,5 +47,8 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_budget_plan_line,
 	&ledger_budget_line,
 	&ledger_rate,
+	&ledger_case,
+	&ledger_case_flow,
+	&ledger_case_review,
 	NULL,
 };

@@ -48,6 +48,8 @@ const struct key keys[] = {
 	{ "budget.control.spend", KEY_RULE, KEY_CHOICE, "warn",
 	    "when there is no money for what is spent",
 	    .words = "stop warn ignore" },
+	{ "budget.rate", KEY_RULE, KEY_NUMBER, NULL,
+	    "what money costs in a year, in cases that say nothing: 0.08" },
 
 	/* Stock. */
 	{ "stock.negative", KEY_RULE, KEY_CHOICE, "refuse",

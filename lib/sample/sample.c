@@ -13,7 +13,7 @@ static const struct sample_domain *const domains[] = {
 	&sample_orders,
 	&sample_quality,
 	&sample_lots,
-	&sample_budget,
+	&sample_budget, &sample_cases,
 };
 
 int64_t
