@@ -437,29 +437,36 @@ entry_words(const char *text, int64_t *number, int64_t *line)
 }
 
 SQL(sql_undoer, "SELECT MIN(entry) FROM entry WHERE undoes = $1 "
-		"AND undoes_line IS NULL");
+		"AND undoes_line IS NULL AND entry <= $2");
 SQL(sql_line_undoer, "SELECT MIN(entry) FROM entry WHERE undoes = $1 "
-		     "AND undoes_line = $2");
+		     "AND undoes_line = $3 AND entry <= $2");
 
-int
-entry_undoing(struct ops *ops, int64_t number, int64_t line,
+static int
+undoing_known(struct ops *ops, int64_t number, int64_t line, int64_t known,
     struct undoing *out)
 {
-	int64_t by = NONE;
+	int64_t by = NONE, last = known == NONE ? INT64_MAX : known;
 	int err;
 
 	*out = (struct undoing){ NONE, NONE, 1 };
 	err = line == NONE
-	    ? db_get(ops, &by, sql_undoer, V(number))
-	    : db_get(ops, &by, sql_line_undoer, V(number), V(line));
+	    ? db_get(ops, &by, sql_undoer, V(number), V(last))
+	    : db_get(ops, &by, sql_line_undoer, V(number), V(last), V(line));
 	out->first = by;
 	while (err == 0 && by != NONE) {
 		out->last = by;
 		out->stands = !out->stands;
 		by = NONE;
-		err = db_get(ops, &by, sql_undoer, V(out->last));
+		err = db_get(ops, &by, sql_undoer, V(out->last), V(last));
 	}
 	return err;
+}
+
+int
+entry_undoing(struct ops *ops, int64_t number, int64_t line,
+    struct undoing *out)
+{
+	return undoing_known(ops, number, line, NONE, out);
 }
 
 int
@@ -475,11 +482,18 @@ entry_stands(struct ops *ops, int64_t number, int *stands)
 int
 entry_line_stands(struct ops *ops, int64_t number, int64_t line, int *stands)
 {
+	return entry_line_stood(ops, number, line, NONE, stands);
+}
+
+int
+entry_line_stood(struct ops *ops, int64_t number, int64_t line, int64_t known,
+    int *stands)
+{
 	struct undoing u;
-	int err = entry_undoing(ops, number, NONE, &u);
+	int err = undoing_known(ops, number, NONE, known, &u);
 
 	if (err == 0 && u.stands)
-		err = entry_undoing(ops, number, line, &u);
+		err = undoing_known(ops, number, line, known, &u);
 	*stands = u.stands;
 	return err;
 }

@@ -143,6 +143,10 @@ int entry_stands(struct ops *, int64_t number, int *stands);
 int entry_line_stands(struct ops *, int64_t number, int64_t line,
     int *stands);
 
+/* As it was known after an entry (NONE: now). */
+int entry_line_stood(struct ops *, int64_t number, int64_t line, int64_t known,
+    int *stands);
+
 /* The entry that holds a key and stands, or NONE. */
 int entry_by_key(struct ops *, const char *key, int64_t *number);
 

@@ -234,6 +234,48 @@ check_head(struct restore *r, const struct entry_head *h, const struct entry *e)
 	return err;
 }
 
+SQL(sql_rules_text, "SELECT text FROM rules WHERE digest = $1");
+
+/*
+ * What a closing keeps of values follows from the rules that held when it was
+ * posted.  Those that this program does not understand any more, or that are
+ * not there (check_head() says so), are taken to be the last ones.
+ */
+static int
+take_rules_then(struct restore *r)
+{
+	struct conf_sources from = { .book = NULL };
+	const char *digest = r->entries.cell[12].s, *text = NULL;
+	int err;
+
+	if (r->then != NULL && text_eq(r->rules, digest))
+		return 0;
+	r->rules = digest == NULL ? NULL : arena_strdup(r->ops->keep, digest);
+	r->then = r->ops->conf;
+	if (digest == NULL)
+		return 0;
+	err = db_get_text(r->ops, &text, sql_rules_text, V(digest));
+	if (err == 0 && text != NULL &&
+	    conf_load_rules_text(r->ops, &from, text, strlen(text),
+		&r->then) != 0) {
+		fail_clear(r->ops);
+		r->then = r->ops->conf;
+	}
+	return err;
+}
+
+static int
+end_entry(struct restore *r, struct entry *e)
+{
+	struct conf *now = r->ops->conf;
+	int err;
+
+	r->ops->conf = r->then;
+	err = entry_end(r->ops, e);
+	r->ops->conf = now;
+	return err;
+}
+
 static int
 post_entry(struct restore *r)
 {
@@ -251,7 +293,7 @@ post_entry(struct restore *r)
 	else
 		err = post_lines(r, e, &h);
 	if (err == 0 &&
-	    (entry_end(r->ops, e) != 0 || check_head(r, &h, e) != 0))
+	    (end_entry(r, e) != 0 || check_head(r, &h, e) != 0))
 		err = at_entry(r);
 	entry_drop(e);
 	return err;
@@ -266,7 +308,7 @@ post_entries(struct restore *r)
 		err = table_open(r, &r->entries, copy_entries.file,
 		    copy_entries.cols, copy_entries.n);
 	while (err == 0 && (err = table_next(r, &r->entries)) == 0 &&
-	    r->entries.more) {
+	    r->entries.more && (err = take_rules_then(r)) == 0) {
 		struct arena_mark mark = arena_mark(r->ops->mem);
 
 		err = post_entry(r);

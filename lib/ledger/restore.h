@@ -3,6 +3,7 @@
 #define LEDGER_RESTORE_H
 
 #include "base/vec.h"
+#include "conf/conf.h"
 #include "io/csv.h"
 #include "io/literal.h"
 #include "io/progress.h"
@@ -31,6 +32,8 @@ struct restore {
 	struct table entries;
 	VEC(struct table) ledger;
 	size_t at; /* the ledger whose line came last */
+	const char *rules; /* digest of the rules of the last entry, NULL */
+	struct conf *then; /* and what they say */
 	struct progress progress;
 };
 

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "conf/conf.h"
 #include "ledger/book.h"
+#include "ledger/entry.h"
 #include "stock/balance.h"
 #include "stock/countdue.h"
 #include "stock/counted.h"
@@ -64,17 +65,31 @@ day_of(struct dues *d, int64_t at)
 	return clock_today(&then);
 }
 
-SQL(sql_first,
-    "SELECT at FROM move WHERE item = $1 AND dst = $2 AND "
-    "lot = $3 AND entry <= $4 ORDER BY at LIMIT 1");
+SQL(sql_came,
+    "SELECT m.at, m.entry, m.line FROM move m WHERE m.item = $1 AND "
+    "m.dst = $2 AND m.lot = $3 AND m.entry <= $4 AND NOT EXISTS (SELECT 1 "
+    "FROM entry e WHERE e.entry = m.entry AND e.undoes IS NOT NULL) "
+    "ORDER BY m.at");
 
+/* What was undone never came, and an undo brings nothing new. */
 static int
 first_came(struct dues *d, const struct balance_row *b, int64_t *at)
 {
-	*at = NONE;
-	return db_get(d->ops, at, sql_first, V(b->item->id), V(b->location->id),
-	    V(b->lot == NULL ? INT64_C(0) : b->lot->id),
+	struct db_query q;
+	int stands = 0, err = db_query(d->ops, &q, sql_came, V(b->item->id),
+	    V(b->location->id), V(b->lot == NULL ? INT64_C(0) : b->lot->id),
 	    V(d->ask->known == NONE ? INT64_MAX : d->ask->known));
+
+	*at = NONE;
+	while (err == 0 && !stands && (err = db_next(&q)) == 1) {
+		*at = db_int(&q, 0);
+		err = entry_line_stood(d->ops, db_int(&q, 1), db_int(&q, 2),
+		    d->ask->known, &stands);
+	}
+	db_done(&q);
+	if (!stands)
+		*at = NONE;
+	return err;
 }
 
 /* What waits, or drifted, is due today at the latest. */

@@ -406,6 +406,23 @@ take_event(void *data, const struct value_event *e)
 	return 0;
 }
 
+SQL(sql_undoes, "SELECT undoes FROM entry WHERE entry = $1");
+
+/* Undone and done again, it is the first one's moves that have a value. */
+static int
+first_posted(struct ops *ops, int64_t *entry)
+{
+	int64_t before = *entry;
+	int err = 0;
+
+	while (err == 0 && before != NONE) {
+		*entry = before;
+		before = NONE;
+		err = db_get(ops, &before, sql_undoes, V(*entry));
+	}
+	return err;
+}
+
 static int
 reckon_values(struct loading *g)
 {
@@ -427,7 +444,8 @@ reckon_values(struct loading *g)
 
 		if (c->held || c->difference == 0)
 			continue;
-		if (c->lot != NULL)
+		err = first_posted(ops, &key.entry);
+		if (err == 0 && c->lot != NULL)
 			err = lot_find(ops, c->item, c->lot, &lot);
 		key.lot = lot == NULL ? 0 : lot->id;
 		*map_putn(&v.posted, (const char *)&key, sizeof key) = c;

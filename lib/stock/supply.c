@@ -185,9 +185,23 @@ struct last {
 };
 
 SQL(sql_receipts,
-    "SELECT src, dst, party, unit_cost, said_qty, qty FROM move "
+    "SELECT src, dst, party, unit_cost, said_qty, qty, entry, line FROM move "
     "WHERE item = $1 AND at <= $2 AND entry <= $3 "
     "ORDER BY item DESC, at DESC, entry DESC, line DESC");
+SQL(sql_undoes, "SELECT undoes FROM entry WHERE entry = $1");
+
+/* What was undone never came, and an undo is no receipt. */
+static int
+receipt_stands(struct planning *p, int64_t entry, int64_t line, int *stands)
+{
+	int64_t undoes = NONE;
+	int err = db_get(p->ops, &undoes, sql_undoes, V(entry));
+
+	*stands = 0;
+	return err != 0 || undoes != NONE
+	    ? err
+	    : entry_line_stood(p->ops, entry, line, p->ask->known, stands);
+}
 
 /*
  * The latest receipt, of one vendor where that is given; made or bought.
@@ -205,6 +219,7 @@ last_receipt(struct planning *p, const char *vendor, struct last *last)
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		const struct location *from, *to;
 		const struct party *party;
+		int stands = 0;
 
 		err = location_by_id(p->ops, db_int(&q, 0), &from);
 		if (err == 0)
@@ -219,6 +234,9 @@ last_receipt(struct planning *p, const char *vendor, struct last *last)
 			continue;
 		if (last->to != NULL && party == NULL &&
 		    from->kind == PLACE_VENDOR)
+			continue;
+		err = receipt_stands(p, db_int(&q, 6), db_int(&q, 7), &stands);
+		if (err != 0 || !stands)
 			continue;
 		*last = (struct last){ party, to,
 			from->kind == PLACE_PRODUCTION, db_int(&q, 3) };

@@ -378,8 +378,8 @@ tracing_too_large(const struct tracing *t)
 }
 
 SQL(sql_items,
-    "SELECT item FROM lot WHERE lot = $1 AND entry <= $2 "
-    "ORDER BY item");
+    "SELECT l.item FROM lot l WHERE l.lot = $1 AND EXISTS (SELECT 1 FROM "
+    "lot_version v WHERE v.id = l.id AND v.entry <= $2) ORDER BY l.item");
 
 int
 trace_lots(struct ops *ops, const char *number, int64_t known,

@@ -171,4 +171,23 @@ else
 	skip 'and nothing is left' 'needs to mount'
 fi
 
+
+# What a closing kept was reckoned by the rules of then
+ops init ruled -q && cd ruled || exit 1
+ops stock item add -q A1
+ops stock receive -q --item A1 --qty 10 --unit-cost 1 --to MAIN --date 2026-01-01 --reference R
+ops stock issue -q --item A1 --qty 5 --from MAIN --date 2026-01-03
+ops stock landed -q --reference R --amount 10 --date 2026-01-02
+ops stock item add -q C3
+ops stock receive -q --item C3 --qty 10 --unit-cost 1 --to MAIN --date 2026-01-01
+ops stock receive -q --item C3 --qty 10 --unit-cost 3 --to MAIN --date 2026-01-02
+ops stock issue -q --item C3 --qty 10 --from MAIN --date 2026-01-03
+ops close -q 2026-01-31
+ops config set -q stock.landed_late forward
+ops config set -q stock.costing average
+ops stock receive -q --item A1 --qty 1 --unit-cost 9 --to MAIN --date 2026-02-01
+cd ..
+ops --book ruled export -q ruled-copy && ops restore -q ruled-copy ruled2
+is 'so it is kept again' "$(dump ruled2/ops.db)" "$(dump ruled/ops.db)"
+is 'and is worth the same' "$(ops --book ruled2 stock value)" "$(ops --book ruled stock value)"
 done_testing

@@ -232,4 +232,35 @@ K,*' '*1 row is in*' sh -c 'printf "item,location,counted\nA1,MAIN/A,4\nA1,CUSTO
     ops stock count post -i - --count K --keep-going --rejects bad.csv'
 check 'a tolerance that is none' 78 '' "*stock.count_tolerance is '-1'; expected a number from 0" \
     ops config set -- stock.count_tolerance -1
+
+# Undone and done again, all is as before
+ops init ../again -q && cd ../again || exit 1
+ops config set -q stock.negative allow
+ops stock location add -q -i - <<'E'
+code,kind,parent
+MAIN/A,internal,MAIN
+MAIN/B,internal,MAIN
+E
+ops stock item add -q -i - <<'E'
+sku,cost
+N7,2
+N8,2
+E
+ops stock receive -q --item N7 --to MAIN/A --qty 5 --date 2026-03-02
+ops stock count post -q --count U --item N7 --location MAIN/A --counted 7
+last=$(ops log --limit 1 --sort -entry --columns entry --no-header)
+row() { ops stock count list --count U --columns item,difference,value,state --no-header; }
+is 'what was found' "$(row)" 'N7,2,4.00,posted'
+ops undo -q "$last" && ops undo -q "$((last + 1))"
+is 'is worth the same' "$(row)" 'N7,2,4.00,posted'
+# what never came is counted as soon as it is below nothing
+ops stock issue -q --item N8 --from MAIN/B --qty 1 --date 2026-03-03
+due() { ops stock count due --item N8 --columns item,on_hand,due,reason --no-header "$@"; }
+is 'what left before it came is due today' "$(due)" 'N8,-1,2026-03-15,never'
+ops undo -q "$((last + 3))" && ops undo -q "$((last + 4))"
+is 'an undo that was undone brought nothing' "$(due)" 'N8,-1,2026-03-15,never'
+ops stock receive -q --item N8 --to MAIN/B --qty 1 --date 2025-01-01
+ops undo -q "$((last + 6))"
+is 'nor did a receipt that was undone' "$(due)" 'N8,-1,2026-03-15,never'
+is 'which it was not yet' "$(due --all --known-at "@$((last + 6))" --as-of 2026-03-14)" ''
 done_testing

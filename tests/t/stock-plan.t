@@ -155,4 +155,22 @@ check 'JSON' 0 '*"kind":"transfer"*' '' ops stock plan --item C3 -F json
 ops stock level set -q A1 --location WEST --min 9000000000000 --multiple 8000000000000
 check 'a level beyond all numbers' 65 '' "ops: stock plan: the level of 'A1' is too large" ops stock plan --site WEST
 check 'the book is sound' 0 '*' '' ops fsck
+
+# What was undone is no receipt
+ops stock item add -q -i - <<'E'
+sku,min,max
+U1,5,9
+E
+ops stock receive -q --item U1 --qty 1 --to MAIN/A --party ECHO --unit-cost 3
+last=$(ops log --limit 1 --sort -entry --columns entry --no-header)
+source() { ops stock plan --item U1 --columns kind,source,unit_price --no-header "$@"; }
+is 'as the latest receipt came' "$(source)" 'buy,ECHO,3.00'
+ops stock move -q --item U1 --from PRODUCTION --to MAIN/A --qty 1
+is 'it is made now' "$(source)" 'make,make,'
+ops undo -q "$((last + 1))"
+is 'undone, it is bought again' "$(source)" 'buy,ECHO,3.00'
+is 'it was not yet' "$(source --known-at "@$((last + 1))")" 'make,make,'
+ops stock move -q --item U1 --from MAIN/A --to PRODUCTION --qty 1
+ops undo -q "$((last + 3))"
+is 'an undo that brings goods back makes nothing' "$(source)" 'buy,ECHO,3.00'
 done_testing

@@ -237,4 +237,11 @@ for seed in 1 2 3 4 5 6 7 8; do
 	done
 done
 is 'the same as sqlite3 says, and every sum is even' "$bad" ''
+
+# What changes of a lot later does not make it unknown before
+lots=$(ops log --limit 1 --sort -entry --columns entry --no-header)
+lot=$(ops stock lot list --columns item,lot --no-header | head -n 1)
+ops stock lot set -q --item "${lot%,*}" --lot "${lot#*,}" --expires 2027-01-01
+check 'a lot that was changed since' 0 '*sum*' '*' ops stock trace --item "${lot%,*}" --lot "${lot#*,}" \
+    --forward --known-at "@$lots"
 done_testing

@@ -249,4 +249,13 @@ check 'a key that is none' 2 '' "ops: stock value: --by: 'sku' is wrong: expecte
 check 'a lot is of an item' 2 '' '*item must be among the keys' ops stock value --by lot
 check 'no depth' 2 '' '*--depth: *' ops stock value --depth 0
 check 'an item that is not known' 65 '' '*not a known item*' ops stock value --item X
+
+# A standard is undone as any record
+ops stock item add -q U9 --costing standard
+ops stock standard set -q U9 --cost 3 --valid-from 2026-03-01
+last=$(ops log --limit 1 --sort -entry --columns entry --no-header)
+check 'the first of an item is taken back' 0 '' '' ops undo -q "$last"
+check 'and is no more' 0 '' '' ops stock standard list --item U9 --no-header
+check 'the undoing undone, it is there' 0 'U9,2026-03-01,3.00' '' sh -c "ops undo -q $((last + 1)) &&
+    ops stock standard list --item U9 --columns item,valid_from,cost --no-header"
 done_testing

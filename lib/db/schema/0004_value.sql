@@ -14,7 +14,7 @@ CREATE TABLE standard_version (
 	line @int@ NOT NULL,
 	item @text@ NOT NULL,
 	valid_from @int@ NOT NULL,
-	cost @int@ NOT NULL,
+	cost @int@,
 	live @int@ NOT NULL,
 	PRIMARY KEY (id, entry, line)
 ) @clustered@;
