@@ -1,15 +1,18 @@
 /* ops stock balance: what is where. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "stock/balance.h"
 #include "stock/expected.h"
 #include "stock/kinds.h"
 #include "stock/reserve.h"
 
 struct balance_input {
-	struct texts item, location, site;
+	struct texts item, category, location, site;
 	const char *by;
+	int64_t depth;
 	int below_min, all;
 };
 
@@ -18,12 +21,17 @@ struct balance_input {
 static const struct field fields[] = {
 	{ "item", 0, &kind_items, INPUT(TEXTS, item), 0,
 	    "only these items (repeatable)" },
+	{ "category", 0, &kind_texts, INPUT(TEXTS, category), 0,
+	    "only items of these categories (repeatable)" },
 	{ "location", 0, &kind_locations, INPUT(TEXTS, location), 0,
 	    "only these places and all below them (repeatable)" },
 	{ "site", 0, &kind_sites, INPUT(TEXTS, site), 0,
 	    "only these sites (repeatable)" },
 	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
 	    "the keys: item and any of site, location, lot (item,location)" },
+	{ "depth", 0, &kind_count, INPUT(INT, depth), 0,
+	    "places this deep in the tree, a site is 1, stand for all below "
+	    "them" },
 	{ "below_min", 0, &kind_flag, INPUT(FLAG, below_min), 0,
 	    "only items of which there is less than their minimum" },
 	{ "all", 0, &kind_flag, INPUT(FLAG, all), 0,
@@ -49,6 +57,12 @@ static const struct column columns[] = {
 	{ NULL },
 };
 
+/* A row, and what of it is reserved. */
+struct row {
+	struct balance_row sum;
+	int64_t reserved;
+};
+
 struct printing {
 	struct call *call;
 	const struct balance_input *in;
@@ -56,6 +70,7 @@ struct printing {
 	int shown[COLUMNS];
 	const struct balance_query *ask;
 	struct reserved *reserved;
+	VEC(struct row) item; /* of the item at hand, with --depth */
 };
 
 /* What of a row's goods is promised; --site counts what is in it. */
@@ -104,13 +119,19 @@ read_keys(struct printing *p)
 		by += end;
 		by += *by == ',';
 	}
+	if (p->in->depth == 0)
+		return fail(p->call->ops, OPS_USAGE, "--depth: '0' is wrong: "
+		    "expected 1 for sites, 2 for what stands in them, or more");
+	if (p->in->depth != NONE)
+		p->by_location = 1;
 	if (!item)
 		return fail(p->call->ops, OPS_USAGE, "--by: '%s' is wrong: "
 		    "quantities of different items do not add up, item must "
 		    "be among the keys", p->in->by);
 	if (p->in->below_min && (p->by_site || p->by_location || p->by_lot))
 		return fail(p->call->ops, OPS_USAGE, "--below-min compares "
-		    "whole items: it goes with --by item only");
+		    "whole items: it goes with --by item only, and without "
+		    "--depth");
 	return 0;
 }
 
@@ -132,17 +153,13 @@ begin(struct printing *p)
 }
 
 static int
-print_row(void *data, const struct balance_row *row)
+print_row(struct printing *p, const struct row *r)
 {
-	struct printing *p = data;
+	const struct balance_row *row = &r->sum;
 	struct cell all[COLUMNS], cells[COLUMNS];
 	const struct location *l = row->location;
-	int64_t reserved = reserved_in(p, row);
 	size_t n = 0;
 
-	if (p->in->below_min &&
-	    (row->item->min == NONE || row->on_hand >= row->item->min))
-		return 0;
 	all[ITEM] = cell_text(row->item->sku);
 	all[NAME] = cell_text(row->item->name);
 	all[SITE] = cell_text(l == NULL || l->site == NULL ? NULL
@@ -150,14 +167,99 @@ print_row(void *data, const struct balance_row *row)
 	all[LOCATION] = cell_text(l == NULL ? NULL : l->code);
 	all[LOT] = cell_text(row->lot == NULL ? NULL : row->lot->lot);
 	all[ON_HAND] = cell_int(row->on_hand);
-	all[RESERVED] = cell_int(reserved);
-	all[AVAILABLE] = cell_int(row->usable - reserved);
+	all[RESERVED] = cell_int(r->reserved);
+	all[AVAILABLE] = cell_int(row->usable - r->reserved);
 	all[EXPECTED] = cell_int(row->expected);
 	all[UNIT] = cell_text(row->item->unit);
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (p->shown[i])
 			cells[n++] = all[i];
 	return call_row(p->call, cells);
+}
+
+/* ---- places so deep ---- */
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct balance_row *x = &((const struct row *)a)->sum;
+	const struct balance_row *y = &((const struct row *)b)->sum;
+	int by = strcmp(x->location->code, y->location->code);
+
+	if (by != 0 || x->lot == y->lot)
+		return by;
+	if (x->lot == NULL || y->lot == NULL)
+		return x->lot == NULL ? 1 : -1;
+	return strcmp(x->lot->lot, y->lot->lot);
+}
+
+static int
+add_row(struct ops *ops, struct row *to, const struct row *from)
+{
+	const struct item *item = to->sum.item;
+	int err = balance_add(ops, item, &to->sum.on_hand, from->sum.on_hand);
+
+	if (err == 0)
+		err = balance_add(ops, item, &to->sum.usable, from->sum.usable);
+	if (err == 0)
+		err = balance_add(ops, item, &to->sum.expected,
+		    from->sum.expected);
+	return err != 0 ? err
+	    : balance_add(ops, item, &to->reserved, from->reserved);
+}
+
+/* The rows of an item are all there. */
+static int
+print_item(struct printing *p)
+{
+	struct row *v = p->item.v;
+	size_t n = p->item.n;
+	int err = 0;
+
+	if (n > 1)
+		qsort(v, n, sizeof *v, by_place);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		struct row sum = v[i];
+
+		while (err == 0 && i + 1 < n && by_place(&v[i], &v[i + 1]) == 0)
+			err = add_row(p->call->ops, &sum, &v[++i]);
+		if (err == 0 && (sum.sum.on_hand != 0 || sum.reserved != 0 ||
+				    sum.sum.expected != 0))
+			err = print_row(p, &sum);
+	}
+	p->item.n = 0;
+	return err;
+}
+
+static int
+in_category(const struct printing *p, const struct item *item)
+{
+	const struct texts *t = &p->in->category;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (text_eq(item->category, t->v[i]))
+			return 1;
+	return t->n == 0;
+}
+
+static int
+take_row(void *data, const struct balance_row *row)
+{
+	struct printing *p = data;
+	struct row r = { *row, reserved_in(p, row) };
+	int err = 0;
+
+	if (!in_category(p, row->item) ||
+	    (p->in->below_min &&
+		(row->item->min == NONE || row->on_hand >= row->item->min)))
+		return 0;
+	if (p->in->depth == NONE || row->location == NULL)
+		return print_row(p, &r);
+	if (p->item.n > 0 && p->item.v[0].sum.item != row->item)
+		err = print_item(p);
+	r.sum.location = place_at_depth(row->location, p->in->depth);
+	*VEC_ADD(p->call->ops->keep, &p->item) = r;
+	return err;
 }
 
 static int
@@ -182,12 +284,12 @@ ask(struct printing *p, struct balance_query *q)
 		err = reserved_load(c->ops, NULL, q->as_of, q->known,
 		    &p->reserved);
 	if (err == 0 && in->item.n == 0)
-		return balances(c->ops, q, print_row, p);
+		return balances(c->ops, q, take_row, p);
 	if (err == 0)
 		err = items_named(c->ops, in->item.v, in->item.n, &item, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		q->item = item[i];
-		err = balances(c->ops, q, print_row, p);
+		err = balances(c->ops, q, take_row, p);
 	}
 	return err;
 }
@@ -195,7 +297,7 @@ ask(struct printing *p, struct balance_query *q)
 static int
 run(struct call *c)
 {
-	struct balance_input in = { .by = NULL };
+	struct balance_input in = { .by = NULL, .depth = NONE };
 	struct printing p = { .call = c, .in = &in };
 	struct balance_query q = { .as_of = c->clock.now, .known = c->known };
 	int err = fill_given(c, &in, NULL);
@@ -211,6 +313,8 @@ run(struct call *c)
 	q.zeros = in.below_min;
 	if (err == 0)
 		err = ask(&p, &q);
+	if (err == 0)
+		err = print_item(&p);
 	return err < 0 ? err : sink_end(c->out);
 }
 
@@ -221,6 +325,8 @@ static const struct example examples[] = {
 	    "ops stock balance --item BELL-BRASS --by item" },
 	{ "what was in a warehouse at the end of last month",
 	    "ops stock balance --site SOUTH --as-of som-1d" },
+	{ "how much of each item a site holds",
+	    "ops stock balance --depth 1 --category tyres" },
 	{ "the ten largest stocks",
 	    "ops stock balance --by item --sort -on_hand --limit 10" },
 	{ NULL },
@@ -232,7 +338,8 @@ const struct cmd cmd_stock_balance = {
 	.about = "One row for each key whose balance is not 0, or of which "
 		 "something is expected ('ops stock expected list'). --by "
 		 "names the keys, the item always among them. --location takes a place "
-		 "with all that stand in it.",
+		 "with all that stand in it; with --depth such a place stands "
+		 "for what is below it.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

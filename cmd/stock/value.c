@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/money.h"
 #include "base/str.h"
+#include "stock/balance.h"
 #include "stock/kinds.h"
 #include "value.h"
 
@@ -152,19 +153,6 @@ print_group(struct printing *p, const struct group *g)
 	return call_row(p->call, cells);
 }
 
-/* The place that stands for another: so many levels below the root. */
-static const struct location *
-at_depth(const struct location *l, int64_t depth)
-{
-	int64_t deep = 0;
-
-	for (const struct location *up = l; up != NULL; up = up->up)
-		deep++;
-	for (; l != NULL && depth != NONE && deep > depth; deep--)
-		l = l->up;
-	return l;
-}
-
 static struct group
 group_of(const struct printing *p, const struct worth_row *r)
 {
@@ -177,7 +165,7 @@ group_of(const struct printing *p, const struct worth_row *r)
 	if (p->by[SITE] && r->location != NULL)
 		g.site = r->location->site;
 	if (p->by[LOCATION] && r->location != NULL)
-		g.location = at_depth(r->location, p->in->depth);
+		g.location = place_at_depth(r->location, p->in->depth);
 	if (p->by[LOT])
 		g.lot = r->lot;
 	return g;

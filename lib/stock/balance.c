@@ -46,6 +46,18 @@ place_within(const struct location *l, const struct location *const *place,
 	return n == 0;
 }
 
+const struct location *
+place_at_depth(const struct location *l, int64_t depth)
+{
+	int64_t deep = 0;
+
+	for (const struct location *up = l; up != NULL; up = up->up)
+		deep++;
+	for (; depth != NONE && deep > depth && deep > 1; deep--)
+		l = l->up;
+	return l;
+}
+
 int
 balance_add(struct ops *ops, const struct item *item, int64_t *sum,
     int64_t qty)

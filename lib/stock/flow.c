@@ -69,18 +69,6 @@ divide(const struct flow *f, int128 a, int128 b, int64_t *out)
 	return 0;
 }
 
-static const struct location *
-stand_in(const struct location *l, int64_t depth)
-{
-	int64_t deep = 0;
-
-	for (const struct location *up = l; up != NULL; up = up->up)
-		deep++;
-	for (; depth != NONE && deep > depth; deep--)
-		l = l->up;
-	return l;
-}
-
 static int
 compare_places(const void *a, const void *b)
 {
@@ -104,7 +92,7 @@ begin_groups(struct flow *f)
 			most = (size_t)all[i]->id;
 		if (place_is_stock(all[i]->kind))
 			*VEC_ADD(f->ops->keep, &stand) =
-			    stand_in(all[i], ask->depth);
+			    place_at_depth(all[i], ask->depth);
 	}
 	if (stand.n > 1)
 		qsort(stand.v, stand.n, sizeof *stand.v, compare_places);
@@ -117,7 +105,7 @@ begin_groups(struct flow *f)
 		}
 	f->of = ARENA_ARRAY(f->ops->keep, struct group *, most + 1);
 	for (size_t i = 0; err == 0 && i < n; i++) {
-		const struct location *as = stand_in(all[i], ask->depth);
+		const struct location *as = place_at_depth(all[i], ask->depth);
 
 		if (!place_is_stock(all[i]->kind) ||
 		    (ask->places > 0 &&

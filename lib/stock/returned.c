@@ -61,26 +61,31 @@ SQL(sql_sold,
     "SELECT m.at, CASE WHEN b.kind = $2 THEN m.qty ELSE -m.qty END, "
     "m.party, m.lot FROM move m JOIN location a ON a.id = m.src "
     "JOIN location b ON b.id = m.dst "
-    "WHERE m.item = $1 AND (a.kind = $2 OR b.kind = $2) "
+    "WHERE m.item = $1 AND (a.kind = $2 OR b.kind = $2) AND m.entry <> $3 "
     "ORDER BY m.at, m.entry, m.line");
 
-/* A sale has the sign of what may come back; so has a receipt. */
+/*
+ * What may still be returned, as if an entry (0: none) were not there.  A
+ * sale has the sign of what may come back; so has a receipt.
+ */
 static int
 read_open(struct ops *ops, const struct returned_line *l, int64_t party,
-    int64_t lot, struct open *o)
+    int64_t lot, int64_t without, int64_t *may)
 {
+	struct open o = { 0, 0, 0 };
 	int64_t sign = l->end == PLACE_CUSTOMER ? 1 : -1;
 	struct db_query q;
 	int err = db_query(ops, &q, sql_sold, V(l->item->id),
-	    V(place_words[l->end]));
+	    V(place_words[l->end]), V(without));
 
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		err = 0;
 		if ((party == 0 || db_int(&q, 2) == party) &&
 		    (lot == 0 || db_int(&q, 3) == lot))
-			step(o, l->at, db_int(&q, 0), sign * db_int(&q, 1));
+			step(&o, l->at, db_int(&q, 0), sign * db_int(&q, 1));
 	}
 	db_done(&q);
+	*may = o.begun ? o.least : o.sum;
 	return err;
 }
 
@@ -131,16 +136,14 @@ returned_check(struct ops *ops, const struct returned *r,
     const struct returned_line *l)
 {
 	int policy = conf_choice(ops->conf, "stock.return_unsold"), known;
-	int64_t party, lot, may;
-	struct open o = { 0, 0, 0 };
+	int64_t party, lot, may = 0;
 	int err = policy == UNSOLD_IGNORE ? 0
 	    : names(ops, l, &party, &lot, &known);
 
 	if (err != 0 || policy == UNSOLD_IGNORE)
 		return err;
 	if (known)
-		err = read_open(ops, l, party, lot, &o);
-	may = o.begun ? o.least : o.sum;
+		err = read_open(ops, l, party, lot, 0, &may);
 	for (size_t i = 0; i < r->lines.n; i++) {
 		const struct returned_line *x = &r->lines.v[i];
 
@@ -163,8 +166,7 @@ struct taken_back {
 };
 
 SQL(sql_taken_back,
-    "SELECT m.item, a.kind, MIN(m.at), CAST(SUM(m.qty) AS BIGINT), m.party, "
-    "m.lot FROM move m JOIN location a ON a.id = m.src "
+    "SELECT m.item, a.kind, MIN(m.at), m.party, m.lot FROM move m JOIN location a ON a.id = m.src "
     "JOIN location b ON b.id = m.dst "
     "WHERE m.entry = $1 AND (a.kind = $2 OR b.kind = $3) "
     "GROUP BY m.item, a.kind, m.party, m.lot "
@@ -242,20 +244,21 @@ refuse_undo(struct ops *ops, const struct taken_back *t, int policy)
  * and it is the undo that makes it so.
  */
 static int
-check_taken_back(struct ops *ops, const struct taken_back *t, int policy)
+check_taken_back(struct ops *ops, const struct entry *e,
+    const struct taken_back *t, int policy)
 {
-	int64_t whose[] = { t->party, 0 };
+	int64_t whose[] = { t->party, 0 }, may = 0, had = 0;
 	int err = 0;
 
 	for (size_t i = t->party == 0; err == 0 && i < 2; i++) {
 		struct taken_back of = *t;
-		struct open o = { 0, 0, 0 };
-		int64_t may;
 
 		of.party = whose[i];
-		err = read_open(ops, &t->line, of.party, t->lot, &o);
-		may = o.begun ? o.least : o.sum;
-		if (err == 0 && may < 0 && may >= -t->line.qty)
+		err = read_open(ops, &t->line, of.party, t->lot, 0, &may);
+		if (err == 0 && may < 0)
+			err = read_open(ops, &t->line, of.party, t->lot,
+			    e->head.number, &had);
+		if (err == 0 && may < 0 && had >= 0)
 			return refuse_undo(ops, &of, policy);
 	}
 	return err;
@@ -280,13 +283,12 @@ returned_check_undo(struct ops *ops, const struct entry *e)
 		    place_words[PLACE_CUSTOMER]) ? PLACE_CUSTOMER
 						 : PLACE_VENDOR;
 		t->line.at = db_int(&q, 2);
-		t->line.qty = db_int(&q, 3);
-		t->party = db_int(&q, 4) == NONE ? 0 : db_int(&q, 4);
-		t->lot = db_int(&q, 5) == NONE ? 0 : db_int(&q, 5);
+		t->party = db_int(&q, 3) == NONE ? 0 : db_int(&q, 3);
+		t->lot = db_int(&q, 4) == NONE ? 0 : db_int(&q, 4);
 		err = item_by_id(ops, db_int(&q, 0), &t->line.item);
 	}
 	db_done(&q);
 	for (size_t i = 0; err == 0 && i < all.n; i++)
-		err = check_taken_back(ops, &all.v[i], policy);
+		err = check_taken_back(ops, e, &all.v[i], policy);
 	return err;
 }

@@ -83,4 +83,16 @@ check 'the limit ends it early' 0 '5,2026-03-01T00:00:00Z,A1,VENDOR,MAIN/A,10,10
 is 'the last balance is what the book holds' \
     "$(ops stock ledger -F csv --no-header --columns item,balance | sort -t, -k1,1 -s | awk -F, '{ b[$1] = $2 } END { print b["A1"], b["B2"] }')" \
     "$(ops stock balance --by item -F csv --no-header --columns on_hand | paste -s -d' ' -)"
+
+# How deep in the tree
+check 'a place stands for what is below it' 0 'item,location,lot,on_hand
+A1,MAIN,,107
+B2,MAIN,L-1,1
+B2,MAIN,L-2,2' '' ops stock balance --by item,lot --depth 1 --columns item,location,lot,on_hand
+is 'two deep, as it is here' "$(ops stock balance --depth 2)" "$(ops stock balance)"
+check 'a tree has no depth 0' 2 '' "*--depth: '0' is wrong: expected 1 for sites*" ops stock balance --depth 0
+ops stock item set -q A1 --category bolts
+check 'of a category' 0 'A1,107' '' ops stock balance --by item --category bolts --columns item,on_hand --no-header
+check 'of one that nothing has' 0 '' '' ops stock balance --category nuts --no-header
+
 done_testing

@@ -235,6 +235,9 @@ ops stock receive -q --item TAP --qty 4 --to MAIN --party WIM
 from=$(last)
 ops stock return -q --to-vendor --item TAP --qty 3 --from MAIN --party WIM
 check 'nor a receipt of which some went back' 65 '' "*undo entry $(last) first*" ops undo "$from"
+printf 'item,from,to,qty\nTAP,CUSTOMER,MAIN,7\nTAP,MAIN,CUSTOMER,2\n' | ops stock move -q -i -
+ops stock issue -q --item TAP --qty 1 --from MAIN
+check 'where more came back than was sold before, it is no news' 0 '*' '' ops undo "$(last)"
 check 'unless it may' 0 '*' '' sh -c "ops config set -q stock.return_unsold ignore && ops undo $from"
 
 done_testing
