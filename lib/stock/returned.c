@@ -177,7 +177,7 @@ SQL(sql_came_back,
     "JOIN entry e ON e.entry = m.entry WHERE m.item = $1 AND m.at >= $2 "
     "AND CASE WHEN $3 = 'customer' THEN a.kind ELSE b.kind END = $3 "
     "AND ($4 = 0 OR m.party = $4) AND ($5 = 0 OR m.lot = $5) "
-    "AND e.undoes IS NULL ORDER BY m.entry, m.line");
+    "AND e.undoes IS NULL AND m.entry <> $6 ORDER BY m.entry, m.line");
 
 struct came_back {
 	int64_t entry, line;
@@ -185,9 +185,13 @@ struct came_back {
 
 enum { NAMED = 3 };
 
-/* The entries that took back what the line stands for: "12, 14". */
+/*
+ * The entries that took back what the line stands for: "12, 14"; but what is
+ * undone with it.
+ */
 static int
-came_back(struct ops *ops, const struct taken_back *t, const char **out)
+came_back(struct ops *ops, const struct entry *e, const struct taken_back *t,
+    const char **out)
 {
 	VEC(struct came_back) all = { NULL, 0, 0 };
 	struct came_back *back;
@@ -195,7 +199,8 @@ came_back(struct ops *ops, const struct taken_back *t, const char **out)
 	struct db_query q;
 	int err = db_query(ops, &q, sql_came_back, V(t->line.item->id),
 	    V(t->line.at), V(place_words[t->line.end]), V(t->party),
-	    V(t->lot)), stands = 0;
+	    V(t->lot), V(e->head.undoes_line == NONE ? e->head.undoes : 0)),
+	    stands = 0;
 
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		err = 0;
@@ -223,10 +228,11 @@ came_back(struct ops *ops, const struct taken_back *t, const char **out)
 }
 
 static int
-refuse_undo(struct ops *ops, const struct taken_back *t, int policy)
+refuse_undo(struct ops *ops, const struct entry *e,
+    const struct taken_back *t, int policy)
 {
 	const char *by = NULL, *why;
-	int err = came_back(ops, t, &by);
+	int err = came_back(ops, e, t, &by);
 
 	if (err != 0 || by == NULL)
 		return err;
@@ -259,7 +265,7 @@ check_taken_back(struct ops *ops, const struct entry *e,
 			err = read_open(ops, &t->line, of.party, t->lot,
 			    e->head.number, &had);
 		if (err == 0 && may < 0 && had >= 0)
-			return refuse_undo(ops, &of, policy);
+			return refuse_undo(ops, e, &of, policy);
 	}
 	return err;
 }
