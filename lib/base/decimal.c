@@ -105,23 +105,6 @@ decimal_print(char buf[DECIMAL_MAX], int64_t v, int scale, int min_decimals)
 }
 
 int
-add_i64(int64_t a, int64_t b, int64_t *out)
-{
-	int128 sum = (int128)a + b;
-
-	if (a == NONE || b == NONE || sum > INT64_MAX || sum <= INT64_MIN)
-		return OPS_DATA;
-	*out = (int64_t)sum;
-	return 0;
-}
-
-int
-sub_i64(int64_t a, int64_t b, int64_t *out)
-{
-	return b == NONE ? OPS_DATA : add_i64(a, -b, out);
-}
-
-int
 mul_div(int64_t a, int64_t b, int64_t c, int64_t *out)
 {
 	int128 product, quotient, rest, divisor = c;

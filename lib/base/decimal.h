@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "base/none.h"
 
 /*
@@ -46,8 +47,23 @@ int64_t power_of_ten(int n);
  * Exact arithmetic: 0 and *out, or OPS_DATA where the result does not fit,
  * the divisor is 0 or an operand is NONE; *out is then untouched.
  */
-int add_i64(int64_t a, int64_t b, int64_t *out);
-int sub_i64(int64_t a, int64_t b, int64_t *out);
+static inline int
+add_i64(int64_t a, int64_t b, int64_t *out)
+{
+	int64_t sum;
+
+	if (a == NONE || b == NONE || __builtin_add_overflow(a, b, &sum) ||
+	    sum == NONE)
+		return OPS_DATA;
+	*out = sum;
+	return 0;
+}
+
+static inline int
+sub_i64(int64_t a, int64_t b, int64_t *out)
+{
+	return b == NONE ? OPS_DATA : add_i64(a, -b, out);
+}
 
 /*
  * a * b / c, rounded once, half away from zero: 2.5 is 3, -2.5 is -3.

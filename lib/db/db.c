@@ -172,6 +172,36 @@ db_done(struct db_query *q)
 	q->stmt = NULL;
 }
 
+int
+db_batch_values(struct ops *ops, struct db_query *q, const char *sql,
+    const struct db_value *v, size_t n)
+{
+	const char *text = db_built(ops, sql, 0);
+	int err = 0;
+
+	q->stmt = NULL;
+	if (text == NULL) {
+		err = ops->db->driver->batch(ops, ops->db, sql, &text);
+		if (err == 0)
+			text = db_keep_built(ops, sql, 0, text);
+	}
+	return err != 0 ? err : db_query_values(ops, q, text, v, n);
+}
+
+int
+db_batch_next(struct db_query *q, int64_t *out, size_t most, size_t *n)
+{
+	int got;
+
+	*n = 0;
+	if (q->stmt == NULL)
+		return 0;
+	got = q->stmt->db->driver->step_batch(q->ops, q->stmt, out, most, n);
+	if (got != 1)
+		db_done(q);
+	return got;
+}
+
 int64_t
 db_int(const struct db_query *q, int column)
 {

@@ -139,6 +139,20 @@ int64_t db_int(const struct db_query *, int column);	  /* NULL is NONE */
 const char *db_text(const struct db_query *, int column); /* NULL is NULL */
 size_t db_bytes(const struct db_query *, int column);
 
+/*
+ * The bulk path out, for a query whose columns are all named and numbers and
+ * that has no LIMIT: db_batch() begins it, db_batch_next() puts up to `most`
+ * rows, column by column, into `out` and says how many.  It gives 1 where
+ * there may be more, 0 with the last ones (or none), negative an error; at 0
+ * and negative it ends the query itself, else db_done() does.
+ */
+#define db_batch(ops, q, sql, ...) \
+	db_batch_values((ops), (q), (sql), DB_VALUES(__VA_ARGS__), \
+	    DB_COUNT(__VA_ARGS__))
+int db_batch_values(struct ops *, struct db_query *, const char *sql,
+    const struct db_value *, size_t n);
+int db_batch_next(struct db_query *, int64_t *out, size_t most, size_t *n);
+
 /* The one number a query gives; `*out` keeps its value where no row is. */
 #define db_get(ops, out, sql, ...) \
 	db_get_values((ops), (out), (sql), DB_VALUES(__VA_ARGS__), \

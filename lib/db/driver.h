@@ -22,6 +22,11 @@ struct db_driver {
 	int (*bind)(struct ops *, struct db_stmt *, const struct db_value *,
 	    size_t n);
 	int (*step)(struct ops *, struct db_stmt *); /* as db_next() */
+	/* The text of a query that gives the rows of another in batches. */
+	int (*batch)(struct ops *, struct db *, const char *sql,
+	    const char **out);
+	int (*step_batch)(struct ops *, struct db_stmt *, int64_t *out,
+	    size_t most, size_t *n);
 	void (*reset)(struct db_stmt *);
 	void (*finish)(struct db_stmt *);
 	int64_t (*get_int)(const struct db_stmt *, int column);
@@ -58,6 +63,7 @@ struct db {
 	VEC(struct db_built) built;
 	struct map stmts; /* text -> struct db_stmt * */
 	void *feed;	  /* feed.c's own */
+	void *batch;	  /* batch.c's own */
 };
 
 extern const struct db_driver db_sqlite;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "db/batch.h"
 #include "db/driver.h"
 #include "db/feed.h"
 #include "db/sqlite.h"
@@ -507,6 +508,8 @@ const struct db_driver db_sqlite = {
 	.prepare = prepare,
 	.bind = bind,
 	.step = step,
+	.batch = batch_text,
+	.step_batch = batch_step,
 	.reset = reset,
 	.finish = finish,
 	.get_int = get_int,

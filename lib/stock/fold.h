@@ -3,6 +3,7 @@
 #define STOCK_FOLD_H
 
 #include "base/pairs.h"
+#include "db/db.h"
 #include "stock/pool.h"
 #include "stock/standard.h"
 #include "stock/value.h"
@@ -50,6 +51,7 @@ struct fold {
 	struct arena_mark text_start[2];
 	VEC(struct goods) moves; /* read */
 	size_t next, ready; /* the next one; those whose instant is complete */
+	struct db_query query;	 /* of the main fold: open in an item */
 	int64_t at, entry, line; /* of the last one read */
 	int ended;		 /* there are no more */
 	struct pairs lots;
@@ -87,6 +89,7 @@ struct valuation {
 	struct arena *mem; /* freed at the end */
 	const struct location **place; /* by id */
 	size_t places;
+	VEC(const struct party *) party; /* by id, those met */
 	struct undo *undo; /* by entry */
 	size_t undos;
 	struct standard *standards; /* by item id and day */
@@ -111,6 +114,7 @@ int fold_begin(struct fold *, const struct item *);
 
 /* Reads what is next to be folded: 1 where there is a move, 0 at the end. */
 int fold_read(struct fold *);
+void fold_done(struct fold *); /* it reads no more of its item */
 
 /*
  * What a production run made: its share of what the run consumed; NONE where

@@ -4,12 +4,21 @@
 #include "stock/fold.h"
 
 enum { CHUNK = 512 };
-
-SQL(sql_moves,
-    "SELECT at, entry, line, src, dst, lot, party, qty, value, price, "
-    "said_qty, reference, reason FROM move WHERE item = $1 AND "
-    "(at, entry, line) > ($2, $3, $4) "
-    "ORDER BY item, at, entry, line LIMIT 512");
+enum {
+	AT,
+	ENTRY,
+	LINE,
+	FROM,
+	TO,
+	LOT,
+	PARTY,
+	QTY,
+	GOODS_VALUE,
+	PRICE,
+	PRICED,
+	REFERENCE,
+	REASON
+};
 
 static const struct undo *
 undo_of(const struct valuation *v, int64_t entry)
@@ -24,8 +33,8 @@ undo_of(const struct valuation *v, int64_t entry)
 		else
 			high = mid;
 	}
-	return low < v->undos && v->undo[low].entry == entry ? &v->undo[low]
-							     : NULL;
+	return low < v->undos && v->undo[low].entry == entry ? &v->undo[low] :
+							       NULL;
 }
 
 static int
@@ -65,7 +74,7 @@ cancel_all(struct fold *f, size_t from, size_t to)
 
 		while (end < to && m[end].at == m[from].at)
 			end++;
-		if (end > from + 1 && f->all->undos > 0)
+		if (end > from + 1)
 			cancel(f->all, m, from, end);
 		from = end;
 	}
@@ -96,67 +105,133 @@ drop_folded(struct fold *f)
 	f->next = 0;
 }
 
-static int
-is_production(const struct valuation *v, const struct goods *m)
+/* One that counts, or NULL where all that count are read. */
+static struct goods *
+add_move(struct fold *f, int64_t at, int64_t entry, int64_t line)
 {
-	return v->place[m->from]->kind == PLACE_PRODUCTION ||
-	    v->place[m->to]->kind == PLACE_PRODUCTION;
+	const struct value_query *ask = f->all->ask;
+
+	f->at = at;
+	f->entry = entry;
+	f->line = line;
+	if (ask->as_of != NONE && at > ask->as_of) {
+		f->ended = 1;
+		return NULL;
+	}
+	if (ask->known != NONE && entry > ask->known)
+		return NULL;
+	return VEC_ADD(f->mem, &f->moves);
 }
 
 static void
-read_move(struct fold *f, const struct db_query *q)
+read_row(struct fold *f, const int64_t *row, int prices)
 {
-	struct goods *m = VEC_ADD(f->mem, &f->moves);
+	struct goods *m = add_move(f, row[AT], row[ENTRY], row[LINE]);
 
-	m->at = db_int(q, 0);
-	m->entry = db_int(q, 1);
-	m->line = db_int(q, 2);
-	m->from = (uint32_t)db_int(q, 3);
-	m->to = (uint32_t)db_int(q, 4);
-	m->lot = (uint32_t)db_int(q, 5);
-	m->party = (uint32_t)db_int(q, 6);
-	m->qty = db_int(q, 7);
-	m->value = db_int(q, 8);
-	m->price = m->priced = NONE;
-	if (f->all->ask->prices) {
-		m->price = db_int(q, 9);
-		m->priced = db_int(q, 10);
-		if (m->priced == NONE)
-			m->priced = m->qty;
+	if (m == NULL)
+		return;
+	*m = (struct goods){ .at = row[AT],
+		.entry = row[ENTRY],
+		.line = row[LINE],
+		.qty = row[QTY],
+		.value = row[GOODS_VALUE],
+		.price = NONE,
+		.priced = NONE,
+		.from = (uint32_t)row[FROM],
+		.to = (uint32_t)row[TO],
+		.lot = (uint32_t)row[LOT],
+		.party = (uint32_t)row[PARTY] };
+	if (prices) {
+		m->price = row[PRICE];
+		m->priced = row[PRICED] == NONE ? m->qty : row[PRICED];
 	}
-	m->cancelled = 0;
-	m->reference = m->reason = NULL;
-	if (f->all->ask->texts || is_production(f->all, m))
-		m->reference = arena_strdup(f->text[0], db_text(q, 11));
-	if (f->all->ask->texts)
-		m->reason = arena_strdup(f->text[0], db_text(q, 12));
 }
 
-/* Reads a chunk: those that count, and where it stood. */
+#define GOODS "SELECT at, entry, line, src, dst, lot, party, qty, value"
+#define OF_ITEM " FROM move WHERE item = $1"
+#define IN_ORDER " ORDER BY item, at, entry, line"
+
+SQL(sql_goods, GOODS OF_ITEM IN_ORDER);
+SQL(sql_prices, GOODS ", price, said_qty" OF_ITEM IN_ORDER);
+SQL(sql_texts, GOODS ", price, said_qty, reference, reason" OF_ITEM IN_ORDER);
+SQL(sql_after, GOODS OF_ITEM " AND (at, entry, line) > ($2, $3, $4)" IN_ORDER);
+
+static int
+read_numbers(struct fold *f, int prices)
+{
+	int64_t row[CHUNK * REFERENCE];
+	size_t n, width = prices ? REFERENCE : PRICE;
+	int got = db_batch_next(&f->query, row, CHUNK, &n);
+
+	for (size_t i = 0; got >= 0 && !f->ended && i < n; i++)
+		read_row(f, row + i * width, prices);
+	if (got == 0)
+		f->ended = 1;
+	return got < 0 ? got : 0;
+}
+
+static int
+read_texts(struct fold *f)
+{
+	int64_t row[REFERENCE];
+	int got = 1;
+
+	for (int n = 0; !f->ended && n < CHUNK; n++) {
+		size_t before = f->moves.n;
+
+		got = db_next(&f->query);
+		if (got != 1)
+			break;
+		for (int i = 0; i < REFERENCE; i++)
+			row[i] = db_int(&f->query, i);
+		read_row(f, row, f->all->ask->prices);
+		if (f->moves.n > before) {
+			struct goods *m = &f->moves.v[before];
+
+			m->reference = arena_strdup(
+			    f->text[0], db_text(&f->query, REFERENCE));
+			m->reason = arena_strdup(
+			    f->text[0], db_text(&f->query, REASON));
+		}
+	}
+	if (got == 0)
+		f->ended = 1;
+	return got < 0 ? got : 0;
+}
+
+/*
+ * Reads a chunk: those that count, and where it stood.  There are many quiet
+ * folds at once, so that each looks for its place again.
+ */
 static int
 read_chunk(struct fold *f)
 {
 	const struct value_query *ask = f->all->ask;
-	struct db_query q;
-	int got = 0, n = 0;
-	int err = db_query(f->all->ops, &q, sql_moves, V(f->item->id),
-	    V(f->at), V(f->entry), V(f->line));
+	struct ops *ops = f->all->ops;
+	int64_t item = f->item->id;
+	int err = 0;
 
-	while (err == 0 && (got = db_next(&q)) == 1) {
-		n++;
-		f->at = db_int(&q, 0);
-		f->entry = db_int(&q, 1);
-		f->line = db_int(&q, 2);
-		if (ask->as_of != NONE && f->at > ask->as_of) {
-			n = 0;
-			break;
-		}
-		if (ask->known == NONE || f->entry <= ask->known)
-			read_move(f, &q);
-	}
-	db_done(&q);
-	f->ended = n < CHUNK;
-	return err != 0 ? err : got < 0 ? got : 0;
+	if (f->quiet)
+		err = db_batch(ops, &f->query, sql_after, V(item), V(f->at),
+		    V(f->entry), V(f->line));
+	else if (f->query.stmt == NULL)
+		err = ask->texts ?
+		    db_query(ops, &f->query, sql_texts, V(item)) :
+		    db_batch(ops, &f->query,
+			ask->prices ? sql_prices : sql_goods, V(item));
+	if (err == 0)
+		err = ask->texts && !f->quiet ?
+		    read_texts(f) :
+		    read_numbers(f, ask->prices && !f->quiet);
+	if (f->quiet || f->ended)
+		fold_done(f);
+	return err;
+}
+
+void
+fold_done(struct fold *f)
+{
+	db_done(&f->query);
 }
 
 /* An instant is complete when a later one has begun. */
@@ -175,11 +250,11 @@ fold_read(struct fold *f)
 		if (err != 0)
 			return err;
 		n = f->moves.n;
-		while (!f->ended && n > from &&
-		    f->moves.v[n - 1].at == f->at)
+		while (!f->ended && n > from && f->moves.v[n - 1].at == f->at)
 			n--;
 		f->ready = n;
-		cancel_all(f, from, n);
+		if (f->all->undos > 0)
+			cancel_all(f, from, n);
 	}
 	return 1;
 }

@@ -80,15 +80,22 @@ read_run(struct valuation *v, int64_t entry, struct run_entry *r)
 	return err;
 }
 
+SQL(sql_reference, "SELECT reference FROM move WHERE item = $1 AND at = $2 "
+		   "AND entry = $3 AND line = $4");
+
 /* The lines of a move's run. */
 static int
-find_run(struct valuation *v, const struct goods *m, struct run_entry *out)
+find_run(const struct fold *f, const struct goods *m, struct run_entry *out)
 {
-	struct run_line key = { .at = m->at, .reference = m->reference };
+	struct valuation *v = f->all;
+	struct run_line key = { .at = m->at };
 	size_t i = pairs_number(&v->runs, (uint32_t)m->entry, 0), low = 0, high;
 	const struct run_entry *r;
-	int err;
+	int err = db_get_text(v->ops, &key.reference, sql_reference,
+	    V(f->item->id), V(m->at), V(m->entry), V(m->line));
 
+	if (err != 0)
+		return err;
 	if (i == v->run.n) {
 		err = read_run(v, m->entry, VEC_ADD(v->mem, &v->run));
 		if (err != 0)
@@ -194,7 +201,7 @@ production_cost(struct fold *f, const struct goods *m, int64_t *value)
 	struct arena_mark mark = arena_mark(f->all->ops->mem);
 	struct run_entry r;
 	int64_t sum = 0;
-	int any = 0, err = find_run(f->all, m, &r);
+	int any = 0, err = find_run(f, m, &r);
 
 	*value = NONE;
 	for (size_t i = 0; err == 0 && i < r.n; i++)

@@ -1,14 +1,19 @@
 /* Sales: what went to customers, what it brought and what it had cost. */
+#include "stock/sales.h"
 #include "base/decimal.h"
 #include "base/money.h"
-#include "base/pairs.h"
 #include "base/vec.h"
 #include "ledger/book.h"
 #include "stock/balance.h"
-#include "stock/sales.h"
 #include "stock/tally.h"
 
 enum { LINES, UNPRICED, QTY, REVENUE, COST, SUMS };
+
+/* The latest price of an item: it counts while that is the one at hand. */
+struct paid {
+	const struct item *item;
+	int64_t price;
+};
 
 struct selling {
 	struct ops *ops;
@@ -16,10 +21,8 @@ struct selling {
 	struct tally *tally;
 	const char *category; /* the one text of it, of the item at hand */
 	const struct item *item;
-	struct pairs parties; /* of the item at hand ... */
-	VEC(int64_t) price;   /* ... the latest price of each, NONE */
-	size_t known;	      /* so many of them are set */
-	struct period period; /* the one of the latest event, and its text */
+	VEC(struct paid) paid; /* by id of the party; 0: by anybody */
+	struct period period;  /* the one of the latest event, and its text */
 	const char *label;
 };
 
@@ -36,8 +39,9 @@ sold_at(const struct sales_query *q, const struct value_event *e)
 		return q->consumed ? e->from : NULL;
 	case VALUE_TRUE_UP:
 		return e->to->kind == PLACE_CUSTOMER ||
-			(q->consumed && e->to->kind == PLACE_PRODUCTION)
-		    ? e->from : NULL;
+			(q->consumed && e->to->kind == PLACE_PRODUCTION) ?
+		    e->from :
+		    NULL;
 	default:
 		return NULL;
 	}
@@ -64,8 +68,7 @@ label_of(struct selling *s, int64_t at)
 	int second;
 
 	zone_from_utc(s->ask->zone, at, &day, &second);
-	if (s->label == NULL || day < s->period.first ||
-	    day > s->period.last) {
+	if (s->label == NULL || day < s->period.first || day > s->period.last) {
 		s->period = grain_of(s->ask->grain, day);
 		period_print(buf, &s->period);
 		s->label = tally_word(s->tally, buf);
@@ -73,20 +76,33 @@ label_of(struct selling *s, int64_t at)
 	return s->label;
 }
 
-/* The latest price that the party, or anybody (0), paid: where it is kept. */
+/* The latest price that the party, or anybody (NULL), paid; NONE. */
 static int64_t *
 last_price(struct selling *s, const struct party *party)
 {
-	size_t i = pairs_number(&s->parties,
-	    party == NULL ? 0 : (uint32_t)party->id, 0);
+	size_t i = party == NULL ? 0 : (size_t)party->id;
+	struct paid *p;
 
-	while (s->price.n <= i)
-		VEC_ADD(s->ops->keep, &s->price);
-	if (i >= s->known) {
-		s->price.v[i] = NONE;
-		s->known = i + 1;
-	}
-	return &s->price.v[i];
+	while (s->paid.n <= i)
+		VEC_ADD(s->ops->keep, &s->paid);
+	p = &s->paid.v[i];
+	if (p->item != s->item)
+		*p = (struct paid){ s->item, NONE };
+	return &p->price;
+}
+
+/* What the next one without a price brings is known from this one. */
+static int
+remember_price(struct selling *s, const struct value_event *e)
+{
+	int64_t *last = last_price(s, e->party);
+	int err = 0;
+
+	*last = e->price;
+	if (e->priced != -e->qty)
+		err = mul_div(e->price, e->priced, -e->qty, last);
+	*last_price(s, NULL) = *last_price(s, e->party);
+	return err;
 }
 
 /*
@@ -97,29 +113,18 @@ static int
 revenue_of(struct selling *s, const struct value_event *e, int64_t *revenue)
 {
 	int64_t price = e->price, qty = e->priced;
-	int err = 0;
 
-	*revenue = NONE;
-	if (e->kind == VALUE_ISSUED && price != NONE) {
-		int64_t *last = last_price(s, e->party);
-
-		*last = price;
-		if (e->priced != -e->qty)
-			err = mul_div(price, e->priced, -e->qty, last);
-		*last_price(s, NULL) = *last;
-	}
 	if (e->kind == VALUE_RETURNED && price == NONE) {
 		qty = e->qty;
 		price = *last_price(s, e->party);
 		if (price == NONE)
 			price = *last_price(s, NULL);
 	}
-	if (err == 0 && price != NONE)
-		err = money_of(qty, price, s->ops->book->decimals, revenue);
-	if (err != 0)
-		return fail(s->ops, OPS_DATA, "the revenue of '%s' is too "
-		    "large a number", e->item->sku);
-	if (e->kind == VALUE_RETURNED && *revenue != NONE)
+	if (price == NONE)
+		return 0;
+	if (money_of(qty, price, s->ops->book->decimals, revenue) != 0)
+		return OPS_DATA;
+	if (e->kind == VALUE_RETURNED)
 		*revenue = -*revenue;
 	return 0;
 }
@@ -129,8 +134,6 @@ next_item(struct selling *s, const struct item *item)
 {
 	s->item = item;
 	s->category = tally_word(s->tally, item->category);
-	pairs_reset(&s->parties);
-	s->known = 0;
 }
 
 static void
@@ -159,12 +162,20 @@ add_event(void *data, const struct value_event *e)
 	const char *key[SALES_KEYS] = { NULL };
 	int64_t add[SUMS] = { 0 }, revenue = NONE;
 	int sold = e->kind == VALUE_ISSUED || e->kind == VALUE_RETURNED;
+	int wanted = at != NULL && is_wanted(s->ask, e, at), err = 0;
 
 	if (s->item != e->item)
 		next_item(s, e->item);
-	if (sold && revenue_of(s, e, &revenue) != 0)
-		return s->ops->code;
-	if (at == NULL || !is_wanted(s->ask, e, at))
+	if (e->kind == VALUE_ISSUED && e->price != NONE)
+		err = remember_price(s, e);
+	if (err == 0 && wanted && sold)
+		err = revenue_of(s, e, &revenue);
+	if (err != 0)
+		return fail(s->ops, OPS_DATA,
+		    "the revenue of '%s' is too "
+		    "large a number",
+		    e->item->sku);
+	if (!wanted)
 		return 0;
 	keys_of(s, e, at, key);
 	add[COST] = -e->value;
@@ -180,12 +191,16 @@ add_event(void *data, const struct value_event *e)
 int
 sales(struct ops *ops, const struct sales_query *q, void *data)
 {
-	struct selling s = { .ops = ops, .ask = q,
-		.tally = tally_new(ops, SALES_KEYS, SUMS),
-		.parties.mem = ops->keep };
-	struct value_query v = { .item = q->item, .n = q->n,
-		.as_of = q->until, .known = q->known, .prices = 1,
-		.from_start = 1, .event = add_event };
+	struct selling s = {
+		.ops = ops, .ask = q, .tally = tally_new(ops, SALES_KEYS, SUMS)
+	};
+	struct value_query v = { .item = q->item,
+		.n = q->n,
+		.as_of = q->until,
+		.known = q->known,
+		.prices = 1,
+		.from_start = 1,
+		.event = add_event };
 	const struct tally_row *row;
 	size_t n;
 	int err = values(ops, &v, &s);
@@ -194,9 +209,10 @@ sales(struct ops *ops, const struct sales_query *q, void *data)
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		const int64_t *sum = row[i].sum;
 		struct sales_row out = { .lines = sum[LINES],
-			.unpriced = sum[UNPRICED], .qty = sum[QTY],
-			.revenue = sum[LINES] == sum[UNPRICED] ? NONE
-							       : sum[REVENUE],
+			.unpriced = sum[UNPRICED],
+			.qty = sum[QTY],
+			.revenue =
+			    sum[LINES] == sum[UNPRICED] ? NONE : sum[REVENUE],
 			.cost = sum[COST] };
 
 		for (int k = 0; k < SALES_KEYS; k++)

@@ -29,6 +29,26 @@ is_ours(const struct fold *f, uint32_t place)
 	return place_is_stock(f->all->place[place]->kind);
 }
 
+/* The latest parties by id: most moves have one. */
+static int
+party_of(struct valuation *v, uint32_t id, const struct party **out)
+{
+	enum { MOST = 1 << 16 }; /* others are looked up */
+	int err;
+
+	if (id < v->party.n && v->party.v[id] != NULL) {
+		*out = v->party.v[id];
+		return 0;
+	}
+	err = party_by_id(v->ops, id, out);
+	if (err != 0 || id >= MOST)
+		return err;
+	while (v->party.n <= id)
+		*VEC_ADD(v->mem, &v->party) = NULL;
+	v->party.v[id] = *out;
+	return 0;
+}
+
 /* What every event of a move says; the caller adds kind, qty and value. */
 static int
 tell(const struct fold *f, const struct goods *m, struct value_event *e)
@@ -48,7 +68,7 @@ tell(const struct fold *f, const struct goods *m, struct value_event *e)
 	if (m->lot != 0)
 		err = lot_by_id(v->ops, m->lot, &e->lot);
 	if (err == 0 && m->party != 0)
-		err = party_by_id(v->ops, m->party, &e->party);
+		err = party_of(v, m->party, &e->party);
 	return err != 0 ? err : v->ask->event(v->data, e);
 }
 
@@ -66,9 +86,12 @@ tell_move(const struct fold *f, const struct goods *m, enum value_kind kind,
 static struct pool *
 pool_of(struct fold *f, uint32_t lot)
 {
-	size_t i = pairs_number(&f->lots, lot, 0);
 	struct pool *p;
+	size_t i;
 
+	if (!f->by_lot && f->pools.n > 0) /* the only one */
+		return &f->pools.v[0];
+	i = pairs_number(&f->lots, lot, 0);
 	if (i < f->pools.n)
 		return &f->pools.v[i];
 	p = f->pools.n < f->pools.cap ? &f->pools.v[f->pools.n++]
@@ -353,19 +376,19 @@ fold_advance(struct fold *f, int64_t at, int64_t entry, int64_t line)
 
 	f->busy = 1;
 	while (err == 0 && (got = fold_read(f)) == 1) {
-		struct goods m = f->moves.v[f->next];
+		const struct goods *m = &f->moves.v[f->next];
 
-		if (is_after(&m, at, entry, line))
+		if (is_after(m, at, entry, line))
 			break;
 		f->next++;
 		if (!f->kept)
-			err = kept_until(f, m.at);
+			err = kept_until(f, m->at);
 		if (err == 0 && f->standard < f->n_standards)
-			err = standards_until(f, m.at);
+			err = standards_until(f, m->at);
 		if (err == 0 && f->next_late < f->late.n)
-			err = landed_until(f, m.at);
+			err = landed_until(f, m->at);
 		if (err == 0)
-			err = step(f, &m);
+			err = step(f, m);
 	}
 	f->busy = 0;
 	return err != 0 ? err : got < 0 ? got : 0;
@@ -468,6 +491,7 @@ valuation_item(struct valuation *v, const struct item *item)
 				err = tell_pool(f, p);
 	if (err == 0 && v->ask->item_end != NULL)
 		err = v->ask->item_end(v->data, item);
+	fold_done(f);
 	arena_back(v->ops->mem, mark);
 	return err;
 }

@@ -60,7 +60,7 @@ none "all $count statements were read"
 cut -d ' ' -f 3- "$dir/all" | sort -u >"$dir/texts"
 cat "$build"/sql/* 2>/dev/null | tr -s ' \t' ' ' | sort -u |
     comm -23 - "$dir/texts" | sed 's/^/composed by-the-program /' | common |
-    grep -v ' EXPLAIN ' >"$dir/composed"
+    grep -vE ' EXPLAIN | WHERE ops_batch' >"$dir/composed"
 composed=$(wc -l <"$dir/composed" | tr -d ' ')
 
 # problems ENGINE-OUTPUT LIST: "line N: why" with the statement's name
