@@ -258,4 +258,32 @@ check 'the first of an item is taken back' 0 '' '' ops undo -q "$last"
 check 'and is no more' 0 '' '' ops stock standard list --item U9 --no-header
 check 'the undoing undone, it is there' 0 'U9,2026-03-01,3.00' '' sh -c "ops undo -q $((last + 1)) &&
     ops stock standard list --item U9 --columns item,valid_from,cost --no-header"
+
+# More moves than are read at once: of the item, and of what it is made of
+book
+many() {
+	awk -v item="$1" -v n="$2" 'BEGIN {
+		print "date,item,from,to,qty,unit_cost"
+		while (i++ < n)
+			print "2026-01-01," item ",VENDOR,MAIN/A,1," i
+	}'
+}
+for item in P Q; do
+	ops stock item add -q "$item" && many "$item" 1300 | ops stock move -q -i -
+done
+ops stock item add -q M
+printf '%s\n' date,item,from,to,qty 2026-01-02,P,MAIN/A,PRODUCTION,1000 \
+    2026-01-02,M,PRODUCTION,MAIN/A,1 | ops stock move -q -i -
+printf "%s\n" date,item,from,to,qty 2026-01-03,Q,MAIN/A,CUSTOMER,700 | ops stock move -q -i -
+check 'of 1300 receipts' 0 'M,1,500500.00
+P,300,345150.00
+Q,600,600300.00' '' worth
+check 'of an item, too' 0 'M,1,500500.00' '' worth --item M
+ops stock item add -q U && many U 1300 | ops stock move -q -i -
+ops undo -q "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
+check '1300 that were undone leave nothing' 0 '' '' worth --item U
+check 'not even events' 0 '0.00' '' \
+    ops stock value --proof --item U --no-header --where side=difference \
+    --columns value
+
 done_testing
