@@ -183,6 +183,12 @@ struct came_back {
 	int64_t entry, line;
 };
 
+SQL(sql_any_back,
+    "SELECT m.entry FROM move m JOIN location a ON a.id = m.src "
+    "JOIN location b ON b.id = m.dst WHERE m.item = $1 AND m.at >= $2 "
+    "AND CASE WHEN $3 = 'customer' THEN a.kind ELSE b.kind END = $3 "
+    "AND m.entry <> $4 AND m.entry <> $5 LIMIT 1");
+
 enum { NAMED = 3 };
 
 /*
@@ -275,6 +281,8 @@ returned_check_undo(struct ops *ops, const struct entry *e)
 {
 	int policy = conf_choice(ops->conf, "stock.return_unsold");
 	VEC(struct taken_back) all = { NULL, 0, 0 };
+	int64_t whole = e->head.undoes_line == NONE ? e->head.undoes : 0;
+	int64_t first = INT64_MAX, any = NONE;
 	struct db_query q;
 	int err;
 
@@ -289,12 +297,26 @@ returned_check_undo(struct ops *ops, const struct entry *e)
 		    place_words[PLACE_CUSTOMER]) ? PLACE_CUSTOMER
 						 : PLACE_VENDOR;
 		t->line.at = db_int(&q, 2);
+		first = t->line.at < first ? t->line.at : first;
 		t->party = db_int(&q, 3) == NONE ? 0 : db_int(&q, 3);
 		t->lot = db_int(&q, 4) == NONE ? 0 : db_int(&q, 4);
 		err = item_by_id(ops, db_int(&q, 0), &t->line.item);
 	}
 	db_done(&q);
-	for (size_t i = 0; err == 0 && i < all.n; i++)
-		err = check_taken_back(ops, e, &all.v[i], policy);
+	/* Of most items nothing came back: they are asked once. */
+	for (size_t i = 0; err == 0 && i < all.n; i++) {
+		const struct taken_back *t = &all.v[i];
+
+		if (i == 0 || t->line.item != t[-1].line.item ||
+		    t->line.end != t[-1].line.end) {
+			any = NONE;
+			err = db_get(ops, &any, sql_any_back,
+			    V(t->line.item->id), V(first),
+			    V(place_words[t->line.end]), V(e->head.number),
+			    V(whole));
+		}
+		if (err == 0 && any != NONE)
+			err = check_taken_back(ops, e, t, policy);
+	}
 	return err;
 }
