@@ -34,8 +34,7 @@ const struct key keys[] = {
 	{ "budget.dimensions", KEY_RULE, KEY_LIST, NULL,
 	    "further axes of budgets: cost_centre, project" },
 	{ "budget.transfers", KEY_RULE, KEY_SECTION, NULL,
-	    "which account may give budget to which: from, to, limit, "
-	    "percent of the year, allow" },
+	    "which account may give budget to which, and how much" },
 	{ "budget.horizon", KEY_RULE, KEY_CHOICE, "cumulative",
 	    "what counts together: a month, the year so far, the year",
 	    .words = "monthly cumulative annual" },
