@@ -1,8 +1,271 @@
 /* The gate: is there money for this, and if not, why not. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "base/vec.h"
 #include "budget/gate.h"
+#include "conf/conf.h"
+#include "io/value.h"
+#include "ledger/book.h"
+
+const char *const gate_code_words[] = { "ok", "threshold", "over", "no-budget",
+	"closed", "on-hold", "out-of-dates", "authority", "unknown-account",
+	"blank", NULL };
+const char *const gate_result_words[] = { "ok", "warn", "no", NULL };
+
+struct months
+gate_months(struct ops *ops, int64_t first, int64_t last)
+{
+	int fiscal = ops->book->fiscal_month;
+
+	return (struct months){ fiscal_first(first, fiscal),
+		fiscal_first(last, fiscal) + 11 };
+}
+
+/* ---- one account ---- */
+
+struct asking {
+	struct ops *ops;
+	const struct numbers *after;
+	const struct gate_question *q;
+	struct gate_answer *out;
+	size_t year; /* of the months, where the fiscal year begins */
+	size_t at;   /* and the month that is asked for */
+	int decided; /* an answer stands */
+};
+
+/* The worst stands; among equals the first. */
+static void
+answer(struct asking *a, enum gate_result result, enum gate_code code,
+    const char *account, const struct months *m, const struct five *f)
+{
+	if (a->decided && result <= a->out->result)
+		return;
+	a->decided = 1;
+	a->out->result = result;
+	a->out->code = result == GATE_OK ? GATE_FINE : code;
+	a->out->account = account;
+	a->out->months = *m;
+	a->out->five = *f;
+}
+
+static enum gate_result
+by_control(enum control control)
+{
+	return control == CONTROL_STOP ? GATE_NO :
+	    control == CONTROL_WARN    ? GATE_WARN :
+					 GATE_OK;
+}
+
+/* It may be over by the smaller of what is said. */
+static int
+allowance(struct asking *a, const struct account_policy *p, int64_t budget,
+    int64_t *out)
+{
+	int64_t part;
+
+	*out = p->tolerance == NONE ? 0 : p->tolerance;
+	if (p->tolerance_percent == NONE)
+		return 0;
+	if (mul_div(budget, p->tolerance_percent, 100 * MILLION, &part) != 0)
+		return fail(a->ops, OPS_DATA,
+		    "tolerance_percent: too large a "
+		    "number");
+	if (p->tolerance == NONE || part < *out)
+		*out = part;
+	return 0;
+}
+
+/* Are so many percent used, or more? */
+static int
+past_threshold(const struct account_policy *p, const struct five *f)
+{
+	__extension__ typedef __int128 wide;
+
+	return p->warn_at != NONE && f->budget > 0 &&
+	    (wide)(f->budget - f->available) * 100 * MILLION >=
+	    (wide)f->budget * p->warn_at;
+}
+
+/* The months [from, to) of the fiscal year that are controlled together. */
+static int
+window(struct asking *a, const struct number_node *node,
+    const struct account_policy *p, size_t from, size_t to)
+{
+	struct months m = { a->after->months.first + (int64_t)from,
+		a->after->months.first + (int64_t)to - 1 };
+	struct five f;
+	int64_t more;
+	int err = five_sum(a->ops, node->sum, from, to, &f);
+
+	if (err == 0)
+		err = allowance(a, p, f.budget, &more);
+	if (err != 0)
+		return err;
+	if (f.available < -more)
+		answer(a, by_control(p->control[a->q->stage]), GATE_OVER,
+		    node->name, &m, &f);
+	else if (past_threshold(p, &f))
+		answer(a, GATE_WARN, GATE_THRESHOLD, node->name, &m, &f);
+	else
+		answer(a, GATE_OK, GATE_FINE, node->name, &m, &f);
+	return 0;
+}
+
+/*
+ * The year so far: an order of today must not take what later months have
+ * bound already, so that all of them are looked at.
+ */
+static int
+money(struct asking *a, const struct number_node *node,
+    const struct account_policy *p)
+{
+	size_t end = a->year + 12;
+	int err = 0;
+
+	if (p->horizon == HORIZON_MONTHLY)
+		return window(a, node, p, a->at, a->at + 1);
+	if (p->horizon == HORIZON_ANNUAL)
+		return window(a, node, p, a->year, end);
+	for (size_t to = a->at + 1; err == 0 && to <= end; to++)
+		err = window(a, node, p, a->year, to);
+	return err;
+}
+
+static int
+has_budget(const struct asking *a, const struct number_node *node)
+{
+	for (size_t i = a->year; i < a->year + 12; i++)
+		if (node->sum[i].budget != 0)
+			return 1;
+	return 0;
+}
+
+/* The account where it has a budget, and each one above that caps it. */
+static int
+all_money(struct asking *a, const struct account_policy *own)
+{
+	const struct account *account = a->q->account;
+	const struct number_node *node = numbers_find(
+				     a->after, account->name, account->unit),
+				 *start = node;
+	struct account_policy p;
+	int some = 0, err = 0;
+
+	if (node == NULL)
+		BUG("an account without numbers: %s", account->name);
+	while (own->subtree != NULL && start != NULL &&
+	    strcmp(start->name, own->subtree->name) != 0)
+		start = start->up;
+	for (node = start == NULL ? node : start; err == 0 && node != NULL;
+	     node = node->up) {
+		int first = node == start;
+
+		/* A subtree as a whole has what all below it have. */
+		if (!node->caps[a->at] &&
+		    !(first && own->subtree != NULL && has_budget(a, node)))
+			continue;
+		some = 1;
+		err = account_policy(a->ops, node->name, &p);
+		if (err == 0)
+			err = money(a, node, &p);
+	}
+	if (err == 0 && !some) {
+		struct months m = { a->q->period, a->q->period };
+
+		node = numbers_find(a->after, account->name, account->unit);
+		answer(a, by_control(own->control[a->q->stage]), GATE_NO_BUDGET,
+		    account->name, &m, &node->sum[a->at]);
+	}
+	return err;
+}
+
+/* What has nothing to do with money. */
+static void
+rules(struct asking *a, const struct account_policy *p)
+{
+	const struct gate_question *q = a->q;
+	const struct number_node *node =
+	    numbers_find(a->after, q->account->name, q->account->unit);
+	enum gate_result no = by_control(p->control[q->stage]);
+	struct months m = { q->period, q->period };
+	const struct five *f = &node->sum[a->at];
+
+	if (p->closed != NONE && q->period <= p->closed)
+		answer(a, GATE_NO, GATE_CLOSED, node->name, &m, f);
+	else if (p->hold && no != GATE_OK)
+		answer(a, no, GATE_ON_HOLD, node->name, &m, f);
+	else if (no != GATE_OK &&
+	    ((p->valid_from != NONE && q->day < p->valid_from) ||
+		(p->valid_until != NONE && q->day > p->valid_until)))
+		answer(a, no, GATE_OUT_OF_DATES, node->name, &m, f);
+}
+
+int
+gate_ask(struct ops *ops, const struct numbers *after,
+    const struct gate_question *q, struct gate_answer *out)
+{
+	struct asking a = { .ops = ops, .after = after, .q = q, .out = out };
+	struct account_policy p;
+	int64_t first = fiscal_first(q->period, ops->book->fiscal_month);
+	int err = account_policy(ops, q->account->name, &p);
+
+	*out = (struct gate_answer){ .account = q->account->name };
+	a.year = (size_t)(first - after->months.first);
+	a.at = (size_t)(q->period - after->months.first);
+	if (err != 0)
+		return err;
+	rules(&a, &p);
+	return all_money(&a, &p);
+}
+
+const char *
+gate_words(struct ops *ops, const struct gate_answer *a)
+{
+	const struct style style = { ops->book->decimals, ops->book->zone };
+	char left[VALUE_MAX + 1], all[VALUE_MAX + 1], period[PERIOD_SIZE];
+	size_t n = value_put(left, &style, TYPE_MONEY, a->five.available);
+	size_t m = value_put(all, &style, TYPE_MONEY, a->five.budget);
+
+	left[n] = all[m] = '\0';
+	months_print(period, &a->months, ops->book->fiscal_month);
+	switch (a->code) {
+	case GATE_NO_BUDGET:
+		return arena_printf(ops->mem,
+		    "'%s' has no budget in %s "
+		    "(no-budget)",
+		    a->account, period);
+	case GATE_CLOSED:
+		return arena_printf(ops->mem, "'%s' is closed in %s (closed)",
+		    a->account, period);
+	case GATE_ON_HOLD:
+		return arena_printf(
+		    ops->mem, "'%s' is on hold (on-hold)", a->account);
+	case GATE_OUT_OF_DATES:
+		return arena_printf(ops->mem,
+		    "'%s' is not valid on that day "
+		    "(out-of-dates)",
+		    a->account);
+	default:
+		return arena_printf(ops->mem,
+		    "'%s' would have %s left of %s "
+		    "in %s (%s)",
+		    a->account, left, all, period, gate_code_words[a->code]);
+	}
+}
+
+/* ---- what an entry takes ---- */
+
+struct touch {
+	int64_t account, period, at;
+	int64_t net; /* taken from what is available, less given to it */
+	int taken[GATE_STAGES];
+};
 
 struct touched {
 	struct arena *mem;
+	VEC(struct touch) v;
 };
 
 struct touched *
@@ -14,35 +277,170 @@ gate_touched(struct arena *mem)
 	return t;
 }
 
-int
-gate_touch(struct ops *ops, struct touched *t, int64_t account, int64_t period,
-    enum stage to, int64_t amount)
+/* They come in the order of account and month, or are few. */
+static struct touch *
+touch_of(struct touched *t, int64_t account, int64_t period, int64_t at)
 {
-	(void)ops;
-	(void)t;
-	(void)account;
-	(void)period;
-	(void)to;
-	(void)amount;
+	struct touch *p;
+
+	if (t->v.n > 0) {
+		p = &t->v.v[t->v.n - 1];
+		if (p->account == account && p->period == period)
+			return p;
+	}
+	p = VEC_ADD(t->mem, &t->v);
+	*p = (struct touch){ .account = account, .period = period, .at = at };
+	return p;
+}
+
+void
+gate_touch(struct touched *t, int64_t account, int64_t period, int64_t at,
+    enum stage from, enum stage to, int64_t amount)
+{
+	struct touch *p;
+
+	if (from != STAGE_AVAILABLE && to != STAGE_AVAILABLE)
+		return;
+	p = touch_of(t, account, period, at);
+	/* Sums that do not fit are refused where totals are kept. */
+	if (from == STAGE_AVAILABLE) {
+		(void)add_i64(p->net, amount, &p->net);
+		if (to >= STAGE_PRE)
+			p->taken[to - STAGE_PRE] = 1;
+	} else
+		(void)sub_i64(p->net, amount, &p->net);
+}
+
+enum { WARNINGS = 20 };
+
+struct judging {
+	struct ops *ops;
+	const struct numbers *after;
+	int64_t warnings;
+};
+
+static int
+judge_stage(struct judging *j, const struct touch *t, enum gate_stage stage)
+{
+	struct gate_question q = { .period = t->period, .stage = stage };
+	struct gate_answer a;
+	int second, err = account_by_id(j->ops, t->account, &q.account);
+
+	zone_from_utc(j->ops->book->zone, t->at, &q.day, &second);
+	if (err == 0)
+		err = gate_ask(j->ops, j->after, &q, &a);
+	if (err != 0 || a.result == GATE_OK)
+		return err;
+	if (a.result == GATE_NO)
+		return fail(j->ops, OPS_DENIED,
+		    "account: %s: 'ops budget "
+		    "check' tells the ways out",
+		    gate_words(j->ops, &a));
+	if (++j->warnings <= WARNINGS)
+		note(j->ops, "account: %s", gate_words(j->ops, &a));
+	return 0;
+}
+
+/* Credits are never in the way. */
+static int
+judge(struct judging *j, const struct touched *t)
+{
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < t->v.n; i++) {
+		struct arena_mark mark = arena_mark(j->ops->mem);
+
+		for (int s = 0; err == 0 && s < GATE_STAGES; s++)
+			if (t->v.v[i].taken[s] && t->v.v[i].net > 0)
+				err = judge_stage(
+				    j, &t->v.v[i], (enum gate_stage)s);
+		arena_back(j->ops->mem, mark);
+	}
+	if (err == 0 && j->warnings > WARNINGS)
+		note(j->ops, "account: ... and %lld more",
+		    (long long)(j->warnings - WARNINGS));
+	return err;
+}
+
+/* The wish that covers all; its account only where it is one. */
+static int
+wish_of(struct ops *ops, const struct touched *t, struct numbers_wish *w)
+{
+	const struct touch *p = t->v.v;
+	int64_t first = p->period, last = p->period;
+	const struct account *account;
+	int one = 1, err;
+
+	for (size_t i = 1; i < t->v.n; i++) {
+		one &= p[i].account == p[0].account;
+		first = p[i].period < first ? p[i].period : first;
+		last = p[i].period > last ? p[i].period : last;
+	}
+	*w = (struct numbers_wish){ .until = NONE,
+		.known = NONE,
+		.months = gate_months(ops, first, last) };
+	if (!one)
+		return 0;
+	err = account_by_id(ops, p->account, &account);
+	w->under = err == 0 ? account->name : NULL;
+	return err;
+}
+
+static int
+has_taken(const struct touched *t)
+{
+	for (size_t i = 0; i < t->v.n; i++)
+		for (int s = 0; s < GATE_STAGES; s++)
+			if (t->v.v[i].taken[s] && t->v.v[i].net > 0)
+				return 1;
 	return 0;
 }
 
 int
-gate_result(struct ops *ops, const struct entry *e, const struct touched *t)
+gate_result(struct ops *ops, const struct touched *t)
 {
-	(void)ops;
-	(void)e;
-	(void)t;
-	return 0;
+	struct judging j = { .ops = ops };
+	struct arena_mark mark = arena_mark(ops->mem);
+	struct numbers_wish w;
+	struct numbers *after;
+	int err;
+
+	if (!has_taken(t))
+		return 0;
+	err = wish_of(ops, t, &w);
+	if (err == 0)
+		err = numbers_load(ops, &w, &after);
+	j.after = after;
+	if (err == 0)
+		err = judge(&j, t);
+	arena_back(ops->mem, mark);
+	return err;
 }
 
 int
-gate_lines(
-    struct ops *ops, struct entry *e, const struct budget_line *l, size_t n)
+gate_lines(struct ops *ops, const struct budget_line *l, size_t n)
 {
-	(void)ops;
-	(void)e;
-	(void)l;
-	(void)n;
-	return 0;
+	struct touched *t = gate_touched(ops->mem);
+	struct judging j = { .ops = ops };
+	struct numbers_change *change =
+	    ARENA_ARRAY(ops->mem, struct numbers_change, n);
+	struct numbers_wish w;
+	struct numbers *after;
+	int err;
+
+	for (size_t i = 0; i < n; i++) {
+		change[i] = (struct numbers_change){ l[i].account->id,
+			l[i].period, l[i].from, l[i].to, l[i].amount };
+		gate_touch(t, l[i].account->id, l[i].period, l[i].at, l[i].from,
+		    l[i].to, l[i].amount);
+	}
+	if (!has_taken(t))
+		return 0;
+	err = wish_of(ops, t, &w);
+	w.change = change;
+	w.changes = n;
+	if (err == 0)
+		err = numbers_load(ops, &w, &after);
+	j.after = after;
+	return err != 0 ? err : judge(&j, t);
 }

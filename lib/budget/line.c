@@ -200,8 +200,8 @@ budget_post(
 
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = check_line(ops, e, &lines[i]);
-	if (err == 0 && e->immediate)
-		err = gate_lines(ops, e, lines, n);
+	if (err == 0 && e->immediate && !line_overridden(e))
+		err = gate_lines(ops, lines, n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		struct budget_line l = lines[i];
 		struct line_names names;
@@ -209,6 +209,8 @@ budget_post(
 		err = find_names(ops, &l, &names);
 		if (err == 0)
 			err = post(ops, e, &l, &names);
+		if (err == 0)
+			line_pend(ops, e, &l);
 	}
 	return err;
 }

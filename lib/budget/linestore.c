@@ -14,6 +14,7 @@ enum { STATE = 2 }; /* of entry->state: the lines' own */
 struct state {
 	struct sorter *sorter; /* what is posted and not yet stored */
 	int override;	       /* no gate refuses */
+	VEC(struct pending) pending;
 };
 
 /* The stored form: what the sorter and the feed hand on. */
@@ -51,6 +52,44 @@ void
 budget_override(struct entry *e)
 {
 	state_of(e)->override = 1;
+}
+
+int
+line_overridden(struct entry *e)
+{
+	return state_of(e)->override;
+}
+
+void
+line_pending(struct entry *e, const struct pending **out, size_t *n)
+{
+	struct state *s = state_of(e);
+
+	*out = s->pending.v;
+	*n = s->pending.n;
+}
+
+/* Not in the entry's arena: its worker may be using that. */
+void
+line_pend(struct ops *ops, struct entry *e, const struct budget_line *l)
+{
+	struct state *s = state_of(e);
+	struct pending p = { .dimension = l->dimension,
+		.account = l->account,
+		.period = l->period };
+
+	if (l->document != NULL) {
+		p.document = l->document;
+		p.stage = l->to;
+		p.amount = l->amount;
+		*VEC_ADD(ops->keep, &s->pending) = p;
+	}
+	if (l->against != NULL) {
+		p.document = l->against;
+		p.stage = l->from;
+		p.amount = -l->amount;
+		*VEC_ADD(ops->keep, &s->pending) = p;
+	}
 }
 
 int
@@ -230,9 +269,8 @@ fold(struct flow *f, const struct packed *p)
 	err = hold(f, p, p->document, p->to, p->amount);
 	if (err == 0)
 		err = hold(f, p, p->against, p->from, -p->amount);
-	if (err == 0 && p->from == STAGE_AVAILABLE)
-		err = gate_touch(f->ops, f->touched, p->account, p->period,
-		    (enum stage)p->to, p->amount);
+	gate_touch(f->touched, p->account, p->period, p->at,
+	    (enum stage)p->from, (enum stage)p->to, p->amount);
 	return err;
 }
 
@@ -509,13 +547,15 @@ line_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 		return 0;
 	f.sorter = s->sorter;
 	s->sorter = NULL;
+	s->pending.n = 0;
 	f.mem = arena_new();
 	f.touched = gate_touched(f.mem);
 	err = sorter_sort(ops, f.sorter);
 	if (err == 0 && ops->problems == 0)
 		err = keep_all(&f);
-	if (err == 0 && ops->problems == 0 && !e->restoring && !s->override)
-		err = gate_result(ops, e, f.touched);
+	if (err == 0 && ops->problems == 0 && !e->restoring && !e->immediate &&
+	    !s->override)
+		err = gate_result(ops, f.touched);
 	sorter_close(f.sorter);
 	sorter_close(f.changes);
 	sorter_close(f.holdings);

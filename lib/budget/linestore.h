@@ -17,6 +17,17 @@ int line_add(struct ops *, struct entry *, int64_t line,
 int line_give(struct ops *, struct entry *, int64_t line,
     const struct budget_line *, const struct line_names *);
 
+/* What lines not yet stored change of what documents hold. */
+struct pending {
+	const char *document, *dimension; /* in ops->keep */
+	const struct account *account;
+	int64_t period, amount;
+	enum stage stage;
+};
+void line_pending(struct entry *, const struct pending **, size_t *n);
+void line_pend(struct ops *, struct entry *, const struct budget_line *);
+int line_overridden(struct entry *);
+
 int line_finish(struct ops *, struct entry *, const struct ledger *);
 int line_lines(
     struct ops *, const struct ledger *, int64_t entry, struct db_query *);

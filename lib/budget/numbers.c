@@ -291,6 +291,25 @@ fold_lines(struct loading *l)
 	return err;
 }
 
+/* What is not posted, as if it were. */
+static int
+add_changes(struct loading *l)
+{
+	const struct numbers_change *c = l->wish->change;
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < l->wish->changes; i++) {
+		if (c[i].period < l->wide.first || c[i].period > l->wide.last)
+			continue;
+		err = add_to(
+		    l, c[i].account, c[i].period, c[i].from, -c[i].amount);
+		if (err == 0)
+			err = add_to(
+			    l, c[i].account, c[i].period, c[i].to, c[i].amount);
+	}
+	return err;
+}
+
 /* ---- up the tree ---- */
 
 /* A budget anywhere in a fiscal year makes it the cap of all that year. */
@@ -370,6 +389,8 @@ numbers_load(
 	if (err == 0)
 		err = w->until == NONE && w->known == NONE ? load_totals(&l) :
 							     fold_lines(&l);
+	if (err == 0)
+		err = add_changes(&l);
 	for (struct number_node *t = l.top; err == 0 && t != NULL; t = t->next)
 		err = sum_up(&l, t);
 	if (err != 0)

@@ -17,14 +17,22 @@ int five_zero(const struct five *);
 /*
  * What is asked: lines effective up to a second and known up to an entry
  * (NONE: all; then kept totals answer), of one account with all below it
- * (NULL: of all), with dimensions that all match, each "axis=value".
+ * (NULL: of all), with dimensions that all match, each "axis=value"; with changes that are
+ * not posted.
  */
+struct numbers_change { /* a line that is not posted */
+	int64_t account, period;
+	int from, to; /* enum stage */
+	int64_t amount;
+};
 struct numbers_wish {
 	struct months months;
 	int64_t until, known;
 	const char *under;
 	const char *const *dimension;
 	size_t dimensions;
+	const struct numbers_change *change;
+	size_t changes;
 };
 
 /*

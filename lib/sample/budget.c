@@ -1,6 +1,10 @@
-/* The sample's budget: accounts, behind all that the year has brought. */
-#include "budget/account.h"
+/* The sample's budget: accounts, plan and bills, behind what else the year brought. */
+#include "base/decimal.h"
+#include "budget/bind.h"
+#include "budget/month.h"
+#include "budget/plan.h"
 #include "sample/year.h"
+#include "time/date.h"
 
 static const struct account accounts[] = {
 #define ACCOUNT(n, t, o, ...)                                                  \
@@ -34,6 +38,153 @@ make_accounts(struct year *y)
 	return err != 0 ? err : year_end(y);
 }
 
+/* A month's money, in whole units of the currency (hours: of them). */
+static const struct {
+	const char *account;
+	int64_t month;
+	int season; /* as the trade in bicycles, or the same all year */
+} plan[] = {
+	{ "ops", 16500, 0 },
+	{ "ops:logistics:courier", 4200, 1 },
+	{ "ops:logistics:freight", 3100, 1 },
+	{ "ops:works:energy", 2400, 0 },
+	{ "ops:works:maintenance", 1500, 0 },
+	{ "ops:works:overtime", 60, 1 },
+	{ "ops:works:tools", 800, 0 },
+	{ "sales:web", 1900, 1 },
+};
+enum { PLANS = sizeof plan / sizeof *plan };
+
+static int64_t
+planned(const struct year *y, size_t i, int64_t month)
+{
+	int64_t one = power_of_ten(y->ops->book->decimals);
+
+	return plan[i].month * one *
+	    (plan[i].season ? year_season(month_start(month)) : 100) / 100;
+}
+
+static int
+make_plan(struct year *y)
+{
+	struct sample_act act = { "noor", 17, 5, "budget plan set",
+		"as agreed at the table of the six" };
+	int64_t first = month_of_day(y->first);
+	int64_t last = month_of_day(year_last(y->last + 31));
+	struct planning p;
+	int err = year_entry(y, &act);
+
+	if (err == 0)
+		err = plan_begin(y->ops, PLAN_SET, &p);
+	y->entry->closed = NONE; /* it is written afterwards */
+	for (size_t i = 0; err == 0 && i < PLANS; i++) {
+		const struct account *a;
+
+		err = account_by_name(y->ops, plan[i].account, &a);
+		for (int64_t m = first; err == 0 && m <= last; m++) {
+			int64_t amount = planned(y, i, m);
+
+			err = plan_amounts(y->ops, y->entry, &p, a, NULL, m,
+			    &amount, 1, y->ops->now);
+		}
+	}
+	return err != 0 ? err : year_end(y);
+}
+
+/* What was spent in a month: about as planned, now and then much more. */
+static int
+spend_month(struct year *y, int64_t month)
+{
+	int64_t day = month_end(month) < y->last ? month_end(month) : y->last;
+	int64_t at = year_at(y, day, 9, 0);
+	int err = 0;
+
+	/* The months are closed by now: their bills are taken over. */
+	if (y->entry->closed != NONE && at <= y->entry->closed)
+		at = y->entry->closed + 1;
+	y->entry->closed = NONE;
+	for (size_t i = 1; err == 0 && i < PLANS; i++) {
+		int64_t percent = 84 + ((int64_t)i * 37 + month * 53) % 29;
+		struct bind_order o = { .at = at,
+			.period = month,
+			.qty = NONE,
+			.unit_price = NONE,
+			.reference = arena_printf(
+			    y->ops->mem, "INV-%lld-%zu", (long long)month, i),
+			.amount = planned(y, i, month) * percent / 100 };
+
+		err = account_by_name(y->ops, plan[i].account, &o.account);
+		if (err == 0)
+			err = budget_bind(y->ops, y->entry, BIND_SPEND, &o);
+	}
+	return err;
+}
+
+static int
+make_actuals(struct year *y)
+{
+	int64_t last = month_of_day(y->last);
+	int err = 0, quiet = y->ops->quiet;
+
+	y->ops->quiet = 1; /* what was over then is no news */
+	for (int64_t m = month_of_day(y->first); err == 0 && m <= last; m++) {
+		struct sample_act act = { "noor", 17, 10, "budget spend",
+			NULL };
+		char text[MONTH_SIZE];
+
+		month_print(text, m);
+		act.message = arena_printf(y->ops->mem, "bills of %s", text);
+		err = year_entry(y, &act);
+		if (err == 0)
+			err = spend_month(y, m);
+		if (err == 0)
+			err = year_end(y);
+	}
+	y->ops->quiet = quiet;
+	return err;
+}
+
+/* What is asked for and ordered, and not yet paid. */
+static int
+make_open(struct year *y)
+{
+	struct sample_act reserve = { "omar", 17, 20, "budget reserve", NULL };
+	struct sample_act commit = { "tomas", 17, 30, "budget commit", NULL };
+	int64_t one = power_of_ten(y->ops->book->decimals);
+	struct bind_order o = { .period = month_of_day(y->last),
+		.qty = NONE,
+		.unit_price = NONE,
+		.amount = 180 * one,
+		.document = "RS-1",
+		.note = "truing stands" };
+	int err = year_entry(y, &reserve);
+
+	o.at = y->ops->now;
+	if (err == 0)
+		err = account_by_name(
+		    y->ops, "ops:works:maintenance", &o.account);
+	if (err == 0)
+		err = budget_bind(y->ops, y->entry, BIND_RESERVE, &o);
+	if (err == 0)
+		err = year_end(y);
+	if (err == 0)
+		err = year_entry(y, &commit);
+	o = (struct bind_order){ .at = y->ops->now,
+		.period = month_of_day(y->last) + 1,
+		.qty = NONE,
+		.unit_price = NONE,
+		.amount = 950 * one,
+		.document = "CM-1",
+		.reference = "PO-4410",
+		.vendor = "ECHO" };
+	if (err == 0)
+		err = account_by_name(
+		    y->ops, "ops:logistics:freight", &o.account);
+	if (err == 0)
+		err = budget_bind(y->ops, y->entry, BIND_COMMIT, &o);
+	return err != 0 ? err : year_end(y);
+}
+
 static int
 begin(struct year *y)
 {
@@ -45,7 +196,16 @@ begin(struct year *y)
 static int
 day(struct year *y)
 {
-	return y->day == y->last ? make_accounts(y) : 0;
+	int err;
+
+	if (y->day != y->last)
+		return 0;
+	err = make_accounts(y);
+	if (err == 0)
+		err = make_plan(y);
+	if (err == 0)
+		err = make_actuals(y);
+	return err != 0 ? err : make_open(y);
 }
 
 const struct sample_domain sample_budget = { begin, day };

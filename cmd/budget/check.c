@@ -1,0 +1,421 @@
+/* ops budget check: is there money for this? */
+#include <string.h>
+
+#include "base/str.h"
+#include "budget/gate.h"
+#include "budget/kinds.h"
+#include "cli/nagios.h"
+#include "cli/takes.h"
+
+struct check_input {
+	const char *account, *stage;
+	int64_t amount, date, period;
+};
+
+#define INPUT(how, member) AT_##how(struct check_input, member)
+
+static int
+parse_stage(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	return kind_code.parse(c, f, text, n, at);
+}
+
+static const struct kind kind_stage = { .name = "stage",
+	.store = STORE_TEXT,
+	.accepts = "request, commit or spend",
+	.words = gate_stage_words,
+	.parse = parse_stage };
+
+static const struct field fields[] = {
+	{ "account", 0, &kind_code, INPUT(TEXT, account), FIELD_ARG,
+	    "whose money it is" },
+	{ "amount", 0, &kind_money, INPUT(INT, amount), FIELD_ARG, "how much" },
+	{ "date", 0, &kind_day, INPUT(INT, date), 0, "on which day (today)" },
+	{ "period", 0, &kind_month, INPUT(INT, period), 0,
+	    "in which month (that of the date)" },
+	{ "stage", 0, &kind_stage, INPUT(TEXT, stage), 0,
+	    "by the control of which stage (commit)" },
+	{ NULL },
+};
+
+static const struct column asked_columns[] = {
+	{ "account", TYPE_CODE, 0, "whose money it is" },
+	{ "amount", TYPE_MONEY, COL_NEEDED, "how much" },
+	{ "date", TYPE_DATE, 0, "on which day (today)" },
+	{ "period", TYPE_CODE, 0, "in which month (that of the date)" },
+	{ "stage", TYPE_CODE, 0, "request, commit or spend (commit)" },
+	{ NULL },
+};
+
+static const struct column columns[] = {
+	{ "account", TYPE_CODE, 0, "the account asked for" },
+	{ "period", TYPE_CODE, 0, "the months that are controlled together" },
+	{ "amount", TYPE_MONEY, 0, "what is asked for" },
+	{ "budget", TYPE_MONEY, 0, "of the account that decides" },
+	{ "pre", TYPE_MONEY, 0, "asked for before" },
+	{ "committed", TYPE_MONEY, 0, "ordered before" },
+	{ "actual", TYPE_MONEY, 0, "spent before" },
+	{ "available", TYPE_MONEY, 0, "what is left before" },
+	{ "result", TYPE_CODE, 0, "ok, warn or no" },
+	{ "reason", TYPE_CODE, 0,
+	    "ok threshold over no-budget closed on-hold "
+	    "out-of-dates unknown-account blank" },
+	{ "decides", TYPE_CODE, COL_MINOR, "the account whose budget decides" },
+	{ "way", TYPE_TEXT, COL_WIDE, "of a no: the ways out" },
+	{ NULL },
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
+
+struct checking {
+	struct sink sink;
+	struct call *call;
+	int64_t no, warn, n;
+};
+
+/* ---- the ways out ---- */
+
+struct ways {
+	struct ops *ops;
+	struct call *call;
+	const struct gate_question *q;
+	int64_t amount;
+	const char *text;
+};
+
+static void
+add_way(struct ways *w, const char *way)
+{
+	w->text = w->text == NULL ?
+	    way :
+	    arena_printf(w->ops->mem, "%s; %s", w->text, way);
+}
+
+/* The numbers with it in them, as if it were posted. */
+static int
+load_after(struct ops *ops, const struct account *a, int64_t period,
+    int64_t amount, enum gate_stage stage, struct numbers **out)
+{
+	const struct numbers_change change = { a->id, period, STAGE_AVAILABLE,
+		STAGE_PRE + (int)stage, amount };
+	struct numbers_wish wish = { .until = NONE,
+		.known = ops->known,
+		.months = gate_months(ops, period, period),
+		.under = a->name,
+		.change = &change,
+		.changes = 1 };
+
+	return numbers_load(ops, &wish, out);
+}
+
+/* Would it be fine for this account and month? */
+static int
+fits(struct ways *w, const struct account *a, int64_t period, int *yes)
+{
+	struct gate_question q = *w->q;
+	struct gate_answer answer;
+	struct numbers *after;
+	int err = load_after(w->ops, a, period, w->amount, q.stage, &after);
+
+	q.account = a;
+	q.period = period;
+	if (err == 0)
+		err = gate_ask(w->ops, after, &q, &answer);
+	*yes = err == 0 && answer.result != GATE_NO;
+	return err;
+}
+
+static int
+first_month(struct ways *w)
+{
+	struct months year = gate_months(w->ops, w->q->period, w->q->period);
+	char text[MONTH_SIZE];
+	int yes = 0, err = 0;
+
+	for (int64_t m = w->q->period + 1; err == 0 && m <= year.last; m++) {
+		err = fits(w, w->q->account, m, &yes);
+		if (!yes)
+			continue;
+		month_print(text, m);
+		add_way(w, arena_printf(w->ops->mem, "it fits in %s", text));
+		break;
+	}
+	return err;
+}
+
+static int
+is_sibling(const char *a, const char *b)
+{
+	const char *x = strrchr(a, ':'), *y = strrchr(b, ':');
+	size_t n = x == NULL ? 0 : (size_t)(x - a);
+
+	return strcmp(a, b) != 0 && n == (y == NULL ? 0 : (size_t)(y - b)) &&
+	    memcmp(a, b, n) == 0;
+}
+
+enum { SIBLINGS = 3 };
+
+static int
+siblings(struct ways *w)
+{
+	const struct account *const *all;
+	const struct account *own = w->q->account;
+	size_t n = 0, found = 0;
+	int yes, err = accounts_all(w->ops, &all, &n);
+
+	for (size_t i = 0; err == 0 && i < n && found < SIBLINGS; i++) {
+		if (!is_sibling(all[i]->name, own->name) ||
+		    !text_eq(all[i]->unit, own->unit))
+			continue;
+		err = fits(w, all[i], w->q->period, &yes);
+		if (err != 0 || !yes)
+			continue;
+		add_way(w,
+		    arena_printf(
+			w->ops->mem, "'%s' has money for it", all[i]->name));
+		found++;
+	}
+	return err;
+}
+
+static int
+find_ways(struct ways *w, const struct gate_answer *a)
+{
+	int err = 0;
+
+	if (a->result != GATE_NO)
+		return 0;
+	if (a->code == GATE_OVER || a->code == GATE_NO_BUDGET) {
+		err = siblings(w);
+		if (err == 0)
+			err = first_month(w);
+	}
+	if (err == 0 && a->code != GATE_CLOSED)
+		add_way(w,
+		    arena_printf(w->ops->mem,
+			"'ops budget "
+			"who-can-approve --override' names who may override"));
+	return err;
+}
+
+/* ---- one question ---- */
+
+static int
+print(struct checking *k, const char *account, int64_t amount,
+    const struct gate_answer *a, const struct five *before, const char *way)
+{
+	char period[PERIOD_SIZE] = "";
+	struct cell cells[COLUMNS] = { cell_text(account) };
+	struct call *c = k->call;
+
+	if (before != NULL)
+		months_print(period, &a->months, c->ops->book->fiscal_month);
+	cells[1] = cell_text(before == NULL ? NULL : period);
+	cells[2] = cell_int(amount);
+	cells[3] = cell_int(before == NULL ? NONE : before->budget);
+	cells[4] = cell_int(before == NULL ? NONE : before->pre);
+	cells[5] = cell_int(before == NULL ? NONE : before->committed);
+	cells[6] = cell_int(before == NULL ? NONE : before->actual);
+	cells[7] = cell_int(before == NULL ? NONE : before->available);
+	cells[8] = cell_text(gate_result_words[a->result]);
+	cells[9] = cell_text(gate_code_words[a->code]);
+	cells[10] = cell_text(a->account);
+	cells[11] = cell_text(way);
+	k->n++;
+	k->no += a->result == GATE_NO;
+	k->warn += a->result == GATE_WARN;
+	if (a->result == GATE_NO)
+		c->answer = OPS_NO;
+	return c->opt.nagios ? 0 : call_row(c, cells);
+}
+
+/* What is missing or unknown is a no, too: a blank never passes. */
+static int
+refuse(struct checking *k, const char *account, int64_t amount,
+    enum gate_code code)
+{
+	struct gate_answer a = { .result = GATE_NO, .code = code };
+
+	return print(k, account, amount, &a, NULL, NULL);
+}
+
+/* The numbers before it, of what decides. */
+static int
+numbers_before(struct ops *ops, const struct gate_answer *a, const char *unit,
+    const struct account *asked, struct five *out)
+{
+	struct numbers_wish w = { .until = NONE,
+		.known = ops->known,
+		.months = a->months,
+		.under = asked->name };
+	const struct number_node *node;
+	struct numbers *all;
+	int err = numbers_load(ops, &w, &all);
+
+	*out = (struct five){ 0 };
+	if (err != 0)
+		return err;
+	node = numbers_find(all, a->account, unit);
+	/* What is below an account is none of its own. */
+	return node == NULL ?
+	    0 :
+	    five_sum(ops, a->code == GATE_NO_BUDGET ? node->own : node->sum, 0,
+		all->n_months, out);
+}
+
+static int
+one(struct checking *k, const struct check_input *in)
+{
+	struct call *c = k->call;
+	struct ops *ops = c->ops;
+	struct gate_question q = { .stage = GATE_COMMIT };
+	struct ways w = { ops, c, &q, in->amount, NULL };
+	struct gate_answer a;
+	struct numbers *after;
+	struct five before;
+	int err;
+
+	if (in->account == NULL || in->amount == NONE)
+		return refuse(k, in->account, in->amount, GATE_BLANK);
+	err = account_find(ops, in->account, &q.account);
+	if (err != 0)
+		return err;
+	if (q.account == NULL)
+		return refuse(k, in->account, in->amount, GATE_UNKNOWN);
+	q.day = in->date == NONE ? clock_today(&c->clock) : in->date;
+	q.period = in->period == NONE ? month_of_day(q.day) : in->period;
+	for (int i = 0; in->stage != NULL && gate_stage_words[i] != NULL; i++)
+		if (strcmp(in->stage, gate_stage_words[i]) == 0)
+			q.stage = (enum gate_stage)i;
+	err = load_after(ops, q.account, q.period, in->amount, q.stage, &after);
+	if (err == 0)
+		err = gate_ask(ops, after, &q, &a);
+	/* A credit is never refused. */
+	if (err == 0 && in->amount <= 0 && a.result == GATE_NO)
+		a = (struct gate_answer){ GATE_OK, GATE_FINE, a.account,
+			a.months, a.five };
+	if (err == 0)
+		err = numbers_before(
+		    ops, &a, q.account->unit, q.account, &before);
+	if (err == 0)
+		err = find_ways(&w, &a);
+	return err != 0 ?
+	    err :
+	    print(k, in->account, in->amount, &a, &before, w.text);
+}
+
+/* ---- many ---- */
+
+static int
+take_begin(struct sink *s, const struct column *cols, size_t n)
+{
+	(void)s;
+	(void)cols;
+	(void)n;
+	return 0;
+}
+
+static int
+is_word(const char *text, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (strcmp(*words, text) == 0)
+			return 1;
+	return 0;
+}
+
+static int
+take_row(struct sink *s, const struct cell *cells)
+{
+	struct checking *k = (struct checking *)s;
+	struct ops *ops = k->call->ops;
+	struct check_input in = { cells[0].s, cells[4].s, cells[1].i,
+		cells[2].i, NONE };
+	const char *why;
+
+	if (in.stage != NULL && !is_word(in.stage, gate_stage_words))
+		return fail(ops, OPS_DATA,
+		    "stage: '%s' is wrong: expected "
+		    "request, commit or spend",
+		    in.stage);
+	if (cells[3].s != NULL &&
+	    (why = month_parse(cells[3].s, strlen(cells[3].s), &in.period)) !=
+		NULL)
+		return fail(ops, OPS_DATA,
+		    "period: '%s' is wrong: expected "
+		    "%s",
+		    cells[3].s, why);
+	return one(k, &in);
+}
+
+static int
+take_end(struct sink *s)
+{
+	(void)s;
+	return 0;
+}
+
+static void
+tell_nagios(struct checking *k)
+{
+	const struct nagios_count counts[] = {
+		{ "no", "without money", k->no, NONE, 0 },
+		{ "warn", "with a warning", k->warn, 0, NONE },
+	};
+
+	nagios_print(k->call, "BUDGET", counts, 2);
+}
+
+static int
+run(struct call *c)
+{
+	struct checking k = { { take_begin, take_row, take_end }, c, 0, 0, 0 };
+	struct check_input in;
+	int err;
+
+	fill_clear(fields, 0, 0, &in);
+	err = fill_given(c, &in, NULL);
+	if (err == 0 && c->opt.input == NULL &&
+	    (in.account == NULL || in.amount == NONE))
+		return fail(c->ops, OPS_USAGE,
+		    "--account and --amount are "
+		    "missing");
+	if (err == 0 && !c->opt.nagios)
+		err = call_begin(c, columns, COLUMNS);
+	if (err == 0)
+		err = c->opt.input != NULL ?
+		    call_takes(c, asked_columns, 5, NULL, &k.sink) :
+		    one(&k, &in);
+	if (err >= 0 && c->opt.nagios)
+		tell_nagios(&k);
+	return err < 0 || c->opt.nagios ? err : sink_end(c->out);
+}
+
+static const struct example examples[] = {
+	{ "is there money for this",
+	    "ops budget check --account ops:works:tools --amount 120",
+	    "gate afford funds available may i order" },
+	{ NULL },
+};
+
+const struct cmd cmd_budget_check = {
+	.path = "budget check",
+	.brief = "is there money for this",
+	.about = "One row with the five numbers of the account that decides "
+		 "(the one asked for, or one above that caps it) in the "
+		 "months that it controls together, before what is asked "
+		 "for; exit 0 for yes, 1 for no. The same gate stands before "
+		 "reserve, commit and spend. A no names the ways out: "
+		 "accounts beside it with money, the first month in which it "
+		 "fits, who may override. With -i many questions are "
+		 "answered, each by itself.",
+	.prints = PRINTS_ANSWER,
+	.needs = NEED_BOOK,
+	.fields = fields,
+	.size = sizeof(struct check_input),
+	.columns = columns,
+	.takes = asked_columns,
+	.examples = examples,
+	.run = run,
+};

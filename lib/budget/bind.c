@@ -1,0 +1,505 @@
+/* Money is asked for, ordered, spent, and let go: each uses up the one before. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/money.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "budget/bind.h"
+#include "budget/budget.h"
+#include "budget/linestore.h"
+#include "budget/month.h"
+#include "ledger/book.h"
+#include "ledger/number.h"
+
+/* ---- what documents hold ---- */
+
+SQL(sql_open,
+    "SELECT o.account, o.period, m.name, o.stage, o.amount "
+    "FROM budget_name n JOIN budget_open o ON o.document = n.id "
+    "LEFT JOIN budget_name m ON m.id = o.dimension "
+    "WHERE n.kind = 1 AND n.name = $1 AND o.amount <> 0 "
+    "ORDER BY o.account, o.period, o.dimension, o.stage");
+
+typedef VEC(struct holding) holdings;
+
+static struct holding *
+place_of(struct ops *ops, holdings *v, const struct holding *like)
+{
+	struct holding *h;
+
+	VEC_EACH(v, h)
+		if (h->account == like->account && h->period == like->period &&
+		    h->stage == like->stage &&
+		    text_eq(h->dimension, like->dimension))
+			return h;
+	h = VEC_ADD(ops->mem, v);
+	*h = *like;
+	h->amount = 0;
+	return h;
+}
+
+/* What this entry has posted of it, and not yet stored. */
+static void
+add_pending(struct ops *ops, struct entry *e, const char *document, holdings *v)
+{
+	const struct pending *p;
+	size_t n;
+
+	line_pending(e, &p, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct holding like = { p[i].account, p[i].period, 0,
+			p[i].stage, p[i].dimension };
+
+		if (text_eq(p[i].document, document))
+			place_of(ops, v, &like)->amount += p[i].amount;
+	}
+}
+
+int
+holdings_of(struct ops *ops, struct entry *e, const char *document,
+    struct holding **out, size_t *n)
+{
+	holdings v = { 0 };
+	struct db_query q;
+	size_t k = 0;
+	int err = db_query(ops, &q, sql_open, V(document));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		struct holding h = { .period = db_int(&q, 1),
+			.dimension = arena_strdup(ops->mem, db_text(&q, 2)),
+			.stage = (enum stage)db_int(&q, 3) };
+		int64_t amount = db_int(&q, 4);
+
+		err = account_by_id(ops, db_int(&q, 0), &h.account);
+		if (err == 0)
+			place_of(ops, &v, &h)->amount += amount;
+	}
+	db_done(&q);
+	if (err == 0)
+		add_pending(ops, e, document, &v);
+	for (size_t i = 0; i < v.n; i++)
+		if (v.v[i].amount > 0)
+			v.v[k++] = v.v[i];
+	*out = v.v;
+	*n = k;
+	return err;
+}
+
+SQL(sql_codes,
+    "SELECT name FROM budget_name WHERE kind = 1 "
+    "AND name >= $1 AND name < $2");
+
+int
+document_next(struct ops *ops, const char *prefix, const char **code)
+{
+	const char *first = arena_printf(ops->mem, "%s0", prefix);
+	const char *behind = arena_printf(ops->mem, "%s:", prefix);
+	struct db_query q;
+	int64_t last = 0;
+	int err = db_query(ops, &q, sql_codes, V(first), V(behind));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		int64_t n = number_of(prefix, db_text(&q, 0));
+
+		if (n != NONE && n > last)
+			last = n;
+		err = 0;
+	}
+	db_done(&q);
+	*code = arena_printf(ops->keep, "%s%lld", prefix, (long long)last + 1);
+	return err;
+}
+
+/* ---- one order ---- */
+
+struct binding {
+	struct ops *ops;
+	struct entry *entry;
+	enum bind how;
+	struct bind_order o;
+	struct holding *held;
+	size_t n;
+	VEC(struct budget_line) lines;
+};
+
+static const char *const expected_amount =
+    "amount: is missing: expected it, or qty and unit_price";
+
+static struct budget_line *
+line(struct binding *b, enum stage from, enum stage to, int64_t amount,
+    enum reason reason)
+{
+	const struct bind_order *o = &b->o;
+	int first = b->lines.n == 0;
+	struct budget_line *l = VEC_ADD(b->ops->mem, &b->lines);
+
+	*l = (struct budget_line){ .account = o->account,
+		.at = o->at,
+		.period = o->period,
+		.from = from,
+		.to = to,
+		.amount = amount,
+		.reason = reason,
+		.dimension = o->dimension,
+		.vendor = o->vendor,
+		.reference = o->reference,
+		.item = o->item,
+		.note = o->note,
+		.qty = first ? o->qty : NONE,
+		.unit_price = first ? o->unit_price : NONE,
+		.original = NONE,
+		.rate = NONE };
+	if (to == STAGE_PRE || to == STAGE_COMMITTED)
+		l->document = o->document;
+	return l;
+}
+
+/* The amount, where it is not said. */
+static int
+find_amount(struct binding *b)
+{
+	struct ops *ops = b->ops;
+	struct bind_order *o = &b->o;
+
+	if (o->amount == NONE && o->qty != NONE && o->unit_price != NONE &&
+	    money_of(o->qty, o->unit_price, ops->book->decimals, &o->amount) !=
+		0)
+		return fail(ops, OPS_DATA,
+		    "unit_price: the amount is too "
+		    "large");
+	if (o->amount == NONE && b->how != BIND_RELEASE)
+		return fail(ops, OPS_DATA, "%s", expected_amount);
+	if (b->how == BIND_SPEND && o->amount < 0) {
+		b->how = BIND_REFUND;
+		o->amount = -o->amount;
+	}
+	if (o->amount != NONE && o->amount <= 0)
+		return fail(ops, OPS_DATA, "amount: it must be above 0");
+	return 0;
+}
+
+static void
+find_period(struct binding *b)
+{
+	int64_t day;
+	int second;
+
+	if (b->o.period != NONE)
+		return;
+	zone_from_utc(b->ops->book->zone, b->o.at, &day, &second);
+	b->o.period = month_of_day(day);
+}
+
+static int
+holds_nothing(struct binding *b)
+{
+	const struct budget_name *known;
+	struct ops *ops = b->ops;
+	int err = budget_name(ops, NAME_DOCUMENT, b->o.against, 0, &known);
+
+	if (err != 0)
+		return err;
+	return fail(ops, OPS_DATA,
+	    known == NULL ?
+		"against: '%s' is no request, reservation or commitment" :
+		"against: '%s' holds nothing any more",
+	    b->o.against);
+}
+
+/* What a commitment holds is spent; what is asked for is ordered, too. */
+static int
+usable(const struct binding *b, const struct holding *h)
+{
+	return b->how != BIND_COMMIT || h->stage == STAGE_PRE;
+}
+
+/* The holdings that may be used; the account, where only one is in them. */
+static int
+find_held(struct binding *b)
+{
+	struct ops *ops = b->ops;
+	struct bind_order *o = &b->o;
+	size_t k = 0;
+	int err = holdings_of(ops, b->entry, o->against, &b->held, &b->n);
+
+	for (size_t i = 0; err == 0 && i < b->n; i++)
+		if (usable(b, &b->held[i]))
+			b->held[k++] = b->held[i];
+	if (err == 0 && b->n > 0 && k == 0)
+		return fail(ops, OPS_DATA,
+		    "against: '%s' is a commitment: "
+		    "expected a request or a reservation",
+		    o->against);
+	b->n = k;
+	if (err != 0 || (k == 0 && b->how == BIND_REFUND))
+		return err;
+	if (k == 0)
+		return holds_nothing(b);
+	for (size_t i = 0; o->account == NULL && i < k; i++)
+		if (b->held[i].account != b->held[0].account)
+			return fail(ops, OPS_DATA,
+			    "account: is missing: '%s' "
+			    "holds money of '%s' and '%s'",
+			    o->against, b->held[0].account->name,
+			    b->held[i].account->name);
+	if (o->account == NULL && b->how != BIND_RELEASE)
+		o->account = b->held[0].account;
+	return 0;
+}
+
+/* First what is of the same month and dimension, then the oldest. */
+static struct holding *
+best(const struct binding *b, int64_t period)
+{
+	struct holding *found = NULL;
+
+	for (size_t i = 0; i < b->n; i++) {
+		struct holding *h = &b->held[i];
+		int same = h->period == period &&
+		    text_eq(h->dimension, b->o.dimension);
+
+		if (h->amount == 0 ||
+		    (b->o.account != NULL && h->account != b->o.account))
+			continue;
+		if (same)
+			return h;
+		if (found == NULL || h->period < found->period)
+			found = h;
+	}
+	return found;
+}
+
+static enum stage
+target(const struct binding *b)
+{
+	return b->how == BIND_RESERVE ? STAGE_PRE :
+	    b->how == BIND_COMMIT     ? STAGE_COMMITTED :
+					STAGE_ACTUAL;
+}
+
+static enum reason
+reason(const struct binding *b)
+{
+	return b->how == BIND_RESERVE ? REASON_RESERVE :
+	    b->how == BIND_COMMIT     ? REASON_COMMIT :
+	    b->how == BIND_SPEND      ? REASON_SPEND :
+	    b->how == BIND_REFUND     ? REASON_REFUND :
+					REASON_RELEASE;
+}
+
+/* Frees what is held where it is held. */
+static void
+free_held(struct binding *b, struct holding *h, int64_t amount, enum reason why)
+{
+	struct budget_line *l = line(b, h->stage, STAGE_AVAILABLE, amount, why);
+
+	l->account = h->account;
+	l->period = h->period;
+	l->dimension = h->dimension;
+	l->against = b->o.against;
+	h->amount -= amount;
+}
+
+/*
+ * Uses up `use` of what is held, on the way to the target as far as `pay`
+ * reaches; gives what is left to pay.
+ */
+static int64_t
+use_up(struct binding *b, int64_t use, int64_t pay)
+{
+	const struct bind_order *o = &b->o;
+	struct holding *h;
+
+	while (use > 0 && (h = best(b, o->period)) != NULL) {
+		int64_t part = use < h->amount ? use : h->amount;
+		int direct = h->period == o->period &&
+		    text_eq(h->dimension, o->dimension);
+		int64_t paid = direct ? (part < pay ? part : pay) : 0;
+
+		use -= part;
+		if (paid > 0) {
+			line(b, h->stage, target(b), paid, reason(b))->against =
+			    o->against;
+			h->amount -= paid;
+			pay -= paid;
+		}
+		if (part > paid)
+			free_held(b, h, part - paid, reason(b));
+	}
+	return pay;
+}
+
+SQL(sql_qty,
+    "SELECT SUM(q) FROM (SELECT l.qty AS q FROM budget_name n "
+    "JOIN budget_line l ON l.document = n.id "
+    "WHERE n.kind = 1 AND n.name = $1 AND l.qty IS NOT NULL UNION ALL "
+    "SELECT -l.qty FROM budget_name n JOIN budget_line l "
+    "ON l.against = n.id "
+    "WHERE n.kind = 1 AND n.name = $1 AND l.qty IS NOT NULL) x");
+
+/* Of a document in quantities: as large a part of it as of its quantity. */
+static int
+part_by_qty(struct binding *b, int64_t *use)
+{
+	int64_t open = NONE, held = 0;
+	int err = b->o.qty == NONE ?
+	    0 :
+	    db_get(b->ops, &open, sql_qty, V(b->o.against));
+
+	for (size_t i = 0; i < b->n; i++)
+		if (b->o.account == NULL || b->held[i].account == b->o.account)
+			held += b->held[i].amount;
+	*use = b->o.amount < held ? b->o.amount : held;
+	if (err != 0 || open == NONE || open <= 0)
+		return err;
+	if (b->o.qty >= open)
+		*use = held;
+	else if (mul_div(held, b->o.qty, open, use) != 0)
+		return fail(b->ops, OPS_DATA, "qty: too large a number");
+	return 0;
+}
+
+static void
+close_rest(struct binding *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->held[i].amount > 0)
+			free_held(
+			    b, &b->held[i], b->held[i].amount, REASON_CLOSE);
+}
+
+/* reserve, commit, spend */
+static int
+bind(struct binding *b)
+{
+	int64_t use = 0, pay = b->o.amount;
+	int err = 0;
+
+	if (b->o.against != NULL)
+		err = part_by_qty(b, &use);
+	if (err == 0 && b->o.account == NULL)
+		return fail(b->ops, OPS_DATA, "account: is missing (blank)");
+	if (err == 0 && b->o.against != NULL)
+		pay = use_up(b, use, pay);
+	if (err == 0 && pay > 0)
+		line(b, STAGE_AVAILABLE, target(b), pay, reason(b));
+	if (err == 0 && b->o.final && b->o.against != NULL)
+		close_rest(b);
+	return err;
+}
+
+static int
+refund(struct binding *b)
+{
+	struct budget_line *l;
+
+	if (b->o.account == NULL)
+		return fail(b->ops, OPS_DATA, "account: is missing (blank)");
+	l = line(b, STAGE_ACTUAL,
+	    b->o.against == NULL ? STAGE_AVAILABLE : STAGE_COMMITTED,
+	    b->o.amount, REASON_REFUND);
+	if (b->o.against != NULL)
+		l->document = b->o.against;
+	return 0;
+}
+
+/* From which document a commitment was made, and how much of it. */
+SQL(sql_drawn,
+    "SELECT f.name, l.account, l.period, m.name, "
+    "SUM(CASE l.dst WHEN 3 THEN l.amount ELSE -l.amount END) "
+    "FROM budget_name n JOIN budget_line l "
+    "ON (l.document = n.id AND l.src = 2 AND l.dst = 3) "
+    "OR (l.against = n.id AND l.src = 3 AND l.dst = 2) "
+    "JOIN budget_name f ON f.id = CASE l.dst WHEN 3 THEN l.against "
+    "ELSE l.document END LEFT JOIN budget_name m ON m.id = l.dimension "
+    "WHERE n.kind = 1 AND n.name = $1 "
+    "GROUP BY f.name, l.account, l.period, m.name "
+    "ORDER BY f.name, l.account, l.period");
+
+/* Back to the request or reservation it came from. */
+static int
+restore(struct binding *b)
+{
+	struct ops *ops = b->ops;
+	struct db_query q;
+	int err = db_query(ops, &q, sql_drawn, V(b->o.against));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		const char *from = arena_strdup(ops->mem, db_text(&q, 0));
+		int64_t id = db_int(&q, 1), month = db_int(&q, 2);
+		const char *dimension = arena_strdup(ops->mem, db_text(&q, 3));
+		int64_t drawn = db_int(&q, 4);
+
+		err = 0;
+		for (size_t i = 0; i < b->n && drawn > 0; i++) {
+			struct holding *h = &b->held[i];
+			int64_t part = drawn < h->amount ? drawn : h->amount;
+			struct budget_line *l;
+
+			if (h->account->id != id || h->period != month ||
+			    !text_eq(h->dimension, dimension) || part <= 0 ||
+			    h->stage != STAGE_COMMITTED)
+				continue;
+			free_held(b, h, part, REASON_CANCEL);
+			l = &b->lines.v[b->lines.n - 1];
+			l->to = STAGE_PRE;
+			l->document = from;
+			drawn -= part;
+		}
+	}
+	db_done(&q);
+	return err;
+}
+
+static int
+release(struct binding *b)
+{
+	int64_t left = b->o.amount;
+	struct holding *h;
+	int err = b->o.restore ? restore(b) : 0;
+
+	if (err != 0)
+		return err;
+	while (
+	    (left == NONE || left > 0) && (h = best(b, b->o.period)) != NULL) {
+		int64_t part =
+		    left == NONE || h->amount < left ? h->amount : left;
+
+		free_held(b, h, part,
+		    b->o.restore     ? REASON_CANCEL :
+			left == NONE ? REASON_CLOSE :
+				       REASON_RELEASE);
+		if (left != NONE)
+			left -= part;
+	}
+	if (left != NONE && left > 0)
+		return fail(b->ops, OPS_DATA,
+		    "amount: '%s' does not hold so "
+		    "much",
+		    b->o.against);
+	if (b->lines.n == 0)
+		return fail(b->ops, OPS_DATA,
+		    "account: '%s' holds nothing of "
+		    "it",
+		    b->o.against);
+	return 0;
+}
+
+int
+budget_bind(struct ops *ops, struct entry *e, enum bind how,
+    const struct bind_order *order)
+{
+	struct binding b = { .ops = ops, .entry = e, .how = how, .o = *order };
+	int err = find_amount(&b);
+
+	if (err == 0)
+		find_period(&b);
+	if (err == 0 && b.o.against != NULL)
+		err = find_held(&b);
+	if (err == 0)
+		err = b.how == BIND_REFUND ? refund(&b) :
+		    b.how == BIND_RELEASE  ? release(&b) :
+					     bind(&b);
+	return err != 0 ? err : budget_post(ops, e, b.lines.v, b.lines.n);
+}

@@ -1,0 +1,117 @@
+#!/bin/sh
+# The gate: one answer for check, reserve, commit and spend; it fails closed.
+. "$(dirname "$0")/lib.sh"
+ops init shop -q && cd shop || exit 1
+ops budget account add -q -i - <<-'EOT'
+	account,control,horizon,tolerance,tolerance_percent,warn_at,level,closed,hold,valid_from,valid_until
+	ops,,,,,,,,,,
+	ops:freight,,monthly,,,,,,,,
+	ops:courier,,annual,,,,,,,,
+	ops:power,,,,,80,,,,,
+	ops:lax,warn,,,,,,,,,
+	ops:free,ignore,,,,,,,,,
+	ops:soft,,,50,10,,,,,,
+	ops:shut,,,,,,,2026-03,,,
+	ops:held,,,,,,,,yes,,
+	ops:old,,,,,,,,,,2026-02-28
+	team,,,,,,subtree,,,,
+	team:a,,,,,,,,,,
+	team:b,,,,,,,,,,
+	EOT
+for a in freight courier power lax free soft shut held old; do
+	ops budget plan set -q ops:$a --period 2026 --amount 1200
+done
+ops budget plan set -q team:a --period 2026-03 --amount 100
+ops budget plan set -q team:b --period 2026-03 --amount 200
+result() { # of a question: status result,reason
+	ops budget check --no-header --columns period,available,result,reason "$@"
+	echo $?
+}
+
+is 'a month by itself' "$(result ops:freight 100.01)" '2026-03,100.00,no,over
+1'
+is 'all of it' "$(result ops:freight 100)" '2026-03,100.00,ok,ok
+0'
+is 'the year' "$(result ops:courier 1200)" '2026,1200.00,ok,ok
+0'
+is 'the year so far' "$(result ops:soft 300)" '2026-Q1,300.00,ok,ok
+0'
+is 'a tolerance: the smaller of amount and percent' "$(result ops:soft 330)" '2026-Q1,300.00,ok,ok
+0'
+is 'no more' "$(result ops:soft 330.01)" '2026-Q1,300.00,no,over
+1'
+is 'a threshold is said before the money is gone' "$(result ops:power 240)" '2026-Q1,300.00,warn,threshold
+0'
+is 'below it' "$(result ops:power 239.99)" '2026-Q1,300.00,ok,ok
+0'
+is 'warn' "$(result ops:lax 999999)" '2026-Q1,300.00,warn,over
+0'
+is 'ignore' "$(result ops:free 999999)" '2026-Q1,300.00,ok,ok
+0'
+is 'a closed month' "$(result ops:shut 1)" '2026-03,100.00,no,closed
+1'
+is 'the next one' "$(result ops:shut 1 --period 2026-04)" '2026-01..2026-04,400.00,ok,ok
+0'
+is 'on hold' "$(result ops:held 1)" '2026-03,100.00,no,on-hold
+1'
+is 'out of its dates' "$(result ops:old 1)" '2026-03,100.00,no,out-of-dates
+1'
+is 'on a day within them' "$(result ops:old 1 --date 2026-02-28)" '2026-01..2026-02,200.00,ok,ok
+0'
+is 'no budget' "$(result ops 1)" '2026-03,0.00,no,no-budget
+1'
+is 'unknown' "$(result ops:none 1)" ',,no,unknown-account
+1'
+is 'a subtree as a whole' "$(result team:a 300)" '2026-Q1,300.00,ok,ok
+0'
+is 'no more than that' "$(result team:a 301)" '2026-Q1,300.00,no,over
+1'
+is 'spending is a fact' "$(result ops:freight 500 --stage spend)" '2026-03,100.00,warn,over
+0'
+is 'a credit passes' "$(result --account ops:held --amount -5)" '2026-03,100.00,ok,ok
+0'
+check 'one row, the names that scripts read' 0 'account,period,amount,budget,pre,committed,actual,available,result,reason*' '' \
+	ops budget check --account ops:freight --amount 1 --date 2026-03-30
+check 'a no names the ways out' 1 "*'ops:courier' has money for it*it fits in 2026-04*who-can-approve*" '' \
+	ops budget check --account ops:soft --amount 400
+check 'many' 1 'account,result,reason
+ops:freight,ok,ok
+ops:freight,no,over
+,no,blank' '' ops budget check -i - --columns account,result,reason <<-'EOT'
+	account,amount,date
+	ops:freight,100,2026-03-01
+	ops:freight,100.01,
+	,4,
+	EOT
+check 'for a monitoring system' 2 'BUDGET CRITICAL - 1 without money*' '' \
+	ops budget check --nagios ops:freight 500
+check 'and when all is well' 0 'BUDGET OK -*' '' ops budget check --nagios ops:freight 5
+check 'an amount is needed' 2 '' '*--account and --amount are missing' ops budget check ops:freight
+check 'in a shell: check and order' 0 'ordered' '' \
+	sh -c 'ops budget check -q ops:freight 100 && echo ordered'
+
+# A budget above is the cap of all below it.
+ops budget plan set -q ops --period 2026-03 --amount 150
+is 'the cap decides' "$(ops budget check ops:freight 100 --no-header --columns available,result,decides)" \
+	'100.00,ok,ops:freight'
+ops budget commit -q --account ops:courier --amount 60 --reference P-1
+check 'what others have bound counts' 1 '90.00,no,over,ops' '' \
+	ops budget check ops:freight 100 --no-header --columns available,result,reason,decides
+check 'and refuses' 77 '' "*'ops' would have -10.00 left of 150.00*" \
+	ops budget commit --account ops:freight --amount 100 --reference P-2
+check 'what later months have bound is not taken now' 0 '*' '' sh -c \
+	'ops budget account add y -q && ops budget plan set -q y --period 2026-Q1 --amount 300 &&
+	ops budget commit -q --account y --period 2026-03 --amount 300 --reference Q-1'
+is 'so' "$(result y 1 --period 2026-02)" '2026-Q1,0.00,no,over
+1'
+
+# Ten at once want a tenth of what only seven can have.
+ops budget account add -q z && ops budget plan set -q z --period 2026-03 --amount 79
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	ops budget commit -q --account z --amount 11 --reference T-$i 2>err.$i &
+done
+wait
+is 'ten at once: those pass that can' "$(ops budget status z -p 2026-03 --no-header --columns committed,available)" 77.00,2.00
+is 'and three are told' "$(cat err.* | grep -c '(over)')" 3
+check 'the book is whole' 0 '*' '' ops fsck
+done_testing

@@ -1,0 +1,101 @@
+#!/bin/sh
+# Money is asked for, ordered, spent and let go: each uses up the one before.
+. "$(dirname "$0")/lib.sh"
+ops init shop -q && cd shop || exit 1
+for a in ops ops:freight ops:cleaning office:it; do
+	ops budget account add -q $a
+done
+ops budget plan set -q -i - <<-'EOT'
+	account,2026-03,2026-06
+	ops:freight,300,200
+	office:it,100,
+	EOT
+numbers() { # of an account: budget pre committed actual available
+	ops budget status "$1" --no-header -p "${2:-2026}" \
+		--columns budget,pre,committed,actual,available
+}
+post() { ops budget "$@" -q 2>/dev/null; }
+
+check 'an order' 0 'entry,date,lines
+7,2026-03-15T12:00:00Z,1' '' ops budget commit --account ops:freight --qty 3 \
+	--unit-price 10 --reference PO-1
+post spend --against PO-1 --qty 1 --amount 10
+is 'an invoice of one of three' "$(numbers ops:freight)" 500.00,0.00,20.00,10.00,470.00
+post spend --against PO-1 --qty 1 --amount 13
+is 'a dearer one: by quantity, the excess is taken from what is left' \
+	"$(numbers ops:freight)" 500.00,0.00,10.00,23.00,467.00
+ops undo 9 -q
+is 'taken back' "$(numbers ops:freight)" 500.00,0.00,20.00,10.00,470.00
+post spend --against PO-1 --amount 50
+is 'an invoice above the order releases what is left' "$(numbers ops:freight)" 500.00,0.00,0.00,60.00,440.00
+check 'nothing is left of it' 65 '' "*against: 'PO-1' holds nothing any more" \
+	ops budget spend --against PO-1 --amount 1
+check 'no document at all' 65 '' "*against: 'PO-9' is no request, reservation or commitment" \
+	ops budget spend --against PO-9 --amount 1
+check 'what was used is not taken back' 65 '' "*against: 'PO-1' does not hold so much in ops:freight, 2026-03" \
+	ops undo 7
+check 'a refund' 0 '*' '' ops budget refund --account ops:freight --amount 10
+check 'an amount below 0 is one' 0 '*' '' ops budget spend --account ops:freight --amount -50
+is 'all is back' "$(numbers ops:freight)" 500.00,0.00,0.00,0.00,500.00
+
+check 'a reservation gets a code' 0 '*' "*it is 'RS-1'" ops budget reserve --account office:it --amount 30
+check 'the order costs more than that' 0 '*' '' ops budget commit --against RS-1 --amount 50 --reference PO-2
+is 'what lacks is taken from what is left' "$(numbers office:it)" 100.00,0.00,50.00,0.00,50.00
+check 'cancelled: the reservation holds it again' 0 '*' '' ops budget release PO-2 --restore
+is 'so' "$(numbers office:it)" 100.00,30.00,0.00,0.00,70.00
+check 'a part of it is ordered, and it is done' 0 '*' "*it is 'CM-1'" \
+	ops budget commit --against RS-1 --amount 20 --final
+is 'the rest is free' "$(numbers office:it)" 100.00,0.00,20.00,0.00,80.00
+check 'no more than it holds' 65 '' "*amount: 'CM-1' does not hold so much" ops budget release CM-1 --amount 21
+check 'a part' 0 '*' '' ops budget release CM-1 --amount 5
+check 'the rest' 0 '*' '' ops budget release CM-1
+is 'all is free' "$(numbers office:it)" 100.00,0.00,0.00,0.00,100.00
+check 'an order is no reservation' 65 '' "*'CM-2' is a commitment: expected a request or a reservation" \
+	sh -c 'ops budget commit -q --account office:it --amount 5 2>/dev/null; ops budget commit --against CM-2 --amount 1'
+
+post commit --account ops:freight --amount 40 --period 2026-06 --reference PO-7
+is 'an order of today binds June' "$(numbers ops:freight 2026-06)" 200.00,0.00,40.00,0.00,160.00
+post spend --against PO-7 --amount 40
+is 'what comes earlier frees June' "$(numbers ops:freight 2026-06)" 200.00,0.00,0.00,0.00,200.00
+is 'and is of March' "$(numbers ops:freight 2026-03)" 300.00,0.00,0.00,40.00,260.00
+
+check 'no money: an order is refused' 77 '' "*'ops:freight' would have -240.00 left of 300.00 in 2026-Q1 (over): 'ops budget check' tells the ways out" \
+	ops budget commit --account ops:freight --amount 500 --reference X
+check 'what is spent is a fact, and said' 0 '*' "*'ops:freight' would have -240.00 left of 300.00 in 2026-Q1 (over)" \
+	ops budget spend --account ops:freight --amount 500
+check 'so is what has no budget' 0 '*' "*'ops:cleaning' has no budget in 2026-03 (no-budget)" \
+	ops budget spend --account ops:cleaning --amount 80
+is 'both are seen' "$(ops budget status --no-header --columns account,budget,actual,available,used)" \
+	'office:it,100.00,0.00,95.00,5
+ops:freight,500.00,540.00,-40.00,108
+(unbudgeted),0.00,80.00,-80.00,'
+is 'and the tree foots' "$(ops budget status ops --tree --no-header --columns account,budget,actual,available)" \
+	'ops,500.00,620.00,-120.00
+ops:freight,500.00,540.00,-40.00
+ops:(unbudgeted),0.00,80.00,-80.00'
+check 'no account: a blank never passes' 65 '' '*account: is missing (blank)' ops budget spend --amount 5
+check 'no amount' 65 '' '*amount: is missing: expected it, or qty and unit_price' \
+	ops budget spend --account office:it --qty 5
+check 'the entry as a whole has to fit' 0 '*' '' ops budget commit -i - <<-'EOT'
+	account,amount,reference
+	office:it,60,A-1
+	office:it,35,A-2
+	EOT
+check 'not more' 77 '' '*(over)*' ops budget reserve --account office:it --amount 0.01
+check 'row by row: what fits' 1 '*' "*1 row is in 'r.csv', the others are posted" \
+	ops budget spend --keep-going --rejects r.csv -i - <<-'EOT'
+	against,amount
+	A-1,60
+	A-1,1
+	A-2,35
+	EOT
+is 'what did not' "$(sed -n 2p r.csv)" "3,*'A-1' holds nothing any more*,A-1,1"
+check 'several in one entry use up one order' 65 '' "*-:3: against: 'B-1' holds nothing any more*" \
+	sh -c 'ops budget commit -q --account ops:freight --period 2026-06 --amount 1 --reference B-1 2>/dev/null
+	ops budget account set -q ops:freight --control ignore
+	ops budget commit -q --account ops:freight --period 2026-06 --amount 1 --reference B-1
+	printf "against,amount\nB-1,1\nB-1,1\n" | ops budget spend -i -'
+check 'the book is whole' 0 '*' '' ops fsck
+ops export -q ../copy && ops restore -q ../copy ../again
+is 'a copy is the same' "$(ops --book ../again budget status --by month)" "$(ops budget status --by month)"
+done_testing
