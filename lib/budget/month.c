@@ -32,8 +32,13 @@ month_print(char buf[MONTH_SIZE], int64_t month)
 	buf[0] = '\0';
 	if (month == NONE)
 		return 0;
-	return (size_t)snprintf(buf, MONTH_SIZE, "%04d-%02d",
-	    (int)(month / 12) % 10000, (int)(month % 12) + 1);
+	for (int i = 3, year = (int)(month / 12); i >= 0; i--, year /= 10)
+		buf[i] = (char)('0' + year % 10);
+	buf[4] = '-';
+	buf[5] = (char)('0' + (month % 12 + 1) / 10);
+	buf[6] = (char)('0' + (month % 12 + 1) % 10);
+	buf[7] = '\0';
+	return 7;
 }
 
 const char *

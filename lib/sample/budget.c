@@ -29,7 +29,7 @@ static const struct account accounts[] = {
 static int
 make_accounts(struct year *y)
 {
-	struct sample_act act = { "noor", 17, 0, "budget account add", NULL };
+	struct sample_act act = { "noor", 20, 0, "budget account add", NULL };
 	int err = year_entry(y, &act);
 
 	for (size_t i = 0; err == 0 && i < sizeof accounts / sizeof *accounts;
@@ -67,7 +67,7 @@ planned(const struct year *y, size_t i, int64_t month)
 static int
 make_plan(struct year *y)
 {
-	struct sample_act act = { "noor", 17, 5, "budget plan set",
+	struct sample_act act = { "noor", 20, 5, "budget plan set",
 		"as agreed at the table of the six" };
 	int64_t first = month_of_day(y->first);
 	int64_t last = month_of_day(year_last(y->last + 31));
@@ -93,16 +93,15 @@ make_plan(struct year *y)
 
 /* What was spent in a month: about as planned, now and then much more. */
 static int
-spend_month(struct year *y, int64_t month)
+spend_month(struct year *y, int64_t month, int64_t closed)
 {
 	int64_t day = month_end(month) < y->last ? month_end(month) : y->last;
 	int64_t at = year_at(y, day, 9, 0);
 	int err = 0;
 
 	/* The months are closed by now: their bills are taken over. */
-	if (y->entry->closed != NONE && at <= y->entry->closed)
-		at = y->entry->closed + 1;
-	y->entry->closed = NONE;
+	if (closed != NONE && at <= closed)
+		at = closed + 1;
 	for (size_t i = 1; err == 0 && i < PLANS; i++) {
 		int64_t percent = 84 + ((int64_t)i * 37 + month * 53) % 29;
 		struct bind_order o = { .at = at,
@@ -123,23 +122,18 @@ spend_month(struct year *y, int64_t month)
 static int
 make_actuals(struct year *y)
 {
-	int64_t last = month_of_day(y->last);
-	int err = 0, quiet = y->ops->quiet;
+	struct sample_act act = { "noor", 20, 10, "budget spend",
+		"the year's bills, taken over" };
+	int err = year_entry(y, &act), quiet = y->ops->quiet;
+	int64_t closed = y->entry->closed;
 
+	y->entry->closed = NONE;
+	for (int64_t m = month_of_day(y->first);
+	     err == 0 && m <= month_of_day(y->last); m++)
+		err = spend_month(y, m, closed);
 	y->ops->quiet = 1; /* what was over then is no news */
-	for (int64_t m = month_of_day(y->first); err == 0 && m <= last; m++) {
-		struct sample_act act = { "noor", 17, 10, "budget spend",
-			NULL };
-		char text[MONTH_SIZE];
-
-		month_print(text, m);
-		act.message = arena_printf(y->ops->mem, "bills of %s", text);
-		err = year_entry(y, &act);
-		if (err == 0)
-			err = spend_month(y, m);
-		if (err == 0)
-			err = year_end(y);
-	}
+	if (err == 0)
+		err = year_end(y);
 	y->ops->quiet = quiet;
 	return err;
 }
@@ -148,8 +142,8 @@ make_actuals(struct year *y)
 static int
 make_open(struct year *y)
 {
-	struct sample_act reserve = { "omar", 17, 20, "budget reserve", NULL };
-	struct sample_act commit = { "tomas", 17, 30, "budget commit", NULL };
+	struct sample_act reserve = { "omar", 20, 20, "budget reserve", NULL };
+	struct sample_act commit = { "tomas", 20, 30, "budget commit", NULL };
 	int64_t one = power_of_ten(y->ops->book->decimals);
 	struct bind_order o = { .period = month_of_day(y->last),
 		.qty = NONE,
