@@ -3,9 +3,29 @@
 #include "base/str.h"
 #include "conf/conf.h"
 
+/* What is missing among options is usage, in a row it is data. */
+static int
+check_given(struct call *c, enum bind how, const struct bind_order *o)
+{
+	enum ops_err code = c->source == NULL ? OPS_USAGE : OPS_DATA;
+
+	if (how != BIND_RELEASE && o->amount == NONE &&
+	    (o->qty == NONE || o->unit_price == NONE))
+		return fail(c->ops, code,
+		    "amount: is missing: expected it, "
+		    "or qty and unit_price");
+	if (o->account == NULL && o->against == NULL)
+		return fail(c->ops, code, "account: is missing (blank)");
+	return 0;
+}
+
 int
 bind_record(struct call *c, enum bind how, struct bind_order *o)
 {
+	int err = check_given(c, how, o);
+
+	if (err != 0)
+		return err;
 	if (o->at == NONE)
 		o->at = c->ops->now;
 	return budget_bind(c->ops, c->entry, how, o);
@@ -17,8 +37,10 @@ bind_document(struct call *c, enum bind how, struct bind_order *o,
 {
 	const char *set = conf_text(
 	    c->ops->conf, arena_printf(c->ops->mem, "numbering.%s", noun));
-	int made = 0, err = 0;
+	int made = 0, err = check_given(c, how, o);
 
+	if (err != 0)
+		return err;
 	if (o->document == NULL)
 		o->document = o->reference;
 	if (o->document == NULL) {

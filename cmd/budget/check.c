@@ -376,11 +376,6 @@ run(struct call *c)
 
 	fill_clear(fields, 0, 0, &in);
 	err = fill_given(c, &in, NULL);
-	if (err == 0 && c->opt.input == NULL &&
-	    (in.account == NULL || in.amount == NONE))
-		return fail(c->ops, OPS_USAGE,
-		    "--account and --amount are "
-		    "missing");
 	if (err == 0 && !c->opt.nagios)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)

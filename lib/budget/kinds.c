@@ -15,16 +15,21 @@ parse_account(
 	return account_by_name(c->ops, text, at);
 }
 
+/* A name above accounts will do: ops, where there is ops:freight. */
 static int
-parse_known_account(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_known_account(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
 {
+	const struct account *const *all;
 	const struct account *a;
+	int err = accounts_all(c->ops, &all, &n);
 
 	(void)f;
-	(void)n;
 	*(const char **)at = text;
-	return account_by_name(c->ops, text, &a);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		if (account_within(all[i]->name, text))
+			return 0;
+	return err != 0 ? err : account_by_name(c->ops, text, &a);
 }
 
 static int

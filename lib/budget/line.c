@@ -133,7 +133,10 @@ check_stages(struct ops *ops, const struct budget_line *l)
 	return 0;
 }
 
-/* A closed month gets no new budget and loses none; what is bound may end. */
+/*
+ * A closed month gets no new budget and loses none, but what is carried on;
+ * what is bound may end.
+ */
 static int
 check_period(
     struct ops *ops, const struct entry *e, const struct budget_line *l)
@@ -142,7 +145,7 @@ check_period(
 	int second;
 	char text[MONTH_SIZE];
 
-	if (e->restoring || e->closed == NONE)
+	if (e->restoring || e->closed == NONE || l->reason == REASON_CARRY)
 		return 0;
 	if (l->from != STAGE_SOURCE && l->to != STAGE_SOURCE &&
 	    l->from != STAGE_AVAILABLE)

@@ -86,7 +86,10 @@ ops:freight,no,over
 check 'for a monitoring system' 2 'BUDGET CRITICAL - 1 without money*' '' \
 	ops budget check --nagios ops:freight 500
 check 'and when all is well' 0 'BUDGET OK -*' '' ops budget check --nagios ops:freight 5
-check 'an amount is needed' 2 '' '*--account and --amount are missing' ops budget check ops:freight
+is 'an amount that is missing never passes' "$(result ops:freight)" ',,no,blank
+1'
+is 'nor does nothing' "$(result)" ',,no,blank
+1'
 check 'in a shell: check and order' 0 'ordered' '' \
 	sh -c 'ops budget check -q ops:freight 100 && echo ordered'
 

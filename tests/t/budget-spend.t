@@ -73,8 +73,8 @@ is 'and the tree foots' "$(ops budget status ops --tree --no-header --columns ac
 	'ops,500.00,620.00,-120.00
 ops:freight,500.00,540.00,-40.00
 ops:(unbudgeted),0.00,80.00,-80.00'
-check 'no account: a blank never passes' 65 '' '*account: is missing (blank)' ops budget spend --amount 5
-check 'no amount' 65 '' '*amount: is missing: expected it, or qty and unit_price' \
+check 'no account: a blank never passes' 2 '' '*account: is missing (blank)' ops budget spend --amount 5
+check 'no amount' 2 '' '*amount: is missing: expected it, or qty and unit_price' \
 	ops budget spend --account office:it --qty 5
 check 'the entry as a whole has to fit' 0 '*' '' ops budget commit -i - <<-'EOT'
 	account,amount,reference
@@ -95,6 +95,12 @@ check 'several in one entry use up one order' 65 '' "*-:3: against: 'B-1' holds 
 	ops budget account set -q ops:freight --control ignore
 	ops budget commit -q --account ops:freight --period 2026-06 --amount 1 --reference B-1
 	printf "against,amount\nB-1,1\nB-1,1\n" | ops budget spend -i -'
+check 'what became of an order' 0 'from,to,amount,available,reason
+available,committed,40.00,460.00,commit
+committed,available,40.00,500.00,spend
+available,actual,40.00,460.00,spend' '' sh -c 'ops budget ledger --document PO-7 --columns from,to,amount,available,reason
+	ops budget ledger ops:freight --columns from,to,amount,available,reason --no-header | grep available,actual,40'
+check 'a name above accounts' 0 '*ops:freight*' '' ops budget ledger ops --columns account
 check 'the book is whole' 0 '*' '' ops fsck
 ops export -q ../copy && ops restore -q ../copy ../again
 is 'a copy is the same' "$(ops --book ../again budget status --by month)" "$(ops budget status --by month)"

@@ -1,0 +1,113 @@
+/* ops budget ledger: the lines of accounts, and what was left after each. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "budget/kinds.h"
+#include "budget/ledgerlist.h"
+
+struct ledger_input {
+	const char *account, *document;
+};
+
+#define INPUT(how, member) AT_##how(struct ledger_input, member)
+
+static const struct field fields[] = {
+	{ "account", 0, &kind_known_account, INPUT(TEXT, account), FIELD_ARG,
+	    "only this account, and all below it" },
+	{ "document", 0, &kind_code, INPUT(TEXT, document), 0,
+	    "only what it holds, or held" },
+	{ NULL },
+};
+
+static const struct column columns[] = {
+	{ "entry", TYPE_INT, 0, "the entry" },
+	{ "line", TYPE_INT, COL_MINOR, "its line" },
+	{ "date", TYPE_TIME, 0, "when it happened" },
+	{ "period", TYPE_CODE, 0, "the month that it counts in" },
+	{ "account", TYPE_CODE, 0, "the account" },
+	{ "from", TYPE_CODE, 0, "the stage it left" },
+	{ "to", TYPE_CODE, 0, "the stage it came to" },
+	{ "amount", TYPE_MONEY, 0, "how much" },
+	{ "available", TYPE_MONEY, 0,
+	    "what the account had left of all listed months, behind it" },
+	{ "reason", TYPE_CODE, COL_FILTER, "original, commit, spend ..." },
+	{ "document", TYPE_CODE, 0, "what holds it now" },
+	{ "against", TYPE_CODE, 0, "what held it" },
+	{ "vendor", TYPE_CODE, COL_FILTER, "who is paid" },
+	{ "reference", TYPE_CODE, COL_FILTER, "order, invoice, document" },
+	{ "item", TYPE_CODE, COL_MINOR, "what for" },
+	{ "qty", TYPE_QTY, COL_MINOR, "how many" },
+	{ "unit_price", TYPE_PRICE, COL_MINOR, "what one costs" },
+	{ "note", TYPE_TEXT, COL_WIDE | COL_MINOR, "why" },
+	{ "dimension", TYPE_CODE, COL_MINOR, "cost centre, project" },
+	{ NULL },
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
+
+static int
+print(void *data, const struct ledger_list_row *r)
+{
+	char month[MONTH_SIZE];
+	const struct budget_line *l = &r->line;
+	struct cell cells[COLUMNS] = { cell_int(r->entry), cell_int(r->number),
+		cell_int(l->at), cell_text(NULL), cell_text(l->account->name),
+		cell_text(stage_words[l->from]), cell_text(stage_words[l->to]),
+		cell_int(l->amount), cell_int(r->available),
+		cell_text(reason_words[l->reason]), cell_text(l->document),
+		cell_text(l->against), cell_text(l->vendor),
+		cell_text(l->reference), cell_text(l->item), cell_int(l->qty),
+		cell_int(l->unit_price), cell_text(l->note),
+		cell_text(l->dimension) };
+
+	month_print(month, l->period);
+	cells[3] = cell_text(month);
+	return call_row(data, cells);
+}
+
+static int
+run(struct call *c)
+{
+	struct ledger_input in = { NULL, NULL };
+	struct ledger_list_wish w = {
+		.since = NONE, .until = NONE, .known = c->known
+	};
+	int err = fill_record(c, &in);
+
+	w.under = in.account;
+	w.document = in.document;
+	w.since = c->since;
+	w.until = c->until;
+	if (c->clock.now != c->ops->now &&
+	    (w.until == NONE || w.until > c->clock.now))
+		w.until = c->clock.now;
+	if (err == 0)
+		err = call_begin(c, columns, COLUMNS);
+	if (err == 0)
+		err = ledger_list(c->ops, &w, print, c);
+	return err < 0 ? err : sink_end(c->out);
+}
+
+static const struct example examples[] = {
+	{ "every line of an account, and what was left",
+	    "ops budget ledger ops:works:maintenance",
+	    "postings history running transactions" },
+	{ "what became of an order", "ops budget ledger --document CM-1" },
+	{ NULL },
+};
+
+const struct cmd cmd_budget_ledger = {
+	.path = "budget ledger",
+	.brief = "show the lines of accounts",
+	.about = "In the order of account, date and entry; available is what "
+		 "the account had left, over all its months, when the line "
+		 "was posted.",
+	.prints = PRINTS_RELATION,
+	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
+	.fields = fields,
+	.size = sizeof(struct ledger_input),
+	.columns = columns,
+	.examples = examples,
+	.run = run,
+};
