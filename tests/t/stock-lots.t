@@ -239,8 +239,9 @@ printf 'item,from,to,qty\nTAP,CUSTOMER,MAIN,7\nTAP,MAIN,CUSTOMER,2\n' | ops stoc
 ops stock issue -q --item TAP --qty 1 --from MAIN
 check 'where more came back than was sold before, it is no news' 0 '*' '' ops undo "$(last)"
 ops stock item add -q CAP
-ops stock move -q --item CAP --from CUSTOMER --to MAIN --qty 1 --date 2026-03-01
-printf 'item,from,to,qty,date\nCAP,MAIN,CUSTOMER,4,2026-03-02\nCAP,CUSTOMER,MAIN,1,2026-03-03\n' | ops stock move -q -i -
+ops stock receive -q --item CAP --qty 9 --to MAIN --date 2026-03-11
+ops stock move -q --item CAP --from CUSTOMER --to MAIN --qty 1 --date 2026-03-12
+printf 'item,from,to,qty,date\nCAP,MAIN,CUSTOMER,4,2026-03-13\nCAP,CUSTOMER,MAIN,1,2026-03-14\n' | ops stock move -q -i -
 check 'what came back is undone with its sale' 0 '*' '' ops undo "$(last)"
 check 'unless it may' 0 '*' '' sh -c "ops config set -q stock.return_unsold ignore && ops undo $from"
 
