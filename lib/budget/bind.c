@@ -490,7 +490,9 @@ int
 budget_bind(struct ops *ops, struct entry *e, enum bind how,
     const struct bind_order *order)
 {
-	struct binding b = { .ops = ops, .entry = e, .how = how, .o = *order };
+	struct budget_line few[4]; /* most orders need no more */
+	struct binding b = { .ops = ops, .entry = e, .how = how, .o = *order,
+		.lines = { few, 0, 4 } };
 	int err = find_amount(&b);
 
 	if (err == 0)

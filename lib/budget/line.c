@@ -88,6 +88,16 @@ post(struct ops *ops, struct entry *e, const struct budget_line *l,
 	return entry_post_beside(ops, e, &ledger_budget_line, bytes, n);
 }
 
+static void
+line_hint(const void *bytes, int step)
+{
+	struct flat f;
+
+	memcpy(&f, bytes, sizeof f);
+	__builtin_prefetch(step == 0 ? (const void *)f.line.account
+				     : f.line.account->name);
+}
+
 static int
 line_take(struct ops *ops, struct entry *e, const struct posted *p,
     const void *bytes, size_t n)
@@ -313,6 +323,7 @@ const struct ledger ledger_budget_line = {
 	.n = LINE_COLS,
 	.store = line_store,
 	.take = line_take,
+	.hint = line_hint,
 	.finish = line_finish,
 	.lines = line_lines,
 	.lines_back = line_lines_back,

@@ -40,7 +40,7 @@ for n; do
 	journal >spends.journal
 	for tool in ledger hledger; do
 		command -v $tool >/dev/null || continue
-		paired -n 1 -l 0.1 "import and status / $tool bal" -- \
+		paired -n 1 -l 0.5 "import and status / $tool bal" -- \
 		    sh -c 'rm -rf book; cp -R empty book
 		    ops --book book budget spend -q -i spends.csv &&
 		    ops --book book budget status -q' -- \
