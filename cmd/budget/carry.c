@@ -60,7 +60,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "what the year leaves is for the next one",
-	    "ops budget carry 2025 --balance --commitments --dry-run",
+	    "ops budget carry 2026 --balance --commitments --dry-run",
 	    "year end carry forward roll over encumbrance" },
 	{ NULL },
 };
@@ -68,13 +68,14 @@ static const struct example examples[] = {
 const struct cmd cmd_budget_carry = {
 	.path = "budget carry",
 	.brief = "carry what a year leaves into the next one",
-	.about = "--balance carries what accounts with a budget have left, or "
-		 "lack, so that nothing is available in these months "
-		 "afterwards. --commitments carries what is asked for and "
-		 "ordered and not spent, with the budget it is bound in. Both "
-		 "are lines of reason carry-forward, in one entry; a second "
-		 "time there is nothing to carry. Run it before 'ops close' "
-		 "of the period; --dry-run shows the lines.",
+	.about =
+	    "--balance carries what accounts with a budget have left, or "
+	    "lack, so that nothing is available in these months "
+	    "together afterwards, out of the last of them. --commitments carries what is asked for and "
+	    "ordered and not spent, with the budget it is bound in. Both "
+	    "are lines of reason carry-forward, in one entry; a second "
+	    "time there is nothing to carry. Run it before 'ops close' "
+	    "of its last month; --dry-run shows the lines.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE | TAKES_NO_INPUT,
 	.fields = fields,

@@ -94,8 +94,9 @@ finish(struct call *c)
 }
 
 static const struct example examples[] = {
-	{ "the columns of a file of transfers",
-	    "ops budget transfer --template",
+	{ "give budget of one account to another",
+	    "ops budget transfer --from ops:works:tools "
+	    "--to ops:works:maintenance --amount 10 --dry-run",
 	    "virement reallocate move budget shift" },
 	{ NULL },
 };

@@ -54,6 +54,24 @@ post_budget(struct work *w, const struct account *a, int64_t period,
 	return budget_post(w->ops, w->entry, &l, 1);
 }
 
+/* From the last month of the old ones: those before may be closed. */
+static int
+post_both(struct work *w, const struct account *a, const char *dimension,
+    int64_t amount)
+{
+	int err = post_budget(w, a, w->carry->from.last, dimension, -amount);
+
+	return err != 0 ? err :
+			  post_budget(w, a, w->carry->to, dimension, amount);
+}
+
+static int
+too_large(const struct work *w)
+{
+	return fail(
+	    w->ops, OPS_DATA, "amount: a sum of budgets is too large a number");
+}
+
 static int
 wanted(const struct work *w, const struct account *a)
 {
@@ -118,8 +136,9 @@ carry_open(struct work *w, const struct held *h)
 	l.against = h->document;
 	err = budget_post(w->ops, w->entry, &l, 1);
 	if (err == 0)
-		err = post_budget(w, a, h->period, h->dimension, -h->amount);
-	l = line_of(w, a, h->period, -h->amount);
+		err = post_budget(
+		    w, a, w->carry->from.last, h->dimension, -h->amount);
+	l = line_of(w, a, w->carry->from.last, -h->amount);
 	if (err == 0)
 		err = post_caps(w, w->old, a, &l);
 	if (err == 0)
@@ -166,15 +185,12 @@ carry_leaf(struct work *w, const struct account *a)
 	}
 	for (size_t i = 0; err == 0 && i < left.n; i++) {
 		h = &left.v[i];
-		err = post_budget(w, a, h->period, h->dimension, -h->amount);
-		if (err == 0 && add_i64(sum, h->amount, &sum) != 0)
-			err = fail(w->ops, OPS_DATA,
-			    "amount: a sum of budgets is too large a number");
-		if (err != 0 ||
-		    (i + 1 < left.n &&
-			text_eq(left.v[i + 1].dimension, h->dimension)))
+		if (add_i64(sum, h->amount, &sum) != 0)
+			return too_large(w);
+		if (i + 1 < left.n &&
+		    text_eq(left.v[i + 1].dimension, h->dimension))
 			continue;
-		err = post_budget(w, a, w->carry->to, h->dimension, sum);
+		err = post_both(w, a, h->dimension, sum);
 		sum = 0;
 	}
 	return err;
@@ -182,23 +198,22 @@ carry_leaf(struct work *w, const struct account *a)
 
 /* A cap: what all below it have left of it. */
 static int
+sum_left(struct work *w, const struct number_node *node, int64_t *out)
+{
+	struct five sum;
+	int err = five_sum(w->ops, node->sum, 0, w->old->n_months, &sum);
+
+	*out = sum.available;
+	return err;
+}
+
+static int
 carry_cap(struct work *w, const struct number_node *node)
 {
-	int64_t sum = 0;
-	int err = 0;
+	int64_t left;
+	int err = sum_left(w, node, &left);
 
-	for (size_t i = 0; err == 0 && i < w->old->n_months; i++) {
-		int64_t left = node->sum[i].available;
-
-		err = post_budget(w, node->account,
-		    w->carry->from.first + (int64_t)i, NULL, -left);
-		if (err == 0 && add_i64(sum, left, &sum) != 0)
-			err = fail(w->ops, OPS_DATA,
-			    "amount: a sum of budgets is too large a number");
-	}
-	return err != 0 ?
-	    err :
-	    post_budget(w, node->account, w->carry->to, NULL, sum);
+	return err != 0 ? err : post_both(w, node->account, NULL, left);
 }
 
 static int
@@ -278,16 +293,12 @@ carry_caps_above(struct work *w)
 	if (err != 0)
 		return err;
 	node = numbers_find(w->old, a->name, a->unit);
-	for (size_t i = 0; node != NULL && err == 0 && i < w->old->n_months;
-	     i++) {
-		int64_t left = node->sum[i].available;
-
-		l = line_of(w, a, w->carry->from.first + (int64_t)i, -left);
-		if (left != 0)
-			err = caps_move(w->ops, w->entry, node, i, NULL, &l);
-		if (err == 0)
-			err = add_i64(sum, left, &sum);
-	}
+	if (node == NULL)
+		return 0;
+	err = sum_left(w, node, &sum);
+	l = line_of(w, a, w->carry->from.last, -sum);
+	if (err == 0 && sum != 0)
+		err = post_caps(w, w->old, a, &l);
 	l = line_of(w, a, w->carry->to, sum);
 	return err != 0 || sum == 0 ? err : post_caps(w, w->new, a, &l);
 }

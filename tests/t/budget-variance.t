@@ -40,4 +40,58 @@ ops:sea,200.00,200.00,plan,200.00,0.00,' '' \
 check 'ages are cut at days' 2 '' "*--buckets: '30,20' is wrong: expected days, each more than the one before*" \
 	ops budget ageing --buckets 30,20
 check 'of an account that there is' 65 '' "*'ops:see' is not a known account*" ops budget ageing --account ops:see
+
+# Price, volume and mix: price_volume_mix.jsonl pv04, and pv01 as the item C.
+ops budget spend -q -i - 2>/dev/null <<'EOT'
+date,account,item,qty,amount
+2025-01-10,ops:air,A,2000,200000
+2025-01-10,ops:air,B,1000,200000
+2026-01-10,ops:air,A,2200,330000
+2026-01-10,ops:air,B,1200,216000
+2025-01-10,ops:sea,C,100,1000
+2026-01-10,ops:sea,C,90,810
+2026-01-11,ops:sea,D,10,50
+EOT
+check 'why it costs more: pv04; an item that is new' 0 'account,item,price,volume,mix,variance
+ops:air,A,110000.00,26666.67,-6666.67,130000.00
+ops:air,B,-24000.00,26666.67,13333.33,16000.00
+ops:sea,C,-90.00,0.00,-100.00,-190.00
+ops:sea,D,0.00,0.00,50.00,50.00' '' ops budget variance --by item -p 2026-01 --base 2025-01 \
+	--columns account,item,price,volume,mix,variance
+is 'nothing of the plan has a quantity: all is mix' \
+	"$(ops budget variance ops:sea --by item -p 2026-01 --columns item,base,mix --no-header)" 'C,0.00,810.00
+D,0.00,50.00'
+check 'as of the day before, nothing was bought' 0 '' '' \
+	ops budget variance --by item -p 2026-01 --as-of 2025-01-01 --no-header
+ops budget account add -q ops:land
+ops budget plan set -q ops:land --period 2026-12 --amount 200
+ops budget commit -q --date 2026-02-01 --account ops:land --period 2026-12 --amount 150 \
+	--vendor ACME --reference CM-9 --note 'a year of it'
+ops budget commit -q --date 2026-03-10 --account ops:air --period 2026-03 --amount 20 --reference CM-10 2>/dev/null
+check 'what is open, and how long' 0 'document,account,period,stage,vendor,amount,since,age,bucket,overdue
+CM-9,ops:land,2026-12,committed,ACME,150.00,2026-02-01,42,31-60,no' '*' \
+	ops budget ageing --columns document,account,period,stage,vendor,amount,since,age,bucket,overdue
+check 'in other buckets' 0 '41+' '' ops budget ageing --buckets 10,40 --columns bucket --no-header
+ops budget spend -q --against CM-9 --amount 50
+is 'what was spent is open no more' "$(ops budget ageing --columns amount --no-header)" 100.00
+is 'but was then' "$(ops budget ageing --columns amount --no-header --as-of 2026-03-01)" 150.00
+check 'the book is whole' 0 '*' '' ops fsck
+
+# A year that is spent evenly, 20 percent above its plan.
+now=$OPS_NOW OPS_NOW=2025-01-01T12:00:00Z
+ops init year -q && cd year || exit 1
+ops budget account add -q ops
+ops budget plan set -q ops --period 2025 --amount 12000
+ops budget plan set -q ops --period 2026 --amount 12000
+OPS_NOW=$now
+for m in 01 02 03 04 05 06 07 08 09 10 11 12; do
+	echo "2025-$m-10,ops,1000"
+	case $m in 01 | 02) echo "2026-$m-10,ops,1200" ;; esac
+done | sed '1i date,account,amount' | ops budget spend -q -i - 2>/dev/null
+check 'where it ends, when it is used up, what a month may cost' 0 \
+	'budget,actual,run_rate,plan_profile,method,forecast,left,exhausted,rate,run_rate_error,plan_error
+12000.00,2400.00,14400.00,14400.00,plan,14400.00,-2400.00,2026-11,960.00,0,0' '' \
+	ops budget forecast ops --columns budget,actual,run_rate,plan_profile,method,forecast,left,exhausted,rate,run_rate_error,plan_error
+check 'as it was said a month before' 0 '14400.00,2026-11,981.81' '' \
+	ops budget forecast --as-of 2026-02-15 --columns forecast,exhausted,rate --no-header
 done_testing
