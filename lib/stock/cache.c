@@ -62,6 +62,7 @@ cache_put(struct ops *ops, enum master m, const char *key, int64_t id,
 		*place = arena_alloc(ops->keep, master_kinds[m].size);
 		c->all = NULL;
 	}
+	c->ranks = NULL;
 	while (c->ids.n <= (size_t)id)
 		*VEC_ADD(ops->keep, &c->ids) = NULL;
 	c->ids.v[id] = *place;
@@ -244,6 +245,7 @@ cache_forget(struct ops *ops, enum master m, const struct db_value *key)
 		*map_put(&c->codes, code) = NULL;
 	c->whole = 0;
 	c->all = NULL;
+	c->ranks = NULL;
 }
 
 /* One that is held back (held.h), as a row of record_query() has it. */

@@ -39,6 +39,7 @@ struct cache {
 	int misses;	  /* how many were asked for one by one */
 	const void *all;  /* the array that ..._all() gave; NULL: make it */
 	size_t n;	  /* of them */
+	const uint32_t *ranks; /* places: locations_ranks(); NULL: make it */
 };
 struct cache *cache_of(struct ops *, enum master);
 

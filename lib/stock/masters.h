@@ -107,6 +107,9 @@ int parties_all(struct ops *, const struct party *const **, size_t *n);
 /* All places, each behind the one it is in, else in the order of codes. */
 int locations_tree(struct ops *, const struct location *const **, size_t *n);
 
+/* The numbers of all places in that order, by their ids; made once. */
+int locations_ranks(struct ops *, const uint32_t **);
+
 /*
  * The far end of moves of a kind: the place whose code is the kind's word in
  * capitals (VENDOR), else the only one of that kind.  OPS_DATA where there

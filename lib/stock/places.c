@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "stock/cache.h"
 #include "stock/masters.h"
 
 enum place
@@ -147,6 +148,31 @@ locations_tree(struct ops *ops, const struct location *const **out, size_t *n)
 	place_below(&t, "");
 	*out = t.out;
 	*n = t.placed;
+	return 0;
+}
+
+int
+locations_ranks(struct ops *ops, const uint32_t **out)
+{
+	struct cache *c = cache_of(ops, LOCATION);
+	const struct location *const *all;
+	uint32_t *ranks;
+	int64_t last = 0;
+	size_t n;
+	int err;
+
+	*out = c->ranks;
+	if (c->ranks != NULL)
+		return 0;
+	err = locations_tree(ops, &all, &n);
+	if (err != 0)
+		return err;
+	for (size_t i = 0; i < n; i++)
+		last = all[i]->id > last ? all[i]->id : last;
+	ranks = ARENA_ARRAY(ops->keep, uint32_t, last + 1);
+	for (size_t i = 0; i < n; i++)
+		ranks[all[i]->id] = (uint32_t)i;
+	*out = c->ranks = ranks;
 	return 0;
 }
 

@@ -151,7 +151,7 @@ struct filling {
 	struct ops *ops;
 	const struct reserved *reserved;
 	struct bins *bins;
-	uint32_t *rank; /* by location id */
+	const uint32_t *rank; /* by location id */
 	int64_t today;
 };
 
@@ -196,23 +196,6 @@ compare_bins(const void *a, const void *b)
 	return strcmp(x->lot->lot, y->lot->lot);
 }
 
-/* The places' numbers in the order of the tree, by their ids; once. */
-static int
-tree_ranks(struct ops *ops, uint32_t **out)
-{
-	const struct location *const *all;
-	int64_t last = 0;
-	size_t n;
-	int err = locations_tree(ops, &all, &n);
-
-	for (size_t i = 0; err == 0 && i < n; i++)
-		last = all[i]->id > last ? all[i]->id : last;
-	*out = ARENA_ARRAY(ops->keep, uint32_t, last + 1);
-	for (size_t i = 0; err == 0 && i < n; i++)
-		(*out)[all[i]->id] = (uint32_t)i;
-	return err;
-}
-
 int
 bins_of(struct ops *ops, const struct item *item, int64_t as_of, int64_t known,
     const struct reserved *reserved, struct bins *bins)
@@ -223,7 +206,7 @@ bins_of(struct ops *ops, const struct item *item, int64_t as_of, int64_t known,
 		.by_location = 1,
 		.by_lot = 1 };
 	struct filling f = { ops, reserved, bins, NULL, 0 };
-	int second, err = tree_ranks(ops, &f.rank);
+	int second, err = locations_ranks(ops, &f.rank);
 
 	zone_from_utc(ops->book->zone, as_of == NONE ? ops->now : as_of,
 	    &f.today, &second);

@@ -179,4 +179,14 @@ check 'an export brings it back' 0 '' '' sh -c 'ops export -q ../out &&
     ops restore -q ../out ../back && ops --book ../back fsck -q &&
     ops stock unreserve --sheet >a &&
     ops --book ../back stock unreserve --sheet | diff a -'
+
+# Many places and many lines: the tree of places is put in order once.
+ops init ../wide -q && cd ../wide || exit 1
+awk 'BEGIN { print "code,kind,parent"; for (i = 1; i <= 2000; i++) print "MAIN/" i ",internal,MAIN" }' |
+    ops stock location add -q -i -
+{ echo sku; seq 2000 | sed 's/^/I/'; } | ops stock item add -q -i -
+awk 'BEGIN { print "item,to,qty"; for (i = 1; i <= 2000; i++) print "I" i ",MAIN/" i ",2" }' | ops stock receive -q -i -
+awk 'BEGIN { print "order,item,qty"; for (i = 1; i <= 2000; i++) print "SO,I" i ",1" }' | ops stock demand add -q -i -
+check 'of 2000 lines in 2000 places' 0 '' '' timeout 20 ops stock reserve --auto -q
+is 'all are reserved' "$(ops stock unreserve --sheet | wc -l | tr -d ' ')" 2001
 done_testing
