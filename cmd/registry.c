@@ -4,6 +4,8 @@
 #include "budget/line.h"
 #include "budget/rates.h"
 #include "budget/plan.h"
+#include "budget/request.h"
+#include "cli/cmd.h"
 #include "stock/landed.h"
 #include "stock/ledgers.h"
 
@@ -50,5 +52,8 @@ const struct ledger *const all_ledgers[] = {
 	&ledger_case,
 	&ledger_case_flow,
 	&ledger_case_review,
+	&ledger_request,
+	&ledger_decision,
+	&ledger_code,
 	NULL,
 };

@@ -21,7 +21,7 @@ parse_subject(struct call *c, const struct field *f, const char *text,
 
 static const struct kind kind_subject = { .name = "subject",
 	.store = STORE_TEXT,
-	.accepts = "budget, vendor, count or incident",
+	.accepts = "budget, plan, vendor, count or incident",
 	.words = authority_subject_words,
 	.parse = parse_subject };
 
@@ -31,7 +31,7 @@ static const struct field fields[] = {
 	{ "account", 0, &kind_code, INPUT(TEXT, account), 0,
 	    "of which account; the place or code of another subject" },
 	{ "subject", 0, &kind_subject, INPUT(TEXT, subject), 0,
-	    "budget, vendor, count or incident (budget)" },
+	    "budget, plan, vendor, count or incident (budget)" },
 	{ "requester", 0, &kind_text, INPUT(TEXT, requester), 0,
 	    "who asks: nobody approves what is theirs" },
 	{ "override", 0, &kind_flag, INPUT(FLAG, override), 0,

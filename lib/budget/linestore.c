@@ -524,7 +524,7 @@ keep_all(struct flow *f)
 		err = feed(f, sql_span_feed, f->spans, next_span);
 	if (err == 0)
 		err = check_holdings(f);
-	if (err == 0)
+	if (err == 0 && f->latest != NONE) /* of a row that was refused */
 		err = entry_effective(
 		    ops, f->entry, &ledger_budget_line, f->latest);
 	return err;

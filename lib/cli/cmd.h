@@ -148,6 +148,13 @@ struct cmd {
 	int (*record)(struct call *, void *rec, void *lines, size_t n);
 	int (*finish)(struct call *);
 	/*
+	 * A further -F of a write verb ("mime"); and what prints its result,
+	 * of the entry (NONE: nothing was posted), which gives 1 where it is
+	 * to be printed as usual.
+	 */
+	const char *own_format;
+	int (*print)(struct call *, int64_t entry);
+	/*
 	 * Any other verb.  A write verb that has it makes its entries itself,
 	 * with call_write() for calls of other verbs.
 	 */
@@ -209,6 +216,7 @@ struct call {
 	int64_t line;		   /* where the record begins in it */
 	int answer;		   /* 0, or OPS_NO */
 	enum format format;
+	int own_format;		   /* -F is the verb's own one */
 	const char *as;		   /* the command typed, in messages */
 	const char *link;	   /* the program is ops-<link>, or NULL */
 	struct source *from;	   /* bulk input: source.h */

@@ -88,7 +88,8 @@ check_word(struct call *c, const struct kind *kind, const char *text)
 	const char *near;
 	size_t n = 0;
 
-	if (kind->words == NULL)
+	if (kind->words == NULL || (kind == &kind_format &&
+	    text_eq(c->cmd->own_format, text)))
 		return 0;
 	for (; kind->words[n] != NULL; n++)
 		if (strcmp(kind->words[n], text) == 0)

@@ -75,6 +75,12 @@ choose_format(struct call *c)
 		    "suffix names no format: say -F", c->opt.output);
 	if (c->opt.format == NULL)
 		return 0;
+	if (c->cmd->own_format != NULL &&
+	    strcmp(c->opt.format, c->cmd->own_format) == 0) {
+		c->own_format = 1;
+		c->format = FORMAT_CSV;
+		return 0;
+	}
 	expected = format_by_name(c->opt.format, &c->format);
 	if (expected != NULL)
 		return fail(c->ops, OPS_USAGE, "--format: '%s' is wrong: "

@@ -203,8 +203,12 @@ print_lines(struct call *c, int64_t entry)
 static int
 print_result(struct call *c, int64_t entry)
 {
+	int err;
+
 	if (c->from != NULL && c->from->print != NULL)
 		return c->from->print(c, c->from, entry);
+	if (c->cmd->print != NULL && (err = c->cmd->print(c, entry)) != 1)
+		return err;
 	if (c->opt.dry_run)
 		return print_lines(c, entry);
 	return c->cmd->prints == PRINTS_RECORDS ? print_records(c, entry)

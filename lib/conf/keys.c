@@ -103,6 +103,15 @@ const struct key keys[] = {
 	    "when goods that are reserved are taken for something else",
 	    .words = "refuse warn allow" },
 
+	/* Budget. */
+	{ "budget.split_window", KEY_RULE, KEY_DURATION, "7d",
+	    "requests this near to each other, of one requester, vendor and "
+	    "account, are one amount to authority" },
+	{ "budget.answer_within", KEY_RULE, KEY_DURATION, "14d",
+	    "how long a code that was mailed is good" },
+	{ "budget.mail", KEY_RULE, KEY_TEXT, NULL,
+	    "the address that answers to requests are sent to" },
+
 	/* Input and output. */
 	{ "imports", KEY_RULE, KEY_SECTION, NULL,
 	    "foreign files: their columns and what becomes of them" },

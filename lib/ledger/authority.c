@@ -8,8 +8,8 @@
 #include "ledger/authority.h"
 #include "time/date.h"
 
-const char *const authority_subject_words[] = { "budget", "vendor", "count",
-	"incident", NULL };
+const char *const authority_subject_words[] = { "budget", "plan", "vendor",
+	"count", "incident", NULL };
 const char *const authority_reason_words[] = { "may", "authority", "self",
 	"twice", "out-of-dates", "limit", "splitting", "override", "done",
 	NULL };
@@ -127,11 +127,11 @@ read_subjects(const struct reading *r, unsigned *out)
 
 	if (node == NULL)
 		return yaml_fail(r->ops, r->map, "%s: subject is missing: "
-		    "expected budget, vendor, count or incident", r->what);
+		    "expected budget, plan, vendor, count or incident", r->what);
 	err = yaml_want_list(r->ops, node, said(r, "subject"), &text, &n);
 	if (err == 0 && n == 0)
 		err = wrong(r, "subject", node, "",
-		    "budget, vendor, count or incident");
+		    "budget, plan, vendor, count or incident");
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		int k = 0;
 
@@ -141,7 +141,7 @@ read_subjects(const struct reading *r, unsigned *out)
 		*out |= 1u << k;
 		if (k == AUTHORITY_SUBJECTS)
 			err = wrong(r, "subject", item_at(node, i), text[i],
-			    "budget, vendor, count or incident");
+			    "budget, plan, vendor, count or incident");
 	}
 	return err;
 }

@@ -8,7 +8,7 @@
  *	authority:
  *	  desk:                     # the rule's name
  *	    role: buyer             # or person: ida, or team: office
- *	    subject: budget         # vendor, count, incident; or several
+ *	    subject: budget         # plan, vendor, count, incident; or several
  *	    of: [ops:freight]       # these and all below (missing: all)
  *	    limit: 5000             # up to so much (missing: any amount)
  *	    step: 2                 # who answers second (missing: 1)
@@ -23,7 +23,8 @@
  * never makes an approval easier.
  */
 enum authority_subject {
-	AUTHORITY_BUDGET,
+	AUTHORITY_BUDGET,    /* spending it */
+	AUTHORITY_PLAN,	     /* granting it */
 	AUTHORITY_VENDOR,
 	AUTHORITY_COUNT,
 	AUTHORITY_INCIDENT,

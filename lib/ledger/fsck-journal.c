@@ -7,8 +7,6 @@
 #include "ledger/fsck.h"
 #include "time/date.h"
 
-enum { LEDGERS_MAX = 32 };
-
 struct chain {
 	struct fsck *fsck;
 	struct ops *ops;
@@ -19,7 +17,7 @@ struct chain {
 	int to_come; /* one was recorded at a time that is still to come */
 	char previous[DIGEST_TEXT];
 	int64_t closed; /* last second of the closed time so far, NONE */
-	int64_t span[LEDGERS_MAX]; /* the latest effective second, NONE */
+	int64_t *span; /* of each ledger, the latest effective second, NONE */
 	struct progress progress;
 
 	/* Of the entry at hand. */
@@ -237,9 +235,13 @@ fsck_journal(struct fsck *f)
 	struct chain c = { .fsck = f, .ops = f->ops, .expected = 1,
 		.recorded = INT64_MIN, .closed = NONE };
 	int64_t lines = 0;
+	size_t ledgers = 0;
 	int err = db_get_values(f->ops, &lines, sql_lines, NULL, 0);
 
-	for (size_t i = 0; i < LEDGERS_MAX; i++)
+	while (all_ledgers[ledgers] != NULL)
+		ledgers++;
+	c.span = ARENA_ARRAY(f->ops->keep, int64_t, ledgers);
+	for (size_t i = 0; i < ledgers; i++)
 		c.span[i] = NONE;
 	if (err == 0)
 		err = walk_open(f->ops, NONE, &c.walk);

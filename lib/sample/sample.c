@@ -13,7 +13,8 @@ static const struct sample_domain *const domains[] = {
 	&sample_orders,
 	&sample_quality,
 	&sample_lots,
-	&sample_budget, &sample_cases,
+	&sample_budget,
+	&sample_requests, &sample_cases,
 };
 
 int64_t

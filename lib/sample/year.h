@@ -26,7 +26,7 @@ struct sample_domain {
 	int (*day)(struct year *);
 };
 extern const struct sample_domain sample_stock, sample_orders, sample_quality,
-    sample_lots, sample_budget, sample_cases;
+    sample_lots, sample_budget, sample_requests, sample_cases;
 
 /* Who does it, and when on the day at hand. */
 struct sample_act {

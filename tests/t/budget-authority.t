@@ -47,7 +47,7 @@ noor' '' who 1 --subject count --columns person
 check 'a subject nobody may approve' 1 'person' '' \
 	who 1 --subject vendor --columns person
 check 'an unknown subject' 65 '' "ops: budget who-can-approve: subject: \
-'money' is wrong: expected budget, vendor, count or incident" \
+'money' is wrong: expected budget, plan, vendor, count or incident" \
 	who 1 --subject money
 check 'no amount' 2 '' '*amount*' who
 check 'an amount below 0' 65 '' '*amount: it must not be below 0' who -- -1

@@ -129,6 +129,7 @@ date,item,from,to,qty
 2026-03-15,BELL-BRASS,VENDOR,SOUTH/A,5
 EOF
 printf 'sku,name\nNEW-1,New\n' >items.csv
+echo 'agreed on Monday' >minutes.txt
 printf 'order,item,qty\nSO-9002,LOCK-U,1\n' >orders.csv
 cd .. && mkdir examples && mv sample examples/book && cd examples || exit 1
 mv ../lines .

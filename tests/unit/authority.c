@@ -94,10 +94,10 @@ test_read(void)
 	    "a team that is known");
 	is_refused("authority:\n  desk: { role: buyer }\n",
 	    "ops.yaml:3:9: authority 'desk': subject is missing: expected "
-	    "budget, vendor, count or incident", "a subject");
+	    "budget, plan, vendor, count or incident", "a subject");
 	is_refused("authority:\n  desk: { role: buyer, subject: money }\n",
 	    "ops.yaml:3:33: authority 'desk': subject: 'money' is wrong: "
-	    "expected budget, vendor, count or incident", "one that there is");
+	    "expected budget, plan, vendor, count or incident", "one that there is");
 	is_refused("authority:\n  desk: { role: buyer, subject: budget, "
 	    "limit: 5000 EUR }\n",
 	    "ops.yaml:3:48: authority 'desk': limit: '5000 EUR' is wrong: "

@@ -1,0 +1,323 @@
+/* Those who may approve a request are asked: by mail, with a code. */
+#include <string.h>
+
+#include "ask.h"
+#include "base/decimal.h"
+#include "base/str.h"
+#include "io/input.h"
+#include "io/mime.h"
+#include "time/date.h"
+
+enum { QUOTES_MAX = 10 << 20 };
+
+struct quote {
+	const char *name;
+	struct str bytes;
+};
+
+/* One who is asked, of one request. */
+struct asking {
+	struct request r;
+	struct request_asked to;
+	struct request_numbers numbers;
+	const char *requester; /* by name */
+};
+
+struct own {
+	VEC(struct quote) quote;
+	VEC(struct asking) asked;
+};
+
+static void
+free_bytes(void *s)
+{
+	str_free(s);
+}
+
+/* A file as it is; all of them together have a limit. */
+static int
+read_quote(struct call *c, struct own *own, const char *path, int64_t *all)
+{
+	struct quote *q = VEC_ADD(c->ops->keep, &own->quote);
+	const char *slash = strrchr(path, '/');
+	struct str *bytes = ARENA_NEW(c->ops->keep, struct str);
+	struct input *in;
+	int64_t n;
+	int err = input_open(c->ops, path, &in);
+
+	*bytes = (struct str)STR_INIT;
+	arena_defer(c->ops->keep, free_bytes, bytes);
+	q->name = slash == NULL ? path : slash + 1;
+	while (err == 0 && (n = input_read(c->ops, in,
+	    str_room(bytes, 65536), 65536)) != 0) {
+		err = n < 0 ? (int)n : 0;
+		bytes->len += err == 0 ? (size_t)n : 0;
+		*all += err == 0 ? n : 0;
+		if (err == 0 && *all > QUOTES_MAX)
+			err = fail(c->ops, OPS_DATA, "'%s' is too large: "
+			    "expected at most 10 MiB of files", path);
+	}
+	q->bytes = *bytes;
+	input_close(in);
+	return err == 0 ? 0 : fail_at(c->ops, "quote");
+}
+
+int
+ask_open(struct call *c)
+{
+	struct own *own = ARENA_NEW(c->ops->keep, struct own);
+	const struct given *g;
+	int64_t all = 0;
+	int err = 0;
+
+	c->own = own;
+	if (c->opt.keep_going && text_eq(c->opt.format, "mime"))
+		return fail(c->ops, OPS_USAGE, "--keep-going does not go with "
+		    "-F mime");
+	VEC_EACH(&c->given, g)
+		if (err == 0 && !g->common &&
+		    strcmp(g->field->name, "quote") == 0)
+			err = read_quote(c, own, g->text, &all);
+	if (err == 0 && own->quote.n > 0 &&
+	    !text_eq(c->opt.format, "mime"))
+		err = fail(c->ops, OPS_USAGE, "--quote: goes with a message: "
+		    "expected -F mime");
+	return err;
+}
+
+static const char *
+name_of(struct call *c, const struct authority *all, const char *id)
+{
+	const struct person *p = people_meant(all->people, id);
+
+	return p == NULL ? id : arena_strdup(c->ops->keep, p->name);
+}
+
+int
+ask(struct call *c, const struct request *r, const char *approver)
+{
+	struct own *own = c->own;
+	struct request_asked *to;
+	struct request_numbers numbers;
+	struct authority *all;
+	size_t n = 0;
+	int err = authority_read(c->ops, c->ops->conf, &all);
+
+	if (err == 0)
+		err = request_ask(c->ops, c->entry, all, r, approver, &to, &n);
+	if (err == 0)
+		err = request_five(c->ops, r, &numbers);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		struct asking *a = VEC_ADD(c->ops->keep, &own->asked);
+
+		if (c->own_format && to[i].person->mail == NULL) {
+			note(c->ops, "%s: %s has no mail in ops.yaml and is "
+			    "not asked", c->as, to[i].person->name);
+			own->asked.n--;
+			continue;
+		}
+		*a = (struct asking){ .r = *r, .to = to[i],
+			.numbers = numbers,
+			.requester = name_of(c, all, r->requester) };
+	}
+	if (err == 0 && own->asked.n == 0)
+		err = fail(c->ops, OPS_DENIED, "'%s': nobody who may approve "
+		    "it has a mail in ops.yaml", r->code);
+	return err;
+}
+
+/* ---- the message ---- */
+
+static const char *
+money(struct call *c, int64_t minor)
+{
+	char buf[DECIMAL_MAX];
+	int decimals = c->ops->book->decimals;
+
+	decimal_print(buf, minor, decimals, decimals);
+	return arena_strdup(c->ops->mem, buf);
+}
+
+static const char *
+number(struct call *c, int64_t v, int min)
+{
+	char buf[DECIMAL_MAX];
+
+	decimal_print(buf, v, QTY_SCALE, min);
+	return arena_strdup(c->ops->mem, buf);
+}
+
+/* A line of the text; a value of several lines is one. */
+static void
+add_line(struct str *s, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	str_addf(s, "  %-10s ", name);
+	for (; *value != '\0'; value++)
+		str_addc(s, (unsigned char)*value < ' ' ? ' ' : *value);
+	str_addc(s, '\n');
+}
+
+static void
+add_what(struct call *c, struct str *s, const struct request *r)
+{
+	char day[DATE_SIZE];
+
+	date_print(day, r->needed_by);
+	add_line(s, "Reason", r->reason);
+	add_line(s, "Vendor", r->vendor);
+	add_line(s, "Item", r->item);
+	if (r->qty != NONE)
+		add_line(s, "Quantity", number(c, r->qty, 0));
+	if (r->unit_price != NONE)
+		add_line(s, "Unit price", number(c, r->unit_price,
+		    PRICE_MIN_DECIMALS));
+	add_line(s, "Needed by", r->needed_by == NONE ? NULL : day);
+	add_line(s, "Dimension", r->dimension);
+}
+
+/* Numbers stand under each other. */
+static void
+add_money(struct call *c, struct str *s, const char *name, int64_t minor)
+{
+	str_addf(s, "  %-10s %16s\n", name, money(c, minor));
+}
+
+static void
+add_numbers(struct call *c, struct str *s, const struct asking *a)
+{
+	const struct request_numbers *n = &a->numbers;
+
+	if (n->budget == NONE)
+		return;
+	str_addf(s, "\n%s in %s, %s:\n\n", a->r.account, n->months,
+	    c->ops->book->currency);
+	add_money(c, s, "Budget", n->budget);
+	add_money(c, s, "Requested", n->pre);
+	add_money(c, s, "Committed", n->committed);
+	add_money(c, s, "Actual", n->actual);
+	add_money(c, s, "Available", n->available);
+	add_money(c, s, "After this", n->available - a->r.amount);
+	if (n->available < a->r.amount)
+		str_add(s, "\nThere is not enough: an approval is refused "
+		    "until there is.\n");
+}
+
+static void
+compose(struct call *c, const struct asking *a, struct str *s)
+{
+	char until[TIME_SIZE];
+
+	time_print(until, a->to.until, c->ops->book->zone);
+	until[16] = '\0';
+	str_addf(s, "%s asks for %s %s of %s in %s (%s).\n\n", a->requester,
+	    money(c, a->r.amount), c->ops->book->currency, a->r.account,
+	    a->r.period, a->r.code);
+	add_what(c, s, &a->r);
+	add_numbers(c, s, a);
+	str_addf(s, "\nTo answer, reply with one of these as the first line:\n"
+	    "\n    approve %s\n    reject %s <reason>\n\nThe code is yours "
+	    "alone and good for one answer until %s.\nIt is step %d; your "
+	    "right is '%s'.\n", a->to.code, a->to.code, until,
+	    (int)a->to.step, a->to.rule->name);
+}
+
+static void
+print_message(struct call *c, const struct own *own, const struct asking *a)
+{
+	const char *mail = conf_text(c->ops->conf, "budget.mail");
+	const char *unique = arena_printf(c->ops->mem, "=_ops_%s", a->to.code);
+	struct str text = STR_INIT;
+
+	if (mail != NULL) {
+		mime_address(c->stream, "From", c->ops->book->name, mail);
+		mime_address(c->stream, "Reply-To", NULL, mail);
+	}
+	mime_address(c->stream, "To", a->to.person->name, a->to.person->mail);
+	mime_header(c->stream, "Subject", arena_printf(c->ops->mem,
+	    "%s: %s %s of %s?", a->r.code, money(c, a->r.amount),
+	    c->ops->book->currency, a->r.account));
+	mime_header(c->stream, "Auto-Submitted", "auto-generated");
+	mime_header(c->stream, "MIME-Version", "1.0");
+	compose(c, a, &text);
+	if (own->quote.n > 0)
+		mime_begin(c->stream, unique);
+	mime_text(c->stream, text.p);
+	for (size_t i = 0; i < own->quote.n; i++) {
+		mime_part(c->stream, unique);
+		mime_file(c->stream, own->quote.v[i].name,
+		    own->quote.v[i].bytes.p, own->quote.v[i].bytes.len);
+	}
+	if (own->quote.n > 0)
+		mime_end(c->stream, unique);
+	str_free(&text);
+}
+
+/* "From ops Sun Mar 15 12:00:00 2026": how a mailbox parts its messages. */
+static void
+print_from(struct call *c)
+{
+	static const char days[][4] = { "Mon", "Tue", "Wed", "Thu", "Fri",
+		"Sat", "Sun" };
+	static const char months[][4] = { "Jan", "Feb", "Mar", "Apr", "May",
+		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	int64_t day = floor_div(c->ops->now, DAY_SECONDS);
+	int second = (int)(c->ops->now - day * DAY_SECONDS);
+	struct civil d;
+
+	day_to_civil(day, &d);
+	out_printf(c->stream, "From ops %s %s %2d %02d:%02d:%02d %d\n",
+	    days[weekday(day) - 1], months[d.month - 1], d.day, second / 3600,
+	    second / 60 % 60, second % 60, d.year);
+}
+
+int
+ask_mail(struct call *c)
+{
+	const struct own *own = c->own;
+
+	if (c->opt.quiet)
+		return 0;
+	for (size_t i = 0; i < own->asked.n; i++) {
+		if (own->asked.n > 1)
+			print_from(c);
+		print_message(c, own, &own->asked.v[i]);
+		if (own->asked.n > 1)
+			out_text(c->stream, "\n");
+	}
+	return 0;
+}
+
+/* ---- the same as rows ---- */
+
+static const struct column columns[] = {
+	{ "request", TYPE_CODE, 0, "the request" },
+	{ "step", TYPE_INT, 0, "the step that is open" },
+	{ "person", TYPE_CODE, COL_PERSON, "who is asked" },
+	{ "mail", TYPE_TEXT, COL_PERSON, "where" },
+	{ "rule", TYPE_CODE, 0, "by which rule of authority" },
+	{ "code", TYPE_CODE, 0, "the code to answer with" },
+	{ "until", TYPE_TIME, 0, "good until then" },
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+int
+ask_rows(struct call *c)
+{
+	const struct own *own = c->own;
+	int err = call_begin(c, columns, COLUMNS);
+
+	for (size_t i = 0; err == 0 && i < own->asked.n; i++) {
+		const struct asking *a = &own->asked.v[i];
+		struct cell cells[COLUMNS] = { cell_text(a->r.code),
+			cell_int(a->to.step), cell_text(a->to.person->id),
+			cell_text(a->to.person->mail),
+			cell_text(a->to.rule->name), cell_text(a->to.code),
+			cell_int(a->to.until) };
+
+		err = call_row(c, cells);
+	}
+	return err < 0 ? err : sink_end(c->out);
+}

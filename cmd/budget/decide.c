@@ -1,0 +1,118 @@
+/* What the verbs of ops budget's decisions share: whose, why, on what proof. */
+#include <string.h>
+
+#include "io/input.h"
+#include "ledger/number.h"
+#include "request.h"
+
+/* What people type may be the digits of a request's number. */
+static int
+parse_request(
+    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+{
+	int err = c->source != NULL ? 0
+	    : number_meant(c->ops, &ledger_request, text, &text);
+
+	(void)n;
+	return err != 0 ? err : kind_code.parse(c, f, text, strlen(text), at);
+}
+
+static int
+complete_row(void *data, const struct request *r)
+{
+	call_candidate(data, r->code, r->reason);
+	return 0;
+}
+
+static int
+complete_request(struct call *c, const char *prefix)
+{
+	(void)prefix;
+	return requests(c->ops, NONE, complete_row, c);
+}
+
+const struct kind kind_request = { .name = "request",
+	.store = STORE_TEXT,
+	.accepts = "the code of a request",
+	.parse = parse_request,
+	.complete = complete_request };
+
+static const char *
+given(const struct call *c, const char *name)
+{
+	const struct given *g;
+
+	VEC_EACH(&c->given, g)
+		if (!g->common && strcmp(g->field->name, name) == 0)
+			return g->text;
+	return NULL;
+}
+
+int
+decide_open(struct call *c)
+{
+	const char *path = given(c, "evidence");
+	char *digest = arena_alloc(c->ops->keep, DIGEST_TEXT);
+	unsigned char buf[4096];
+	struct input *in;
+	struct digest d;
+	int64_t n, all = 0;
+	int err;
+
+	if (path == NULL)
+		return 0;
+	if ((err = input_open(c->ops, path, &in)) != 0)
+		return fail_at(c->ops, "evidence");
+	digest_begin(&d);
+	while ((n = input_read(c->ops, in, buf, sizeof buf)) > 0) {
+		digest_raw(&d, buf, (size_t)n);
+		all += n;
+	}
+	digest_end(&d, digest);
+	input_close(in);
+	if (n < 0)
+		return fail_at(c->ops, "evidence");
+	if (all == 0)
+		return fail(c->ops, OPS_DENIED, "evidence: '%s' is empty",
+		    path);
+	c->own = digest;
+	return 0;
+}
+
+static const char *
+file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+int
+decide_how(struct call *c, const struct decide_input *in, struct decide *how)
+{
+	const char *actor = c->entry->head.actor;
+	struct authority *all;
+	int err = authority_read(c->ops, c->ops->conf, &all);
+
+	if (err != 0)
+		return err;
+	*how = (struct decide){ .authority = all,
+		.person = in->on_behalf_of != NULL ? in->on_behalf_of : actor,
+		.actor = actor,
+		.way = in->on_behalf_of != NULL ? WAY_ON_BEHALF : WAY_SHELL,
+		.date = c->ops->now,
+		.reason = in->reason != NULL ? in->reason : c->opt.message,
+		.override = in->override, .evidence = c->own,
+		.evidence_file = in->evidence == NULL ? NULL
+		    : file_name(in->evidence) };
+	return 0;
+}
+
+int
+decide_begin(struct call *c, const struct decide_input *in,
+    struct request *r, struct decide *how)
+{
+	int err = request_by_code(c->ops, in->request, r);
+
+	return err != 0 ? fail_at(c->ops, "request") : decide_how(c, in, how);
+}

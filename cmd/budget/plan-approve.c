@@ -1,0 +1,78 @@
+/* ops budget plan approve, reject: does a version of the plan count? */
+#include "budget/plan.h"
+#include "request.h"
+
+#define VERSION                                                      \
+	{ "version", 0, &kind_code, DECIDE_AT(TEXT, request),        \
+	    FIELD_REQUIRED | FIELD_ARG, "the version: v2" }
+
+static const struct field fields[] = {
+	VERSION,
+	DECIDE_REASON,
+	DECIDE_ON_BEHALF,
+	{ NULL },
+};
+
+static int
+approve(struct call *c, void *rec, void *lines, size_t n)
+{
+	const struct decide_input *in = rec;
+	struct decide how;
+	int err = decide_how(c, in, &how);
+
+	(void)lines;
+	(void)n;
+	return err != 0 ? err
+			: plan_approve(c->ops, c->entry, in->request, &how);
+}
+
+static int
+reject(struct call *c, void *rec, void *lines, size_t n)
+{
+	const struct decide_input *in = rec;
+	struct decide how;
+	int err = decide_how(c, in, &how);
+
+	(void)lines;
+	(void)n;
+	return err != 0 ? err
+			: plan_reject(c->ops, c->entry, in->request, &how);
+}
+
+static const struct example approve_examples[] = {
+	{ NULL },
+};
+
+const struct cmd cmd_budget_plan_approve = {
+	.path = "budget plan approve",
+	.brief = "make a version of the plan count",
+	.about = "For books with the setting budget.approval: required, where "
+		 "a plan is a draft until it is approved. Who may is in the "
+		 "table authority of ops.yaml (ops-config(5)), subject plan: "
+		 "of the account that all accounts of the version are below, "
+		 "for the sum of its amounts. Nobody approves a version they "
+		 "made.",
+	.prints = PRINTS_RECORDS,
+	.needs = NEED_WRITE,
+	.fields = fields,
+	.size = sizeof(struct decide_input),
+	.posts = &ledger_decision,
+	.examples = approve_examples,
+	.record = approve,
+	.open = decide_open,
+};
+
+const struct cmd cmd_budget_plan_reject = {
+	.path = "budget plan reject",
+	.brief = "say no to a version of the plan",
+	.about = "A draft never counts then. A reason is needed: --reason, "
+		 "else -m. Who made it may take it back so, too.",
+	.prints = PRINTS_RECORDS,
+	.needs = NEED_WRITE,
+	.fields = fields,
+	.size = sizeof(struct decide_input),
+	.posts = &ledger_decision,
+	.examples = approve_examples,
+	.record = reject,
+	.open = decide_open,
+};

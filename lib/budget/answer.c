@@ -1,0 +1,162 @@
+/* Answers by code: who is asked gets one, and it is good for one answer. */
+#include <string.h>
+
+#include "base/str.h"
+#include "budget/requestown.h"
+#include "ledger/book.h"
+#include "ledger/passcode.h"
+#include "time/duration.h"
+
+static const struct column cols[] = {
+	{ "code", TYPE_CODE, LEDGER_KEY, "digest of the code" },
+	{ "request", TYPE_CODE, 0, "the request" },
+	{ "person", TYPE_CODE, COL_PERSON, "who was asked" },
+	{ "step", TYPE_INT, 0, "for which step" },
+	{ "until", TYPE_TIME, 0, "it is good until then" },
+	{ "used", TYPE_BOOL, 0, "yes: it has been answered with" },
+	{ "live", TYPE_BOOL, 0, "no: taken back" },
+};
+
+/* What was used stays used, whatever became of the answer. */
+static int
+reverse_nothing(struct ops *ops, struct entry *e, const struct ledger *l,
+    const struct reversal *r)
+{
+	(void)ops;
+	(void)e;
+	(void)l;
+	(void)r;
+	return 0;
+}
+
+const struct ledger ledger_code = { .name = "budget code",
+	.cols = cols,
+	.n = sizeof cols / sizeof *cols,
+	.kept = "budget_code",
+	.sort = LEDGER_RECORD,
+	.store = record_store,
+	.lines = record_lines,
+	.lines_back = record_lines_back,
+	.reverse = reverse_nothing,
+	.verify = record_verify };
+
+static int
+keep_code(struct ops *ops, struct entry *e, const char *digest,
+    const char *request, const char *person, int64_t step, int64_t until,
+    int64_t used)
+{
+	struct db_value v[LEDGER_COLUMNS] = { V(digest), V(request), V(person),
+		V(step), V(until), V(used) };
+
+	return record_post(ops, e, &ledger_code, v, NULL);
+}
+
+/* Good for so long: budget.answer_within. */
+static int64_t
+good_until(struct ops *ops)
+{
+	const char *within = conf_text(ops->conf, "budget.answer_within");
+	struct duration d = { 14, UNIT_DAY };
+	int64_t until;
+
+	if (within != NULL)
+		duration_parse(within, strlen(within), &d);
+	until = time_add(ops->book->zone, ops->now, 1, &d);
+	return until == NONE ? ops->now : until;
+}
+
+int
+request_ask(struct ops *ops, struct entry *e, const struct authority *all,
+    const struct request *r, const char *person, struct request_asked **out,
+    size_t *n)
+{
+	const struct person *only = NULL;
+	struct authority_question q;
+	struct authority_who *who;
+	size_t all_who;
+	int err = request_question(ops, r, ops->now, &q);
+
+	*n = 0;
+	if (err == 0 && r->state != REQUEST_ASKED)
+		err = fail(ops, OPS_DATA, "request: '%s' is %s already",
+		    r->code, request_state_words[r->state]);
+	if (err == 0 && person != NULL &&
+	    (only = people_meant(all->people, person)) == NULL)
+		err = fail(ops, OPS_DATA, "approver: '%s' is none of the "
+		    "book's people", person);
+	if (err != 0)
+		return err;
+	authority_who(ops, all, &q, &who, &all_who);
+	*out = ARENA_ARRAY(ops->keep, struct request_asked, all_who);
+	for (size_t i = 0; err == 0 && i < all_who; i++) {
+		struct request_asked *a = &(*out)[*n];
+		char code[PASSCODE_TEXT], digest[DIGEST_TEXT];
+
+		if (who[i].answer.reason != AUTHORITY_MAY ||
+		    (only != NULL && who[i].person != only))
+			continue;
+		passcode_new(code);
+		if (passcode_digest(code, digest) != 0)
+			BUG("a code that is none");
+		*a = (struct request_asked){ who[i].person,
+			who[i].answer.rule, arena_strdup(ops->keep, code),
+			who[i].answer.step, good_until(ops) };
+		err = keep_code(ops, e, digest, r->code, a->person->id,
+		    a->step, a->until, 0);
+		++*n;
+	}
+	if (err == 0 && *n == 0)
+		err = fail(ops, OPS_DENIED, "'%s': %s approve it now: "
+		    "'ops budget who-can-approve --all' tells why", r->code,
+		    only == NULL ? "nobody may"
+		    : arena_printf(ops->mem, "%s may not", only->name));
+	return err;
+}
+
+static int
+refuse(struct ops *ops, const char *why)
+{
+	return fail(ops, OPS_DENIED, "the code %s: 'ops budget request ask' "
+	    "makes a new one", why);
+}
+
+int
+request_answer(struct ops *ops, struct entry *e, const char *code,
+    int64_t date, struct request *r, const char **person)
+{
+	char digest[DIGEST_TEXT];
+	struct db_value key;
+	struct authority_question q;
+	struct authority *all;
+	struct db_query query;
+	const char *request;
+	int64_t step, until, used;
+	int err;
+
+	if (passcode_digest(code, digest) != 0)
+		return refuse(ops, "is none: expected 4 groups of 5 letters "
+		    "and digits");
+	key = V(digest);
+	err = record_query(ops, &ledger_code, NONE, &key, &query);
+	if (err != 0 || (err = db_next(&query)) < 0)
+		return err;
+	if (err == 0)
+		return refuse(ops, "is not known");
+	request = arena_strdup(ops->mem, db_text(&query, 4));
+	*person = arena_strdup(ops->mem, db_text(&query, 5));
+	step = db_int(&query, 6);
+	until = db_int(&query, 7);
+	used = db_int(&query, 8);
+	db_done(&query);
+	if (used)
+		return refuse(ops, "was used before");
+	if (date > until)
+		return refuse(ops, "is too old");
+	if ((err = request_by_code(ops, request, r)) != 0 ||
+	    (err = request_question(ops, r, date, &q)) != 0 ||
+	    (err = authority_read(ops, ops->conf, &all)) != 0)
+		return err;
+	if (r->state == REQUEST_ASKED && authority_step(all, &q) != step)
+		return refuse(ops, "is of a step that is not open");
+	return keep_code(ops, e, digest, request, *person, step, until, 1);
+}

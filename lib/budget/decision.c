@@ -1,0 +1,333 @@
+/* What was decided of requests: by whom, with what right, on what evidence. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "budget/requestown.h"
+#include "ledger/book.h"
+#include "time/date.h"
+#include "time/duration.h"
+
+const char *const decision_words[] = { "approve", "reject", "withdraw", NULL };
+const char *const decision_way_words[] = { "shell", "mail", "on-behalf",
+	NULL };
+
+static const struct column cols[] = {
+	{ "request", TYPE_CODE, LEDGER_KEY, "the request" },
+	{ "number", TYPE_INT, LEDGER_KEY, "which decision of it" },
+	{ "date", TYPE_TIME, LEDGER_WHEN, "when it was decided" },
+	{ "decision", TYPE_CODE, 0, "approve, reject or withdraw" },
+	{ "state", TYPE_CODE, 0, "what the request is from then on" },
+	{ "step", TYPE_INT, 0, "the step that was approved" },
+	{ "person", TYPE_CODE, COL_PERSON, "who decided" },
+	{ "rule", TYPE_CODE, 0, "the rule of authority" },
+	{ "override", TYPE_BOOL, 0, "yes: what the gate refuses, too" },
+	{ "reason", TYPE_TEXT, COL_WIDE, "why" },
+	{ "entered_by", TYPE_CODE, COL_PERSON, "who entered it" },
+	{ "way", TYPE_CODE, 0, "shell, mail or on-behalf" },
+	{ "evidence", TYPE_CODE, 0, "digest of the file that proves it" },
+	{ "evidence_file", TYPE_TEXT, 0, "what it was called" },
+	{ "live", TYPE_BOOL, 0, "no: taken back" },
+};
+
+const struct ledger ledger_decision = { .name = "budget decision",
+	.cols = cols,
+	.n = sizeof cols / sizeof *cols,
+	.kept = "budget_decision",
+	.sort = LEDGER_RECORD,
+	.store = record_store,
+	.lines = record_lines,
+	.lines_back = record_lines_back,
+	.reverse = record_reverse_new,
+	.verify = record_verify };
+
+SQL(sql_decisions,
+    "SELECT v.request, v.number, v.date, v.decision, v.state, v.step, v.person, "
+    "v.rule, v.override, v.reason, v.entered_by, v.way, v.evidence, "
+    "v.evidence_file, v.live FROM budget_decision_version v "
+    "WHERE v.request = $1 AND v.entry <= $2 "
+    "ORDER BY v.number, v.entry, v.line");
+
+/* The latest version of each; those that were undone are left out. */
+int
+request_decisions(struct ops *ops, const char *request, int64_t known,
+    struct decision **out, size_t *n)
+{
+	VEC(struct decision) all = { NULL, 0, 0 };
+	struct db_query q;
+	int err = db_query(ops, &q, sql_decisions, V(request),
+	    V(known == NONE ? INT64_MAX : known));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		struct decision *d = all.n > 0 ? &all.v[all.n - 1] : NULL;
+
+		err = 0;
+		if (d == NULL || d->number != db_int(&q, 1))
+			d = VEC_ADD(ops->mem, &all);
+		d->request = arena_strdup(ops->mem, db_text(&q, 0));
+		d->number = db_int(&q, 1);
+		d->date = db_int(&q, 2);
+		d->kind = (enum decision_kind)request_word(
+		    decision_words, db_text(&q, 3));
+		d->state = (enum request_state)request_word(
+		    request_state_words, db_text(&q, 4));
+		d->step = db_int(&q, 5);
+		d->person = arena_strdup(ops->mem, db_text(&q, 6));
+		d->rule = arena_strdup(ops->mem, db_text(&q, 7));
+		d->override = db_int(&q, 8) == 1;
+		d->reason = arena_strdup(ops->mem, db_text(&q, 9));
+		d->entered_by = arena_strdup(ops->mem, db_text(&q, 10));
+		d->way = (enum decision_way)request_word(
+		    decision_way_words, db_text(&q, 11));
+		d->evidence = arena_strdup(ops->mem, db_text(&q, 12));
+		d->evidence_file = arena_strdup(ops->mem, db_text(&q, 13));
+		if (db_int(&q, 14) != 1)
+			all.n--;
+	}
+	*out = all.v;
+	*n = all.n;
+	return err;
+}
+
+SQL(sql_on_behalf,
+    "SELECT DISTINCT v.request, r.request FROM budget_decision_version v "
+    "LEFT JOIN budget_request r ON r.request = v.request "
+    "WHERE v.way = 'on-behalf' AND v.entry <= $1 ORDER BY v.request");
+
+int
+requests_on_behalf(struct ops *ops, int64_t known,
+    int (*row)(void *, const struct request *), void *data)
+{
+	struct db_query q;
+	int err = db_query(ops, &q, sql_on_behalf,
+	    V(known == NONE ? INT64_MAX : known));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		struct arena_mark mark = arena_mark(ops->mem);
+		struct request r = { .date = NONE, .amount = NONE,
+			.qty = NONE, .unit_price = NONE, .needed_by = NONE };
+
+		r.code = arena_strdup(ops->mem, db_text(&q, 0));
+		err = db_text(&q, 1) == NULL ? 0
+		    : request_by_code(ops, r.code, &r);
+		if (err == 0)
+			err = row(data, &r);
+		arena_back(ops->mem, mark);
+	}
+	db_done(&q);
+	return err;
+}
+
+/* The number of the next one: of those undone, too, none is used again. */
+SQL(sql_last,
+    "SELECT MAX(number) FROM budget_decision_version WHERE request = $1");
+
+int
+decision_keep(struct ops *ops, struct entry *e, const struct request *r,
+    const struct decide *how, enum decision_kind kind,
+    const struct authority_answer *a)
+{
+	const struct people *people = how->authority->people;
+	int64_t last = NONE;
+	int err = db_get(ops, &last, sql_last, V(r->code));
+	struct db_value v[LEDGER_COLUMNS] = { V(r->code),
+		V(last == NONE ? INT64_C(1) : last + 1), V(how->date),
+		V(decision_words[kind]), V(request_state_words[r->state]),
+		V(kind == DECISION_APPROVE ? a->step : NONE),
+		V(person_code(people, how->person)),
+		V(a == NULL || a->rule == NULL ? NULL : a->rule->name),
+		V((int64_t)how->override), V(how->reason),
+		V(person_code(people, how->actor)),
+		V(decision_way_words[how->way]), V(how->evidence),
+		V(how->evidence_file) };
+
+	return err != 0 ? err
+			: record_post(ops, e, &ledger_decision, v, NULL);
+}
+
+/* ---- what belongs together ---- */
+
+SQL(sql_beside,
+    "SELECT CAST(SUM(amount) AS BIGINT) FROM budget_request "
+    "WHERE account = $1 AND requester = $2 AND date > $3 AND date < $4 "
+    "AND request <> $5 AND state IN ('asked', 'approved') "
+    "AND (vendor IS NULL OR $6 = '' OR vendor = $6)");
+
+/*
+ * One purchase in several requests: a vendor that is missing may be any.
+ */
+static int
+find_together(struct ops *ops, const struct request *r, int64_t *together)
+{
+	const char *window = conf_text(ops->conf, "budget.split_window");
+	struct duration d = { 0, UNIT_DAY };
+	int64_t beside = NONE, from, until;
+	int err;
+
+	*together = r->amount;
+	if (window == NULL ||
+	    duration_parse(window, strlen(window), &d) != NULL || d.n == 0)
+		return 0;
+	from = time_add(ops->book->zone, r->date, -1, &d);
+	until = time_add(ops->book->zone, r->date, 1, &d);
+	err = db_get(ops, &beside, sql_beside, V(r->account), V(r->requester),
+	    V(from == NONE ? INT64_C(0) : from),
+	    V(until == NONE ? INT64_MAX : until), V(r->code),
+	    V(r->vendor == NULL ? "" : r->vendor));
+	if (err != 0 || beside == NONE)
+		return err;
+	if (add_i64(r->amount, beside, together) != 0)
+		*together = INT64_MAX;
+	return 0;
+}
+
+int
+decision_steps(
+    struct ops *ops, const char *request, struct authority_question *q)
+{
+	struct authority_given *given;
+	struct decision *d;
+	size_t n;
+	int err = request_decisions(ops, request, NONE, &d, &n);
+
+	if (err != 0)
+		return err;
+	q->given = given = ARENA_ARRAY(ops->mem, struct authority_given, n);
+	for (size_t i = 0; i < n; i++)
+		if (d[i].kind == DECISION_APPROVE)
+			given[q->n++] = (struct authority_given){
+				d[i].person, d[i].step };
+	return 0;
+}
+
+int
+request_question(struct ops *ops, const struct request *r, int64_t date,
+    struct authority_question *q)
+{
+	int second, err;
+
+	*q = (struct authority_question){ .subject = AUTHORITY_BUDGET,
+		.of = r->account, .amount = r->amount,
+		.decimals = ops->book->decimals,
+		.maker = { r->requester, r->entered_by } };
+	zone_from_utc(ops->book->zone, date, &q->day, &second);
+	err = decision_steps(ops, r->code, q);
+	if (err != 0)
+		return err;
+	return find_together(ops, r, &q->together);
+}
+
+/* ---- deciding ---- */
+
+static int
+check_state(struct ops *ops, const struct request *r, int may_be_approved)
+{
+	if (r->state == REQUEST_ASKED ||
+	    (may_be_approved && r->state == REQUEST_APPROVED))
+		return 0;
+	return fail(ops, OPS_DATA, "request: '%s' is %s already (entry %lld)",
+	    r->code, request_state_words[r->state], (long long)r->entry);
+}
+
+/* On paper somebody else's answer needs a proof; passing a gate a reason. */
+int
+decide_check(struct ops *ops, const struct decide *how)
+{
+	if (how->way == WAY_ON_BEHALF && how->evidence == NULL)
+		return fail(ops, OPS_DENIED, "evidence: is missing: what is "
+		    "decided on behalf of another needs --evidence <file>");
+	if (how->way != WAY_ON_BEHALF && how->evidence != NULL)
+		return fail(ops, OPS_DATA, "evidence: is of no use without "
+		    "on_behalf_of");
+	if (how->override && how->reason == NULL)
+		return fail(ops, OPS_DENIED, "override: a reason is missing: "
+		    "expected --reason or -m");
+	return 0;
+}
+
+int
+request_approve(struct ops *ops, struct entry *e, struct request *r,
+    const struct decide *how)
+{
+	struct authority_question q;
+	struct authority_answer a;
+	int err = check_state(ops, r, 0);
+
+	if (err == 0)
+		err = decide_check(ops, how);
+	if (err == 0)
+		err = request_question(ops, r, how->date, &q);
+	if (err != 0)
+		return err;
+	q.override = how->override;
+	err = authority_want(ops, how->authority, how->person, &q, &a);
+	if (err != 0)
+		return fail_at(ops, "'%s'", r->code);
+	if (a.last)
+		r->state = REQUEST_APPROVED;
+	/* The gate may refuse: nothing of it is posted before. */
+	if (a.last)
+		err = request_reserve(ops, e, r, how->date, how->override);
+	if (err == 0)
+		err = decision_keep(ops, e, r, how, DECISION_APPROVE, &a);
+	return err == 0 && a.last ? request_keep(ops, e, r) : err;
+}
+
+/* No limit keeps anybody from saying no. */
+int
+decide_may_reject(enum authority_reason reason)
+{
+	return reason == AUTHORITY_MAY || reason == AUTHORITY_LIMIT ||
+	    reason == AUTHORITY_SPLIT || reason == AUTHORITY_OVERRIDE;
+}
+
+int
+request_reject(struct ops *ops, struct entry *e, struct request *r,
+    const struct decide *how)
+{
+	struct authority_question q;
+	struct authority_answer a;
+	int err = check_state(ops, r, 0);
+
+	if (err == 0)
+		err = decide_check(ops, how);
+	if (err == 0 && how->reason == NULL)
+		err = fail(ops, OPS_DATA, "reason: is missing: expected "
+		    "--reason or -m");
+	if (err == 0)
+		err = request_question(ops, r, how->date, &q);
+	if (err != 0)
+		return err;
+	authority_check(ops, how->authority, how->person, &q, &a);
+	if (!decide_may_reject(a.reason))
+		return fail(ops, OPS_DENIED, "'%s': %s (%s)", r->code,
+		    a.reason == AUTHORITY_SELF
+		    ? "who asked for it, or entered it, withdraws it"
+		    : a.why, authority_reason_words[a.reason]);
+	r->state = REQUEST_REJECTED;
+	err = decision_keep(ops, e, r, how, DECISION_REJECT, &a);
+	return err != 0 ? err : request_keep(ops, e, r);
+}
+
+int
+request_withdraw(struct ops *ops, struct entry *e, struct request *r,
+    const struct decide *how)
+{
+	const char *who = person_code(how->authority->people, how->person);
+	int err = check_state(ops, r, 1);
+
+	if (err == 0)
+		err = decide_check(ops, how);
+	if (err == 0 && !text_eq(who, r->requester) &&
+	    !text_eq(who, r->entered_by))
+		err = fail(ops, OPS_DENIED, "'%s': %s asked for it: who asked "
+		    "or entered it withdraws it, others reject it", r->code,
+		    r->requester);
+	if (err == 0 && r->state == REQUEST_APPROVED)
+		err = request_release(ops, e, r, how->date);
+	r->state = REQUEST_WITHDRAWN;
+	if (err == 0)
+		err = decision_keep(ops, e, r, how, DECISION_WITHDRAW, NULL);
+	return err != 0 ? err : request_keep(ops, e, r);
+}

@@ -1,0 +1,39 @@
+/* What the files of requests share; only they include it. */
+#ifndef BUDGET_REQUESTOWN_H
+#define BUDGET_REQUESTOWN_H
+
+#include "budget/request.h"
+
+/* The index of a word, 0 where it is none of them. */
+int request_word(const char *const *words, const char *text);
+
+/* Posts a version as it is. */
+int request_keep(struct ops *, struct entry *, const struct request *);
+
+/* The id of the person meant, or the text itself. */
+const char *person_code(const struct people *, const char *text);
+
+/*
+ * decision.c, for all that is decided on: is the evidence or the reason there
+ * that the way needs; no limit keeps anybody from saying no; the steps given;
+ * a decision is posted (of the request its code and state; answer NULL:
+ * nobody's right was asked).
+ */
+int decide_check(struct ops *, const struct decide *);
+int decide_may_reject(enum authority_reason);
+int decision_steps(
+    struct ops *, const char *request, struct authority_question *);
+int decision_keep(struct ops *, struct entry *, const struct request *,
+    const struct decide *, enum decision_kind,
+    const struct authority_answer *);
+
+/* Is there such an account, month, dimension (which becomes canonical)? */
+int request_check(struct ops *, struct request *);
+
+/* The approved amount goes from available to pre; and back what is left. */
+int request_reserve(struct ops *, struct entry *, const struct request *,
+    int64_t at, int override);
+int request_release(
+    struct ops *, struct entry *, const struct request *, int64_t at);
+
+#endif

@@ -1,0 +1,123 @@
+-- Requests for money, what was decided of them, and codes to answer by mail.
+CREATE TABLE budget_request (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	request @text@ NOT NULL UNIQUE,
+	date @int@,
+	period @text@,
+	account @text@ NOT NULL,
+	dimension @text@,
+	amount @int@ NOT NULL,
+	reason @text@,
+	vendor @text@,
+	item @text@,
+	qty @int@,
+	unit_price @int@,
+	needed_by @int@,
+	requester @text@,
+	entered_by @text@,
+	state @text@ NOT NULL
+) @strict@;
+CREATE INDEX budget_request_beside
+	ON budget_request (account, requester, date);
+CREATE TABLE budget_request_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	request @text@ NOT NULL,
+	date @int@,
+	period @text@,
+	account @text@,
+	dimension @text@,
+	amount @int@,
+	reason @text@,
+	vendor @text@,
+	item @text@,
+	qty @int@,
+	unit_price @int@,
+	needed_by @int@,
+	requester @text@,
+	entered_by @text@,
+	state @text@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX budget_request_version_entry
+	ON budget_request_version (entry, line);
+
+-- Each step that was approved; a rejection; a withdrawal.
+CREATE TABLE budget_decision (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	request @text@ NOT NULL,
+	number @int@ NOT NULL,
+	date @int@,
+	decision @text@ NOT NULL,
+	state @text@,
+	step @int@,
+	person @text@,
+	rule @text@,
+	override @int@,
+	reason @text@,
+	entered_by @text@,
+	way @text@,
+	evidence @text@,
+	evidence_file @text@,
+	UNIQUE (request, number)
+) @strict@;
+CREATE TABLE budget_decision_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	request @text@ NOT NULL,
+	number @int@ NOT NULL,
+	date @int@,
+	decision @text@,
+	state @text@,
+	step @int@,
+	person @text@,
+	rule @text@,
+	override @int@,
+	reason @text@,
+	entered_by @text@,
+	way @text@,
+	evidence @text@,
+	evidence_file @text@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX budget_decision_version_entry
+	ON budget_decision_version (entry, line);
+
+-- Codes that were mailed: of each the digest only.
+CREATE TABLE budget_code (
+	id @int@ NOT NULL PRIMARY KEY,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	code @text@ NOT NULL UNIQUE,
+	request @text@ NOT NULL,
+	person @text@ NOT NULL,
+	step @int@ NOT NULL,
+	until @int@ NOT NULL,
+	used @int@ NOT NULL
+) @strict@;
+CREATE TABLE budget_code_version (
+	id @int@ NOT NULL,
+	entry @int@ NOT NULL,
+	line @int@ NOT NULL,
+	code @text@ NOT NULL,
+	request @text@,
+	person @text@,
+	step @int@,
+	until @int@,
+	used @int@,
+	live @int@ NOT NULL,
+	PRIMARY KEY (id, entry, line)
+) @clustered@;
+CREATE INDEX budget_code_version_entry ON budget_code_version (entry, line);
+
+@append_only budget_request_version@
+@append_only budget_decision_version@
+@append_only budget_code_version@

@@ -1,0 +1,174 @@
+#!/bin/sh
+# Approvers without a shell: messages with a code, and answers by mail.
+. "$(dirname "$0")/lib.sh"
+
+book
+cat >>ops.yaml <<'EOT'
+numbering: { request: BR- }
+budget: { control: { request: ignore }, mail: budget@example.org }
+people:
+  ida: { name: Ida Hölm, roles: [buyer], mail: ida@example.org }
+  tom: { name: "Tom \"T\" Ray", roles: [buyer] }
+  noor: { name: Noor Baker, roles: [controller], mail: noor@example.org }
+  lena: { name: Lena Voss }
+authority:
+  desk: { role: buyer, subject: budget, limit: 5000 }
+  control: { role: controller, subject: budget, override: yes }
+  second: { person: ida, subject: budget, step: 2, above: 20000 }
+EOT
+ops budget account add ops:tools -q
+request() { # request AMOUNT: by lena, its code
+	OPS_ACTOR=lena ops budget request --account ops:tools --amount "$1" \
+		-m "it is needed" | sed 1d | cut -d, -f1
+}
+code() { # code REQUEST PERSON: a new one
+	ops budget request ask "$1" --approver "$2" | sed 1d | cut -d, -f6
+}
+state() { ops budget request list --request "$1" --columns state --no-header; }
+mail() { # mail TEXT: a plain one
+	printf 'From: %s\nSubject: Re: money\n\n%s\n' "${from:-ida@example.org}" "$1"
+}
+intake() { "$@" | ops budget intake --mail; }
+
+# The message.
+OPS_ACTOR=lena ops budget request --account ops:tools --amount 900 -F mime \
+	--vendor 'GRÜN' -m 'drills
+.and bits' --quote ops.yaml >message 2>notes
+check 'who has no mail is not asked' 0 '*Tom "T" Ray has no mail in ops.yaml and is not asked' '' cat notes
+check 'one to each who has a mail, as a mailbox' 0 2 '' grep -c '^From ops ' message
+check 'to whom' 0 'To: =?UTF-8?B?SWRhIEjDtmxt?= <ida@example.org>
+To: "Noor Baker" <noor@example.org>' '' grep '^To:' message
+check 'what about' 0 'Subject: BR-1: 900.00 EUR of ops:tools?
+Subject: BR-1: 900.00 EUR of ops:tools?' '' grep '^Subject:' message
+check 'where answers go' 0 'Reply-To: <budget@example.org>
+Reply-To: <budget@example.org>' '' grep '^Reply-To:' message
+check 'each code is another one' 0 2 '' sh -c \
+	"sed -n 's/^    approve //p' message | sort -u | grep -c '.....-.....-.....-.....'"
+text=$(perl -MMIME::QuotedPrint -e 'local $/; $_ = <>;
+	s/^.*?quoted-printable\n\n//s; s/\n--=_ops.*//s; print decode_qp($_)' message)
+is 'perl reads the text' "$text" "*Lena Voss asks for 900.00 EUR of ops:tools \
+in 2026-03 (BR-1)*Reason     drills .and bits*GRÜN*ops:tools in 2026-Q1, EUR:*"
+perl -MMIME::Base64 -e 'local $/; $_ = <>; s/^.*?base64\n\n//s; s/\n--=_ops.*//s;
+	print decode_base64($_)' message >quote
+check 'and the file' 0 '' '' cmp quote ops.yaml
+check 'no code is in the book' 1 '' '' grep -qF \
+	"$(sed -n 's/^    approve //p' message | sed 1q)" ops.db
+check 'one message is no mailbox' 0 'From: "Shop" <budget@example.org>' '' \
+	sh -c 'ops budget request ask BR-1 --approver noor -F mime | sed 1q'
+check 'rows for another way' 0 'request,step,person,mail,rule,code,until
+BR-1,1,tom,,desk,code,2026-03-29T12:00:00Z' '' \
+	sh -c "ops budget request ask BR-1 --approver tom |
+	    sed 's/,.....-.....-.....-.....,/,code,/'"
+check 'who may not is not asked' 77 '' "*'BR-1': Lena Voss may not approve it now*" \
+	ops budget request ask BR-1 --approver lena
+check 'nor who is nobody' 65 '' "*approver: 'eve' is none*" \
+	ops budget request ask BR-1 --approver eve
+check 'other verbs have no such format' 2 '' '*--format*mime*' \
+	ops budget approve BR-1 -F mime
+check 'a file without a message' 2 '' '*--quote: goes with a message*' \
+	ops budget request ask BR-1 --quote ops.yaml
+
+# Answers.
+c=$(code BR-1 ida)
+check 'a mail that begins with something else' 65 '' \
+	"*the mail begins with 'No'*" intake mail "No way!
+> approve $c"
+check 'one that only quotes' 65 '' '*the mail says nothing*' intake mail "> approve $c"
+check 'a code that nobody has' 77 '' '*the code is not known*' \
+	intake mail 'approve 00000-00000-00000-00000'
+check 'what is no code' 77 '' '*the code is none: expected*' intake mail 'approve me'
+check 'no code at all' 65 '' '*the code is missing*' intake mail 'approve'
+check 'a no without a reason' 65 '' '*reason: is missing*' intake mail "reject $c"
+check 'a robot' 65 '' '*by a robot or a list*' intake printf \
+	'From: a@b\nAuto-Submitted: auto-replied\n\napprove %s\n' "$c"
+is 'the request still waits' "$(state BR-1)" asked
+check 'a yes, above what is quoted' 0 'id,entry
+BR-1,*' '' intake mail "Approve $c
+
+On Sunday Budget wrote:
+> approve 11111-11111-11111-11111"
+check 'it is approved, by whom it was asked' 0 \
+	'state,decided_by,way,decision_by,rule
+approved,ida,mail,tester,desk' '' ops budget request list --request BR-1 \
+	--columns state,decided_by,way,decision_by,rule
+check 'a code is good once' 77 '' '*the code was used before*' \
+	intake mail "approve $c"
+ops undo "$(ops log --limit 1 --columns entry --no-header)" -q
+check 'also where its answer was undone' 77 '' '*the code was used before*' \
+	intake mail "approve $c"
+is 'and the request waits again' "$(state BR-1)" asked
+check 'the second one asked answers no' 0 '*' '' intake mail "On Monday,
+budget@example.org wrote:
+> it is needed
+
+reject $(code BR-1 noor | tr 'A-Z0' 'a-zo') not this year"
+check 'with the reason' 0 'state,answer
+rejected,not this year' '' ops budget request list --request BR-1 --columns state,answer
+check 'a late answer' 77 '' '*the code is too old*' sh -c "
+	r=\$(OPS_ACTOR=lena ops budget request --account ops:tools --amount 1 \
+	    -m x | sed 1d | cut -d, -f1)
+	c=\$(ops budget request ask \$r --approver noor | sed 1d | cut -d, -f6)
+	printf 'From: a@b\n\napprove %s\n' \$c |
+	    OPS_NOW=2026-03-29T12:00:01Z ops budget intake --mail"
+r=$(request 25000)
+c=$(code "$r" noor) d=$(code "$r" noor)
+check 'a first step by mail' 0 '*' '' intake mail "approve $c"
+check 'a code of a step that is over' 77 '' \
+	'*the code is of a step that is not open*' intake mail "approve $d"
+check 'the rules hold as at a terminal' 77 '' '*(limit)*' sh -c "
+	r=\$(OPS_ACTOR=noor ops budget request --account ops:tools --amount 4000 \
+	    -m x | sed 1d | cut -d, -f1)
+	c=\$(ops budget request ask \$r --approver tom | sed 1d | cut -d, -f6)
+	sed -i 's/limit: 5000/limit: 50/' ops.yaml
+	printf 'From: a@b\n\napprove %s\n' \$c | ops budget intake --mail"
+sed -i 's/limit: 50 /limit: 5000 /' ops.yaml
+
+# As programs send it.
+encoded() { # encoded HEADERS BODY
+	printf 'From: Ida <IDA@example.org>\nMIME-Version: 1.0\n%b\n\n%b' "$1" "$2"
+}
+r=$(request 10)
+check 'in base64, with Windows ends of lines' 0 '*' '' intake encoded \
+	'Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: BASE64\r' \
+	"$(printf 'approve %s\r\n' "$(code "$r" noor)" | perl -MMIME::Base64 -0777 -ne 'print encode_base64($_)')"
+r=$(request 11)
+c=$(code "$r" noor)
+check 'quoted-printable, in parts, the text first' 0 '*' '' intake encoded \
+	'Content-Type: multipart/alternative; boundary=b1' \
+	"--b1\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\napprove=20=\n$c=0D\n--b1\nContent-Type: text/html\n\n<p>approve $c</p>\n--b1--\n"
+r=$(request 12)
+check 'a reason in Latin-1' 0 '*' '' intake encoded \
+	'Content-Type: text/plain; charset=ISO-8859-1' "reject $(code "$r" noor) zu sp\0344t\n"
+is 'is text' "$(ops budget request list --request "$r" --columns answer --no-header)" 'zu spät'
+
+# Hostile.
+check 'nothing' 65 '' '*this is no mail*' intake printf ''
+check 'no header' 65 '' '*this is no mail*' intake printf 'approve me\n'
+check 'only HTML' 65 '' '*has no plain text*' intake encoded \
+	'Content-Type: text/html' '<p>approve</p>'
+check 'an attachment is no answer' 65 '' '*has no plain text*' intake encoded \
+	'Content-Type: text/plain\nContent-Disposition: attachment' 'approve x'
+check 'parts without a boundary' 65 '' '*no boundary*' intake encoded \
+	'Content-Type: multipart/mixed' 'approve x'
+check 'an encoding that is none' 65 '' "*encoding 'rot13' is not known*" \
+	intake encoded 'Content-Transfer-Encoding: rot13' 'approve x'
+check 'too large' 65 '' '*too large*' sh -c "{ printf 'From: a@b\n\n'
+	head -c 1100000 /dev/zero | tr '\0' a; } | ops budget intake --mail"
+check 'parts in parts in parts' 65 '' '*too many parts*' sh -c "{
+	printf 'From: a@b\n'; for i in 1 2 3 4 5 6 7 8 9 10 11; do
+	printf 'Content-Type: multipart/mixed; boundary=b%s\n\n--b%s\n' \$i \$i
+	done; } | ops budget intake --mail"
+check 'a thousand empty parts' 65 '' '*too many parts*' sh -c "{
+	printf 'Content-Type: multipart/mixed; boundary=b\n\n'
+	yes -- '--b
+Content-Type: image/png
+' | head -n 3000; } | ops budget intake --mail"
+check 'controls and NULs' 65 '' "*the mail begins with 'a\[31mpprove'*" \
+	intake printf 'From: a@b\n\n\033a\033[31mpprove\0 x\n'
+check 'nothing but --mail' 2 '' '*--mail*' ops budget intake
+OPS_ACTOR='' ops budget request --account ops:tools --amount 1 --requester 'x
+Bcc: all@example.org' -m 'a' -F mime -q 2>/dev/null
+check 'no line of one header makes another' 1 '' '*' sh -c \
+	"ops budget request --account ops:tools --amount 1 -m 'a
+Bcc: all@example.org' -F mime | grep -q '^Bcc'"
+done_testing

@@ -1,0 +1,182 @@
+#!/bin/sh
+# Requests: asked, approved by who may, refused to who may not, answered by
+# mail and on paper.
+. "$(dirname "$0")/lib.sh"
+
+book
+cat >>ops.yaml <<'EOT'
+numbering: { request: BR- }
+budget: { control: { request: ignore }, mail: budget@example.org }
+people:
+  ida: { name: Ida Holm, roles: [buyer], mail: ida@example.org }
+  tom: { name: Tom Ray, roles: [buyer] }
+  noor: { name: Noor Baker, roles: [controller], mail: noor@example.org }
+  lena:
+authority:
+  desk: { role: buyer, subject: budget, limit: 5000 }
+  control: { role: controller, subject: budget, override: yes }
+  second: { role: controller, subject: budget, step: 2, above: 20000 }
+  also: { person: ida, subject: budget, step: 2, above: 20000 }
+EOT
+ops budget account add -q -i - <<'EOT'
+account
+ops:freight
+ops:tools
+EOT
+as() { # as WHO VERB...: ops budget VERB... of this person
+	who=$1
+	shift
+	OPS_ACTOR=$who ops budget "$@"
+}
+# As others: ops budget reject, ops budget withdraw.
+state() { ops budget request list --request "$1" --columns state --no-header; }
+last() { # the last entry, as JSON without blanks
+	ops show "$(ops log --limit 1 --columns entry --no-header)" -F json |
+	    tr -d ' \n'
+}
+requests() { ops budget request list --columns "$1"; }
+
+# Asking.
+check 'a request has a number' 0 'id,entry
+BR-1,*' '' as lena request --account ops:freight --amount 4000 --vendor ECHO \
+	-m 'pallets'
+check 'what it is' 0 'request,account,amount,reason,vendor,requester,period,entered_by,state,step
+BR-1,ops:freight,4000.00,pallets,ECHO,lena,2026-03,lena,asked,1' '' requests \
+	request,account,amount,reason,vendor,requester,period,entered_by,state,step
+check 'the amount of a quantity' 0 '*' '' as lena request --account ops:tools \
+	--item A1 --qty 3 --unit-price 33.335 -m bells --needed-by 2026-05-02 \
+	--requester 'Tom Ray'
+check 'is rounded once; the month is that of the day' 0 'amount,period,requester
+100.01,2026-05,tom' '' ops budget request list --request 2 \
+	--columns amount,period,requester
+check 'an unknown account' 65 '' "*account: 'ops:frieght' is not a known \
+account*" as lena request --account ops:frieght --amount 1 -m x
+check 'no amount' 65 '' '*amount: is missing, and so is qty or unit_price*' \
+	as lena request --account ops:tools -m x
+check 'nothing' 65 '' '*amount: it must be above 0' \
+	as lena request --account ops:tools --amount 0 -m x
+check 'a credit' 65 '' '*amount: it must be above 0' \
+	as lena request --account ops:tools --amount -5 -m x
+check 'in brackets' 65 '' "*amount: '(500)' is wrong*" \
+	as lena request --account ops:tools --amount '(500)' -m x
+check 'with a comma' 65 '' "*amount: '1.234,56' is wrong*" \
+	as lena request --account ops:tools --amount 1.234,56 -m x
+check 'no reason' 2 '' '*reason: is missing: expected --reason or -m' \
+	as lena request --account ops:tools --amount 5
+check 'no account' 2 '' '*--account*missing*' as lena request --amount 5 -m x
+check 'a code that is there' 65 '' "*request: 'BR-1' is there already" \
+	as lena request BR-1 --account ops:tools --amount 5 -m x
+check 'a dimension that is none' 65 '' '*dimension: *' \
+	as lena request --account ops:tools --amount 5 -m x --dimension x=y
+check 'many at once' 0 '*BR-3,*BR-4,*' '' as lena request -i - <<'EOT'
+account,amount,reason,vendor
+ops:tools,700,drills,BOLT
+ops:tools,25000,a lathe,CNC
+EOT
+check 'a wrong one, and none is posted' 65 '' '*-:3: account: *' \
+	as lena request -i - <<'EOT'
+account,amount,reason
+ops:tools,700,drills
+ops:,25000,a lathe
+EOT
+
+# Approving.
+check 'not by who has no rule' 77 '' "ops: budget approve: 'BR-1': no rule of \
+authority is lena's for step 1 of budget ops:freight (authority); who can: \
+Ida Holm, Tom Ray, Noor Baker" as lena approve BR-1
+check 'nor who is nobody' 77 '' "*'tester' is none of the book's people*" \
+	ops budget approve BR-1
+check 'nor whose it is' 77 '' '*(self); who can: Ida Holm, Noor Baker' \
+	as tom approve BR-2
+check 'who may' 0 'id,entry
+BR-1,*' '' as ida approve 1 -m 'go on'
+is 'it is approved' "$(state BR-1)" approved
+check 'by whom, and by what right' 0 'decided_by,rule,way,answer
+ida,desk,shell,go on' '' ops budget request list --request BR-1 \
+	--columns decided_by,rule,way,answer
+check 'the money is set aside' 0 '*"from":"available","to":"pre","amount":4000.00,"reason":"request","document":"BR-1"*' '' \
+	last
+check 'once' 65 '' "*request: 'BR-1' is approved already (entry *" \
+	as noor approve BR-1
+check 'an unknown one' 65 '' "*request: 'BR-99' is not a known request" \
+	as noor approve BR-99
+check 'above the limit' 77 '' "*'BR-4': 'desk' allows up to 5000.00, and it is \
+25000.00 (limit); who can: Noor Baker" as ida approve BR-4
+check 'a first step' 0 '*' '' as noor approve BR-4
+is 'is not yet all' "$(state BR-4)" asked
+check 'nobody gives two' 77 '' '*(twice); who can: Ida Holm*' \
+	as noor approve BR-4
+check 'the second one is' 0 '*' '' as ida approve BR-4
+is 'then it is approved' "$(state BR-4)" approved
+check 'an approval is undone' 0 '*' '' ops undo \
+	"$(ops log --limit 1 --columns entry --no-header)"
+is 'and the step is open again' "$(ops budget request list --request BR-4 \
+	--columns state,step --no-header)" asked,2
+check 'by who has it' 0 '*' '' as ida approve BR-4
+check 'the book holds together' 0 'kind,entry,problem' '' ops fsck
+
+# One purchase in several requests.
+for part in 1 2; do
+	as lena request "S-$part" --account ops:freight --amount 3000 \
+		--vendor DUO -m "part $part" -q
+done
+check 'parts are one amount' 77 '' "*'desk' allows up to 5000.00, and it is \
+6000.00 with what was asked for beside it: one purchase in several requests \
+(splitting); who can: Noor Baker" as ida approve S-1
+check 'also where one does not say the vendor' 77 '' '*(splitting)*' sh -c '
+	OPS_ACTOR=lena ops budget request S-3 --account ops:freight \
+		--amount 2500 -m "part 3" -q && OPS_ACTOR=ida ops budget approve S-3'
+check 'of another vendor it is another purchase' 0 '*' '' sh -c '
+	OPS_ACTOR=lena ops budget request S-4 --account ops:freight \
+		--amount 2000 --vendor SOLO -m x -q &&
+	OPS_ACTOR=ida ops budget approve S-4'
+check 'and so it is a week later' 0 '*' '' sh -c '
+	OPS_NOW=2026-03-25T12:00:00Z OPS_ACTOR=lena ops budget request S-5 \
+		--account ops:freight --amount 4500 --vendor DUO -m x -q &&
+	OPS_NOW=2026-03-25T12:00:00Z OPS_ACTOR=ida ops budget approve S-5'
+OPS_NOW=2026-03-25T13:00:00Z
+
+# No, and never mind.
+check 'a no has a reason' 65 '' '*reason: is missing*' as ida reject S-1
+check 'a no has no limit' 0 '*' '' as ida reject S-1 -m 'not in parts'
+is 'it is rejected' "$(state S-1)" rejected
+check 'and stays so' 65 '' "*'S-1' is rejected already*" as noor approve S-1
+check 'not of one'"'"'s own' 77 '' '*withdraws it (self)' \
+	as tom reject BR-2 -m x
+check 'others do not withdraw' 77 '' '*lena asked for it*' as ida withdraw S-2
+check 'who asked does' 0 '*' '' as lena withdraw S-2
+check 'what was approved, too' 0 '*' '' as lena withdraw BR-1
+check 'and its money is free' 0 '*"from":"pre","to":"available","amount":4000.00,"reason":"release","document":null,"against":"BR-1"*' '' \
+	last
+
+# On paper.
+echo 'Yes. Noor' >note.txt
+: >empty.txt
+check 'not without a proof' 77 '' '*evidence: is missing*' \
+	as lena approve BR-3 --on-behalf-of noor
+check 'nor with an empty one' 77 '' "*evidence: 'empty.txt' is empty" \
+	as lena approve BR-3 --on-behalf-of noor --evidence empty.txt
+check 'nor a file that is not there' 66 '' '*evidence: *none.txt*' \
+	as lena approve BR-3 --on-behalf-of noor --evidence none.txt
+check 'nor of who may not' 77 '' '*(authority)*' \
+	as noor approve BR-3 --on-behalf-of lena --evidence note.txt
+check 'a proof of what one decides oneself' 65 '' \
+	'*evidence: is of no use without on_behalf_of' \
+	as noor approve BR-3 --evidence note.txt
+check 'on behalf of who may' 0 '*' '' \
+	as lena approve BR-3 --on-behalf-of noor --evidence ./note.txt
+digest=$(ops budget request list --request BR-3 --columns evidence --no-header)
+is 'the digest is kept' "${#digest}" 64
+check 'and it is listed' 0 'request,decided_by,way,decision_by,evidence_file
+BR-3,noor,on-behalf,lena,note.txt' '' ops budget request list --on-behalf \
+	-p 2026-03 --columns request,decided_by,way,decision_by,evidence_file
+check 'each month by itself' 0 'request' '' ops budget request list \
+	--on-behalf -p 2026-02 --columns request
+check 'and in what was posted' 0 '*on-behalf*note.txt*' '' ops show \
+	"$(ops log --limit 1 --columns entry --no-header)" -F json
+
+check 'what was known before' 0 'state
+asked' '' ops budget request list --request BR-3 --known-at 2026-03-16 --columns state
+check 'what it was then' 0 'state
+approved' '' ops budget request list --request BR-4 --as-of 2026-03-24 --columns state
+done_testing
