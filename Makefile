@@ -36,7 +36,8 @@ LDLIBS   = -lsqlite3 -lyaml -lcsv -lsodium -lutf8proc -lm -pthread
 # What a build needs, what the tests need besides, what only .ci/run needs.
 PKG_BUILD = gcc libc6-dev libsqlite3-dev libyaml-dev libcsv-dev libsodium-dev \
 	    libutf8proc-dev tzdata
-PKG_TEST  = perl sqlite3 jq shellcheck cppcheck postgresql
+PKG_TEST  = perl sqlite3 jq shellcheck cppcheck postgresql ledger hledger \
+	    beancount
 PKG_FUZZ  = clang libclang-rt-dev
 
 LIB_SRC  := $(wildcard lib/*/*.c)

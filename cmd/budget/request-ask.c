@@ -61,6 +61,6 @@ const struct cmd cmd_budget_request_ask = {
 	.examples = examples,
 	.record = record,
 	.open = ask_open,
-	.own_format = "mime",
+	.own_formats = (const char *const[]){ "mime", NULL },
 	.print = print,
 };

@@ -144,6 +144,6 @@ const struct cmd cmd_budget_request = {
 	.examples = examples,
 	.record = record,
 	.open = ask_open,
-	.own_format = "mime",
+	.own_formats = (const char *const[]){ "mime", NULL },
 	.print = print,
 };

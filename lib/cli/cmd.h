@@ -148,17 +148,23 @@ struct cmd {
 	int (*record)(struct call *, void *rec, void *lines, size_t n);
 	int (*finish)(struct call *);
 	/*
-	 * A further -F of a write verb ("mime"); and what prints its result,
-	 * of the entry (NONE: nothing was posted), which gives 1 where it is
-	 * to be printed as usual.
+	 * Further words of -F ("mime"), ends with NULL; of a write verb, what
+	 * prints its result, of the entry (NONE: nothing was posted), which
+	 * gives 1 where it is to be printed as usual.
 	 */
-	const char *own_format;
+	const char *const *own_formats;
 	int (*print)(struct call *, int64_t entry);
 	/*
 	 * Any other verb.  A write verb that has it makes its entries itself,
 	 * with call_write() for calls of other verbs.
 	 */
 	int (*run)(struct call *);
+	/*
+	 * Opens a writer of the verb's own for its rows, into c->stream, for
+	 * such a word or another reason; it leaves *writer NULL where the
+	 * usual one shall print.
+	 */
+	int (*own_writer)(struct call *, struct sink **writer);
 	/*
 	 * --sheet: prints the rows that are expected now, with the columns
 	 * that -i takes, in a read transaction.  May be NULL: no such option.
@@ -207,6 +213,7 @@ struct call {
 	const char *number_prefix; /* of new codes, NULL; fill.c */
 	int64_t numbered; /* the largest number of such a code; NONE: unknown */
 	struct sink *out;	   /* where rows go */
+	int own_out;		   /* to a writer of the verb's own */
 	struct out *stream;	   /* where documents go */
 	int64_t known;		   /* last entry that counts; NONE: all */
 	int64_t since, until;	   /* seconds, NONE */
@@ -253,6 +260,9 @@ int filters_check(struct call *);
 
 /* write.c: who and why, as the journal's header wants it. */
 int call_fill_head(struct call *, struct entry_head *);
+
+/* fill.c: is it one of the verb's own words of -F? */
+int own_format(const struct cmd *, const char *text);
 
 /* One row to the call's sink; the end of row() is passed on. */
 int call_begin(struct call *, const struct column *, size_t n);

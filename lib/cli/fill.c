@@ -82,14 +82,27 @@ field_missing(const struct field *f, const void *rec)
 	return 1;
 }
 
+int
+own_format(const struct cmd *cmd, const char *text)
+{
+	size_t n = 0;
+
+	if (cmd->own_formats == NULL)
+		return 0;
+	while (cmd->own_formats[n] != NULL &&
+	    strcmp(cmd->own_formats[n], text) != 0)
+		n++;
+	return cmd->own_formats[n] != NULL;
+}
+
 static int
 check_word(struct call *c, const struct kind *kind, const char *text)
 {
 	const char *near;
 	size_t n = 0;
 
-	if (kind->words == NULL || (kind == &kind_format &&
-	    text_eq(c->cmd->own_format, text)))
+	if (kind->words == NULL ||
+	    (kind == &kind_format && own_format(c->cmd, text)))
 		return 0;
 	for (; kind->words[n] != NULL; n++)
 		if (strcmp(kind->words[n], text) == 0)

@@ -75,13 +75,16 @@ choose_format(struct call *c)
 		    "suffix names no format: say -F", c->opt.output);
 	if (c->opt.format == NULL)
 		return 0;
-	if (c->cmd->own_format != NULL &&
-	    strcmp(c->opt.format, c->cmd->own_format) == 0) {
+	if (own_format(c->cmd, c->opt.format)) {
 		c->own_format = 1;
 		c->format = FORMAT_CSV;
 		return 0;
 	}
 	expected = format_by_name(c->opt.format, &c->format);
+	for (size_t i = 0; expected != NULL && c->cmd->own_formats != NULL &&
+	    c->cmd->own_formats[i] != NULL; i++)
+		expected = arena_printf(c->ops->keep, "%s, %s", expected,
+		    c->cmd->own_formats[i]);
 	if (expected != NULL)
 		return fail(c->ops, OPS_USAGE, "--format: '%s' is wrong: "
 		    "expected %s", c->opt.format, expected);
@@ -142,9 +145,12 @@ output_open(struct call *c, struct sink **writer)
 		w.color = when == COLOR_ALWAYS;
 	}
 	w.document = c->opt.output != NULL;
+	if (c->cmd->own_writer != NULL)
+		err = c->cmd->own_writer(c, writer);
+	c->own_out = *writer != NULL;
 	if (c->opt.quiet || c->opt.nagios)
 		*writer = &quiet;
-	else
+	else if (err == 0 && *writer == NULL)
 		err = writer_open(c->ops, c->format, c->stream, &c->style, &w,
 		    writer);
 	return err != 0 ? err :
@@ -172,7 +178,7 @@ output_settle(struct call *c)
 int
 output_close(struct call *c, struct sink *writer, int err)
 {
-	if (writer != &quiet)
+	if (writer != &quiet && !c->own_out)
 		writer_close(writer);
 	if (c->stream == NULL)
 		return err;

@@ -47,6 +47,8 @@ const struct key keys[] = {
 	{ "budget.control.spend", KEY_RULE, KEY_CHOICE, "warn",
 	    "when there is no money for what is spent",
 	    .words = "stop warn ignore" },
+	{ "budget.export_against", KEY_RULE, KEY_TEXT, "Liabilities:Payable",
+	    "in journals of others, the account that what was spent came from" },
 	{ "budget.rate", KEY_RULE, KEY_NUMBER, NULL,
 	    "what money costs in a year, in cases that say nothing: 0.08" },
 
@@ -113,6 +115,8 @@ const struct key keys[] = {
 	    "the address that answers to requests are sent to" },
 
 	/* Input and output. */
+	{ "exports", KEY_RULE, KEY_SECTION, NULL,
+	    "what was spent as the CSVs of other programs: a mapping each" },
 	{ "imports", KEY_RULE, KEY_SECTION, NULL,
 	    "foreign files: their columns and what becomes of them" },
 
