@@ -220,7 +220,8 @@ run(struct call *c)
 {
 	struct earning e = { { take_begin, take_row, take_end }, c };
 	struct evm_input in = { .done = { 0 } };
-	struct numbers_wish wish = { .until = c->clock.now,
+	struct numbers_wish wish = {
+		.until = c->clock.now != c->ops->now ? c->clock.now : NONE,
 		.known = c->known };
 	struct numbers *of;
 	int err = fill_given(c, &in, NULL);

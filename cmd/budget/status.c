@@ -5,9 +5,10 @@
 #include "base/str.h"
 #include "budget/kinds.h"
 #include "budget/numbers.h"
+#include "in.h"
 
 struct status_input {
-	const char *by, *account;
+	const char *by, *account, *in;
 	int64_t depth;
 	int tree, all, total;
 	struct texts dimension;
@@ -61,6 +62,7 @@ static const struct field fields[] = {
 	    "a last row with the sum" },
 	{ "dimension", 0, &kind_dimensions, INPUT(TEXTS, dimension), 0,
 	    "only what has this, too: cost_centre=K1 (repeatable)" },
+	FIELD_IN(struct status_input, in),
 	{ NULL },
 };
 
@@ -206,6 +208,8 @@ run(struct call *c)
 		in.depth == NONE ? 0 : in.depth };
 	err = numbers_load(c->ops, &w, &all);
 	if (err == 0)
+		err = in_begin(c, in.in);
+	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	s.numbers = all;
 	if (err == 0)
@@ -233,6 +237,7 @@ const struct cmd cmd_budget_status = {
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
+	.own_writer = in_open,
 	.size = sizeof(struct status_input),
 	.columns = columns,
 	.examples = examples,

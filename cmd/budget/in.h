@@ -1,0 +1,20 @@
+/* Amounts in another currency: --in of the verbs that report budgets. */
+#ifndef CMD_BUDGET_IN_H
+#define CMD_BUDGET_IN_H
+
+#include "budget/rates.h"
+
+#define FIELD_IN(S, member)                                              \
+	{ "in", 0, &kind_currency, AT_TEXT(S, member), 0,                \
+	    "amounts in this currency, by its rate of today (--as-of)" }
+
+/* The verb's own_writer: --where counts in the currency's decimals. */
+int in_open(struct call *, struct sink **writer);
+
+/*
+ * From now on c->out turns all money into the currency (NULL: nothing to
+ * do), but rows with a `unit`, and adds columns currency, rate, rate_date.
+ */
+int in_begin(struct call *, const char *currency);
+
+#endif
