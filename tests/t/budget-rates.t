@@ -48,17 +48,17 @@ account,2026-03
 ops:freight,1000.05
 ops:overtime,40
 EOF
-in() { ops budget status --no-header -p 2026-03 "$@"; }
+status() { ops budget status --no-header -p 2026-03 "$@"; }
 check 'a budget in dollars, with the rate and its day' 0 'ops:freight,1088.75,1088.75,,USD,1.0887,2026-03-01
-ops:overtime,40.00,40.00,h,,,' '' in --in USD --columns account,budget,available,unit,currency,rate,rate_date
+ops:overtime,40.00,40.00,h,,,' '' status --in USD --columns account,budget,available,unit,currency,rate,rate_date
 check 'in yen, which have no cents' 0 'ops:freight,161178,JPY,161.17
-ops:overtime,40,,' '' in --in JPY --columns account,budget,currency,rate
-check 'at the rate of another day' 0 '1100.06,1.10,2026-01-01' '' in ops:freight --as-of 2026-02-01 --in USD --columns budget,rate,rate_date --known-at @99999
-check 'amounts are compared in that currency' 0 'ops:freight' '' in --in JPY --where 'budget > 161000' --columns account
+ops:overtime,40,,' '' status --in JPY --columns account,budget,currency,rate
+check 'at the rate of another day' 0 '1090.05,1.09,2026-03-20' '' status ops:freight --as-of 2026-03-20 --in USD --columns budget,rate,rate_date
+check 'amounts are compared in that currency' 0 'ops:freight' '' status --in JPY --where 'budget > 161000' --columns account
 check "in the book's own nothing changes" 0 'ops:freight,1000.05,EUR,1.00,
-ops:overtime,40.00,,,' '' in --in EUR --columns account,budget,currency,rate,rate_date
-check 'no rate yet' 65 '' "*in: there is no rate of 'GBP' for 2026-03-15 or before it: 'ops budget rates set' sets one" in --in GBP
-check 'no currency' 65 '' "*in: 'XXX' is wrong: expected a currency as USD" in --in XXX
+ops:overtime,40.00,,,' '' status --in EUR --columns account,budget,currency,rate,rate_date
+check 'no rate yet' 65 '' "*in: there is no rate of 'GBP' for 2026-03-15 or before it: 'ops budget rates set' sets one" status --in GBP
+check 'no currency' 65 '' "*in: 'XXX' is wrong: expected a currency as USD" status --in XXX
 check 'the book is whole' 0 '*' '' ops fsck -q
 
 # The file of the European Central Bank: 70,000 rates of 25 years
