@@ -48,7 +48,7 @@ const struct key keys[] = {
 	    "when there is no money for what is spent",
 	    .words = "stop warn ignore" },
 	{ "budget.export_against", KEY_RULE, KEY_TEXT, "Liabilities:Payable",
-	    "in journals of others, the account that what was spent came from" },
+	    "in journals of others, where what was spent came from" },
 	{ "budget.rate", KEY_RULE, KEY_NUMBER, NULL,
 	    "what money costs in a year, in cases that say nothing: 0.08" },
 
@@ -107,8 +107,7 @@ const struct key keys[] = {
 
 	/* Budget. */
 	{ "budget.split_window", KEY_RULE, KEY_DURATION, "7d",
-	    "requests this near to each other, of one requester, vendor and "
-	    "account, are one amount to authority" },
+	    "like requests this near to each other are one amount" },
 	{ "budget.answer_within", KEY_RULE, KEY_DURATION, "14d",
 	    "how long a code that was mailed is good" },
 	{ "budget.mail", KEY_RULE, KEY_TEXT, NULL,
@@ -116,7 +115,7 @@ const struct key keys[] = {
 
 	/* Input and output. */
 	{ "exports", KEY_RULE, KEY_SECTION, NULL,
-	    "what was spent as the CSVs of other programs: a mapping each" },
+	    "what was spent, as CSVs of other programs: a mapping each" },
 	{ "imports", KEY_RULE, KEY_SECTION, NULL,
 	    "foreign files: their columns and what becomes of them" },
 

@@ -22,7 +22,7 @@ book
 cd "$dir" || exit 1
 before=$(state)
 check 'a store that may not grow' 74 '*' 'ops: stock move: *' \
-    limited 1200 ops --book shop stock move -i moves.csv
+    limited 2200 ops --book shop stock move -i moves.csv
 is 'is as before' "$(state)" "$before"
 check 'and is used on' 0 '' '' \
     ops --book shop stock item add --sku C3 -q
@@ -32,7 +32,7 @@ test ! -e list.csv
 ok 'is not there' $?
 
 mkdir small
-if ! mount -t tmpfs -o size=2400k,mode=700 small small 2>/dev/null; then
+if ! mount -t tmpfs -o size=4000k,mode=700 small small 2>/dev/null; then
 	skip 'a disk that is full' 'cannot mount a small one'
 	done_testing
 	exit 0

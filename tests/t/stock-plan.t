@@ -163,14 +163,14 @@ U1,5,9
 E
 ops stock receive -q --item U1 --qty 1 --to MAIN/A --party ECHO --unit-cost 3
 last=$(ops log --limit 1 --sort -entry --columns entry --no-header)
-source() { ops stock plan --item U1 --columns kind,source,unit_price --no-header "$@"; }
-is 'as the latest receipt came' "$(source)" 'buy,ECHO,3.00'
+from_where() { ops stock plan --item U1 --columns kind,source,unit_price --no-header "$@"; }
+is 'as the latest receipt came' "$(from_where)" 'buy,ECHO,3.00'
 ops stock move -q --item U1 --from PRODUCTION --to MAIN/A --qty 1
-is 'it is made now' "$(source)" 'make,make,'
+is 'it is made now' "$(from_where)" 'make,make,'
 ops undo -q "$((last + 1))"
-is 'undone, it is bought again' "$(source)" 'buy,ECHO,3.00'
-is 'it was not yet' "$(source --known-at "@$((last + 1))")" 'make,make,'
+is 'undone, it is bought again' "$(from_where)" 'buy,ECHO,3.00'
+is 'it was not yet' "$(from_where --known-at "@$((last + 1))")" 'make,make,'
 ops stock move -q --item U1 --from MAIN/A --to PRODUCTION --qty 1
 ops undo -q "$((last + 3))"
-is 'an undo that brings goods back makes nothing' "$(source)" 'buy,ECHO,3.00'
+is 'an undo that brings goods back makes nothing' "$(from_where)" 'buy,ECHO,3.00'
 done_testing
