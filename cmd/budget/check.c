@@ -114,7 +114,7 @@ static int
 fits(struct ways *w, const struct account *a, int64_t period, int *yes)
 {
 	struct gate_question q = *w->q;
-	struct gate_answer answer;
+	struct gate_answer answer = { .result = GATE_NO };
 	struct numbers *after;
 	int err = load_after(w->ops, a, period, w->amount, q.stage, &after);
 

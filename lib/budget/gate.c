@@ -367,7 +367,7 @@ static int
 wish_of(struct ops *ops, const struct touched *t, struct numbers_wish *w)
 {
 	const struct touch *p = t->v.v;
-	int64_t first = p->period, last = p->period;
+	int64_t first = p->period, last = first;
 	const struct account *account;
 	int one = 1, err;
 
@@ -402,7 +402,7 @@ gate_result(struct ops *ops, const struct touched *t)
 	struct judging j = { .ops = ops };
 	struct arena_mark mark = arena_mark(ops->mem);
 	struct numbers_wish w;
-	struct numbers *after;
+	struct numbers *after = NULL;
 	int err;
 
 	if (!has_taken(t))
@@ -425,7 +425,7 @@ gate_lines(struct ops *ops, const struct budget_line *l, size_t n)
 	struct numbers_change *change =
 	    ARENA_ARRAY(ops->mem, struct numbers_change, n);
 	struct numbers_wish w;
-	struct numbers *after;
+	struct numbers *after = NULL;
 	int err;
 
 	for (size_t i = 0; i < n; i++) {
