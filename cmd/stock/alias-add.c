@@ -1,4 +1,6 @@
 /* ops stock alias add: numbers by which others know our items. */
+#include <string.h>
+
 #include "base/str.h"
 #include "stock/itemalias.h"
 #include "stock/gs1.h"
@@ -20,6 +22,15 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
+/* 12 to 14 digits are a barcode that was typed or scanned. */
+static int
+looks_scanned(const char *code)
+{
+	size_t n = strspn(code, "0123456789");
+
+	return code[n] == '\0' && n >= 12 && n <= 14;
+}
+
 /* Of a party it is what the party is; else a GTIN, if it looks like one. */
 static int
 find_kind(struct call *c, struct item_alias *a)
@@ -30,6 +41,11 @@ find_kind(struct call *c, struct item_alias *a)
 
 	if (err != 0)
 		return fail_at(c->ops, "party");
+	if (p == NULL && looks_scanned(a->code) &&
+	    gtin_parse(a->code, gtin) != NULL)
+		return fail(c->ops, OPS_DATA, "code: '%s' is wrong: as a GTIN "
+		    "its check digit is; --kind old keeps what is none",
+		    a->code);
 	if (p != NULL)
 		a->kind = text_eq(p->kind, "customer") ? "customer" : "vendor";
 	else

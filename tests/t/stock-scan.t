@@ -15,6 +15,9 @@ check 'is kept in 14 digits' 0 'code,item,unit,party,kind
 check 'a wrong check digit is said where it is meant to be one' 65 '' \
     "ops: stock alias add: code: '4006381333932' is wrong: expected a GTIN: its check digit is wrong" \
     ops stock alias add 4006381333932 --item A1 --kind gtin
+check 'nor is it kept without a word' 65 '' \
+    "ops: stock alias add: code: '4006381333932' is wrong: as a GTIN its check digit is; --kind old keeps what is none" \
+    ops stock alias add 4006381333932 --item A1
 check 'the same again is refused' 65 '' \
     "ops: stock alias add: code: '04006381333931' is there already: it means 'A1'" \
     ops stock alias add 4006381333931 --item B2
