@@ -207,11 +207,13 @@ usage_group(struct out *o, const char *prefix)
 
 	for (size_t i = 0; all_commands[i] != NULL; i++) {
 		const struct cmd *cmd = all_commands[i];
-		size_t n = nouns ? noun_end(cmd->path, group) : 0;
 		struct str name = STR_INIT, verbs = STR_INIT;
+		size_t n;
 
-		if (!text_starts(cmd->path, prefix) || (cmd->needs & HIDDEN) ||
-		    (n > 0 && same_noun(i, n)))
+		if (!text_starts(cmd->path, prefix) || (cmd->needs & HIDDEN))
+			continue;
+		n = nouns ? noun_end(cmd->path, group) : 0;
+		if (n > 0 && same_noun(i, n))
 			continue;
 		str_addn(&name, cmd->path, n > 0 ? n : strlen(cmd->path));
 		if (n > 0)
