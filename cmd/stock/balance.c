@@ -268,7 +268,7 @@ ask(struct printing *p, struct balance_query *q)
 	struct call *c = p->call;
 	const struct balance_input *in = p->in;
 	const struct location **place;
-	struct expected_book *book;
+	struct expected_book *book = NULL;
 	const struct item **item;
 	size_t n = 0;
 	int err = places_named(c->ops, in->location.v, in->location.n,
