@@ -98,7 +98,7 @@ load_after(struct ops *ops, const struct account *a, int64_t period,
     int64_t amount, enum gate_stage stage, struct numbers **out)
 {
 	const struct numbers_change change = { a->id, period, STAGE_AVAILABLE,
-		STAGE_PRE + (int)stage, amount };
+		(enum stage)(STAGE_PRE + (int)stage), amount };
 	struct numbers_wish wish = { .until = NONE,
 		.known = ops->known,
 		.months = gate_months(ops, period, period),

@@ -84,7 +84,7 @@ sheet(struct call *c)
 {
 	struct unreserve_input in;
 	struct printing p = { c, &in, NULL };
-	struct reserved *reserved;
+	struct reserved *reserved = NULL;
 	const struct item *const *all;
 	size_t n = 0;
 	int err = 0;

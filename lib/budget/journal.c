@@ -28,7 +28,7 @@ static void
 add_letter(struct str *s, int32_t c, int first)
 {
 	utf8proc_uint8_t buf[4];
-	int category = utf8proc_category(c);
+	utf8proc_category_t category = utf8proc_category(c);
 	int letter = category >= UTF8PROC_CATEGORY_LU &&
 	    category <= UTF8PROC_CATEGORY_LO;
 

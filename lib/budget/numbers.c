@@ -184,7 +184,7 @@ matches(struct loading *l, int64_t dimension, int *yes)
 }
 
 static int
-add_to(struct loading *l, int64_t account, int64_t period, int stage,
+add_to(struct loading *l, int64_t account, int64_t period, enum stage stage,
     int64_t amount)
 {
 	struct number_node *node = l->of[account];
@@ -223,7 +223,8 @@ take_totals(struct loading *l, struct db_query *q)
 		for (int i = STAGE_AVAILABLE; err == 0 && yes && i < STAGES;
 		     i++)
 			err = add_to(
-			    l, db_int(q, 0), db_int(q, 1), i, db_int(q, 2 + i));
+			    l, db_int(q, 0), db_int(q, 1), (enum stage)i,
+			    db_int(q, 2 + i));
 	}
 	db_done(q);
 	return err;
@@ -281,10 +282,10 @@ fold_lines(struct loading *l)
 		}
 		err = matches(l, db_int(&q, 2), &yes);
 		if (err == 0 && yes)
-			err = add_to(l, account, period, (int)db_int(&q, 3),
+			err = add_to(l, account, period, (enum stage)db_int(&q, 3),
 			    -db_int(&q, 5));
 		if (err == 0 && yes)
-			err = add_to(l, account, period, (int)db_int(&q, 4),
+			err = add_to(l, account, period, (enum stage)db_int(&q, 4),
 			    db_int(&q, 5));
 	}
 	db_done(&q);

@@ -3,6 +3,7 @@
 #define BUDGET_NUMBERS_H
 
 #include "budget/account.h"
+#include "budget/line.h"
 #include "budget/month.h"
 
 /* Minor units; available = budget - pre - committed - actual, always. */
@@ -22,7 +23,7 @@ int five_zero(const struct five *);
  */
 struct numbers_change { /* a line that is not posted */
 	int64_t account, period;
-	int from, to; /* enum stage */
+	enum stage from, to;
 	int64_t amount;
 };
 struct numbers_wish {
