@@ -235,100 +235,11 @@ language_fields(struct ops *ops, struct mapping *m, const struct yaml *map)
 
 /* ---- conditions ---- */
 
-static int read_test(
-    struct ops *, const struct yaml *, int depth, struct test **);
-
-static int
-read_pattern(struct ops *ops, const struct yaml_item *item, struct test *t)
-{
-	const char *const *text;
-	int err =
-	    yaml_want_list(ops, item->value, item->key->text, &text, &t->n);
-
-	if (err == 0 && t->n == 0)
-		return yaml_fail(ops, item->value, "%s: expected a pattern",
-		    item->key->text);
-	t->sort = TEST_PATTERN;
-	t->use = (struct column_use){ item->key->text, item->key, 0 };
-	t->pattern = ARENA_ARRAY(ops->keep, const struct pattern *, t->n + 1);
-	for (size_t i = 0; err == 0 && i < t->n; i++) {
-		struct pattern *p;
-		const char *expected = pattern_compile(ops->keep, text[i], &p);
-
-		if (expected != NULL)
-			return yaml_fail(ops, item->value,
-			    "%s: '%s' is wrong: "
-			    "expected %s",
-			    item->key->text, yaml_shown(ops, text[i]),
-			    expected);
-		t->pattern[i] = p;
-	}
-	return err;
-}
-
-/* all: [...], any: [...], not: {...}, or a column and its pattern */
-static int
-read_one_test(
-    struct ops *ops, const struct yaml_item *item, int depth, struct test *t)
-{
-	const char *word = item->key->text;
-	const struct yaml *node = item->value;
-	int err = 0;
-
-	if (strcmp(word, "not") != 0 && strcmp(word, "all") != 0 &&
-	    strcmp(word, "any") != 0)
-		return read_pattern(ops, item, t);
-	t->sort = word[0] == 'n' ? TEST_NOT :
-	    word[1] == 'l'	 ? TEST_ALL :
-				   TEST_ANY;
-	if (t->sort != TEST_NOT && node->type != YAML_LIST)
-		return yaml_fail(ops, node,
-		    "%s: expected a list of "
-		    "conditions",
-		    word);
-	t->n = t->sort == TEST_NOT ? 1 : node->n;
-	t->part = ARENA_ARRAY(ops->keep, struct test *, t->n + 1);
-	for (size_t i = 0; err == 0 && i < t->n; i++)
-		err = read_test(ops,
-		    t->sort == TEST_NOT ? node : node->item[i].value, depth + 1,
-		    &t->part[i]);
-	return err;
-}
-
-/* The entries of a map must all hold. */
-static int
-read_test(struct ops *ops, const struct yaml *map, int depth, struct test **out)
-{
-	struct test *t = *out = ARENA_NEW(ops->keep, struct test);
-	int err = 0;
-
-	if (depth > TESTS_DEPTH)
-		return yaml_fail(ops, map,
-		    "match: more than %d conditions in "
-		    "each other",
-		    TESTS_DEPTH);
-	if (map->type != YAML_MAP || map->n == 0)
-		return yaml_fail(ops, map,
-		    "match: expected a condition such "
-		    "as { Column: pattern }");
-	if (map->n == 1)
-		return read_one_test(ops, &map->item[0], depth, t);
-	t->sort = TEST_ALL;
-	t->n = map->n;
-	t->part = ARENA_ARRAY(ops->keep, struct test *, t->n);
-	for (size_t i = 0; err == 0 && i < map->n; i++) {
-		t->part[i] = ARENA_NEW(ops->keep, struct test);
-		err = read_one_test(ops, &map->item[i], depth, t->part[i]);
-	}
-	return err;
-}
-
 static int
 read_when(
     struct ops *ops, struct mapping *m, struct when *w, const struct yaml *map)
 {
 	const struct yaml *match, *fields, *skip;
-	struct test *test;
 	int err = yaml_want_keys(ops, map, "when", "match fields skip");
 
 	if (err != 0)
@@ -340,10 +251,8 @@ read_when(
 		return yaml_fail(ops, map,
 		    "when: expected either 'fields' or "
 		    "'skip'");
-	if (match != NULL) {
-		err = read_test(ops, match, 0, &test);
-		w->test = test;
-	}
+	if (match != NULL)
+		err = condition_read(ops, match, &w->match);
 	if (err == 0 && skip != NULL)
 		return yaml_want_text(ops, skip, "skip", &w->skip);
 	if (err == 0)

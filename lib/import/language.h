@@ -4,7 +4,7 @@
 
 #include "import/mapping.h"
 
-enum { FIELDS_MAX = 64, TESTS_DEPTH = 20 };
+enum { FIELDS_MAX = 64 };
 
 /* mapping.c */
 int language_yes(struct ops *, const struct yaml *, const char *what, int *);

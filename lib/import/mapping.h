@@ -4,9 +4,9 @@
 
 #include "base/map.h"
 #include "cli/cmd.h"
+#include "conf/condition.h"
 #include "import/dateform.h"
 #include "io/csv.h"
-#include "io/pattern.h"
 #include "io/yaml.h"
 
 /* A column of the file, by name, and its place once a header was read. */
@@ -44,20 +44,9 @@ struct worths {
 	size_t n, cap;
 };
 
-enum test_sort { TEST_ALL, TEST_ANY, TEST_NOT, TEST_PATTERN };
-
-/* A condition on a row of the file. */
-struct test {
-	enum test_sort sort;
-	struct column_use use;		/* PATTERN */
-	const struct pattern **pattern; /* PATTERN: one of them is found */
-	struct test **part;		/* ALL, ANY, NOT */
-	size_t n;
-};
-
 /* One row of the `when` table. */
 struct when {
-	struct test *test; /* NULL: always */
+	struct condition *match; /* NULL: always */
 	struct worths fields;
 	uint64_t sets;	  /* bit i: the slot i */
 	const char *skip; /* the reason, NULL */

@@ -21,26 +21,34 @@ header_at(size_t i, const void *data)
 	return ((const struct header *)data)->name[i];
 }
 
+/* Where a column stands that a node of the mapping names. */
 static int
-bind(const struct header *h, struct column_use *use)
+find_column(
+    void *data, const char *name, const struct yaml *node, size_t *at)
 {
+	const struct header *h = data;
 	const char *near;
 
-	for (use->at = 0; use->at < h->n; use->at++)
-		if (strcmp(h->name[use->at], use->name) == 0)
+	for (*at = 0; *at < h->n; ++*at)
+		if (strcmp(h->name[*at], name) == 0)
 			return 0;
-	near = text_nearest(use->name, h->n, header_at, h);
+	near = text_nearest(name, h->n, header_at, h);
 	return fail(h->ops, OPS_DATA,
 	    "%s:%lld: there is no column '%s', which "
 	    "%s:%d:%d wants%s%s%s",
-	    h->file, (long long)csv_header_line(h->csv), use->name,
-	    use->node->file, use->node->line, use->node->column,
-	    near == NULL ? "" : " (is it '", near == NULL ? "" : near,
-	    near == NULL ? "" : "'?)");
+	    h->file, (long long)csv_header_line(h->csv), name, node->file,
+	    node->line, node->column, near == NULL ? "" : " (is it '",
+	    near == NULL ? "" : near, near == NULL ? "" : "'?)");
 }
 
 static int
-bind_worths(const struct header *h, struct worths *list)
+bind(struct header *h, struct column_use *use)
+{
+	return find_column(h, use->name, use->node, &use->at);
+}
+
+static int
+bind_worths(struct header *h, struct worths *list)
 {
 	struct worth *w;
 	int err = 0;
@@ -48,18 +56,6 @@ bind_worths(const struct header *h, struct worths *list)
 	VEC_EACH(list, w)
 		for (size_t i = 0; err == 0 && i < w->n; i++)
 			err = bind(h, &w->use[i]);
-	return err;
-}
-
-static int
-bind_test(const struct header *h, struct test *t)
-{
-	int err = 0;
-
-	if (t->sort == TEST_PATTERN)
-		return bind(h, &t->use);
-	for (size_t i = 0; err == 0 && i < t->n; i++)
-		err = bind_test(h, t->part[i]);
 	return err;
 }
 
@@ -79,8 +75,8 @@ mapping_bind(
 	for (size_t i = 0; err == 0 && i < m->n_identity; i++)
 		err = bind(&h, &m->identity[i]);
 	VEC_EACH(&m->when, w) {
-		if (err == 0 && w->test != NULL)
-			err = bind_test(&h, w->test);
+		if (err == 0 && w->match != NULL)
+			err = condition_bind(w->match, find_column, &h);
 		if (err == 0)
 			err = bind_worths(&h, &w->fields);
 		w->skipped = 0;
@@ -91,41 +87,6 @@ mapping_bind(
 		make->known = (struct map){ .mem = ops->keep };
 	}
 	return err;
-}
-
-/* ---- conditions ---- */
-
-static const char *
-cell(const struct csv_row *row, const struct column_use *use)
-{
-	const char *text = row->cell[use->at];
-
-	return text == NULL ? "" : text;
-}
-
-static int
-holds(const struct test *t, const struct csv_row *row)
-{
-	switch (t->sort) {
-	case TEST_NOT:
-		return !holds(t->part[0], row);
-	case TEST_ALL:
-		for (size_t i = 0; i < t->n; i++)
-			if (!holds(t->part[i], row))
-				return 0;
-		return 1;
-	case TEST_ANY:
-		for (size_t i = 0; i < t->n; i++)
-			if (holds(t->part[i], row))
-				return 1;
-		return 0;
-	case TEST_PATTERN:
-		break;
-	}
-	for (size_t i = 0; i < t->n; i++)
-		if (pattern_search(t->pattern[i], cell(row, &t->use)))
-			return 1;
-	return 0;
 }
 
 /* ---- values ---- */
@@ -371,7 +332,9 @@ mapping_row(struct ops *ops, struct mapping *m, const struct csv_row *file,
 	struct when *w, *first = NULL;
 
 	VEC_EACH(&m->when, w)
-		if (w->test == NULL || holds(w->test, file)) {
+		if (w->match == NULL ||
+		    condition_holds(
+			w->match, (const char *const *)file->cell)) {
 			first = w;
 			break;
 		}
