@@ -1,6 +1,4 @@
 /* Actuals: what was spent, line by line, for the accounts of others. */
-#include "base/decimal.h"
-#include "base/money.h"
 #include "budget/actuals.h"
 #include "budget/line.h"
 #include "budget/month.h"
@@ -27,37 +25,27 @@ const struct column actual_columns[] = {
 	{ "currency", TYPE_CODE, COL_MINOR, "what it was paid in" },
 	{ "original", TYPE_TEXT, COL_MINOR, "the amount in that currency" },
 	{ "rate", TYPE_PRICE, COL_MINOR, "by which it was reckoned" },
+	{ "rate_date", TYPE_DATE, COL_MINOR, "from which day that holds" },
+	{ "about", TYPE_CODE, COL_MINOR, "category, asset, site, kind" },
 	{ NULL },
 };
 
 SQL(sql_actuals,
     "SELECT l.entry, l.line, l.at, l.period, a.account, l.dst, l.amount, "
     "a.unit, d.name, l.reason, l.vendor, l.reference, l.item, l.qty, "
-    "l.unit_price, g.name, l.note, l.currency, l.original, l.rate "
-    "FROM budget_line l JOIN budget_account a ON a.id = l.account "
+    "l.unit_price, g.name, l.note, l.currency, l.original, l.rate, "
+    "l.rate_date, l.about FROM budget_line l JOIN budget_account a ON a.id = l.account "
     "LEFT JOIN budget_name d ON d.id = l.dimension "
     "LEFT JOIN budget_name g ON g.id = l.against "
     "WHERE (l.src = 4 OR l.dst = 4) AND l.entry > $1 AND l.entry <= $2 "
     "AND l.at >= $3 AND l.at <= $4 ORDER BY l.entry, l.line");
 
-/* "120.50": other currencies have decimals of their own. */
-static const char *
-original_text(struct ops *ops, const char *currency, int64_t amount)
-{
-	char buf[DECIMAL_MAX];
-	int decimals = currency == NULL ? -1 : currency_decimals(currency);
-
-	if (amount == NONE || decimals < 0)
-		return NULL;
-	decimal_print(buf, amount, decimals, decimals);
-	return arena_strdup(ops->mem, buf);
-}
-
 static int
 give_row(struct ops *ops, const struct db_query *q, struct sink *to)
 {
 	int64_t amount = db_int(q, 6), reason = db_int(q, 9);
-	const char *currency = db_text(q, 17);
+	const struct foreign f = { db_text(q, 17), db_int(q, 18),
+		db_int(q, 19), db_int(q, 20) };
 	char month[MONTH_SIZE];
 
 	month_print(month, db_int(q, 3));
@@ -72,9 +60,9 @@ give_row(struct ops *ops, const struct db_query *q, struct sink *to)
 		cell_text(db_text(q, 11)), cell_text(db_text(q, 12)),
 		cell_int(db_int(q, 13)), cell_int(db_int(q, 14)),
 		cell_text(db_text(q, 15)), cell_text(db_text(q, 16)),
-		cell_text(currency),
-		cell_text(original_text(ops, currency, db_int(q, 18))),
-		cell_int(db_int(q, 19)) });
+		cell_text(f.currency), cell_text(foreign_text(ops, &f)),
+		cell_int(f.rate), cell_int(f.rate_date),
+		cell_text(db_text(q, 21)) });
 }
 
 int

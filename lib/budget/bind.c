@@ -147,9 +147,7 @@ line(struct binding *b, enum stage from, enum stage to, int64_t amount,
 		.item = o->item,
 		.note = o->note,
 		.qty = first ? o->qty : NONE,
-		.unit_price = first ? o->unit_price : NONE,
-		.original = NONE,
-		.rate = NONE };
+		.unit_price = first ? o->unit_price : NONE };
 	if (to == STAGE_PRE || to == STAGE_COMMITTED)
 		l->document = o->document;
 	return l;

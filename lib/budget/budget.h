@@ -6,6 +6,8 @@
 #include "base/vec.h"
 #include "budget/account.h"
 
+struct account_rules;
+
 struct budget {
 	struct map accounts; /* to struct account; a forgotten one is NULL */
 	VEC(struct account *) ids; /* by row id */
@@ -13,6 +15,7 @@ struct budget {
 	const struct account **all; /* in order; NULL: make it */
 	size_t n;
 	struct map names[2]; /* documents, dimensions: to struct budget_name */
+	struct account_rules *rules; /* NULL: not read yet */
 };
 
 struct budget *budget_of(struct ops *);

@@ -36,9 +36,7 @@ line_of(const struct work *w, const struct account *a, int64_t period,
 		.reason = REASON_CARRY,
 		.note = w->carry->note,
 		.qty = NONE,
-		.unit_price = NONE,
-		.original = NONE,
-		.rate = NONE };
+		.unit_price = NONE };
 }
 
 /* Budget of an account and month, by so much more (or, below 0, less). */

@@ -6,7 +6,8 @@
 SQL(sql_list,
     "SELECT l.entry, l.line, l.at, l.period, l.src, l.dst, l.amount, "
     "l.reason, m.name, d.name, g.name, l.vendor, l.reference, l.item, l.qty, "
-    "l.unit_price, l.note, l.currency, l.original, l.rate "
+    "l.unit_price, l.note, l.currency, l.original, l.rate, l.rate_date, "
+    "l.about "
     "FROM budget_line l LEFT JOIN budget_name m ON m.id = l.dimension "
     "LEFT JOIN budget_name d ON d.id = l.document "
     "LEFT JOIN budget_name g ON g.id = l.against "
@@ -35,9 +36,9 @@ fill(const struct db_query *q, const struct account *a,
 		.qty = db_int(q, 14),
 		.unit_price = db_int(q, 15),
 		.note = db_text(q, 16),
-		.currency = db_text(q, 17),
-		.original = db_int(q, 18),
-		.rate = db_int(q, 19) };
+		.foreign = { db_text(q, 17), db_int(q, 18), db_int(q, 19),
+		    db_int(q, 20) },
+		.about = db_text(q, 21) };
 }
 
 static int

@@ -1,6 +1,8 @@
 /* Lines: money goes from a stage to a stage of an account and month. */
 #include <string.h>
 
+#include "base/decimal.h"
+#include "base/money.h"
 #include "base/str.h"
 #include "budget/gate.h"
 #include "budget/linestore.h"
@@ -32,7 +34,9 @@ static const struct column line_cols[] = {
 	{ "note", TYPE_TEXT, COL_WIDE, "why" },
 	{ "currency", TYPE_CODE, 0, "in which it was said" },
 	{ "original", TYPE_INT, 0, "the amount in it, in its minor units" },
-	{ "rate", TYPE_PRICE, 0, "what one of it was worth" },
+	{ "rate", TYPE_PRICE, 0, "units of it for one of the book's" },
+	{ "rate_date", TYPE_DATE, 0, "the day from which that holds" },
+	{ "about", TYPE_CODE, 0, "category, asset, site, kind: name=value" },
 };
 
 enum { LINE_COLS = sizeof line_cols / sizeof *line_cols };
@@ -43,13 +47,16 @@ columns(const struct budget_line *l, char period[MONTH_SIZE],
     struct db_value cols[LINE_COLS])
 {
 	const size_t digits = month_print(period, l->period);
+	const struct foreign *f = &l->foreign;
 	const struct db_value v[LINE_COLS] = { V(l->at),
 		{ DB_TEXT, (int64_t)digits, period }, V(l->account->name),
 		V(l->dimension), V(stage_words[l->from]), V(stage_words[l->to]),
 		V(l->amount), V(reason_words[l->reason]), V(l->document),
 		V(l->against), V(l->vendor), V(l->reference), V(l->item),
-		V(l->qty), V(l->unit_price), V(l->note), V(l->currency),
-		V(l->original), V(l->rate) };
+		V(l->qty), V(l->unit_price), V(l->note), V(f->currency),
+		V(f->currency == NULL ? NONE : f->original),
+		V(f->currency == NULL ? NONE : f->rate),
+		V(f->currency == NULL ? NONE : f->rate_date), V(l->about) };
 
 	memcpy(cols, v, sizeof v);
 }
@@ -58,7 +65,7 @@ columns(const struct budget_line *l, char period[MONTH_SIZE],
  * A line on its way to the worker; behind it its texts, each with a NUL.
  * Names live in ops->keep.
  */
-enum { TEXTS = 5 };
+enum { TEXTS = 6 };
 struct flat {
 	struct posted posted;
 	struct budget_line line;
@@ -71,7 +78,7 @@ post(struct ops *ops, struct entry *e, const struct budget_line *l,
     const struct line_names *names)
 {
 	const char *text[TEXTS] = { l->vendor, l->reference, l->item, l->note,
-		l->currency };
+		l->foreign.currency, l->about };
 	struct flat f = { .line = *l, .names = *names };
 	char small[512], *bytes = small;
 	size_t n = sizeof f;
@@ -107,7 +114,8 @@ line_take(struct ops *ops, struct entry *e, const struct posted *p,
 	char period[MONTH_SIZE];
 	struct flat f;
 	const char **to[TEXTS] = { &f.line.vendor, &f.line.reference,
-		&f.line.item, &f.line.note, &f.line.currency };
+		&f.line.item, &f.line.note, &f.line.foreign.currency,
+		&f.line.about };
 
 	(void)n;
 	memcpy(&f, bytes, sizeof f);
@@ -116,6 +124,19 @@ line_take(struct ops *ops, struct entry *e, const struct posted *p,
 	columns(&f.line, period, cols);
 	entry_digest_line(&e->body, p->ledger, cols);
 	return line_add(ops, e, p->line, &f.line, &f.names);
+}
+
+const char *
+foreign_text(struct ops *ops, const struct foreign *f)
+{
+	char buf[DECIMAL_MAX];
+	int decimals = f->currency == NULL ? -1
+					   : currency_decimals(f->currency);
+
+	if (decimals < 0)
+		return NULL;
+	decimal_print(buf, f->original, decimals, decimals);
+	return arena_strdup(ops->mem, buf);
 }
 
 /* Is it bound or unbound at all, and from where it may be? */
@@ -274,9 +295,9 @@ read_line(struct ops *ops, const struct db_value *v, struct budget_line *l)
 	l->qty = number(&v[13]);
 	l->unit_price = number(&v[14]);
 	l->note = v[15].p;
-	l->currency = v[16].p;
-	l->original = number(&v[17]);
-	l->rate = number(&v[18]);
+	l->foreign = (struct foreign){ v[16].p, number(&v[17]), number(&v[18]),
+		number(&v[19]) };
+	l->about = v[20].p;
 	return 0;
 }
 

@@ -31,6 +31,17 @@ enum reason {
 };
 extern const char *const reason_words[]; /* ends with NULL */
 
+/* An amount as it was said, in another currency; NULL: in the book's. */
+struct foreign {
+	const char *currency;
+	int64_t original; /* minor units of it, above 0 */
+	int64_t rate;	  /* units of it for one of the book's, millionths */
+	int64_t rate_date; /* the day from which that holds */
+};
+
+/* "120.50", with the decimals of its currency, in ops->mem; or NULL. */
+const char *foreign_text(struct ops *, const struct foreign *);
+
 /*
  * One line.  Numbers that are missing are NONE, texts NULL.  What comes into
  * pre or committed is held by `document`; what leaves them, `against` held.
@@ -48,8 +59,8 @@ struct budget_line {
 	const char *document, *against;
 	const char *vendor, *reference, *item, *note;
 	int64_t qty, unit_price; /* millionths */
-	const char *currency;	 /* it was said in */
-	int64_t original, rate;	 /* the amount in it; millionths */
+	struct foreign foreign;	 /* the amount, as it was said */
+	const char *about;	 /* accountrule.h: "asset=VAN-2,kind=repair" */
 };
 
 /*

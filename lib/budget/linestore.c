@@ -18,11 +18,11 @@ struct state {
 };
 
 /* The stored form: what the sorter and the feed hand on. */
-enum { TEXTS = 5 };
+enum { TEXTS = 6 };
 struct packed {
 	int64_t account, period; /* also the sorter's key */
 	int64_t line, at, amount;
-	int64_t qty, unit_price, original, rate;
+	int64_t qty, unit_price, original, rate, rate_date;
 	int64_t dimension, document, against;
 	uint32_t text[TEXTS]; /* bytes of the texts behind */
 	uint8_t from, to, reason;
@@ -120,7 +120,8 @@ pack(struct ops *ops, int64_t line, const struct budget_line *l,
     const struct line_names *names, char *small, size_t size, size_t *n)
 {
 	const char *text[TEXTS] = { l->vendor, l->reference, l->item, l->note,
-		l->currency };
+		l->foreign.currency, l->about };
+	const struct foreign *f = &l->foreign;
 	struct packed p = { .account = l->account->id,
 		.period = l->period,
 		.line = line,
@@ -128,8 +129,9 @@ pack(struct ops *ops, int64_t line, const struct budget_line *l,
 		.amount = l->amount,
 		.qty = l->qty,
 		.unit_price = l->unit_price,
-		.original = l->original,
-		.rate = l->rate,
+		.original = f->currency == NULL ? NONE : f->original,
+		.rate = f->currency == NULL ? NONE : f->rate,
+		.rate_date = f->currency == NULL ? NONE : f->rate_date,
 		.dimension = names->dimension,
 		.document = names->document,
 		.against = names->against,
@@ -327,6 +329,8 @@ fill_row(struct flow *f, const struct packed *p, struct db_value *row)
 	row[18] = text_at(f, &at, p->text[4]);
 	row[19] = V(p->original);
 	row[20] = V(p->rate);
+	row[21] = V(p->rate_date);
+	row[22] = text_at(f, &at, p->text[5]);
 }
 
 static int
@@ -418,9 +422,9 @@ next_span(void *data, struct db_value *row)
 SQL(sql_line_feed,
     "INSERT INTO budget_line (account, period, entry, line, at, dimension, "
     "src, dst, amount, reason, document, against, vendor, reference, item, "
-    "qty, unit_price, note, currency, original, rate) SELECT c0, c1, c2, c3, "
-    "c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, "
-    "c19, c20 FROM feed");
+    "qty, unit_price, note, currency, original, rate, rate_date, about) "
+    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, "
+    "c15, c16, c17, c18, c19, c20, c21, c22 FROM feed");
 SQL(sql_total_feed,
     "INSERT INTO budget_total (account, period, dimension, available, pre, "
     "committed, actual) SELECT c0, c1, c2, c3, c4, c5, c6 FROM feed "
@@ -585,7 +589,7 @@ line_finish(struct ops *ops, struct entry *e, const struct ledger *l)
      "l.dst") ", "                                                             \
 	      "l.amount, " REASON_WORD ", d.name, g.name, l.vendor, "          \
 	      "l.reference, l.item, l.qty, l.unit_price, l.note, l.currency, " \
-	      "l.original, l.rate "
+	      "l.original, l.rate, l.rate_date, l.about "
 #define LINE_NAMES                                                             \
  "JOIN budget_account a ON a.id = l.account "                                  \
  "LEFT JOIN budget_name m ON m.id = l.dimension "                              \

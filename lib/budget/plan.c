@@ -263,9 +263,7 @@ post_line(struct ops *ops, struct entry *e, const struct account *a,
 		.reason = now == NONE ? REASON_ORIGINAL : REASON_AMENDMENT,
 		.dimension = dimension,
 		.qty = NONE,
-		.unit_price = NONE,
-		.original = NONE,
-		.rate = NONE };
+		.unit_price = NONE };
 
 	if (sub_i64(amount, now == NONE ? 0 : now, &l.amount) != 0)
 		return fail(ops, OPS_DATA, "amount: too large a number");

@@ -26,6 +26,11 @@ static const struct column cols[] = {
 	{ "needed_by", TYPE_DATE, 0, "the day it is needed" },
 	{ "requester", TYPE_CODE, COL_PERSON, "who asks" },
 	{ "entered_by", TYPE_CODE, COL_PERSON, "who entered it" },
+	{ "currency", TYPE_CODE, 0, "in which it was said" },
+	{ "original", TYPE_INT, 0, "the amount in it, in its minor units" },
+	{ "rate", TYPE_PRICE, 0, "units of it for one of the book's" },
+	{ "rate_date", TYPE_DATE, 0, "the day from which that holds" },
+	{ "about", TYPE_CODE, 0, "category, asset, site, kind: name=value" },
 	{ "state", TYPE_CODE, 0, "asked, approved, rejected, withdrawn" },
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
@@ -67,6 +72,9 @@ read_row(struct arena *mem, const struct db_query *q, struct request *r)
 	r->needed_by = db_int(q, 14);
 	r->requester = arena_strdup(mem, db_text(q, 15));
 	r->entered_by = arena_strdup(mem, db_text(q, 16));
+	r->foreign = (struct foreign){ arena_strdup(mem, db_text(q, 17)),
+		db_int(q, 18), db_int(q, 19), db_int(q, 20) };
+	r->about = arena_strdup(mem, db_text(q, 21));
 	r->state = (enum request_state)request_word(
 	    request_state_words, db_text(q, 3 + STATE));
 }
@@ -110,11 +118,16 @@ requests(struct ops *ops, int64_t known,
 int
 request_keep(struct ops *ops, struct entry *e, const struct request *r)
 {
+	const struct foreign *f = &r->foreign;
 	struct db_value v[LEDGER_COLUMNS] = { V(r->code), V(r->date),
 		V(r->period), V(r->account), V(r->dimension), V(r->amount),
 		V(r->reason), V(r->vendor), V(r->item), V(r->qty),
 		V(r->unit_price), V(r->needed_by), V(r->requester),
-		V(r->entered_by), V(request_state_words[r->state]) };
+		V(r->entered_by), V(f->currency),
+		V(f->currency == NULL ? NONE : f->original),
+		V(f->currency == NULL ? NONE : f->rate),
+		V(f->currency == NULL ? NONE : f->rate_date), V(r->about),
+		V(request_state_words[r->state]) };
 
 	return record_post(ops, e, &ledger_request, v, NULL);
 }

@@ -2,6 +2,7 @@
 #ifndef BUDGET_REQUEST_H
 #define BUDGET_REQUEST_H
 
+#include "budget/line.h"
 #include "ledger/authority.h"
 #include "ledger/record.h"
 
@@ -29,6 +30,8 @@ struct request {
 	int64_t qty, unit_price; /* millionths */
 	int64_t needed_by;  /* a day */
 	const char *requester, *entered_by;
+	struct foreign foreign; /* the amount, as it was said */
+	const char *about;  /* accountrule.h: "asset=VAN-2" */
 	enum request_state state;
 	int64_t entry;	    /* of its latest version */
 };

@@ -45,7 +45,7 @@ line_of(struct ops *ops, const struct request *r, int64_t at,
 	l->qty = r->qty;
 	l->unit_price = r->unit_price;
 	l->note = r->reason;
-	l->original = l->rate = NONE;
+	l->about = r->about;
 	if (err == 0 && month_parse(r->period, strlen(r->period), &l->period)
 	    != NULL)
 		err = fail(ops, OPS_DATA, "period: '%s' is no month",
@@ -59,7 +59,7 @@ request_reserve(struct ops *ops, struct entry *e, const struct request *r,
 {
 	struct budget_line l = { .from = STAGE_AVAILABLE, .to = STAGE_PRE,
 		.reason = REASON_REQUEST, .amount = r->amount,
-		.document = r->code };
+		.document = r->code, .foreign = r->foreign };
 	int err = line_of(ops, r, at, &l);
 
 	if (err == 0 && override)

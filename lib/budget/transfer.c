@@ -313,9 +313,7 @@ post_side(struct desk *d, struct entry *e, const struct transfer *t, int give)
 		.reference = t->reference,
 		.note = t->note,
 		.qty = NONE,
-		.unit_price = NONE,
-		.original = NONE,
-		.rate = NONE };
+		.unit_price = NONE };
 	int err = table_of(d, l.period, NULL, &table);
 
 	if (err == 0)

@@ -33,6 +33,8 @@ CREATE TABLE budget_line (
 	currency @text@,
 	original @int@,
 	rate @int@,
+	rate_date @int@,
+	about @text@,
 	PRIMARY KEY (account, period, entry, line)
 ) @clustered@;
 CREATE INDEX budget_line_document ON budget_line (document)

@@ -17,6 +17,11 @@ CREATE TABLE budget_request (
 	needed_by @int@,
 	requester @text@,
 	entered_by @text@,
+	currency @text@,
+	original @int@,
+	rate @int@,
+	rate_date @int@,
+	about @text@,
 	state @text@ NOT NULL
 ) @strict@;
 CREATE INDEX budget_request_beside
@@ -39,6 +44,11 @@ CREATE TABLE budget_request_version (
 	needed_by @int@,
 	requester @text@,
 	entered_by @text@,
+	currency @text@,
+	original @int@,
+	rate @int@,
+	rate_date @int@,
+	about @text@,
 	state @text@,
 	live @int@ NOT NULL,
 	PRIMARY KEY (id, entry, line)
