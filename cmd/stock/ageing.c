@@ -15,8 +15,9 @@ struct ageing_input {
 
 static const struct field fields[] = {
 	{ "by", 0, &kind_text, INPUT(TEXT, goods.by), 0,
-	    "the keys: any of item, category, lot; or all (item)" },
+	    "the keys: any of item, category, site, lot; or all (item)" },
 	FIELDS_OF_GOODS(struct ageing_input),
+	FIELDS_OF_PLACES(struct ageing_input),
 	{ "ages", 0, &kind_text, INPUT(TEXT, ages), 0,
 	    "where the classes of age end, in days (30,60,90,180,365)" },
 	{ "qty", 0, &kind_flag, INPUT(FLAG, qty), 0,
@@ -24,13 +25,14 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-enum { ITEM, NAME, CATEGORY, LOT, QTY, UNIT, VALUE, AGE, NEGATIVE, PARTS,
+enum { ITEM, NAME, CATEGORY, SITE, LOT, QTY, UNIT, VALUE, AGE, NEGATIVE, PARTS,
 	COLUMNS = PARTS + AGES_MAX + 1 };
 
 static const struct column columns[] = {
 	{ "item", TYPE_CODE, 0, "the item" },
 	{ "name", TYPE_TEXT, COL_WIDE, "its name" },
 	{ "category", TYPE_TEXT, 0, "its category (--by category)" },
+	{ "site", TYPE_CODE, 0, "where it lies (--by site)" },
 	{ "lot", TYPE_CODE, 0, "its lot (--by lot)" },
 	{ "qty", TYPE_QTY, 0, "what is there" },
 	{ "unit", TYPE_CODE, 0, "the unit of qty" },
@@ -46,7 +48,8 @@ static const struct column columns[] = {
 	{ NULL },
 };
 
-static const char *const key_words[] = { "item", "category", "lot", NULL };
+static const char *const key_words[] = { "item", "category", "site",
+	"lot", NULL };
 
 struct printing {
 	struct call *call;
@@ -71,6 +74,7 @@ print_row(void *data, const struct ageing_row *r)
 	all[ITEM] = cell_text(r->key[AGEING_ITEM]);
 	all[NAME] = cell_text(item == NULL ? NULL : item->name);
 	all[CATEGORY] = cell_text(r->key[AGEING_CATEGORY]);
+	all[SITE] = cell_text(r->key[AGEING_SITE]);
 	all[LOT] = cell_text(r->key[AGEING_LOT]);
 	all[QTY] = cell_int(r->all.qty);
 	all[UNIT] = cell_text(item == NULL ? NULL : item->unit);
@@ -128,6 +132,8 @@ name_columns(struct printing *p, const struct ageing_query *q)
 		    1U << UNIT);
 	if (!(q->keys >> AGEING_CATEGORY & 1))
 		p->shown.bits &= ~(1U << CATEGORY);
+	if (!(q->keys >> AGEING_SITE & 1))
+		p->shown.bits &= ~(1U << SITE);
 	if (!(q->keys >> AGEING_LOT & 1))
 		p->shown.bits &= ~(1U << LOT);
 }
@@ -160,6 +166,8 @@ run(struct call *c)
 	name_columns(&p, &q);
 	q.item = goods.item;
 	q.n = goods.n;
+	q.place = goods.place;
+	q.places = goods.places;
 	err = shown_begin(&p.shown);
 	if (err == 0 && !goods.none)
 		err = ageing(c->ops, &q, &p);
@@ -170,6 +178,8 @@ static const struct example examples[] = {
 	{ "how old the stock is", "ops stock ageing", "aging age old goods" },
 	{ "what is older than half a year, by category",
 	    "ops stock ageing --by category --ages 180 --sort -over" },
+	{ "how old it is at each site",
+	    "ops stock ageing --by item,site --ages 90" },
 	{ NULL },
 };
 
@@ -181,7 +191,10 @@ const struct cmd cmd_stock_ageing = {
 		 "with average or standard cost, too); transfers between "
 		 "places of ours keep their age, what a customer returns "
 		 "begins anew, and so does what production made. A class "
-		 "has its last day in it: to_30 is up to and with 30 days.",
+		 "has its last day in it: to_30 is up to and with 30 days. "
+		 "--site, --location and --by site ask each site for itself: "
+		 "goods leave it in the order in which they came there, and "
+		 "its value is its share by quantity.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

@@ -86,6 +86,8 @@ const struct column demand_columns[] = {
 	{ "expected", TYPE_DATE, COL_MINOR,
 	    "when that is expected (--at-risk)" },
 	{ "short", TYPE_QTY, COL_MINOR, "what nothing brings (--at-risk)" },
+	{ "site", TYPE_CODE, COL_FILTER | COL_MINOR,
+	    "the site of location, else the one it left first", &kind_known_site },
 	{ NULL },
 };
 
@@ -110,6 +112,23 @@ struct listing {
 	struct reserved *reserved;
 };
 
+enum { COVERED = COLUMNS - 5, WAITS_FOR, EXPECTED, SHORT, SITE };
+
+/* As in service: of its own place, or the one that it left first. */
+static int
+find_site(struct ops *ops, const struct demand *d, struct cell *cell)
+{
+	const struct location *l;
+	int err;
+
+	if (d->from == NULL)
+		return 0;
+	err = location_by_code(ops, d->from, &l);
+	if (err == 0 && l->site != NULL)
+		*cell = cell_text(l->site->code);
+	return err;
+}
+
 static int
 demand_cells(
     struct listing *l, const struct demand *d, int64_t late, struct cell *cells)
@@ -127,7 +146,10 @@ demand_cells(
 			0 :
 			reserved_line(l->reserved, item, d->order, d->line)),
 		cell_text(demand_words[d->state]), cell_int(late), CELL_MISSING,
-		CELL_MISSING, CELL_MISSING, CELL_MISSING };
+		CELL_MISSING, CELL_MISSING, CELL_MISSING, CELL_MISSING };
+
+	if (err == 0)
+		err = find_site(l->call->ops, d, &all[SITE]);
 
 	memcpy(cells, all, sizeof all);
 	return err;
@@ -147,8 +169,6 @@ print_row(void *data, const struct demand *d)
 	err = demand_cells(l, d, late, cells);
 	return err != 0 ? err : call_row(c, cells);
 }
-
-enum { COVERED = COLUMNS - 4, WAITS_FOR, EXPECTED, SHORT };
 
 /* What is in stock for it is not at risk; what is promised to nobody is late
  * only where it never comes. */
@@ -215,6 +235,8 @@ static const struct example examples[] = {
 	    "overdue backlog" },
 	{ "which promises will be broken, and what they wait for",
 	    "ops stock demand list --at-risk", "shortage backorder at risk" },
+	{ "what one site has to send", "ops stock demand list --site SOUTH "
+	    "--where 'open > 0'" },
 	{ "one order", "ops stock demand list --order SO-8004" },
 	{ NULL },
 };

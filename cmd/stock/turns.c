@@ -25,8 +25,9 @@ static const struct kind kind_average = { .name = "rule",
 
 static const struct field fields[] = {
 	{ "by", 0, &kind_text, INPUT(TEXT, goods.by), 0,
-	    "the keys: item, category or both; or all (item)" },
+	    "the keys: any of item, category, site; or all (item)" },
 	FIELDS_OF_GOODS(struct turns_input),
+	FIELDS_OF_PLACES(struct turns_input),
 	{ "average", 0, &kind_average, INPUT(TEXT, average), 0,
 	    "the average value: time, over all of the period; or ends, of "
 	    "its beginning and its end (time)" },
@@ -35,13 +36,14 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-enum { ITEM, NAME, CATEGORY, ON_HAND, USED, UNIT, VALUE, AVERAGE, COST, TURNS,
+enum { ITEM, NAME, CATEGORY, SITE, ON_HAND, USED, UNIT, VALUE, AVERAGE, COST, TURNS,
 	COVER, OPENING, DAYS, COLUMNS };
 
 static const struct column columns[] = {
 	{ "item", TYPE_CODE, 0, "the item" },
 	{ "name", TYPE_TEXT, COL_WIDE, "its name" },
 	{ "category", TYPE_TEXT, 0, "its category (--by category)" },
+	{ "site", TYPE_CODE, 0, "where it lies (--by site)" },
 	{ "on_hand", TYPE_QTY, 0, "what is there at the period's end" },
 	{ "used", TYPE_QTY, 0, "what was sold, less returns, and consumed" },
 	{ "unit", TYPE_CODE, 0, "the unit of both" },
@@ -55,7 +57,7 @@ static const struct column columns[] = {
 	{ NULL },
 };
 
-static const char *const key_words[] = { "item", "category", NULL };
+static const char *const key_words[] = { "item", "category", "site", NULL };
 
 struct printing {
 	struct call *call;
@@ -108,6 +110,7 @@ print_row(void *data, const struct turns_row *r)
 	    [ITEM] = cell_text(r->key[TURNS_ITEM]),
 	    [NAME] = cell_text(item == NULL ? NULL : item->name),
 	    [CATEGORY] = cell_text(r->key[TURNS_CATEGORY]),
+	    [SITE] = cell_text(r->key[TURNS_SITE]),
 	    [ON_HAND] = cell_int(r->qty), [USED] = cell_int(r->used),
 	    [UNIT] = cell_text(item == NULL ? NULL : item->unit),
 	    [VALUE] = cell_int(r->value), [AVERAGE] = cell_int(average),
@@ -130,6 +133,8 @@ columns_of(unsigned by, int explain)
 		    1U << UNIT;
 	if (by >> TURNS_CATEGORY & 1)
 		shown |= 1U << CATEGORY;
+	if (by >> TURNS_SITE & 1)
+		shown |= 1U << SITE;
 	if (explain)
 		shown |= 1U << OPENING | 1U << DAYS;
 	return shown;
@@ -159,6 +164,8 @@ run(struct call *c)
 	p.shown.bits = columns_of(q.keys, in.explain);
 	q.item = goods.item;
 	q.n = goods.n;
+	q.place = goods.place;
+	q.places = goods.places;
 	if (err == 0)
 		err = shown_begin(&p.shown);
 	if (err == 0 && !goods.none)
@@ -173,6 +180,7 @@ static const struct example examples[] = {
 				     "--sort turns", "slow movers" },
 	{ "turns of each category in this quarter",
 	    "ops stock turns --by category --period qtd" },
+	{ "turns of each site", "ops stock turns --by site" },
 	{ NULL },
 };
 
@@ -185,7 +193,9 @@ const struct cmd cmd_stock_turns = {
 		 "many whole days what is on hand will do if as much is used "
 		 "a day as in the period: by quantity of an item, by value "
 		 "of several. Where nothing lay there, or nothing was used, "
-		 "the cell is empty.",
+		 "the cell is empty. --site, --location and --by site count "
+		 "what was used from there, against what lay there; a "
+		 "transfer is no use.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,

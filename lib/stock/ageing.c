@@ -1,6 +1,6 @@
 /* How old stock is: its layers, by the days since they came. */
 #include "base/decimal.h"
-#include "stock/ageing.h"
+#include "stock/siteage.h"
 #include "stock/tally.h"
 
 /* Sums: of all, below 0, each part; at last the value times its days. */
@@ -29,12 +29,14 @@ add_layer(struct ageings *a, const char *const *key,
     const struct value_layer *l)
 {
 	const struct ageing_query *q = a->ask;
-	int64_t days = a->today - day_at(q, l->at), add[SUMS] = { 0 };
+	int negative = l->qty < 0 || l->at == NONE;
+	int64_t days = negative ? 0 : a->today - day_at(q, l->at);
+	int64_t add[SUMS] = { 0 };
 	size_t i = 0;
 
 	while (i < q->ages && days > q->age[i])
 		i++;
-	i = l->qty < 0 ? NEGATIVE : PARTS + i;
+	i = negative ? NEGATIVE : PARTS + i;
 	add[2 * ALL] = add[2 * i] = l->qty;
 	add[2 * ALL + 1] = add[2 * i + 1] = l->value;
 	if (i != NEGATIVE) {
@@ -47,23 +49,37 @@ add_layer(struct ageings *a, const char *const *key,
 }
 
 static int
-add_pool(void *data, const struct value_pool *p)
+add_layers(struct ageings *a, const struct siteage_row *r)
 {
-	struct ageings *a = data;
 	unsigned keys = a->ask->keys;
 	const char *key[AGEING_KEYS] = { NULL };
 	int err = 0;
 
 	if (keys >> AGEING_ITEM & 1)
-		key[AGEING_ITEM] = p->item->sku;
+		key[AGEING_ITEM] = r->item->sku;
 	if (keys >> AGEING_CATEGORY & 1)
 		key[AGEING_CATEGORY] = tally_word(a->tally,
-		    p->item->category);
-	if ((keys >> AGEING_LOT & 1) && p->lot != NULL)
-		key[AGEING_LOT] = p->lot->lot;
-	for (size_t i = 0; err == 0 && i < p->n; i++)
-		err = add_layer(a, key, &p->layer[i]);
+		    r->item->category);
+	if ((keys >> AGEING_SITE & 1) && r->site != NULL)
+		key[AGEING_SITE] = r->site->code;
+	if ((keys >> AGEING_LOT & 1) && r->lot != NULL)
+		key[AGEING_LOT] = r->lot->lot;
+	for (size_t i = 0; err == 0 && i < r->n; i++)
+		err = add_layer(a, key, &r->layer[i]);
 	return err;
+}
+
+static int
+add_pool(void *data, const struct value_pool *p)
+{
+	return add_layers(data, &(struct siteage_row){ p->item, NULL, p->lot,
+	    p->layer, p->n });
+}
+
+static int
+add_site(void *data, const struct siteage_row *r)
+{
+	return add_layers(data, r);
 }
 
 static struct ageing_part
@@ -98,7 +114,9 @@ ageing(struct ops *ops, const struct ageing_query *q, void *data)
 		.as_of = q->as_of, .known = q->known, .pool = add_pool };
 	const struct tally_row *row;
 	size_t n;
-	int err = values(ops, &v, &a);
+	int err = q->places > 0 || (q->keys >> AGEING_SITE & 1)
+	    ? siteages(ops, q, add_site, &a)
+	    : values(ops, &v, &a);
 
 	row = tally_rows(a.tally, &n);
 	for (size_t i = 0; err == 0 && i < n; i++)

@@ -5,7 +5,8 @@
 #include "stock/value.h"
 #include "time/zone.h"
 
-enum ageing_key { AGEING_ITEM, AGEING_CATEGORY, AGEING_LOT, AGEING_KEYS };
+enum ageing_key { AGEING_ITEM, AGEING_CATEGORY, AGEING_SITE,
+	AGEING_LOT, AGEING_KEYS };
 enum { AGES_MAX = 12 };
 
 struct ageing_row;
@@ -14,6 +15,8 @@ struct ageing_row;
 struct ageing_query {
 	const struct item *const *item; /* n of them; 0: all */
 	size_t n;
+	const struct location *const *place; /* with all below them; 0: all */
+	size_t places;
 	int64_t as_of, known;
 	const struct zone *zone;
 	int64_t age[AGES_MAX]; /* days, rising: up to and with this one */
@@ -32,7 +35,11 @@ struct ageing_row {
 	int64_t age; /* days on the average, by value; NONE: undefined */
 };
 
-/* Calls row() for each key of which there is something, in their order. */
+/*
+ * Calls row() for each key of which there is something, in their order.  All
+ * our places are one; where places or the key of sites are asked for, each
+ * site is one of its own (siteage.h).
+ */
 int ageing(struct ops *, const struct ageing_query *, void *data);
 
 #endif

@@ -4,20 +4,40 @@
 
 #include "base/decimal.h"
 #include "base/vec.h"
+#include "stock/area.h"
 #include "stock/dead.h"
+#include "stock/worth.h"
 
 struct burying {
 	struct ops *ops;
-	int64_t since;
-	struct dead_row row; /* of the item at hand */
+	const struct dead_query *ask;
+	struct areas areas;
+	struct dead_row *row; /* of the item at hand, by area */
 	VEC(struct dead_row) dead;
 };
 
 static void
 reset(struct burying *b)
 {
-	b->row = (struct dead_row){ .first_in = NONE, .last_in = NONE,
-		.last_out = NONE };
+	for (size_t i = 0; i < b->areas.n; i++)
+		b->row[i] = (struct dead_row){ .first_in = NONE,
+			.last_in = NONE,
+			.last_out = NONE,
+			.last_moved = NONE };
+}
+
+static struct dead_row *
+row_of(struct burying *b, const struct location *l)
+{
+	return &b->row[area_of(&b->areas, l)];
+}
+
+static void
+came(struct dead_row *r, int64_t at)
+{
+	r->last_in = at;
+	if (r->first_in == NONE)
+		r->first_in = at;
 }
 
 static int
@@ -26,28 +46,64 @@ add_event(void *data, const struct value_event *e)
 	struct burying *b = data;
 
 	if (e->kind == VALUE_ISSUED || e->kind == VALUE_CONSUMED)
-		b->row.last_out = e->at;
-	if (e->qty > 0) {
-		b->row.last_in = e->at;
-		if (b->row.first_in == NONE)
-			b->row.first_in = e->at;
+		row_of(b, e->from)->last_out = e->at;
+	if (e->qty > 0)
+		came(row_of(b, e->to), e->at);
+	return 0;
+}
+
+static int
+add_moved(void *data, const struct value_event *e)
+{
+	struct burying *b = data;
+	struct dead_row *from = row_of(b, e->from), *to = row_of(b, e->to);
+
+	if (from != to) {
+		from->last_moved = e->at;
+		came(to, e->at);
 	}
-	return add_i64(b->row.qty, e->qty, &b->row.qty) == 0 &&
-		add_i64(b->row.value, e->value, &b->row.value) == 0 ? 0
-	    : fail(b->ops, OPS_DATA, "the value of '%s' would be too large a "
-		  "number", e->item->sku);
+	return 0;
+}
+
+static int
+add_worth(void *data, const struct worth_row *w)
+{
+	struct burying *b = data;
+	struct dead_row *r =
+	    w->location == NULL ? &b->row[0] : row_of(b, w->location);
+
+	return add_i64(r->qty, w->qty, &r->qty) == 0 &&
+		add_i64(r->value, w->value, &r->value) == 0 ?
+	    0 :
+	    fail(b->ops, OPS_DATA,
+		"the value of '%s' would be too large a "
+		"number",
+		w->item->sku);
+}
+
+static int
+is_dead(const struct dead_row *r, int64_t since)
+{
+	if (r->qty <= 0)
+		return 0;
+	if (r->last_out == NONE && r->last_moved == NONE)
+		return r->first_in < since;
+	return r->last_out < since && r->last_moved < since;
 }
 
 static int
 end_item(void *data, const struct item *item)
 {
 	struct burying *b = data;
-	int64_t last = b->row.last_out != NONE ? b->row.last_out
-					       : b->row.first_in;
 
-	if (b->row.qty > 0 && last < b->since) {
-		b->row.item = item;
-		*VEC_ADD(b->ops->keep, &b->dead) = b->row;
+	for (size_t i = 0; i < b->areas.n; i++) {
+		struct dead_row *r = &b->row[i];
+
+		if (!b->areas.v[i].wanted || !is_dead(r, b->ask->since))
+			continue;
+		r->item = item;
+		r->site = b->areas.v[i].site;
+		*VEC_ADD(b->ops->keep, &b->dead) = *r;
 	}
 	reset(b);
 	return 0;
@@ -57,25 +113,42 @@ static int
 by_value(const void *a, const void *b)
 {
 	const struct dead_row *x = a, *y = b;
+	int order;
 
 	if (x->value != y->value)
 		return x->value > y->value ? -1 : 1;
-	return strcmp(x->item->sku, y->item->sku);
+	order = strcmp(x->item->sku, y->item->sku);
+	if (order != 0 || x->site == y->site)
+		return order;
+	if (x->site == NULL || y->site == NULL)
+		return x->site == NULL ? 1 : -1; /* missing last */
+	return strcmp(x->site->code, y->site->code);
 }
 
 int
-dead_stock(struct ops *ops, const struct item *const *item, size_t n,
-    int64_t as_of, int64_t known, int64_t since, struct dead_row **out,
+dead_stock(struct ops *ops, const struct dead_query *q, struct dead_row **out,
     size_t *rows)
 {
-	struct burying b = { .ops = ops, .since = since };
-	struct value_query v = { .item = item, .n = n, .as_of = as_of,
-		.known = known, .from_start = 1, .event = add_event,
+	struct burying b = { .ops = ops, .ask = q };
+	struct worth_sum sum[VALUE_KINDS];
+	struct worth_query w = { .item = q->item,
+		.n = q->n,
+		.as_of = q->as_of,
+		.known = q->known,
+		.by_location = q->by_site || q->places > 0,
+		.from_start = 1,
+		.row = add_worth,
+		.event = add_event,
+		.moved = add_moved,
 		.item_end = end_item };
-	int err;
+	int64_t on_hand;
+	int err = areas_read(ops, q->place, q->places, q->by_site, &b.areas);
 
+	if (err != 0)
+		return err;
+	b.row = ARENA_ARRAY(ops->keep, struct dead_row, b.areas.n + 1);
 	reset(&b);
-	err = values(ops, &v, &b);
+	err = worths(ops, &w, sum, &on_hand, &b);
 	if (b.dead.n > 1)
 		qsort(b.dead.v, b.dead.n, sizeof *b.dead.v, by_value);
 	*out = b.dead.v;

@@ -184,6 +184,8 @@ read_shipments(struct reading *r, struct demand *d)
 	}
 	d->shipment = r->of_line.v;
 	d->shipments = r->of_line.n;
+	d->from = d->location != NULL || d->shipments == 0
+	    ? d->location : d->shipment[0].location;
 	return r->more < 0 ? r->more : 0;
 }
 
@@ -264,6 +266,7 @@ demand_copy(struct arena *mem, const struct demand *d)
 	copy->location = arena_strdup(mem, d->location);
 	copy->reference = arena_strdup(mem, d->reference);
 	copy->reason = arena_strdup(mem, d->reason);
+	copy->from = arena_strdup(mem, d->from);
 	copy->shipment = NULL;
 	copy->shipments = 0;
 	return copy;

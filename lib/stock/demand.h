@@ -42,6 +42,7 @@ struct demand {
 	enum demand_state state;
 	const struct demand_shipment *shipment; /* in the order of posting */
 	size_t shipments;
+	const char *from; /* where it shall come from, or left first; NULL */
 };
 
 struct demand_query {

@@ -142,15 +142,12 @@ judge_line(void *data, const struct demand *d)
 	struct judging *j = data;
 	const struct service_query *ask = j->ask;
 	struct service_line s = { .demand = d, .day = day_of(d, ask->against) };
-	const char *from = d->location;
 	int64_t day;
 
 	if (d->state == DEMAND_CANCELLED && d->shipped == 0 &&
 	    (s.day == NONE || local_day(j, d->cancelled) <= s.day))
 		return 0;
-	if (from == NULL && d->shipments > 0)
-		from = d->shipment[0].location;
-	s.site = from == NULL ? NULL : map_get(&j->sites, from);
+	s.site = d->from == NULL ? NULL : map_get(&j->sites, d->from);
 	if (!is_wanted(&ask->party, d->party) ||
 	    !is_wanted(&ask->item, d->item) || !is_wanted(&ask->site, s.site))
 		return 0;

@@ -1,7 +1,7 @@
 /* How fast stock turns: what was used, against what lay there for it. */
 #include "base/decimal.h"
+#include "stock/siteturns.h"
 #include "stock/tally.h"
-#include "stock/turns.h"
 
 __extension__ typedef __int128 int128;
 
@@ -27,8 +27,8 @@ spend(struct turning *t, int64_t until)
 	}
 }
 
-static int
-is_use(const struct value_event *e)
+int
+turns_is_use(const struct value_event *e)
 {
 	switch (e->kind) {
 	case VALUE_ISSUED:
@@ -57,7 +57,7 @@ add_event(void *data, const struct value_event *e)
 		err = OPS_DATA;
 	if (e->at < t->ask->since)
 		t->sum[OPENING] = t->sum[VALUE];
-	else if (is_use(e) &&
+	else if (turns_is_use(e) &&
 	    (sub_i64(t->sum[USED], e->qty, &t->sum[USED]) != 0 ||
 		sub_i64(t->sum[COST], e->value, &t->sum[COST]) != 0))
 		err = OPS_DATA;
@@ -86,21 +86,42 @@ average(const struct turning *t)
 }
 
 static int
-end_item(void *data, const struct item *item)
+add_up(struct turning *t, const struct item *item,
+    const struct location *site, const int64_t *sum)
 {
-	struct turning *t = data;
 	unsigned keys = t->ask->keys;
 	const char *key[TURNS_KEYS] = { NULL };
-	int err = 0;
 
 	if (keys >> TURNS_ITEM & 1)
 		key[TURNS_ITEM] = item->sku;
 	if (keys >> TURNS_CATEGORY & 1)
 		key[TURNS_CATEGORY] = tally_word(t->tally, item->category);
+	if ((keys >> TURNS_SITE & 1) && site != NULL)
+		key[TURNS_SITE] = site->code;
+	return tally_add(t->tally, key, sum);
+}
+
+static int
+add_site(void *data, const struct item *item, const struct location *site,
+    const struct turns_row *r)
+{
+	int64_t sum[SUMS] = { [QTY] = r->qty, [VALUE] = r->value,
+		[OPENING] = r->opening, [AVERAGE] = r->average,
+		[USED] = r->used, [COST] = r->cost };
+
+	return add_up(data, item, site, sum);
+}
+
+static int
+end_item(void *data, const struct item *item)
+{
+	struct turning *t = data;
+	int err = 0;
+
 	spend(t, t->ask->until + 1);
 	t->sum[AVERAGE] = average(t);
 	if (t->any)
-		err = tally_add(t->tally, key, t->sum);
+		err = add_up(t, item, NULL, t->sum);
 	reset(t);
 	return err;
 }
@@ -118,12 +139,14 @@ turns(struct ops *ops, const struct turns_query *q, void *data)
 	int err;
 
 	reset(&t);
-	err = values(ops, &v, &t);
+	err = q->places > 0 || (q->keys >> TURNS_SITE & 1)
+	    ? siteturns(ops, q, add_site, &t)
+	    : values(ops, &v, &t);
 	row = tally_rows(t.tally, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		const int64_t *sum = row[i].sum;
 		struct turns_row out = { .qty = sum[QTY],
-			.key = { row[i].key[0], row[i].key[1] },
+			.key = { row[i].key[0], row[i].key[1], row[i].key[2] },
 			.value = sum[VALUE], .opening = sum[OPENING],
 			.average = sum[AVERAGE], .used = sum[USED],
 			.cost = sum[COST] };

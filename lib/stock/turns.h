@@ -4,7 +4,7 @@
 
 #include "stock/value.h"
 
-enum turns_key { TURNS_ITEM, TURNS_CATEGORY, TURNS_KEYS };
+enum turns_key { TURNS_ITEM, TURNS_CATEGORY, TURNS_SITE, TURNS_KEYS };
 
 struct turns_row;
 
@@ -12,6 +12,8 @@ struct turns_row;
 struct turns_query {
 	const struct item *const *item; /* n of them; 0: all */
 	size_t n;
+	const struct location *const *place; /* with all below them; 0: all */
+	size_t places;
 	int64_t since, until, known; /* seconds, both in */
 	unsigned keys;		     /* bit i: by enum turns_key i */
 	int (*row)(void *, const struct turns_row *);
@@ -31,8 +33,12 @@ struct turns_row {
 
 /*
  * Calls row() for each key of which there was something at any time, in the
- * order of the keys.
+ * order of the keys.  Where places or the key of sites are asked for, cost
+ * is of what was used from there (siteturns.h).
  */
 int turns(struct ops *, const struct turns_query *, void *data);
+
+/* Is it a use of goods: sold, given back or consumed? */
+int turns_is_use(const struct value_event *);
 
 #endif

@@ -51,12 +51,13 @@ party_of(struct valuation *v, uint32_t id, const struct party **out)
 
 /* What every event of a move says; the caller adds kind, qty and value. */
 static int
-tell(const struct fold *f, const struct goods *m, struct value_event *e)
+tell_to(int (*hears)(void *, const struct value_event *), const struct fold *f,
+    const struct goods *m, struct value_event *e)
 {
 	struct valuation *v = f->all;
 	int err = 0;
 
-	if (f->quiet || v->ask->event == NULL)
+	if (f->quiet || hears == NULL)
 		return 0;
 	e->item = f->item;
 	e->from = v->place[m->from];
@@ -69,7 +70,23 @@ tell(const struct fold *f, const struct goods *m, struct value_event *e)
 		err = lot_by_id(v->ops, m->lot, &e->lot);
 	if (err == 0 && m->party != 0)
 		err = party_of(v, m->party, &e->party);
-	return err != 0 ? err : v->ask->event(v->data, e);
+	return err != 0 ? err : hears(v->data, e);
+}
+
+static int
+tell(const struct fold *f, const struct goods *m, struct value_event *e)
+{
+	return tell_to(f->all->ask->event, f, m, e);
+}
+
+static int
+tell_moved(const struct fold *f, const struct goods *m)
+{
+	struct value_event e = { .kind = VALUE_KINDS, .at = m->at,
+		.entry = m->entry, .line = m->line, .qty = m->qty,
+		.of_entry = NONE, .of_line = NONE };
+
+	return tell_to(f->all->ask->moved, f, m, &e);
 }
 
 static int
@@ -356,8 +373,10 @@ step(struct fold *f, const struct goods *m)
 {
 	int in = is_ours(f, m->to), out = is_ours(f, m->from);
 
-	if (in == out || m->cancelled)
+	if (m->cancelled || (!in && !out))
 		return 0;
+	if (in && out)
+		return tell_moved(f, m);
 	return in ? come_in(f, m) : go_out(f, m);
 }
 

@@ -100,9 +100,15 @@ struct value_query {
 
 	/* Each may be NULL; what is not 0 ends it and is given back. */
 	int (*event)(void *, const struct value_event *);
+	int (*moved)(void *, const struct value_event *); /* see below */
 	int (*pool)(void *, const struct value_pool *); /* with its layers */
 	int (*item_end)(void *, const struct item *);
 };
+
+/*
+ * moved() hears what went from a place of ours to another, which changes no
+ * value: its kind is VALUE_KINDS, qty how much went, value 0.
+ */
 
 /*
  * Values the items one after the other: all events of one in their order,

@@ -105,9 +105,18 @@ add_event(void *data, const struct value_event *e)
 	struct worth_sum *s = &w->sum[e->kind];
 
 	s->n++;
-	return add_i64(s->value, e->value, &s->value) == 0 ? 0
-	    : fail(w->ops, OPS_DATA, "the sum of the values is too large a "
-		  "number");
+	if (add_i64(s->value, e->value, &s->value) != 0)
+		return fail(w->ops, OPS_DATA, "the sum of the values is too "
+		    "large a number");
+	return w->ask->event == NULL ? 0 : w->ask->event(w->data, e);
+}
+
+static int
+add_moved(void *data, const struct value_event *e)
+{
+	struct worths *w = data;
+
+	return w->ask->moved(w->data, e);
 }
 
 static uint32_t
@@ -314,6 +323,8 @@ end_item(void *data, const struct item *item)
 	}
 	w->pools.n = w->held.n = 0;
 	pairs_reset(&w->lots);
+	if (err == 0 && q->item_end != NULL)
+		err = q->item_end(w->data, item);
 	return err;
 }
 
@@ -325,7 +336,9 @@ worths(struct ops *ops, const struct worth_query *q, struct worth_sum *sum,
 		.on_hand = on_hand, .lots.mem = ops->keep };
 	struct value_query v = { .item = q->item, .n = q->n,
 		.as_of = q->as_of, .known = q->known, .event = add_event,
-		.pool = add_pool, .item_end = end_item };
+		.moved = q->moved == NULL ? NULL : add_moved,
+		.pool = add_pool, .item_end = end_item,
+		.from_start = q->from_start };
 
 	*on_hand = 0;
 	for (int i = 0; i < VALUE_KINDS; i++)

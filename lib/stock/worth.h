@@ -15,7 +15,13 @@ struct worth_query {
 	int64_t as_of, known;	     /* as in struct value_query */
 	int by_location, by_lot; /* keys beside the item */
 	int negative; /* only what is below 0 */
+	int from_start;	     /* as in struct value_query */
 	int (*row)(void *, const struct worth_row *);
+
+	/* What the fold tells, too, before the rows of an item; or NULL. */
+	int (*event)(void *, const struct value_event *);
+	int (*moved)(void *, const struct value_event *);
+	int (*item_end)(void *, const struct item *); /* after its rows */
 };
 
 /* Location and lot are NULL where they are no key, or missing. */

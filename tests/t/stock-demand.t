@@ -240,4 +240,21 @@ check 'the book is whole' 0 'kind,entry,problem' '' ops fsck
 check 'an export brings it all back' 0 '*' '' sh -c 'ops export -q ../out &&
     ops restore -q ../out ../back && ops --book ../back fsck -q &&
     ops stock demand list >a && ops --book ../back stock demand list | diff a -'
+# The orders of a site
+printf 'code,kind\nEAST,site\n' | ops stock location add -q -i -
+ops stock receive -q --item A1 --qty 10 --to EAST --date 2026-03-11
+ops stock demand add -q SO-E1 --item A1 --qty 2 --location EAST --date 2026-03-12
+ops stock demand add -q SO-E2 --item A1 --qty 2 --date 2026-03-12
+ops stock demand add -q SO-E3 --item A1 --qty 2 --date 2026-03-12
+ops stock issue -q --item A1 --qty 1 --from EAST --order SO-E2 --date 2026-03-13
+check 'of a site: what names it, or left from it' 0 'SO-E1,EAST,EAST
+SO-E2,,EAST' '' ops stock demand list --site EAST --columns order,location,site --no-header
+check 'what is at risk of it, too' 0 'SO-E1,EAST' '' ops stock demand list --at-risk --site EAST \
+    --columns order,site --no-header
+check 'no site' 65 '' "*site: 'MAIN/A' is no site: it stands in 'MAIN'" ops stock demand list --site MAIN/A
+check 'another book takes the list' 0 '*,EAST,*' '' sh -c 'ops init ../two -q --name Two &&
+    printf "code,kind\nEAST,site\n" | ops -C ../two stock location add -q -i - &&
+    printf "sku\nA1\n" | ops -C ../two stock item add -q -i - &&
+    ops stock demand list --site EAST --order SO-E1 -F csv | ops -C ../two stock demand add -q -i - &&
+    ops -C ../two stock demand list --no-header'
 done_testing

@@ -27,7 +27,7 @@ check 'by category, by value' 0 'parts,140.00,100.00,42' '' turns --by category 
 check 'as it was known' 0 '' '' turns --known-at @3
 check 'a period to come' 2 '' '*the period has not begun*' ops stock turns --since 2027-01-01
 check 'an average that is none' 65 '' "*average: 'mean' is wrong: expected time or ends" ops stock turns --average mean
-check 'a key that is none' 2 '' '*expected item or category' ops stock turns --by site
+check 'a key that is none' 2 '' '*expected item, category or site' ops stock turns --by lot
 
 # Ages
 ages() { ops stock ageing --no-header "$@"; }

@@ -26,9 +26,11 @@ run() {
 	elif [ "$words" = 'stock sales' ]; then
 		ops $words --by item,category,customer,site,month "$@"
 	elif [ "$words" = 'stock ageing' ]; then
-		ops $words --by item,category,lot "$@"
+		ops $words --by item,category,site,lot "$@"
 	elif [ "$words" = 'stock turns' ]; then
-		ops $words --by item,category --explain "$@"
+		ops $words --by item,category,site --explain "$@"
+	elif [ "$words" = 'stock dead' ]; then
+		ops $words --by item,site "$@"
 	elif [ "$words" = 'stock waste' ]; then
 		ops $words --by kind,reason,item,category,site --explain "$@"
 	elif [ "$words" = 'stock quality' ]; then
