@@ -14,19 +14,34 @@ enum { STATE = 2 }; /* of entry->state: the lines' own */
 struct state {
 	struct sorter *sorter; /* what is posted and not yet stored */
 	int override;	       /* no gate refuses */
+	int rare;	       /* a line has what most lack */
 	VEC(struct pending) pending;
 };
 
-/* The stored form: what the sorter and the feed hand on. */
-enum { TEXTS = 6 };
+/*
+ * The stored form: what the sorter and the feed hand on, beside the account
+ * and period, which are the sorter's key.  Then what most lines lack, where
+ * this one has any of it; then the texts, without a NUL.
+ */
+enum { TEXTS = 3, RARE_TEXTS = 3 };
 struct packed {
-	int64_t account, period; /* also the sorter's key */
 	int64_t line, at, amount;
-	int64_t qty, unit_price, original, rate, rate_date;
-	int64_t dimension, document, against;
-	uint32_t text[TEXTS]; /* bytes of the texts behind */
-	uint8_t from, to, reason;
+	uint32_t text[TEXTS]; /* bytes of vendor, reference, note */
+	uint8_t from, to, reason, rare;
 };
+
+struct rare {
+	int64_t dimension, document, against;
+	int64_t qty, unit_price, original, rate, rate_date;
+	uint32_t text[RARE_TEXTS]; /* item, currency, about */
+	uint32_t unused;	   /* all bytes are compared */
+};
+
+static const struct rare no_rare = { .qty = NONE,
+	.unit_price = NONE,
+	.original = NONE,
+	.rate = NONE,
+	.rate_date = NONE };
 
 static void
 drop_state(void *data)
@@ -101,57 +116,80 @@ line_open(struct ops *ops, struct entry *e)
 }
 
 static int
-take_packed(struct ops *ops, void *sorter, const void *bytes, size_t n)
+take_packed(struct ops *ops, void *state, const void *bytes, size_t n)
 {
+	struct state *s = state;
+	const char *record = bytes;
 	struct packed p;
 	uint64_t key[2];
 
-	memcpy(&p, bytes, sizeof p);
-	key[0] = (uint64_t)p.account;
-	key[1] = (uint64_t)p.period;
-	return sorter_add(ops, sorter, key, bytes, n);
+	memcpy(key, record, sizeof key);
+	memcpy(&p, record + sizeof key, sizeof p);
+	s->rare |= p.rare;
+	return sorter_add(
+	    ops, s->sorter, key, record + sizeof key, n - sizeof key);
 }
 
 static const struct worker_job packed_job = { .take = take_packed };
 
-/* Into `small`, or where that is too small into ops->mem. */
+static uint32_t
+bytes_of(const char *text)
+{
+	return text == NULL ? 0 : (uint32_t)strlen(text);
+}
+
+static char *
+add_texts(char *to, const char *const *text, const uint32_t *n, int texts)
+{
+	for (int i = 0; i < texts; to += n[i++])
+		if (n[i] > 0)
+			memcpy(to, text[i], n[i]);
+	return to;
+}
+
+/* The key and the record, into `small`, or where that is too small into
+ * ops->mem. */
 static const char *
 pack(struct ops *ops, int64_t line, const struct budget_line *l,
     const struct line_names *names, char *small, size_t size, size_t *n)
 {
-	const char *text[TEXTS] = { l->vendor, l->reference, l->item, l->note,
-		l->foreign.currency, l->about };
+	const char *text[TEXTS] = { l->vendor, l->reference, l->note };
 	const struct foreign *f = &l->foreign;
-	struct packed p = { .account = l->account->id,
-		.period = l->period,
-		.line = line,
+	const char *rare_text[RARE_TEXTS] = { l->item, f->currency, l->about };
+	const uint64_t key[2] = { (uint64_t)l->account->id,
+		(uint64_t)l->period };
+	struct packed p = { .line = line,
 		.at = l->at,
 		.amount = l->amount,
-		.qty = l->qty,
-		.unit_price = l->unit_price,
-		.original = f->currency == NULL ? NONE : f->original,
-		.rate = f->currency == NULL ? NONE : f->rate,
-		.rate_date = f->currency == NULL ? NONE : f->rate_date,
-		.dimension = names->dimension,
-		.document = names->document,
-		.against = names->against,
 		.from = (uint8_t)l->from,
 		.to = (uint8_t)l->to,
 		.reason = (uint8_t)l->reason };
-	char *bytes = small;
+	struct rare r = { names->dimension, names->document, names->against,
+		l->qty, l->unit_price, f->currency == NULL ? NONE : f->original,
+		f->currency == NULL ? NONE : f->rate,
+		f->currency == NULL ? NONE : f->rate_date,
+		{ bytes_of(l->item), bytes_of(f->currency),
+		    bytes_of(l->about) },
+		0 };
+	char *bytes = small, *to;
 
-	*n = sizeof p;
-	for (int i = 0; i < TEXTS; i++) {
-		p.text[i] = text[i] == NULL ? 0 : (uint32_t)strlen(text[i]);
-		*n += p.text[i];
-	}
+	p.rare = memcmp(&r, &no_rare, sizeof r) != 0;
+	*n = sizeof key + sizeof p + (p.rare ? sizeof r : 0);
+	for (int i = 0; i < TEXTS; i++)
+		*n += p.text[i] = bytes_of(text[i]);
+	for (int i = 0; i < RARE_TEXTS; i++)
+		*n += r.text[i];
 	if (*n > size)
 		bytes = arena_alloc(ops->mem, *n);
-	memcpy(bytes, &p, sizeof p);
-	*n = sizeof p;
-	for (int i = 0; i < TEXTS; *n += p.text[i], i++)
-		if (p.text[i] > 0)
-			memcpy(bytes + *n, text[i], p.text[i]);
+	memcpy(bytes, key, sizeof key);
+	memcpy(bytes + sizeof key, &p, sizeof p);
+	to = bytes + sizeof key + sizeof p;
+	if (p.rare) {
+		memcpy(to, &r, sizeof r);
+		to += sizeof r;
+	}
+	to = add_texts(to, text, p.text, TEXTS);
+	add_texts(to, rare_text, r.text, RARE_TEXTS);
 	return bytes;
 }
 
@@ -163,7 +201,7 @@ line_add(struct ops *ops, struct entry *e, int64_t line,
 	size_t n;
 	const char *bytes = pack(ops, line, l, names, small, sizeof small, &n);
 
-	return take_packed(ops, state_of(e)->sorter, bytes, n);
+	return take_packed(ops, state_of(e), bytes, n);
 }
 
 int
@@ -174,8 +212,7 @@ line_give(struct ops *ops, struct entry *e, int64_t line,
 	size_t n;
 	const char *bytes = pack(ops, line, l, names, small, sizeof small, &n);
 
-	return worker_give(
-	    ops, e->worker, &packed_job, state_of(e)->sorter, bytes, n);
+	return worker_give(ops, e->worker, &packed_job, state_of(e), bytes, n);
 }
 
 /* ---- one pass over the sorted lines: fed to the table, folded ---- */
@@ -202,7 +239,10 @@ struct flow {
 	int64_t account, period;
 	int64_t first; /* month of the account at hand */
 	int64_t latest;
+	int rare;		 /* are there lines that have rare things? */
 	struct touched *touched; /* for the gate */
+	struct packed p;	 /* the line at hand */
+	struct rare r;
 	const char *text;
 };
 
@@ -232,25 +272,24 @@ end_account(struct flow *f)
 
 /* Few dimensions share an account and a month. */
 static struct change *
-sum_of(struct flow *f, const struct packed *p)
+sum_of(struct flow *f)
 {
 	struct change *c;
 
 	VEC_EACH(&f->sum, c)
-		if (c->dimension == p->dimension)
+		if (c->dimension == f->r.dimension)
 			return c;
 	c = VEC_ADD(f->mem, &f->sum);
-	*c = (struct change){ p->account, p->period, p->dimension, { 0 } };
+	*c = (struct change){ f->account, f->period, f->r.dimension, { 0 } };
 	return c;
 }
 
 static int
-hold(struct flow *f, const struct packed *p, int64_t document, int stage,
-    int64_t amount)
+hold(struct flow *f, int64_t document, int stage, int64_t amount)
 {
-	struct holding h = { document, p->account, p->period, p->dimension,
+	struct holding h = { document, f->account, f->period, f->r.dimension,
 		stage, amount };
-	uint64_t key[2] = { (uint64_t)document, (uint64_t)p->account };
+	uint64_t key[2] = { (uint64_t)document, (uint64_t)f->account };
 
 	return document == 0 ?
 	    0 :
@@ -258,9 +297,10 @@ hold(struct flow *f, const struct packed *p, int64_t document, int stage,
 }
 
 static int
-fold(struct flow *f, const struct packed *p)
+fold(struct flow *f)
 {
-	struct change *c = sum_of(f, p);
+	const struct packed *p = &f->p;
+	struct change *c = sum_of(f);
 	int err;
 
 	if (sub_i64(c->of[p->from], p->amount, &c->of[p->from]) != 0 ||
@@ -268,69 +308,86 @@ fold(struct flow *f, const struct packed *p)
 		return fail(f->ops, OPS_DATA,
 		    "amount: what is posted is too "
 		    "large a number");
-	err = hold(f, p, p->document, p->to, p->amount);
+	err = hold(f, f->r.document, p->to, p->amount);
 	if (err == 0)
-		err = hold(f, p, p->against, p->from, -p->amount);
-	gate_touch(f->touched, p->account, p->period, p->at,
+		err = hold(f, f->r.against, p->from, -p->amount);
+	gate_touch(f->touched, f->account, f->period, p->at,
 	    (enum stage)p->from, (enum stage)p->to, p->amount);
 	return err;
 }
 
 /* Ends the group before, where this line begins another one. */
 static int
-next_group(struct flow *f, const struct packed *p)
+next_group(struct flow *f, int64_t account, int64_t period)
 {
 	int err = 0;
 
-	if (p->account == f->account && p->period == f->period)
+	if (account == f->account && period == f->period)
 		return 0;
 	err = end_period(f);
-	if (err == 0 && p->account != f->account) {
+	if (err == 0 && account != f->account) {
 		err = end_account(f);
-		f->first = p->period;
+		f->first = period;
 	}
-	f->account = p->account;
-	f->period = p->period;
+	f->account = account;
+	f->period = period;
 	return err;
 }
 
 static struct db_value
-text_at(const struct flow *f, size_t *at, uint32_t n)
+next_text(struct flow *f, uint32_t n)
 {
-	struct db_value v = { n == 0 ? DB_NULL : DB_TEXT, n, f->text + *at };
+	struct db_value v = { n == 0 ? DB_NULL : DB_TEXT, n, f->text };
 
-	*at += n;
+	f->text += n;
 	return v;
 }
 
+/* The columns in the order of the table: c12 on are those that are rare. */
 static void
-fill_row(struct flow *f, const struct packed *p, struct db_value *row)
+fill_row(struct flow *f, struct db_value *row)
 {
-	size_t at = 0;
+	const struct packed *p = &f->p;
+	const struct rare *r = &f->r;
 
-	row[0] = V(p->account);
-	row[1] = V(p->period);
+	row[0] = V(f->account);
+	row[1] = V(f->period);
 	row[2] = V(f->entry->head.number);
 	row[3] = V(p->line);
 	row[4] = V(p->at);
-	row[5] = V(p->dimension);
-	row[6] = V((int64_t)p->from);
-	row[7] = V((int64_t)p->to);
-	row[8] = V(p->amount);
-	row[9] = V((int64_t)p->reason);
-	row[10] = V(p->document);
-	row[11] = V(p->against);
-	row[12] = text_at(f, &at, p->text[0]);
-	row[13] = text_at(f, &at, p->text[1]);
-	row[14] = text_at(f, &at, p->text[2]);
-	row[15] = V(p->qty);
-	row[16] = V(p->unit_price);
-	row[17] = text_at(f, &at, p->text[3]);
-	row[18] = text_at(f, &at, p->text[4]);
-	row[19] = V(p->original);
-	row[20] = V(p->rate);
-	row[21] = V(p->rate_date);
-	row[22] = text_at(f, &at, p->text[5]);
+	row[5] = V((int64_t)p->from);
+	row[6] = V((int64_t)p->to);
+	row[7] = V(p->amount);
+	row[8] = V((int64_t)p->reason);
+	row[9] = next_text(f, p->text[0]);
+	row[10] = next_text(f, p->text[1]);
+	row[11] = next_text(f, p->text[2]);
+	if (!f->rare)
+		return;
+	row[12] = V(r->dimension);
+	row[13] = V(r->document);
+	row[14] = V(r->against);
+	row[15] = next_text(f, r->text[0]);
+	row[16] = V(r->qty);
+	row[17] = V(r->unit_price);
+	row[18] = next_text(f, r->text[1]);
+	row[19] = V(r->original);
+	row[20] = V(r->rate);
+	row[21] = V(r->rate_date);
+	row[22] = next_text(f, r->text[2]);
+}
+
+static void
+unpack(struct flow *f, const char *bytes)
+{
+	memcpy(&f->p, bytes, sizeof f->p);
+	bytes += sizeof f->p;
+	f->r = no_rare;
+	if (f->p.rare) {
+		memcpy(&f->r, bytes, sizeof f->r);
+		bytes += sizeof f->r;
+	}
+	f->text = bytes;
 }
 
 static int
@@ -338,22 +395,21 @@ next_line(void *data, struct db_value *row)
 {
 	struct flow *f = data;
 	const void *bytes;
-	struct packed p;
+	uint64_t key[2];
 	size_t n;
-	int err, got = sorter_next(f->ops, f->sorter, &bytes, &n, NULL);
+	int err, got = sorter_next(f->ops, f->sorter, &bytes, &n, key);
 
 	if (got != 1)
 		return got;
-	memcpy(&p, bytes, sizeof p);
-	f->text = (const char *)bytes + sizeof p;
-	err = next_group(f, &p);
+	unpack(f, bytes);
+	err = next_group(f, (int64_t)key[0], (int64_t)key[1]);
 	if (err == 0)
-		err = fold(f, &p);
+		err = fold(f);
 	if (err != 0)
 		return err;
-	if (f->latest == NONE || p.at > f->latest)
-		f->latest = p.at;
-	fill_row(f, &p, row);
+	if (f->latest == NONE || f->p.at > f->latest)
+		f->latest = f->p.at;
+	fill_row(f, row);
 	return 1;
 }
 
@@ -418,11 +474,18 @@ next_span(void *data, struct db_value *row)
 	return 1;
 }
 
-/* In the order of the table's columns: others cost SQLite a copy each. */
+/*
+ * In the order of the table's columns: others cost SQLite a copy each; and
+ * those that are not named at the end cost it next to nothing.
+ */
 SQL(sql_line_feed,
-    "INSERT INTO budget_line (account, period, entry, line, at, dimension, "
-    "src, dst, amount, reason, document, against, vendor, reference, item, "
-    "qty, unit_price, note, currency, original, rate, rate_date, about) "
+    "INSERT INTO budget_line (account, period, entry, line, at, src, dst, "
+    "amount, reason, vendor, reference, note) SELECT c0, c1, c2, c3, c4, c5, "
+    "c6, c7, c8, c9, c10, c11 FROM feed");
+SQL(sql_line_feed_rare,
+    "INSERT INTO budget_line (account, period, entry, line, at, src, dst, "
+    "amount, reason, vendor, reference, note, dimension, document, against, "
+    "item, qty, unit_price, currency, original, rate, rate_date, about) "
     "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, "
     "c15, c16, c17, c18, c19, c20, c21, c22 FROM feed");
 SQL(sql_total_feed,
@@ -515,7 +578,8 @@ keep_all(struct flow *f)
 	if (err == 0)
 		err = sorter_open(ops, 1 << 20, &f->spans);
 	if (err == 0)
-		err = feed(f, sql_line_feed, NULL, next_line);
+		err = feed(f, f->rare ? sql_line_feed_rare : sql_line_feed,
+		    NULL, next_line);
 	if (err == 0)
 		err = end_period(f);
 	if (err == 0)
@@ -550,7 +614,9 @@ line_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	if (s == NULL || s->sorter == NULL)
 		return 0;
 	f.sorter = s->sorter;
+	f.rare = s->rare;
 	s->sorter = NULL;
+	s->rare = 0;
 	s->pending.n = 0;
 	f.mem = arena_new();
 	f.touched = gate_touched(f.mem);

@@ -169,7 +169,9 @@ take_record(struct call *c, void *rec, void *lines, size_t n, size_t rows)
 static int
 plain_rows(struct call *c)
 {
-	char *rec = arena_alloc(c->ops->keep, c->cmd->size);
+	size_t size = c->cmd->size;
+	char *rec = arena_alloc(c->ops->keep, size);
+	char *blank = arena_alloc(c->ops->keep, size);
 	char *line = c->cmd->line_size == 0 ?
 	    NULL :
 	    arena_alloc(c->ops->keep, c->cmd->line_size);
@@ -177,11 +179,12 @@ plain_rows(struct call *c)
 	struct csv_row row;
 	int got;
 
+	fill_clear(c->cmd->fields, 0, FIELD_LINE, blank);
 	while ((got = source_next(c, c->from, &row)) == 1) {
 		int err;
 
 		c->line = row.line;
-		fill_clear(c->cmd->fields, 0, FIELD_LINE, rec);
+		memcpy(rec, blank, size);
 		if (line != NULL)
 			fill_clear(c->cmd->fields, FIELD_LINE, 0, line);
 		err = fill_row(c, &row, rec, line, rec);

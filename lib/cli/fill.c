@@ -208,6 +208,11 @@ find_defaults(struct call *c)
 		if (!(c->cmd->fields[i].flags & FIELD_OPTION))
 			c->defaults[i] = conf_value(c->ops->conf, name);
 	}
+	/* Most fields are nobody's concern where they are missing. */
+	for (size_t i = 0; i < n; i++)
+		if (c->defaults[i] != NULL ||
+		    (c->cmd->fields[i].flags & (FIELD_REQUIRED | FIELD_NEW)))
+			c->may_fill |= UINT64_C(1) << i;
 }
 
 /* What this workplace fills in. */
@@ -304,29 +309,21 @@ is_required(const struct call *c, const struct field *f)
 	    !((f->flags & FIELD_NEW) && c->fields_wrong != 0);
 }
 
-/* Most fields are nobody's concern where they are missing. */
-static int
-may_fill(const struct call *c, const struct field *f)
-{
-	return (f->flags & (FIELD_REQUIRED | FIELD_NEW)) ||
-	    c->defaults[f - c->cmd->fields] != NULL;
-}
-
 int
 fill_missing(struct call *c, void *rec, void *line)
 {
 	const struct field *fields = c->cmd->fields, *missing[64];
+	uint64_t todo;
 	size_t n = 0;
 
 	if (c->defaults == NULL && fields != NULL)
 		find_defaults(c);
-	for (const struct field *f = fields; f && f->name; f++) {
-		uint64_t bit = UINT64_C(1) << (f - fields);
+	todo = c->may_fill & ~c->fields_wrong;
+	for (const struct field *f = fields; todo != 0; f++, todo >>= 1) {
 		void *to = f->flags & FIELD_LINE ? line : rec;
 		int err;
 
-		if (to == NULL || (c->fields_wrong & bit) ||
-		    !may_fill(c, f))
+		if (to == NULL || !(todo & 1))
 			continue;
 		err = fill_one(c, f, to);
 		if (err == 0 && is_required(c, f) && field_missing(f, to)) {
@@ -335,7 +332,7 @@ fill_missing(struct call *c, void *rec, void *line)
 				err = say_missing(c, &f, 1);
 		}
 		if (err != 0) {
-			c->fields_wrong |= bit;
+			c->fields_wrong |= UINT64_C(1) << (f - fields);
 			return err;
 		}
 	}

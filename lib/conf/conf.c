@@ -360,9 +360,11 @@ conf_check(struct ops *ops, const struct yaml *root, enum key_scope scope)
 const struct conf_value *
 conf_value(const struct conf *conf, const char *name)
 {
-	if (key_find(name) == NULL)
+	const struct conf_value *value = map_get(&conf->value, name);
+
+	if (value == NULL && key_find(name) == NULL)
 		BUG("no setting has the name '%s'", name);
-	return map_get(&conf->value, name);
+	return value;
 }
 
 /* The value of a setting that the table gives this type, or NULL. */
@@ -370,8 +372,9 @@ static const struct conf_value *
 typed(const struct conf *conf, const char *name, enum key_type type)
 {
 	const struct conf_value *value = conf_value(conf, name);
+	const struct key *key = value == NULL ? key_find(name) : value->key;
 
-	if (key_find(name)->type != type)
+	if (key->type != type)
 		BUG("the setting '%s' has another type", name);
 	return value;
 }

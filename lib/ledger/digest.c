@@ -66,18 +66,37 @@ digest_raw(struct digest *d, const void *bytes, size_t n)
 static void
 framed(struct digest *d, unsigned char tag, uint64_t number)
 {
-	unsigned char b[9] = { tag };
+	unsigned char *to;
 
-	for (int i = 8; i > 0; i--, number >>= 8)
-		b[i] = (unsigned char)(number & 0xff);
-	digest_raw(d, b, sizeof b);
+	if (sizeof d->buffer - d->n < 1 + sizeof number)
+		digest_pass(d);
+	to = d->buffer + d->n;
+	d->n += 1 + sizeof number;
+	*to++ = tag;
+	*to++ = (unsigned char)(number >> 56);
+	*to++ = (unsigned char)(number >> 48);
+	*to++ = (unsigned char)(number >> 40);
+	*to++ = (unsigned char)(number >> 32);
+	*to++ = (unsigned char)(number >> 24);
+	*to++ = (unsigned char)(number >> 16);
+	*to++ = (unsigned char)(number >> 8);
+	*to = (unsigned char)number;
+}
+
+/* A value that is missing. */
+static void
+none(struct digest *d)
+{
+	if (d->n == sizeof d->buffer)
+		digest_pass(d);
+	d->buffer[d->n++] = 0;
 }
 
 void
 digest_int(struct digest *d, int64_t i)
 {
 	if (i == NONE)
-		digest_raw(d, "", 1);
+		none(d);
 	else
 		framed(d, 1, (uint64_t)i);
 }
@@ -93,7 +112,7 @@ void
 digest_text(struct digest *d, const char *text)
 {
 	if (text == NULL)
-		digest_raw(d, "", 1);
+		none(d);
 	else
 		digest_bytes(d, text, strlen(text));
 }
@@ -103,7 +122,7 @@ digest_value(struct digest *d, const struct db_value *v)
 {
 	switch (v->type) {
 	case DB_NULL:
-		digest_raw(d, "", 1);
+		none(d);
 		break;
 	case DB_INT:
 		framed(d, 1, (uint64_t)v->i);

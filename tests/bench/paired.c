@@ -32,9 +32,15 @@ median(double *v, int n)
 	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
 }
 
+static double
+user_seconds(const struct rusage *r)
+{
+	return (double)r->ru_utime.tv_sec + (double)r->ru_utime.tv_usec / 1e6;
+}
+
 /* Runs it once; what it prints is not wanted. */
 static int
-run(char **words, const char *line, long *kib)
+run(char **words, const char *line, long *kib, double *user)
 {
 	struct rusage used;
 	int status, null;
@@ -54,6 +60,7 @@ run(char **words, const char *line, long *kib)
 		return -1;
 	if (kib != NULL && used.ru_maxrss > *kib)
 		*kib = used.ru_maxrss;
+	*user += user_seconds(&used);
 	return status == 0 ? 0 : -1;
 }
 
@@ -68,25 +75,25 @@ now(void)
 
 /* The seconds of one of `times` runs. */
 static int
-measure(struct side *s, int times, double *seconds)
+measure(struct side *s, int times, int of_user, double *seconds)
 {
-	double began;
+	double began, user = 0, none = 0;
 
-	if (s->before != NULL && run(NULL, s->before, NULL) != 0)
+	if (s->before != NULL && run(NULL, s->before, NULL, &none) != 0)
 		return -1;
 	began = now();
 	for (int i = 0; i < times; i++)
-		if (run(s->words, NULL, &s->kib) != 0)
+		if (run(s->words, NULL, &s->kib, &user) != 0)
 			return -1;
-	*seconds = (now() - began) / times;
+	*seconds = (of_user ? user : now() - began) / times;
 	return 0;
 }
 
 static void
 usage(void)
 {
-	fputs("usage: paired [-n pairs] [-k runs-each] [-l limit] [-a before-a] "
-	      "[-b before-b]\n"
+	fputs("usage: paired [-u] [-n pairs] [-k runs-each] [-l limit] "
+	      "[-a before-a] [-b before-b]\n"
 	      "           name -- command-a ... -- command-b ...\n", stderr);
 	exit(2);
 }
@@ -123,10 +130,13 @@ main(int argc, char **argv)
 {
 	struct side s[2] = { { .before = NULL }, { .before = NULL } };
 	const char *limit = NULL, *name;
-	int n = 7, times = 1, c;
+	int n = 7, times = 1, of_user = 0, c;
 
-	while ((c = getopt(argc, argv, "+n:k:l:a:b:")) != -1) {
+	while ((c = getopt(argc, argv, "+un:k:l:a:b:")) != -1) {
 		switch (c) {
+		case 'u': /* the processor's time for the program */
+			of_user = 1;
+			break;
 		case 'n':
 			n = (int)strtol(optarg, NULL, 10);
 			break;
@@ -154,7 +164,7 @@ main(int argc, char **argv)
 			/* Who is first changes from pair to pair. */
 			int side = (i + k) % 2;
 
-			if (measure(&s[side], times,
+			if (measure(&s[side], times, of_user,
 				&s[side].seconds[i]) != 0) {
 				printf("%-34s fails: %s\n", name,
 				    s[side].words[0]);

@@ -100,6 +100,17 @@ available,committed,40.00,460.00,commit
 committed,available,40.00,500.00,spend
 available,actual,40.00,460.00,spend' '' sh -c 'ops budget ledger --document PO-7 --columns from,to,amount,available,reason
 	ops budget ledger ops:freight --columns from,to,amount,available,reason --no-header | grep available,actual,40'
+many=item,qty,unit_price,against,vendor,reference,note
+check 'one entry: lines that say little, lines that say much' 0 '*' '*' ops budget spend -i - <<-'EOT'
+	account,amount,item,qty,against,vendor,reference,note
+	office:it,1,,,,,,
+	office:it,2,CABLE,4,,ECHO,I-1,long
+	office:it,3,,,,,I-2,
+	EOT
+is 'each as it was said' "$(ops budget ledger office:it --columns amount,$many --no-header | tail -3)" \
+	"1.00,,,,,,,
+2.00,CABLE,4,,,ECHO,I-1,long
+3.00,,,,,,I-2,"
 check 'a name above accounts' 0 '*ops:freight*' '' ops budget ledger ops --columns account
 check 'the book is whole' 0 '*' '' ops fsck
 ops export -q ../copy && ops restore -q ../copy ../again

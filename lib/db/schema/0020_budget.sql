@@ -10,26 +10,27 @@ CREATE TABLE budget_name (
 
 -- The lines in the order of their accounts.  A period is year x 12 + month
 -- (0 to 11); stages are 0 source, 1 available, 2 pre, 3 committed, 4 actual;
--- dimension, document and against are 0 where there is none.
+-- dimension, document and against are 0 where there is none.  What most lines
+-- lack stands last: entries whose lines all lack it do not name it.
 CREATE TABLE budget_line (
 	account @int@ NOT NULL,
 	period @int@ NOT NULL,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	at @int@ NOT NULL,
-	dimension @int@ NOT NULL,
 	src @int@ NOT NULL,
 	dst @int@ NOT NULL,
 	amount @int@ NOT NULL,
 	reason @int@ NOT NULL,
-	document @int@ NOT NULL,
-	against @int@ NOT NULL,
 	vendor @text@,
 	reference @text@,
+	note @text@,
+	dimension @int@ NOT NULL DEFAULT 0,
+	document @int@ NOT NULL DEFAULT 0,
+	against @int@ NOT NULL DEFAULT 0,
 	item @text@,
 	qty @int@,
 	unit_price @int@,
-	note @text@,
 	currency @text@,
 	original @int@,
 	rate @int@,
