@@ -7,6 +7,7 @@
 
 struct stock {
 	struct cache of[MASTERS];
+	struct shared_sums *sums;
 };
 
 static struct stock *
@@ -26,6 +27,12 @@ struct cache *
 cache_of(struct ops *ops, enum master m)
 {
 	return &stock(ops)->of[m];
+}
+
+struct shared_sums **
+shared_sums_of(struct ops *ops)
+{
+	return &stock(ops)->sums;
 }
 
 /* One code, or two ("<sku>\n<lot>", in ops->mem): none has a line end. */

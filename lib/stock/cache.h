@@ -43,6 +43,10 @@ struct cache {
 };
 struct cache *cache_of(struct ops *, enum master);
 
+/* What itemsums.c keeps beside the masters, NULL where nothing is shared. */
+struct shared_sums;
+struct shared_sums **shared_sums_of(struct ops *);
+
 /* By its code or codes: NULL where there is none. */
 int cache_find(struct ops *, enum master, const struct db_value *key, void **);
 

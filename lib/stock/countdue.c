@@ -7,11 +7,11 @@
 #include "base/vec.h"
 #include "conf/conf.h"
 #include "ledger/book.h"
-#include "ledger/entry.h"
 #include "stock/balance.h"
 #include "stock/countdue.h"
 #include "stock/counted.h"
 #include "stock/itemclass.h"
+#include "stock/itemsums.h"
 #include "time/date.h"
 
 const char *const due_words[] = { "waiting", "drift", "never", "calendar",
@@ -29,17 +29,24 @@ struct dues {
 	const char *const *class; /* by item id */
 	struct map history;	  /* by place */
 	int64_t today;
-	VEC(struct count_due) v;
+	const struct counted **counted; /* n of them, by item */
+	size_t n, next;
+	VEC(struct count_due) v; /* of the item at hand */
+	int (*row)(void *, const struct count_due *);
+	void *data;
 };
 
 static struct history *
 history_of(struct dues *d, const struct item *item,
     const struct location *location, const char *lot, int make)
 {
-	const char *key = arena_printf(d->ops->mem, "%s\n%s\n%s", item->sku,
-	    location->code, lot == NULL ? "" : lot);
+	const char *key;
 	void **at;
 
+	if (d->n == 0)
+		return NULL;
+	key = arena_printf(d->ops->mem, "%s\n%s\n%s", item->sku,
+	    location->code, lot == NULL ? "" : lot);
 	if (!make)
 		return map_get(&d->history, key);
 	at = map_put(&d->history, key);
@@ -63,33 +70,6 @@ day_of(struct dues *d, int64_t at)
 	struct clock then = { at, d->ops->book->zone };
 
 	return clock_today(&then);
-}
-
-SQL(sql_came,
-    "SELECT m.at, m.entry, m.line FROM move m WHERE m.item = $1 AND "
-    "m.dst = $2 AND m.lot = $3 AND m.entry <= $4 AND NOT EXISTS (SELECT 1 "
-    "FROM entry e WHERE e.entry = m.entry AND e.undoes IS NOT NULL) "
-    "ORDER BY m.at");
-
-/* What was undone never came, and an undo brings nothing new. */
-static int
-first_came(struct dues *d, const struct balance_row *b, int64_t *at)
-{
-	struct db_query q;
-	int stands = 0, err = db_query(d->ops, &q, sql_came, V(b->item->id),
-	    V(b->location->id), V(b->lot == NULL ? INT64_C(0) : b->lot->id),
-	    V(d->ask->known == NONE ? INT64_MAX : d->ask->known));
-
-	*at = NONE;
-	while (err == 0 && !stands && (err = db_next(&q)) == 1) {
-		*at = db_int(&q, 0);
-		err = entry_line_stood(d->ops, db_int(&q, 1), db_int(&q, 2),
-		    d->ask->known, &stands);
-	}
-	db_done(&q);
-	if (!stands)
-		*at = NONE;
-	return err;
 }
 
 /* What waits, or drifted, is due today at the latest. */
@@ -127,34 +107,20 @@ add_due(
 }
 
 static int
-is_asked(const struct dues *d, const struct item *item)
+take_held(struct dues *d, const struct item *item, const struct item_held *l)
 {
-	for (size_t i = 0; i < d->ask->items; i++)
-		if (d->ask->item[i] == item)
-			return 1;
-	return d->ask->items == 0;
-}
-
-static int
-take_balance(void *data, const struct balance_row *b)
-{
-	struct dues *d = data;
-	struct count_due r = { .item = b->item,
-		.location = b->location,
-		.lot = b->lot == NULL ? NULL : b->lot->lot,
-		.on_hand = b->on_hand };
+	struct count_due r = { .item = item,
+		.location = l->location,
+		.lot = l->lot == NULL ? NULL : l->lot->lot,
+		.on_hand = l->qty };
 	struct history *h;
-	int64_t first = NONE;
-	int err = 0;
 
-	if (!is_asked(d, b->item))
+	if (!place_within(l->location, d->ask->place, d->ask->n))
 		return 0;
-	h = history_of(d, b->item, b->location, r.lot, 0);
+	h = history_of(d, item, l->location, r.lot, 0);
 	if (h != NULL)
 		h->met = 1;
-	if (h == NULL || h->latest == NULL)
-		err = first_came(d, b, &first);
-	return err != 0 ? err : add_due(d, h, first, &r);
+	return add_due(d, h, l->came, &r);
 }
 
 /* What holds nothing by the book, and was said to hold something else. */
@@ -166,8 +132,7 @@ take_empty(struct dues *d, const struct counted *c)
 		.item = c->item, .location = c->location, .lot = c->lot
 	};
 
-	if (h->met || !is_asked(d, c->item) ||
-	    !place_within(c->location, d->ask->place, d->ask->n))
+	if (h->met || !place_within(c->location, d->ask->place, d->ask->n))
 		return 0;
 	h->met = 1;
 	if (h->waiting == NULL && (h->latest == NULL || h->latest->drift == 0))
@@ -179,15 +144,72 @@ static int
 by_name(const void *x, const void *y)
 {
 	const struct count_due *a = x, *b = y;
-	int order = strcmp(a->item->sku, b->item->sku);
+	int order = strcmp(a->location->code, b->location->code);
 
-	if (order == 0)
-		order = strcmp(a->location->code, b->location->code);
 	if (order != 0 || a->lot == NULL || b->lot == NULL)
 		return order != 0 ? order : (a->lot == NULL) - (b->lot == NULL);
 	return strcmp(a->lot, b->lot);
 }
 
+/* All of an item; items and counts both come in the order of sku. */
+static int
+take_item(void *data, const struct item_sums *s)
+{
+	struct dues *d = data;
+	const struct count_due *due;
+	int err = 0;
+
+	d->v.n = 0;
+	for (size_t i = 0; err == 0 && i < s->helds; i++)
+		err = take_held(d, s->item, &s->held[i]);
+	while (d->next < d->n &&
+	    strcmp(d->counted[d->next]->item->sku, s->item->sku) < 0)
+		d->next++;
+	for (; err == 0 && d->next < d->n &&
+	     d->counted[d->next]->item == s->item; d->next++)
+		err = take_empty(d, d->counted[d->next]);
+	if (d->v.n > 1)
+		qsort(d->v.v, d->v.n, sizeof *d->v.v, by_name);
+	VEC_EACH(&d->v, due)
+		if (err == 0)
+			err = d->row(d->data, due);
+	return err;
+}
+
+static int
+by_item(const void *x, const void *y)
+{
+	const struct counted *const *a = x, *const *b = y;
+
+	return strcmp((*a)->item->sku, (*b)->item->sku);
+}
+
+static int
+read_counts(struct dues *d)
+{
+	struct counted_query q = { .as_of = d->ask->as_of,
+		.known = d->ask->known };
+	struct counted *c;
+	int err = counted_load(d->ops, &q, &c, &d->n);
+
+	if (err != 0 || d->n == 0)
+		return err;
+	d->counted = ARENA_ARRAY(d->ops->keep, const struct counted *, d->n);
+	for (size_t i = 0; i < d->n; i++) {
+		struct history *h = history_of(d, c[i].item, c[i].location,
+		    c[i].lot, 1);
+
+		if (c[i].latest)
+			h->latest = &c[i];
+		if (c[i].state == COUNTED_WAITING)
+			h->waiting = &c[i];
+		d->counted[i] = &c[i];
+	}
+	qsort(d->counted, d->n, sizeof *d->counted, by_item);
+	return 0;
+}
+
+/* Classes are of all items: what lies where is asked of the same fold. */
 int
 counts_due(struct ops *ops, const struct due_query *ask,
     int (*row)(void *, const struct count_due *), void *data)
@@ -197,37 +219,24 @@ counts_due(struct ops *ops, const struct due_query *ask,
 	struct dues d = { .ops = ops,
 		.ask = ask,
 		.history.mem = ops->keep,
-		.today = clock_today(&clock) };
-	struct counted_query counts = { .as_of = ask->as_of,
-		.known = ask->known };
-	struct balance_query held = { .place = ask->place,
-		.n = ask->n,
+		.today = clock_today(&clock),
+		.row = row,
+		.data = data };
+	struct item_sums_query sums = { .item = ask->item,
+		.n = ask->items,
 		.as_of = ask->as_of,
 		.known = ask->known,
-		.by_location = 1,
-		.by_lot = 1 };
-	struct counted *c;
-	size_t n = 0;
-	int err = item_classes(ops, ask->as_of, ask->known, &d.class);
+		.from_start = 1,
+		.parts = SUMS_HELD,
+		.row = take_item };
+	int err;
 
+	item_sums_share(ops, SUMS_USED | (ask->items == 0 ? SUMS_HELD : 0));
+	err = item_classes(ops, ask->as_of, ask->known, &d.class);
 	if (err == 0)
-		err = counted_load(ops, &counts, &c, &n);
-	for (size_t i = 0; err == 0 && i < n; i++) {
-		struct history *h =
-		    history_of(&d, c[i].item, c[i].location, c[i].lot, 1);
-
-		if (c[i].latest)
-			h->latest = &c[i];
-		if (c[i].state == COUNTED_WAITING)
-			h->waiting = &c[i];
-	}
+		err = read_counts(&d);
 	if (err == 0)
-		err = balances(ops, &held, take_balance, &d);
-	for (size_t i = 0; err == 0 && i < n; i++)
-		err = take_empty(&d, &c[i]);
-	if (d.v.n > 1)
-		qsort(d.v.v, d.v.n, sizeof *d.v.v, by_name);
-	for (size_t i = 0; err == 0 && i < d.v.n; i++)
-		err = row(data, &d.v.v[i]);
+		err = item_sums(ops, &sums, &d);
+	item_sums_share_end(ops);
 	return err;
 }

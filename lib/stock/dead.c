@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "stock/area.h"
 #include "stock/dead.h"
+#include "stock/itemsums.h"
 #include "stock/worth.h"
 
 struct burying {
@@ -69,8 +70,7 @@ static int
 add_worth(void *data, const struct worth_row *w)
 {
 	struct burying *b = data;
-	struct dead_row *r =
-	    w->location == NULL ? &b->row[0] : row_of(b, w->location);
+	struct dead_row *r = row_of(b, w->location);
 
 	return add_i64(r->qty, w->qty, &r->qty) == 0 &&
 		add_i64(r->value, w->value, &r->value) == 0 ?
@@ -109,6 +109,21 @@ end_item(void *data, const struct item *item)
 	return 0;
 }
 
+/* Of all places together. */
+static int
+take_sums(void *data, const struct item_sums *s)
+{
+	struct burying *b = data;
+
+	b->row[0] = (struct dead_row){ .qty = s->qty,
+		.value = s->value,
+		.first_in = s->first_in,
+		.last_in = s->last_in,
+		.last_out = s->last_out,
+		.last_moved = NONE };
+	return end_item(b, s->item);
+}
+
 static int
 by_value(const void *a, const void *b)
 {
@@ -135,12 +150,19 @@ dead_stock(struct ops *ops, const struct dead_query *q, struct dead_row **out,
 		.n = q->n,
 		.as_of = q->as_of,
 		.known = q->known,
-		.by_location = q->by_site || q->places > 0,
+		.by_location = 1,
 		.from_start = 1,
 		.row = add_worth,
 		.event = add_event,
 		.moved = add_moved,
 		.item_end = end_item };
+	struct item_sums_query all = { .item = q->item,
+		.n = q->n,
+		.as_of = q->as_of,
+		.known = q->known,
+		.from_start = 1,
+		.parts = SUMS_LAST,
+		.row = take_sums };
 	int64_t on_hand;
 	int err = areas_read(ops, q->place, q->places, q->by_site, &b.areas);
 
@@ -148,7 +170,9 @@ dead_stock(struct ops *ops, const struct dead_query *q, struct dead_row **out,
 		return err;
 	b.row = ARENA_ARRAY(ops->keep, struct dead_row, b.areas.n + 1);
 	reset(&b);
-	err = worths(ops, &w, sum, &on_hand, &b);
+	err = q->by_site || q->places > 0 ?
+	    worths(ops, &w, sum, &on_hand, &b) :
+	    item_sums(ops, &all, &b);
 	if (b.dead.n > 1)
 		qsort(b.dead.v, b.dead.n, sizeof *b.dead.v, by_value);
 	*out = b.dead.v;

@@ -1,4 +1,4 @@
-/* Folds over the moves of items: inside the files of value.h only. */
+/* Folds over the moves of items: inside value.h's files, and itemsums.h's. */
 #ifndef STOCK_FOLD_H
 #define STOCK_FOLD_H
 
@@ -145,8 +145,5 @@ int landed_is_late(const struct fold *, const struct landed_row *, int64_t at);
 
 /* Those that wait, up to a time. */
 int landed_until(struct fold *, int64_t at);
-
-/* "the value of 'A1' would be too large a number" */
-int value_too_large(struct ops *, const struct item *);
 
 #endif

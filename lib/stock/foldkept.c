@@ -8,28 +8,51 @@
 SQL(sql_day, "SELECT day, entry FROM kept_pool WHERE day <= $1 "
 	     "AND entry <= $2 ORDER BY day DESC LIMIT 1");
 
+/* The last closed day that something was kept of, and its entry; or NONE. */
+static int
+last_kept(struct ops *ops, int64_t as_of, int64_t known, int64_t *last,
+    int64_t *entry)
+{
+	int64_t day, end = as_of == NONE ? ops->now : as_of;
+	struct db_query q;
+	int second, err;
+
+	*last = *entry = NONE;
+	zone_from_utc(ops->book->zone, end + 1, &day, &second);
+	err = db_query(ops, &q, sql_day, V(day - 1),
+	    V(known == NONE ? INT64_MAX : known));
+	if (err != 0 || (err = db_next(&q)) != 1)
+		return err;
+	*last = db_int(&q, 0);
+	*entry = db_int(&q, 1);
+	db_done(&q);
+	return 0;
+}
+
+int
+values_from_closing(struct ops *ops, int64_t as_of, int64_t known, int *closing)
+{
+	int64_t day, entry;
+	int err = last_kept(ops, as_of, known, &day, &entry);
+
+	*closing = day != NONE;
+	return err;
+}
+
 int
 kept_open(struct valuation *v)
 {
 	const struct value_query *ask = v->ask;
-	const struct zone *zone = v->ops->book->zone;
-	int64_t day, end = ask->as_of == NONE ? v->ops->now : ask->as_of;
-	struct db_query q;
-	int second, err;
+	int err = 0;
 
 	v->kept_day = v->kept_at = NONE;
-	if (ask->from_start)
-		return 0;
-	zone_from_utc(zone, end + 1, &day, &second);
-	err = db_query(v->ops, &q, sql_day, V(day - 1),
-	    V(ask->known == NONE ? INT64_MAX : ask->known));
-	if (err != 0 || (err = db_next(&q)) != 1)
-		return err;
-	v->kept_day = db_int(&q, 0);
-	v->kept_entry = db_int(&q, 1);
-	v->kept_at = zone_to_utc(zone, v->kept_day + 1, 0) - 1;
-	db_done(&q);
-	return 0;
+	if (!ask->from_start)
+		err = last_kept(v->ops, ask->as_of, ask->known, &v->kept_day,
+		    &v->kept_entry);
+	if (v->kept_day != NONE)
+		v->kept_at = zone_to_utc(v->ops->book->zone, v->kept_day + 1,
+		    0) - 1;
+	return err;
 }
 
 SQL(sql_layers, "SELECT at, entry, line, place, party, came, qty, value "

@@ -4,13 +4,10 @@
 
 #include "stock/masters.h"
 
-/* So many days back are looked at. */
-enum { CLASS_DAYS = 365 };
-
 /*
  * The class of each item, "A", "B" or "C", at its id, in ops->keep: by the
  * value of what customers got (less what came back) and production consumed
- * in the CLASS_DAYS days before `as_of` (NONE: now), cut where the settings
+ * in the USED_DAYS days before `as_of` (NONE: now), cut where the settings
  * stock.abc and stock.crossing say.  What was not used is of the last class.
  */
 int item_classes(

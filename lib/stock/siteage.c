@@ -162,7 +162,7 @@ give(struct siteages *s, const struct item *item, const struct queue *q,
 	    ARENA_ARRAY(ops->mem, struct value_layer, n + 1);
 	int64_t *qty = ARENA_ARRAY(ops->mem, int64_t, n + 1);
 	int64_t *part = ARENA_ARRAY(ops->mem, int64_t, n + 1);
-	struct value_pool pool = { .value = q->value };
+	struct item_pool pool = { .value = q->value };
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < n; i++) {

@@ -400,7 +400,9 @@ fold_advance(struct fold *f, int64_t at, int64_t entry, int64_t line)
 		if (is_after(m, at, entry, line))
 			break;
 		f->next++;
-		if (!f->kept)
+		if (f->all->ask->move != NULL && !f->quiet)
+			err = f->all->ask->move(f->all->data, f->item, m);
+		if (err == 0 && !f->kept)
 			err = kept_until(f, m->at);
 		if (err == 0 && f->standard < f->n_standards)
 			err = standards_until(f, m->at);

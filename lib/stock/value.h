@@ -87,6 +87,8 @@ struct value_pool {
 	size_t n;
 };
 
+struct goods; /* a move as it is read, also an undone one: fold.h */
+
 /* What is asked; zero it and set as_of and known, then what is wanted. */
 struct value_query {
 	const struct item *const *item; /* n of them */
@@ -99,6 +101,7 @@ struct value_query {
 	int from_start; /* what closings kept does not count */
 
 	/* Each may be NULL; what is not 0 ends it and is given back. */
+	int (*move)(void *, const struct item *, const struct goods *);
 	int (*event)(void *, const struct value_event *);
 	int (*moved)(void *, const struct value_event *); /* see below */
 	int (*pool)(void *, const struct value_pool *); /* with its layers */
@@ -116,6 +119,13 @@ struct value_query {
  * moved have no pools.  OPS_DATA where a value is too large a number.
  */
 int values(struct ops *, const struct value_query *, void *data);
+
+/* OPS_DATA: "the value of 'A1' would be too large a number". */
+int value_too_large(struct ops *, const struct item *);
+
+/* Do values of that time start from what a closing kept, or from nothing? */
+int values_from_closing(
+    struct ops *, int64_t as_of, int64_t known, int *closing);
 
 /*
  * The same item by item, as they are asked for: the query (its items do not

@@ -12,17 +12,16 @@ __extension__ typedef __int128 int128;
 
 struct held_lot {
 	struct worth_row row;
-	size_t pool; /* of pools */
+	size_t pool; /* its number */
 };
 
 struct worths {
 	struct ops *ops;
 	const struct worth_query *ask;
 	void *data;
-	struct worth_sum *sum;
 	int64_t *on_hand;
-	VEC(struct value_pool) pools; /* of the item at hand, no layers */
-	struct pairs lots; /* the lot of each, 0: all or none */
+	const struct item_sums *sums; /* of the item at hand */
+	struct pairs lots; /* of each pool, 0: all or none */
 	VEC(struct held_lot) held;
 };
 
@@ -75,7 +74,7 @@ share(int128 value, int128 of, int64_t total, const int64_t *qty, size_t n,
 }
 
 int
-worth_share(const struct value_pool *p, const int64_t *qty, size_t n,
+worth_share(const struct item_pool *p, const int64_t *qty, size_t n,
     int64_t *part)
 {
 	struct rest *rest;
@@ -98,83 +97,69 @@ worth_share(const struct value_pool *p, const int64_t *qty, size_t n,
 	return err;
 }
 
-static int
-add_event(void *data, const struct value_event *e)
-{
-	struct worths *w = data;
-	struct worth_sum *s = &w->sum[e->kind];
-
-	s->n++;
-	if (add_i64(s->value, e->value, &s->value) != 0)
-		return fail(w->ops, OPS_DATA, "the sum of the values is too "
-		    "large a number");
-	return w->ask->event == NULL ? 0 : w->ask->event(w->data, e);
-}
-
-static int
-add_moved(void *data, const struct value_event *e)
-{
-	struct worths *w = data;
-
-	return w->ask->moved(w->data, e);
-}
-
 static uint32_t
 lot_number(const struct lot *lot)
 {
 	return lot == NULL ? 0 : (uint32_t)lot->id;
 }
 
-static int
-add_pool(void *data, const struct value_pool *p)
+/* What lies where, each with the number of its pool. */
+static void
+add_held(struct worths *w)
 {
-	struct worths *w = data;
-	struct value_pool *copy = VEC_ADD(w->ops->keep, &w->pools);
+	const struct item_sums *s = w->sums;
 
-	*copy = *p;
-	copy->layer = NULL;
-	pairs_number(&w->lots, lot_number(p->by_lot ? p->lot : NULL), 0);
-	return add_i64(*w->on_hand, p->value, w->on_hand) == 0 ? 0
-	    : fail(w->ops, OPS_DATA, "the sum of the values is too large a "
-		  "number");
+	for (size_t i = 0; i < s->pools; i++)
+		pairs_number(&w->lots, lot_number(s->pool[i].lot), 0);
+	for (size_t i = 0; i < s->helds; i++) {
+		const struct item_held *held = &s->held[i];
+		int by_lot = s->pools > 0 && s->by_lot;
+
+		*VEC_ADD(w->ops->keep, &w->held) = (struct held_lot){
+			.row = { .item = s->item, .location = held->location,
+			    .lot = held->lot, .qty = held->qty,
+			    .since = NONE },
+			.pool = pairs_number(&w->lots,
+			    lot_number(by_lot ? held->lot : NULL), 0) };
+	}
 }
 
+/* The shares of n rows of one pool. */
 static int
-add_held(void *data, const struct balance_row *b)
-{
-	struct worths *w = data;
-	struct held_lot *h = VEC_ADD(w->ops->keep, &w->held);
-	int by_lot = w->pools.n > 0 && w->pools.v[0].by_lot;
-
-	h->row = (struct worth_row){ .item = b->item,
-		.location = b->location, .lot = b->lot, .qty = b->on_hand,
-		.since = NONE };
-	h->pool = pairs_number(&w->lots, lot_number(by_lot ? b->lot : NULL),
-	    0);
-	return 0;
-}
-
-/* The shares of all rows of one pool. */
-static int
-share_pool(struct worths *w, size_t pool)
+share_pool(struct worths *w, const struct item_pool *p,
+    struct held_lot *const *row, size_t n)
 {
 	struct ops *ops = w->ops;
-	int64_t *qty = ARENA_ARRAY(ops->mem, int64_t, w->held.n);
-	int64_t *part = ARENA_ARRAY(ops->mem, int64_t, w->held.n);
+	int64_t *qty = ARENA_ARRAY(ops->mem, int64_t, n);
+	int64_t *part = ARENA_ARRAY(ops->mem, int64_t, n);
+
+	for (size_t i = 0; i < n; i++)
+		qty[i] = row[i]->row.qty;
+	if (n > 0 && worth_share(p, qty, n, part) != 0)
+		return value_too_large(ops, w->sums->item);
+	for (size_t i = 0; i < n; i++)
+		row[i]->row.value = part[i];
+	return 0;
+}
+
+/* The rows, those of a pool together; those of pool i end before end[i]. */
+static struct held_lot **
+by_pool(struct worths *w, size_t *end)
+{
+	struct held_lot **row = ARENA_ARRAY(w->ops->mem, struct held_lot *,
+	    w->held.n);
+	size_t *next = ARENA_ARRAY(w->ops->mem, size_t, w->lots.n + 1);
 	struct held_lot *h;
-	size_t n = 0;
 
 	VEC_EACH(&w->held, h)
-		if (h->pool == pool)
-			qty[n++] = h->row.qty;
-	if (n > 0 && worth_share(&w->pools.v[pool], qty, n, part) != 0)
-		return fail(ops, OPS_DATA, "the value of '%s' would be too "
-		    "large a number", w->pools.v[pool].item->sku);
-	n = 0;
+		next[h->pool + 1]++;
+	for (size_t i = 0; i < w->lots.n; i++)
+		next[i + 1] += next[i];
 	VEC_EACH(&w->held, h)
-		if (h->pool == pool)
-			h->row.value = part[n++];
-	return 0;
+		row[next[h->pool]++] = h;
+	for (size_t i = 0; i < w->lots.n; i++)
+		end[i] = next[i];
+	return row;
 }
 
 SQL(sql_at_place,
@@ -228,14 +213,20 @@ give(struct worths *w, struct worth_row *r)
 
 /* By place, and by lot where the item's value does not know them. */
 static int
-spread(struct worths *w, const struct item *item)
+spread(struct worths *w)
 {
-	struct balance_query q = { .item = item, .as_of = w->ask->as_of,
-		.known = w->ask->known, .by_location = 1, .by_lot = 1 };
-	int err = balances(w->ops, &q, add_held, w);
+	struct held_lot **row;
+	size_t *end, from = 0;
+	int err = 0;
 
-	for (size_t i = 0; err == 0 && i < w->pools.n; i++)
-		err = share_pool(w, i);
+	add_held(w);
+	end = ARENA_ARRAY(w->ops->mem, size_t, w->lots.n);
+	row = by_pool(w, end);
+	for (size_t i = 0; err == 0 && i < w->sums->pools; i++) {
+		err = share_pool(w, &w->sums->pool[i], row + from,
+		    end[i] - from);
+		from = end[i];
+	}
 	return err;
 }
 
@@ -289,42 +280,75 @@ compare_lots(const void *a, const void *b)
 static int
 give_pools(struct worths *w)
 {
-	struct worth_row r = { .item = NULL, .since = NONE };
-	struct value_pool *p;
+	const struct item_sums *s = w->sums;
+	struct worth_row r = { .item = s->item, .since = NONE };
 
-	VEC_EACH(&w->pools, p) {
-		r.item = p->item;
-		if (add_i64(r.qty, p->qty, &r.qty) != 0 ||
-		    add_i64(r.value, p->value, &r.value) != 0)
+	for (size_t i = 0; i < s->pools; i++)
+		if (add_i64(r.qty, s->pool[i].qty, &r.qty) != 0 ||
+		    add_i64(r.value, s->pool[i].value, &r.value) != 0)
 			return fail(w->ops, OPS_DATA, "the value of '%s' "
-			    "would be too large a number", p->item->sku);
-	}
-	if (r.item == NULL || (r.qty == 0 && r.value == 0))
+			    "would be too large a number", s->item->sku);
+	if (r.qty == 0 && r.value == 0)
 		return 0;
 	return w->ask->negative && r.qty >= 0 ? 0 : w->ask->row(w->data, &r);
 }
 
 static int
-end_item(void *data, const struct item *item)
+add_on_hand(struct worths *w)
+{
+	for (size_t i = 0; i < w->sums->pools; i++)
+		if (add_i64(*w->on_hand, w->sums->pool[i].value,
+			w->on_hand) != 0)
+			return fail(w->ops, OPS_DATA, "the sum of the values "
+			    "is too large a number");
+	return 0;
+}
+
+static int
+add_event(void *data, const struct value_event *e)
+{
+	struct worths *w = data;
+
+	return w->ask->event(w->data, e);
+}
+
+static int
+add_moved(void *data, const struct value_event *e)
+{
+	struct worths *w = data;
+
+	return w->ask->moved(w->data, e);
+}
+
+static int
+is_spread(const struct worth_query *q)
+{
+	return q->by_location || q->by_lot || q->places > 0;
+}
+
+static int
+end_item(void *data, const struct item_sums *sums)
 {
 	struct worths *w = data;
 	const struct worth_query *q = w->ask;
-	int err = 0;
+	int err;
 
-	if (!q->by_location && !q->by_lot && q->places == 0) {
+	w->sums = sums;
+	err = add_on_hand(w);
+	if (err == 0 && !is_spread(q)) {
 		err = give_pools(w);
-	} else {
-		err = spread(w, item);
+	} else if (err == 0) {
+		err = spread(w);
 		if (!q->by_location && w->held.n > 1)
 			qsort(w->held.v, w->held.n, sizeof *w->held.v,
 			    compare_lots);
 		if (err == 0)
 			err = give_spread(w);
 	}
-	w->pools.n = w->held.n = 0;
+	w->held.n = 0;
 	pairs_reset(&w->lots);
 	if (err == 0 && q->item_end != NULL)
-		err = q->item_end(w->data, item);
+		err = q->item_end(w->data, sums->item);
 	return err;
 }
 
@@ -332,16 +356,16 @@ int
 worths(struct ops *ops, const struct worth_query *q, struct worth_sum *sum,
     int64_t *on_hand, void *data)
 {
-	struct worths w = { .ops = ops, .ask = q, .data = data, .sum = sum,
+	struct worths w = { .ops = ops, .ask = q, .data = data,
 		.on_hand = on_hand, .lots.mem = ops->keep };
-	struct value_query v = { .item = q->item, .n = q->n,
-		.as_of = q->as_of, .known = q->known, .event = add_event,
+	struct item_sums_query sums = { .item = q->item, .n = q->n,
+		.as_of = q->as_of, .known = q->known, .kinds = sum,
+		.parts = SUMS_POOLS | (is_spread(q) ? SUMS_HELD : 0),
+		.from_start = q->from_start,
+		.event = q->event == NULL ? NULL : add_event,
 		.moved = q->moved == NULL ? NULL : add_moved,
-		.pool = add_pool, .item_end = end_item,
-		.from_start = q->from_start };
+		.row = end_item };
 
 	*on_hand = 0;
-	for (int i = 0; i < VALUE_KINDS; i++)
-		sum[i] = (struct worth_sum){ 0, 0 };
-	return values(ops, &v, &w);
+	return item_sums(ops, &sums, &w);
 }

@@ -2,7 +2,7 @@
 #ifndef STOCK_WORTH_H
 #define STOCK_WORTH_H
 
-#include "stock/value.h"
+#include "stock/itemsums.h"
 
 struct worth_row;
 
@@ -33,11 +33,6 @@ struct worth_row {
 	int64_t since;	    /* negative: since when, else NONE */
 };
 
-/* One kind of change and what it came to; value_words[kind] names it. */
-struct worth_sum {
-	int64_t n, value;
-};
-
 /*
  * Calls row() for each key whose quantity is not 0, in the order of sku,
  * location code, lot.  A place has its share of the pool's value by
@@ -53,7 +48,7 @@ int worths(struct ops *, const struct worth_query *, struct worth_sum *sum,
  * some below 0 maybe: of a pool of 0, at what `last_qty` cost.  OPS_DATA
  * where a share is too large a number.
  */
-int worth_share(const struct value_pool *, const int64_t *qty, size_t n,
+int worth_share(const struct item_pool *, const int64_t *qty, size_t n,
     int64_t *part);
 
 #endif
