@@ -82,15 +82,14 @@ print_items(struct call *c, struct history_query *q,
 	return err;
 }
 
-/* Values cost time: not where all the words of the user do without. */
+/* Does what the user chose of the columns, or all he said, name this one? */
 static int
-wants_values(const struct call *c)
+wants(const struct call *c, const char *column)
 {
 	const char *said[] = { c->opt.columns, c->opt.where, c->opt.sort };
 
 	for (size_t i = 0; i < 3; i++)
-		if (said[i] != NULL && (strstr(said[i], "value") != NULL ||
-		    strstr(said[i], "worth") != NULL))
+		if (said[i] != NULL && strstr(said[i], column) != NULL)
 			return 1;
 	return c->opt.columns == NULL;
 }
@@ -99,8 +98,10 @@ static int
 run(struct call *c)
 {
 	struct ledger_input in = { .lot = NULL };
+	/* What is not wanted is not reckoned: it costs time. */
 	struct history_query q = { .since = c->since, .until = c->until,
-		.known = c->known, .values = wants_values(c) };
+		.known = c->known, .balances = wants(c, "balance"),
+		.values = wants(c, "value") || wants(c, "worth") };
 	const struct location **place = NULL;
 	int err;
 

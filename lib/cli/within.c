@@ -72,14 +72,19 @@ begin(struct call *outer, struct call *c, const char *line)
 }
 
 static int
-run(struct call *c, struct sink *sink)
+run(struct call *c, struct sink *sink, int64_t most, size_t *all)
 {
 	struct steps_options steps = { .where = c->opt.where,
 		.filters = c->filters.v, .n_filters = c->filters.n,
 		.sort = c->opt.sort, .columns = c->opt.columns,
-		.has_limit = c->opt.limit != NONE, .limit = c->opt.limit };
+		.has_limit = c->opt.limit != NONE, .limit = c->opt.limit,
+		.all = all };
 	int err = call_rules(c);
 
+	if (most != NONE && (!steps.has_limit || most < steps.limit)) {
+		steps.has_limit = 1;
+		steps.limit = most;
+	}
 	if (err == 0)
 		err = filters_check(c);
 	if (err == 0)
@@ -87,8 +92,10 @@ run(struct call *c, struct sink *sink)
 	return err != 0 ? err : c->cmd->run(c);
 }
 
-int
-call_line(struct call *outer, const char *line, struct sink *sink)
+/* `most` rows (NONE: all) go to the sink; how many there are into *all. */
+static int
+run_line(struct call *outer, const char *line, struct sink *sink, int64_t most,
+    size_t *all)
 {
 	struct ops *ops = outer->ops;
 	struct stock *met = ops->stock;
@@ -110,7 +117,7 @@ call_line(struct call *outer, const char *line, struct sink *sink)
 	}
 	ops->known = c.known;
 	scratch = arena_mark(ops->mem);
-	err = run(&c, sink);
+	err = run(&c, sink, most, all);
 	arena_back(ops->mem, scratch);
 	ops->stock = met;
 	ops->budget = budget;
@@ -121,9 +128,24 @@ call_line(struct call *outer, const char *line, struct sink *sink)
 }
 
 int
+call_line(struct call *outer, const char *line, struct sink *sink)
+{
+	return run_line(outer, line, sink, NONE, NULL);
+}
+
+int
 call_collect(struct call *outer, const char *line, struct arena *mem,
     struct collected *out)
 {
 	*out = (struct collected){ NULL, 0, 0, NULL };
 	return call_line(outer, line, step_collect(mem, out));
+}
+
+int
+call_collect_first(struct call *outer, const char *line, struct arena *mem,
+    int64_t most, struct collected *out, size_t *all)
+{
+	*out = (struct collected){ NULL, 0, 0, NULL };
+	*all = 0;
+	return run_line(outer, line, step_collect(mem, out), most, all);
 }

@@ -19,4 +19,8 @@ int call_line(struct call *, const char *line, struct sink *);
 int call_collect(struct call *, const char *line, struct arena *mem,
     struct collected *);
 
+/* The first `most` of them; how many there are of all into *all. */
+int call_collect_first(struct call *, const char *line, struct arena *mem,
+    int64_t most, struct collected *, size_t *all);
+
 #endif

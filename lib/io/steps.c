@@ -150,6 +150,52 @@ step_limit(struct ops *ops, int64_t n, struct sink *next, struct sink **out)
 	return 0;
 }
 
+/* Counts all rows, also those that nobody behind it wants. */
+struct step_count {
+	struct sink sink;
+	struct sink *next;
+	size_t *all;
+	int full;
+};
+
+static int
+count_begin(struct sink *sink, const struct column *cols, size_t n)
+{
+	return sink_begin(((struct step_count *)sink)->next, cols, n);
+}
+
+static int
+count_row(struct sink *sink, const struct cell *row)
+{
+	struct step_count *step = (struct step_count *)sink;
+	int err;
+
+	++*step->all;
+	if (step->full)
+		return 0;
+	err = sink_row(step->next, row);
+	step->full = err == SINK_FULL;
+	return step->full ? 0 : err;
+}
+
+static int
+count_end(struct sink *sink)
+{
+	return sink_end(((struct step_count *)sink)->next);
+}
+
+static struct sink *
+step_count(struct ops *ops, size_t *all, struct sink *next)
+{
+	struct step_count *step = ARENA_NEW(ops->mem, struct step_count);
+
+	step->sink = (struct sink){ count_begin, count_row, count_end };
+	step->next = next;
+	step->all = all;
+	*all = 0;
+	return &step->sink;
+}
+
 struct step_columns {
 	struct sink sink;
 	struct ops *ops;
@@ -289,6 +335,8 @@ steps_build(struct ops *ops, const struct steps_options *opt,
 	if (err == 0 && opt->sort != NULL)
 		err = step_sort(ops, opt->sort,
 		    opt->has_limit ? opt->limit : NONE, sink, &sink);
+	if (err == 0 && opt->all != NULL)
+		sink = step_count(ops, opt->all, sink);
 	if (err == 0 && (opt->where != NULL || has_filters(opt)))
 		err = step_where(ops, opt->where, opt->filters, opt->n_filters,
 		    ctx, sink, &sink);

@@ -71,6 +71,7 @@ struct steps_options {
 	const char *columns;
 	int has_limit;
 	int64_t limit;
+	size_t *all; /* NULL, or how many rows there are without the limit */
 	int table; /* the writer's format is FORMAT_TABLE */
 };
 

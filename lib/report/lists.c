@@ -3,6 +3,7 @@
 
 #include "cli/within.h"
 #include "report/night.h"
+#include "stock/itemsums.h"
 
 enum { ROWS_SHOWN = 10 };
 
@@ -67,10 +68,10 @@ ask(struct night *n, const struct watched *w, struct block *b, int64_t negative)
 	    w->flags & ALL_SITES ? "" : n->of_site, n->as_known);
 	if (negative > 0 || !(w->flags & IF_NEGATIVE))
 		night_caught(n, b,
-		    call_collect(n->call,
+		    call_collect_first(n->call,
 			arena_printf(
 			    n->mem, "%s --columns %s", b->line, w->columns),
-			n->mem, &b->rows));
+			n->mem, ROWS_SHOWN, &b->rows, &b->all));
 }
 
 void
@@ -80,8 +81,12 @@ night_lists_ask(struct night *n)
 
 	night_count(n, &negative, &below);
 	n->lists = ARENA_ARRAY(n->mem, struct block, LISTS);
+	/* Of several lines that fold all moves, the first does it for all. */
+	item_sums_share(n->call->ops,
+	    SUMS_USED | SUMS_LAST | SUMS_POOLS | SUMS_HELD);
 	for (size_t i = 0; i < LISTS; i++)
 		ask(n, &watched[i], &n->lists[i], negative);
+	item_sums_share_end(n->call->ops);
 }
 
 int64_t
@@ -89,7 +94,7 @@ night_at_risk(const struct night *n)
 {
 	for (size_t i = 0; i < LISTS; i++)
 		if (n->site == NULL && strcmp(watched[i].key, "at_risk") == 0)
-			return (int64_t)n->lists[i].rows.n;
+			return (int64_t)n->lists[i].all;
 	return 0;
 }
 
@@ -140,7 +145,7 @@ print_list(struct night *n, const struct watched *w, const struct block *b)
 	if (w->note != NULL)
 		document_para(
 		    n->doc, arena_printf(n->mem, "%s_note", w->key), w->note);
-	night_cut(n, w->key, ROWS_SHOWN, b->rows.n);
+	night_cut(n, w->key, ROWS_SHOWN, b->all);
 	night_line(n, w->key, b->line);
 	return 0;
 }

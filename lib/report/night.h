@@ -12,6 +12,7 @@ struct block {
 	int err;
 	const char *why;
 	struct collected rows;
+	size_t all; /* of lists.c: how many rows there are, not only kept */
 	struct map keys; /* of findings, for short.c */
 };
 

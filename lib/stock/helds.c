@@ -20,8 +20,8 @@ struct helds {
 	struct ops *ops;
 	int64_t as_of, known;
 	const struct location **place; /* by id: ours, or NULL */
-	struct undo_line *undo;	  /* by entry */
-	struct undo_line *undone; /* by undoes and line */
+	struct undo_line *undo;	       /* by entry */
+	struct undo_line *undone;      /* by undoes and line */
 	size_t undos;
 	struct pairs keys;
 	VEC(struct spot) spots;
@@ -67,8 +67,9 @@ by_entry(const void *a, const void *b)
 	    ((const struct undo_line *)b)->entry);
 }
 
-SQL(sql_undos, "SELECT entry, undoes, undoes_line FROM entry "
-	       "WHERE undoes IS NOT NULL ORDER BY entry");
+SQL(sql_undos,
+    "SELECT entry, undoes, undoes_line FROM entry "
+    "WHERE undoes IS NOT NULL ORDER BY entry");
 
 static int
 read_undos(struct helds *h)
@@ -78,8 +79,9 @@ read_undos(struct helds *h)
 	int got = 0, err = db_query0(h->ops, &q, sql_undos);
 
 	while (err == 0 && (got = db_next(&q)) == 1)
-		*VEC_ADD(h->ops->keep, &all) = (struct undo_line){
-			db_int(&q, 0), db_int(&q, 1), db_int(&q, 2) };
+		*VEC_ADD(h->ops->keep, &all) =
+		    (struct undo_line){ db_int(&q, 0), db_int(&q, 1),
+			    db_int(&q, 2) };
 	h->undo = all.v;
 	h->undos = all.n;
 	h->undone = ARENA_ARRAY(h->ops->keep, struct undo_line, all.n);
@@ -96,7 +98,9 @@ helds_open(struct ops *ops, int64_t as_of, int64_t known, struct helds **out)
 	struct helds *h = ARENA_NEW(ops->keep, struct helds);
 	int err;
 
-	*h = (struct helds){ .ops = ops, .as_of = as_of, .known = known,
+	*h = (struct helds){ .ops = ops,
+		.as_of = as_of,
+		.known = known,
 		.keys.mem = ops->keep };
 	*out = h;
 	err = number_places(h);
@@ -108,8 +112,8 @@ is_undo(const struct helds *h, int64_t entry)
 {
 	struct undo_line key = { .entry = entry };
 
-	return h->undos > 0 && bsearch(&key, h->undo, h->undos,
-		sizeof *h->undo, by_entry) != NULL;
+	return h->undos > 0 &&
+	    bsearch(&key, h->undo, h->undos, sizeof *h->undo, by_entry) != NULL;
 }
 
 /* Somebody undid the entry, or the line of it, at some time. */
@@ -142,8 +146,8 @@ helds_move(struct helds *h, const struct item *item, const struct goods *m)
 	int err = 0;
 
 	if (h->place[m->from] != NULL)
-		err = balance_add(h->ops, item,
-		    &spot_of(h, m->from, m->lot)->qty, -m->qty);
+		err = balance_add(
+		    h->ops, item, &spot_of(h, m->from, m->lot)->qty, -m->qty);
 	if (err != 0 || h->place[m->to] == NULL)
 		return err;
 	s = spot_of(h, m->to, m->lot);
@@ -168,17 +172,16 @@ first_that_stands(struct helds *h, const struct item *item, uint32_t place,
 {
 	struct db_query q;
 	int stands = 0, got = 0;
-	int err = db_query(h->ops, &q, sql_came, V(item->id),
-	    V((int64_t)place), V((int64_t)lot),
-	    V(h->as_of == NONE ? INT64_MAX : h->as_of),
+	int err = db_query(h->ops, &q, sql_came, V(item->id), V((int64_t)place),
+	    V((int64_t)lot), V(h->as_of == NONE ? INT64_MAX : h->as_of),
 	    V(h->known == NONE ? INT64_MAX : h->known));
 
 	*came = NONE;
 	while (err == 0 && !stands && (got = db_next(&q)) == 1) {
 		int64_t at = db_int(&q, 0);
 
-		err = entry_line_stood(h->ops, db_int(&q, 1), db_int(&q, 2),
-		    h->known, &stands);
+		err = entry_line_stood(
+		    h->ops, db_int(&q, 1), db_int(&q, 2), h->known, &stands);
 		if (stands)
 			*came = at;
 	}
@@ -195,8 +198,9 @@ add_row(struct helds *h, const struct item *item, size_t i)
 	struct item_held *row = VEC_ADD(h->ops->keep, &h->rows);
 	int err = 0;
 
-	*row = (struct item_held){ .location = h->place[place],
-		.qty = s->qty, .came = s->came };
+	*row = (struct item_held){
+		.location = h->place[place], .qty = s->qty, .came = s->came
+	};
 	if (lot != 0)
 		err = lot_by_id(h->ops, lot, &row->lot);
 	if (err == 0 && s->came != NONE && was_undone(h, s->entry, s->line))

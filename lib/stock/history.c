@@ -193,7 +193,7 @@ pass_on(struct history *h, struct history_row *r)
 	if (qty == NONE)
 		return 0;
 	err = find_value(h, r);
-	if (err == 0)
+	if (err == 0 && h->query->balances)
 		err = balance_add(h->ops, r->item, &h->balance, qty);
 	r->balance = h->balance;
 	return err != 0 ? err : h->row(h->data, r);
@@ -265,8 +265,10 @@ history(struct ops *ops, const struct history_query *q,
 		.data = data };
 	struct value_query v = { .as_of = q->until, .known = q->known,
 		.event = add_change };
-	int err = q->since == NONE ? 0 : read_opening(&h, q->since);
+	int err = 0;
 
+	if (q->balances && q->since != NONE)
+		err = read_opening(&h, q->since);
 	if (err == 0 && q->values)
 		err = valuation_open(ops, &v, &h, &h.valuation);
 	if (err == 0)

@@ -17,6 +17,7 @@ struct history_query {
 	int64_t since, until;		     /* seconds; NONE: no limit */
 	int64_t known; /* last entry that counts, NONE: all */
 	int values;    /* reckon value and worth, too */
+	int balances;  /* reckon the balance, else it is 0 */
 };
 
 /* Numbers that are missing are NONE, all else is NULL. */

@@ -20,8 +20,9 @@ struct summing {
 static void
 reset(struct summing *s)
 {
-	s->sums = (struct item_sums){ .first_in = NONE, .last_in = NONE,
-		.last_out = NONE };
+	s->sums = (struct item_sums){
+		.first_in = NONE, .last_in = NONE, .last_out = NONE
+	};
 	s->pools.n = 0;
 }
 
@@ -40,10 +41,12 @@ add_used(struct summing *s, const struct value_event *e)
 	    (e->kind != VALUE_ISSUED && e->kind != VALUE_CONSUMED &&
 		e->kind != VALUE_RETURNED))
 		return 0;
-	return sub_i64(s->sums.used, e->value, &s->sums.used) == 0
-	    ? 0
-	    : fail(s->ops, OPS_DATA, "what was used of '%s' is too large a "
-		  "number", e->item->sku);
+	return sub_i64(s->sums.used, e->value, &s->sums.used) == 0 ?
+	    0 :
+	    fail(s->ops, OPS_DATA,
+		"what was used of '%s' is too large a "
+		"number",
+		e->item->sku);
 }
 
 static int
@@ -59,8 +62,9 @@ add_last(struct summing *s, const struct value_event *e)
 			i->first_in = e->at;
 	}
 	return add_i64(i->qty, e->qty, &i->qty) == 0 &&
-		add_i64(i->value, e->value, &i->value) == 0
-	    ? 0 : value_too_large(s->ops, e->item);
+		add_i64(i->value, e->value, &i->value) == 0 ?
+	    0 :
+	    value_too_large(s->ops, e->item);
 }
 
 static int
@@ -69,9 +73,11 @@ add_kind(struct summing *s, const struct value_event *e)
 	struct worth_sum *sum = &s->ask->kinds[e->kind];
 
 	sum->n++;
-	return add_i64(sum->value, e->value, &sum->value) == 0 ? 0
-	    : fail(s->ops, OPS_DATA, "the sum of the values is too large a "
-		  "number");
+	return add_i64(sum->value, e->value, &sum->value) == 0 ?
+	    0 :
+	    fail(s->ops, OPS_DATA,
+		"the sum of the values is too large a "
+		"number");
 }
 
 static int
@@ -106,9 +112,9 @@ add_pool(void *data, const struct value_pool *p)
 	struct summing *s = data;
 
 	s->sums.by_lot = p->by_lot;
-	*VEC_ADD(s->ops->keep, &s->pools) = (struct item_pool){
-		p->by_lot ? p->lot : NULL, p->qty, p->value, p->last_qty,
-		p->last_value };
+	*VEC_ADD(s->ops->keep, &s->pools) =
+	    (struct item_pool){ p->by_lot ? p->lot : NULL, p->qty, p->value,
+		    p->last_qty, p->last_value };
 	return 0;
 }
 
@@ -134,11 +140,16 @@ static int
 sum_up(struct ops *ops, const struct item_sums_query *ask, void *data)
 {
 	int64_t now = ask->as_of == NONE ? ops->now : ask->as_of;
-	struct summing s = { .ops = ops, .ask = ask, .data = data,
+	struct summing s = { .ops = ops,
+		.ask = ask,
+		.data = data,
 		.used_since = now - USED_DAYS * DAY_SECONDS };
-	struct value_query q = { .item = ask->item, .n = ask->n,
-		.as_of = ask->as_of, .known = ask->known,
-		.from_start = ask->from_start, .item_end = end_item };
+	struct value_query q = { .item = ask->item,
+		.n = ask->n,
+		.as_of = ask->as_of,
+		.known = ask->known,
+		.from_start = ask->from_start,
+		.item_end = end_item };
 	int err = 0;
 
 	if ((ask->parts & (SUMS_USED | SUMS_LAST | SUMS_POOLS)) ||
@@ -160,7 +171,7 @@ sum_up(struct ops *ops, const struct item_sums_query *ask, void *data)
 
 /* What was kept of all items, in memory of its own. */
 struct kept_sums {
-	struct arena *mem; /* NULL: nothing */
+	struct arena *mem;	   /* NULL: nothing */
 	struct item_sums_query of; /* what it answers */
 	const char *rules;
 	VEC(struct item_sums) items;
@@ -185,10 +196,10 @@ keep_row(void *data, const struct item_sums *from)
 {
 	struct kept_sums *k = data;
 	struct item_sums *to = VEC_ADD(k->mem, &k->items);
-	struct item_pool *pool = ARENA_ARRAY(k->mem, struct item_pool,
-	    from->pools);
-	struct item_held *held = ARENA_ARRAY(k->mem, struct item_held,
-	    from->helds);
+	struct item_pool *pool =
+	    ARENA_ARRAY(k->mem, struct item_pool, from->pools);
+	struct item_held *held =
+	    ARENA_ARRAY(k->mem, struct item_held, from->helds);
 
 	for (size_t i = 0; i < from->pools; i++)
 		pool[i] = from->pool[i];

@@ -39,9 +39,9 @@ struct item_sums {
 	 */
 	int64_t used;
 	int64_t qty, value;
-	int64_t first_in, last_in; /* when something came, seconds; NONE */
-	int64_t last_out; /* to a customer or to production; NONE */
-	int by_lot;	  /* each lot is a pool */
+	int64_t first_in, last_in;    /* when something came, seconds; NONE */
+	int64_t last_out;	      /* to a customer or to production; NONE */
+	int by_lot;		      /* each lot is a pool */
 	const struct item_pool *pool; /* in the order their lots came */
 	size_t pools;
 	const struct item_held *held; /* by location code, and lot */

@@ -257,7 +257,12 @@ is 'is worth the same' "$(row)" 'N7,2,4.00,posted'
 ops stock issue -q --item N8 --from MAIN/B --qty 1 --date 2026-03-03
 due() { ops stock count due --item N8 --columns item,on_hand,due,reason --no-header "$@"; }
 is 'what left before it came is due today' "$(due)" 'N8,-1,2026-03-15,never'
-ops undo -q "$((last + 3))" && ops undo -q "$((last + 4))"
+is 'as of a day, what came later had not come' "$(
+	ops stock receive -q --item N8 --to MAIN/B --qty 1 --date 2026-03-09
+	due --as-of 2026-03-05)" 'N8,-1,2026-03-05,never'
+ops undo -q "$((last + 4))"
+last=$((last + 2))
+ops undo -q "$((last + 1))" && ops undo -q "$((last + 4))"
 is 'an undo that was undone brought nothing' "$(due)" 'N8,-1,2026-03-15,never'
 ops stock receive -q --item N8 --to MAIN/B --qty 1 --date 2025-01-01
 ops undo -q "$((last + 6))"

@@ -53,6 +53,8 @@ check 'the place it came to' 0 '5,2026-03-02T00:00:00Z,A1,MAIN/A,MAIN/B,4,10' ''
 # Times
 check 'since: the balance goes on from before' 0 '5,2026-03-03T00:00:00Z,A1,MAIN/A,CUSTOMER,3,7
 5,2026-03-04T00:00:00Z,B2,MAIN/B,SCRAP,0.5,3' '' ledger --since 2026-03-03
+check 'also where only a condition names it' 0 2026-03-03T00:00:00Z '' \
+    ops stock ledger --since 2026-03-03 --columns date --where 'balance = 7' --no-header
 check 'at a place, too' 0 '5,2026-03-03T00:00:00Z,A1,MAIN/A,CUSTOMER,3,3' '' \
     ledger --since 2026-03-03 --location MAIN/A
 check 'of a far end' 0 '5,2026-03-04T00:00:00Z,B2,MAIN/B,SCRAP,0.5,0.5' '' \

@@ -207,6 +207,24 @@ a_limit_stops_the_verb(void)
 	is_int(taken, 1, "and the limit is told through --where");
 }
 
+static void
+rows_behind_a_limit_are_counted_where_asked(void)
+{
+	size_t all = 99;
+	struct steps_options opt = { .has_limit = 1, .limit = 1, .all = &all };
+
+	is_text(result(&opt, N_STOCK), "item qty note|b 2 x", "the first one");
+	is_int((int64_t)all, N_STOCK, "of all");
+	opt.sort = "item";
+	is_text(result(&opt, N_STOCK), "item qty note|B -1 xx", "in order");
+	is_int((int64_t)all, N_STOCK, "of as many");
+	opt.where = "qty = 2";
+	is_text(result(&opt, N_STOCK), "item qty note|b 2 x", "of those");
+	is_int((int64_t)all, 2, "that pass");
+	is_text(result(&opt, 0), "item qty note", "of none");
+	is_int((int64_t)all, 0, "there are none");
+}
+
 /* A verb that does not stop when it is told to, then ends. */
 static void
 rows_after_the_limit_are_dropped(void)
@@ -378,7 +396,8 @@ make_row(struct cell row[4], char text[TEXT + 1], int64_t place)
 	row[2] = cell_int(place);
 	/* What makes it long is no part of the order. */
 	row[3] = (struct cell){ "the same for all the rows that there are, and "
-				"longer than most of them are", 75 };
+				"longer than most of them are",
+		75 };
 }
 
 static const struct column wide[] = { { "t", TYPE_TEXT, 0, "" },
@@ -406,12 +425,12 @@ static int
 watch_row(struct sink *sink, const struct cell *row)
 {
 	struct watcher *w = (struct watcher *)sink;
-	int order = w->last == NULL ? -1
-	    : row_compare(w->keys, 2, w->last->cell, row);
+	int order =
+	    w->last == NULL ? -1 : row_compare(w->keys, 2, w->last->cell, row);
 
 	w->wrong += order > 0 ||
-	    (order == 0 && w->last->cell[2].i > row[2].i) ||
-	    row[3].i != 75 || row[3].s[75] != '\0' ||
+	    (order == 0 && w->last->cell[2].i > row[2].i) || row[3].i != 75 ||
+	    row[3].s[75] != '\0' ||
 	    (row[0].s != NULL && row[0].s[row[0].i] != '\0');
 	arena_back(w->mem, (struct arena_mark){ NULL, 0 });
 	w->last = row_keep(w->mem, wide, 4, row);
@@ -433,15 +452,16 @@ sort_rows(int64_t rows, int down, int64_t limit, struct watcher *w)
 {
 	struct ops ops = { .mem = arena_new(), .keep = arena_new() };
 	struct steps_options opt = { .sort = down ? "-t,-v" : "t,v",
-		.has_limit = limit != NONE, .limit = limit };
+		.has_limit = limit != NONE,
+		.limit = limit };
 	struct sink *first;
 	struct cell row[4];
 	char text[TEXT + 1];
 	int err;
 
 	*w = (struct watcher){ { watch_begin, watch_row, watch_end },
-		{ { 0, TYPE_TEXT, down }, { 1, TYPE_QTY, down } },
-		arena_new(), NULL, 0, 0, 0 };
+		{ { 0, TYPE_TEXT, down }, { 1, TYPE_QTY, down } }, arena_new(),
+		NULL, 0, 0, 0 };
 	seed = 5;
 	err = steps_build(&ops, &opt, &ctx, &w->sink, &first);
 	if (err == 0)
@@ -522,6 +542,7 @@ main(void)
 	rows_are_sorted();
 	wrong_names_are_refused();
 	a_limit_stops_the_verb();
+	rows_behind_a_limit_are_counted_where_asked();
 	rows_after_the_limit_are_dropped();
 	columns_are_chosen_and_ordered();
 	all_steps_compose();
