@@ -114,6 +114,9 @@ static const struct example examples[] = {
 	{ "send goods to a customer",
 	    "ops stock issue --item BELL-BRASS --qty 2 --from SOUTH/A --price 6.90 "
 	    "--dry-run" },
+	{ "send goods of a site, from the bins that have them",
+	    "ops stock issue --item BELL-BRASS --qty 2 --from SOUTH --fefo "
+	    "--dry-run", "walk pick" },
 	{ "send out what expires first",
 	    "ops stock issue --item SEALANT-250 --qty '2 carton' --from SOUTH/A "
 	    "--fefo --dry-run",
@@ -132,10 +135,10 @@ const struct cmd cmd_stock_issue = {
 		 "needs: --line, repeated, or rows of a CSV file. More than "
 		 "is there is refused, unless stock.negative says otherwise.\n"
 		 "\nAn item that is tracked by lot or serial goes out with "
-		 "it. With --fefo the lots need not be said: those "
-		 "that expire first go first, of the place and the places "
-		 "below it, one line each; what has expired or is held "
-		 "stays. A lot that has expired is refused, unless "
+		 "it. With --fefo neither lots nor bins need be said: of the "
+		 "place and the places below it what expires first goes "
+		 "first, then as one walks through them, one line each; what "
+		 "has expired, is held or reserved stays. A lot that has expired is refused, unless "
 		 "stock.expired says otherwise.\n\nWith --order it closes lines of an order: the named one, "
 		 "else the open ones with the item, in their order; customer, "
 		 "price and reference come from the order where they are not "

@@ -106,13 +106,13 @@ part_of(struct call *c, const struct move_line *line,
 	struct ratio back = { factor->den, factor->num };
 
 	*part = *line;
-	part->lot = lot->lot->lot;
+	part->lot = lot->lot == NULL ? NULL : lot->lot->lot;
 	part->from = lot->location;
 	if (ratio_of(lot->qty, back, &part->qty.qty) == 0)
 		return 0;
 	if (line->price != NONE)
 		return fail(c->ops, OPS_DATA, "price: a %s would be taken from "
-		    "two lots: expected a quantity in '%s'", line->qty.unit,
+		    "two lots or places: expected a quantity in '%s'", line->qty.unit,
 		    line->item->unit);
 	part->qty = (struct said){ lot->qty, NULL };
 	return 0;
@@ -125,6 +125,7 @@ post_fefo(struct call *c, const struct move_head *h,
 	int64_t qty, at = h->date == NONE ? c->ops->now : h->date;
 	struct ratio factor = { 1, 1 };
 	struct move_line *part;
+	struct fefo_wish wish;
 	struct fefo_lot *lot;
 	size_t n = 0;
 	int err = unit_qty(c->ops, line->item, line->qty.qty, line->qty.unit,
@@ -134,13 +135,18 @@ post_fefo(struct call *c, const struct move_head *h,
 		err = unit_factor(c->ops, line->item, line->qty.unit, &factor);
 	if (c->own == NULL)
 		c->own = fefo_new(c->ops);
+	wish = (struct fefo_wish){ line->item, h->from, h->to, line->lot, at,
+		qty };
 	if (err == 0)
-		err = fefo_take(c->ops, c->own, line->item, h->from, h->to, at,
-		    qty, &lot, &n);
+		err = fefo_take(c->ops, c->own, &wish, &lot, &n);
 	part = ARENA_ARRAY(c->ops->mem, struct move_line, n);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = part_of(c, line, &lot[i], &factor, &part[i]);
-	return err != 0 ? err : move_lines_post(c, h, part, n);
+	if (err == 0)
+		err = move_lines_post(c, h, part, n);
+	if (err != 0 && n > 0)
+		fefo_give_back(c->own, lot, n);
+	return err;
 }
 
 int
@@ -153,9 +159,7 @@ move_lines_fefo(struct call *c, const struct move_head *h,
 		return fail(c->ops, OPS_DATA, "fefo: a record of several "
 		    "lines goes without --keep-going");
 	for (size_t i = 0; err == 0 && i < n; i++)
-		err = line[i].lot == NULL &&
-			item_tracking(line[i].item) != TRACKING_NONE
-		    ? post_fefo(c, h, &line[i])
+		err = line[i].qty.qty > 0 ? post_fefo(c, h, &line[i])
 		    : move_lines_post(c, h, &line[i], 1);
 	return err;
 }

@@ -76,7 +76,8 @@ struct fefo_head {
 
 #define MOVE_FEFO(head)                                                 \
 	{ "fefo", 0, &kind_flag, AT_FLAG(head, fefo), FIELD_OPTION,     \
-	    "lots that are not said: the first to expire" }
+	    "from the places below, too: what expires first, then as one " \
+	    "walks" }
 #define MOVE_EXPIRES                                                    \
 	{ "expires", 0, &kind_day, MOVE_LINE(INT, expires),             \
 	    MOVE_OF_LINE, "the last day on which the lot is good" }
@@ -89,9 +90,8 @@ int move_lines_post(struct call *, const struct move_head *,
     struct move_line *, size_t n);
 
 /*
- * The same; but a line of an item with lots that names none is posted as
- * one for each lot that it and what is below it give up first
- * (stock/fefo.h).
+ * The same; but each line is posted as one for each lot and place that
+ * `from` and what is below it give up first (stock/fefo.h).
  */
 int move_lines_fefo(struct call *, const struct move_head *,
     struct move_line *, size_t n);

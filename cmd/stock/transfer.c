@@ -53,9 +53,10 @@ const struct cmd cmd_stock_transfer = {
 		 "stays the same, only where it is changes. -i takes what "
 		 "'ops stock plan --kind transfer' prints: its source is "
 		 "from, its location is to.\n\nAn item that is tracked by lot "
-		 "or serial moves with it; with --fefo the lots need not be "
-		 "said: those that expire first go first, of the place and "
-		 "those below it, one line each.",
+		 "or serial moves with it; with --fefo neither lots nor bins "
+		 "need be said: of the place and those below it what expires "
+		 "first goes first, then as one walks, one line each; what "
+		 "is reserved stays.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,

@@ -6,8 +6,10 @@
 #include "base/pairs.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "conf/conf.h"
 #include "stock/balance.h"
 #include "stock/fefo.h"
+#include "stock/move.h"
 #include "stock/reserve.h"
 #include "stock/rules.h"
 #include "time/date.h"
@@ -15,6 +17,7 @@
 struct fefo {
 	struct pairs keys; /* (place, lot) */
 	VEC(int64_t) taken;
+	struct reserved *reserved;
 };
 
 struct gather {
@@ -22,7 +25,10 @@ struct gather {
 	const struct location *place;
 	const struct location *to; /* what is there is, NULL */
 	int below;		   /* what is in the places below, too */
+	int loose;		   /* what has no lot, too */
+	const char *lot;	   /* only this one, NULL */
 	int64_t day;		   /* of it, they must be good */
+	const uint32_t *rank;	   /* of places, by id */
 	VEC(struct fefo_lot) lots;
 	int again; /* the second look: what was there then, too */
 	size_t looked;
@@ -35,27 +41,40 @@ from_there(const struct gather *g, const struct location *place)
 	    (g->below && place != g->to && place_is_pickable(place->kind));
 }
 
-/* Both looks are in the order of places and lots. */
+/* Both looks are in the order of places and lots, what has none last. */
 static int
 order(const struct fefo_lot *have, const struct balance_row *row)
 {
 	int by = strcmp(have->location->code, row->location->code);
 
-	return by != 0 ? by : strcmp(have->lot->lot, row->lot->lot);
+	if (by != 0 || have->lot == row->lot)
+		return by;
+	if (have->lot == NULL || row->lot == NULL)
+		return have->lot == NULL ? 1 : -1;
+	return strcmp(have->lot->lot, row->lot->lot);
+}
+
+static int
+is_meant(const struct gather *g, const struct lot *lot)
+{
+	if (lot == NULL)
+		return g->loose && g->lot == NULL;
+	return (g->lot == NULL || strcmp(lot->lot, g->lot) == 0) &&
+	    (lot->expires == NONE || lot->expires >= g->day);
 }
 
 static int
 gather(void *data, const struct balance_row *row)
 {
 	struct gather *g = data;
-	const struct lot *lot = row->lot;
 
-	if (lot == NULL || !from_there(g, row->location) || row->on_hand <= 0 ||
-	    (lot->expires != NONE && lot->expires < g->day))
+	if (!is_meant(g, row->lot) || !from_there(g, row->location) ||
+	    row->on_hand <= 0)
 		return 0;
 	if (!g->again) {
-		*VEC_ADD(g->ops->keep, &g->lots) =
-		    (struct fefo_lot){ lot, row->location, row->on_hand };
+		*VEC_ADD(g->ops->keep, &g->lots) = (struct fefo_lot){ row->lot,
+			row->location, row->on_hand,
+			g->rank[row->location->id] };
 		return 0;
 	}
 	while (g->looked < g->lots.n && order(&g->lots.v[g->looked], row) < 0)
@@ -68,20 +87,25 @@ gather(void *data, const struct balance_row *row)
 	return 0;
 }
 
+static int64_t
+last_day(const struct lot *lot)
+{
+	return lot == NULL || lot->expires == NONE ? INT64_MAX : lot->expires;
+}
+
 static int
 by_expiry(const void *a, const void *b)
 {
 	const struct fefo_lot *at = a, *other = b;
 	const struct lot *x = at->lot, *y = other->lot;
 
-	if (x->expires != y->expires) {
-		if (x->expires == NONE || y->expires == NONE)
-			return x->expires == NONE ? 1 : -1;
-		return x->expires < y->expires ? -1 : 1;
-	}
+	if (last_day(x) != last_day(y))
+		return last_day(x) < last_day(y) ? -1 : 1;
+	if (x != y && (x == NULL || y == NULL))
+		return x == NULL ? 1 : -1;
 	if (x != y)
 		return x->id < y->id ? -1 : 1;
-	return strcmp(at->location->code, other->location->code);
+	return at->rank < other->rank ? -1 : at->rank > other->rank;
 }
 
 static int
@@ -100,8 +124,9 @@ gather_lots(struct gather *g, const struct item *item, int64_t at,
 	int err;
 
 	g->day = rules_day(ops, at);
-	err = balances(ops, &ask, gather, g);
-
+	err = locations_ranks(ops, &g->rank);
+	if (err == 0)
+		err = balances(ops, &ask, gather, g);
 	if (err == 0 && at < ops->now && g->lots.n > 0) {
 		g->again = 1;
 		ask.as_of = at;
@@ -138,51 +163,154 @@ fefo_new(struct ops *ops)
 }
 
 static int64_t *
-taken(struct fefo *f, const struct location *place, const struct lot *lot)
+taken(struct fefo *f, const struct fefo_lot *at)
 {
-	size_t i =
-	    pairs_number(&f->keys, (uint32_t)place->id, (uint32_t)lot->id);
+	size_t i = pairs_number(&f->keys, (uint32_t)at->location->id,
+	    at->lot == NULL ? 0 : (uint32_t)at->lot->id);
 
 	if (i == f->taken.n)
 		*VEC_ADD(f->keys.mem, &f->taken) = 0;
 	return &f->taken.v[i];
 }
 
-int
-fefo_take(struct ops *ops, struct fefo *f, const struct item *item,
-    const struct location *place, const struct location *to, int64_t at,
-    int64_t qty, struct fefo_lot **out, size_t *n)
+struct taking {
+	struct ops *ops;
+	struct fefo *fefo;
+	const struct fefo_wish *wish;
+	int64_t left;
+	VEC(struct fefo_lot) out;
+	int64_t reserved; /* what was left alone for that */
+};
+
+/* What is taken from there, so far nothing maybe. */
+static struct fefo_lot *
+part_of(struct taking *t, const struct fefo_lot *from)
 {
-	struct gather g = { .ops = ops, .place = place, .to = to, .below = 1 };
-	char want[DECIMAL_MAX], there[DECIMAL_MAX];
+	struct fefo_lot *part;
+
+	VEC_EACH(&t->out, part)
+		if (part->lot == from->lot && part->location == from->location)
+			return part;
+	part = VEC_ADD(t->ops->mem, &t->out);
+	*part = *from;
+	part->qty = 0;
+	return part;
+}
+
+/* Takes what is there, and not taken yet, but for `kept`. */
+static void
+take(struct taking *t, const struct fefo_lot *from, int64_t kept)
+{
+	int64_t *gone = taken(t->fefo, from);
+	int64_t there = from->qty > *gone ? from->qty - *gone : 0;
+	int64_t free = there > kept ? there - kept : 0;
+	int64_t qty = free < t->left ? free : t->left;
+
+	t->reserved += there - free;
+	if (qty == 0)
+		return;
+	part_of(t, from)->qty += qty;
+	t->left -= qty;
+	*gone += qty;
+}
+
+static int
+too_little(const struct taking *t)
+{
+	const struct fefo_wish *w = t->wish;
+	char want[DECIMAL_MAX], there[DECIMAL_MAX], kept[DECIMAL_MAX];
+	int lots = item_tracking(w->item) != TRACKING_NONE;
+
+	decimal_print(want, w->qty, QTY_SCALE, 0);
+	decimal_print(there, w->qty - t->left, QTY_SCALE, 0);
+	decimal_print(kept, t->reserved, QTY_SCALE, 0);
+	return fail(t->ops, OPS_DATA, "qty: %s of '%s'%s%s at %s and below is "
+	    "more than %s: %s%s%s%s", want, w->item->sku,
+	    w->lot == NULL ? "" : " lot ", w->lot == NULL ? "" : w->lot,
+	    w->from->code, lots ? "its lots that are good hold" : "is there",
+	    there, t->reserved == 0 ? "" : ", besides ",
+	    t->reserved == 0 ? "" : kept,
+	    t->reserved == 0 ? "" : " that are reserved");
+}
+
+/* The rest, which nothing gives: of goods without lots from the place. */
+static int
+take_rest(struct taking *t)
+{
+	const struct fefo_wish *w = t->wish;
+	struct fefo_lot *part;
+
+	if (item_tracking(w->item) != TRACKING_NONE || w->lot != NULL ||
+	    conf_choice(t->ops->conf, "stock.negative") == NEGATIVE_REFUSE)
+		return too_little(t);
+	part = part_of(t, &(struct fefo_lot){ NULL, w->from, 0, 0 });
+	part->qty += t->left;
+	*taken(t->fefo, part) += t->left;
+	return 0;
+}
+
+int
+fefo_take(struct ops *ops, struct fefo *f, const struct fefo_wish *w,
+    struct fefo_lot **out, size_t *n)
+{
+	struct gather g = { .ops = ops, .place = w->from, .to = w->to,
+		.below = 1, .lot = w->lot,
+		.loose = item_tracking(w->item) == TRACKING_NONE };
+	struct taking t = { .ops = ops, .fefo = f, .wish = w, .left = w->qty };
 	struct fefo_lot *lot;
-	size_t all = 0, kept = 0;
-	int64_t left = qty;
-	int err = gather_lots(&g, item, at, &lot, &all);
+	size_t all = 0;
+	int err = gather_lots(&g, w->item, w->at, &lot, &all);
 
-	for (size_t i = 0; err == 0 && left > 0 && i < all; i++) {
-		int64_t free =
-		    lot[i].qty - *taken(f, lot[i].location, lot[i].lot);
-
-		if (free <= 0)
-			continue;
-		lot[kept] = lot[i];
-		lot[kept].qty = free < left ? free : left;
-		left -= lot[kept++].qty;
-	}
-	if (err == 0 && left > 0) {
-		decimal_print(want, qty, QTY_SCALE, 0);
-		decimal_print(there, qty - left, QTY_SCALE, 0);
-		return fail(ops, OPS_DATA,
-		    "qty: %s of '%s' at %s and below "
-		    "is more than its lots that are good hold: %s",
-		    want, item->sku, place->code, there);
-	}
-	for (size_t i = 0; err == 0 && i < kept; i++)
-		*taken(f, lot[i].location, lot[i].lot) += lot[i].qty;
-	*out = lot;
-	*n = kept;
+	if (err == 0 && f->reserved == NULL)
+		err = reserved_load(ops, NULL, NONE, NONE, &f->reserved);
+	for (size_t i = 0; err == 0 && t.left > 0 && i < all; i++)
+		take(&t, &lot[i], reserved_of(f->reserved, w->item, NULL, 0,
+		    lot[i].location,
+		    lot[i].lot == NULL ? &reserved_no_lot : lot[i].lot));
+	if (t.reserved > 0 &&
+	    conf_choice(ops->conf, "stock.reserved") != RESERVED_REFUSE)
+		for (size_t i = 0; err == 0 && t.left > 0 && i < all; i++)
+			take(&t, &lot[i], 0);
+	if (err == 0 && t.left > 0)
+		err = take_rest(&t);
+	*out = t.out.v;
+	*n = t.out.n;
 	return err;
+}
+
+void
+fefo_give_back(struct fefo *f, const struct fefo_lot *lot, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		*taken(f, &lot[i]) -= lot[i].qty;
+}
+
+/* What places below one hold. */
+struct below {
+	struct ops *ops;
+	const struct location *place;
+	const struct lot *lot;
+	const uint32_t *rank;
+	VEC(struct fefo_lot) lots;
+};
+
+static int
+add_below(void *data, const struct balance_row *row)
+{
+	struct below *b = data;
+	struct fefo_lot *last = b->lots.n == 0 ? NULL
+	    : &b->lots.v[b->lots.n - 1];
+
+	if (row->location == b->place || row->on_hand <= 0 ||
+	    (b->lot != NULL && row->lot != b->lot) ||
+	    !place_is_pickable(row->location->kind))
+		return 0;
+	if (last != NULL && last->location == row->location)
+		return balance_add(b->ops, row->item, &last->qty,
+		    row->on_hand);
+	*VEC_ADD(b->ops->mem, &b->lots) = (struct fefo_lot){ NULL,
+		row->location, row->on_hand, b->rank[row->location->id] };
+	return 0;
 }
 
 enum { WORDS = 3 };
@@ -211,5 +339,34 @@ fefo_words(struct ops *ops, const struct item *item,
 		str_add(&s, " ...");
 	*out = arena_strdup(ops->mem, s.p == NULL ? "" : s.p);
 	str_free(&s);
+	return err;
+}
+
+int
+fefo_below(struct ops *ops, const struct item *item,
+    const struct location *place, const struct lot *lot, const char **out)
+{
+	struct below b = { .ops = ops, .place = place, .lot = lot };
+	struct balance_query ask = { .item = item, .place = &place, .n = 1,
+		.as_of = NONE, .known = NONE, .by_location = 1, .by_lot = 1 };
+	const char *text = "";
+	int err = 0;
+
+	if (place->below > 0)
+		err = locations_ranks(ops, &b.rank);
+	if (err == 0 && place->below > 0)
+		err = balances(ops, &ask, add_below, &b);
+	if (b.lots.n > 1)
+		qsort(b.lots.v, b.lots.n, sizeof *b.lots.v, by_expiry);
+	for (size_t i = 0; err == 0 && i < b.lots.n && i < WORDS; i++) {
+		char qty[DECIMAL_MAX];
+
+		decimal_print(qty, b.lots.v[i].qty, QTY_SCALE, 0);
+		text = arena_printf(ops->mem, "%s%s%s (%s)", text,
+		    i == 0 ? "; in places below: " : ", ",
+		    b.lots.v[i].location->code, qty);
+	}
+	*out = b.lots.n > WORDS ? arena_printf(ops->mem, "%s ...", text)
+				: text;
 	return err;
 }

@@ -80,7 +80,7 @@ take_reserved(struct picking *p, const struct demand *d,
 		if (r->line != d->line || strcmp(r->order, d->order) != 0)
 			continue;
 		for (size_t i = 0; i < bins->n; i++) {
-			const struct bin *b = &bins->v[i];
+			struct bin *b = &bins->v[i];
 			int64_t part =
 			    r->qty < d->open - taken ? r->qty : d->open - taken;
 
@@ -89,6 +89,7 @@ take_reserved(struct picking *p, const struct demand *d,
 				continue;
 			part = part < b->on_hand ? part : b->on_hand;
 			add_row(p, d, item, b, part);
+			b->on_hand -= part;
 			taken += part;
 		}
 	}

@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/pairs.h"
 #include "base/vec.h"
+#include "stock/fefo.h"
 #include "stock/move.h"
 #include "time/date.h"
 #include "time/zone.h"
@@ -108,7 +109,7 @@ shortage_tell(struct ops *ops, const struct entry *e, int policy,
 	const struct location *place;
 	const struct item *item;
 	const struct lot *lot = NULL;
-	const char *why, *prefix = "";
+	const char *why, *prefix = "", *below = "";
 	int err = location_by_id(ops, s->location, &place);
 
 	if (err == 0 && !place_is_stock(place->kind))
@@ -120,6 +121,13 @@ shortage_tell(struct ops *ops, const struct entry *e, int policy,
 	if (err != 0)
 		return err;
 	why = shortage_words(ops, policy, s, place, item, lot);
+	if (policy != NEGATIVE_WARN && s->lot < LOT_NEW &&
+	    ops->problems < PROBLEMS_SHOWN)
+		err = fefo_below(ops, item, place, lot, &below);
+	if (err != 0)
+		return err;
+	if (below[0] != '\0')
+		why = arena_printf(ops->mem, "%s%s", why, below);
 	if (policy != NEGATIVE_WARN && e->immediate)
 		return fail(ops, OPS_DATA, "%s", why);
 	if (e->source != NULL && s->source_line != NONE)

@@ -94,7 +94,7 @@ check 'else in its own' 0 '4,L-1
 5,L-2' '' sh -c 'ops stock issue --item MILK --qty "1 crate" --from MAIN --fefo -n |
     sed 1d | cut -d, -f6,8'
 check 'unless that would split a price' 65 '' \
-    "*price: a crate would be taken from two lots: expected a quantity in 'l'" \
+    "*price: a crate would be taken from two lots or places: expected a quantity in 'l'" \
     ops stock issue --item MILK --qty '1 crate' --from MAIN --fefo --price 9
 ops stock receive -q --item CREAM --qty 3 --to MAIN --lot C-0 --expires 2026-04-01
 is 'what has no expiry goes last' "$(ops stock issue --item CREAM --qty 4 --from MAIN --fefo -n | sed 1d | cut -d, -f6,8)" '3,C-0
