@@ -44,8 +44,8 @@ bind_document(struct call *c, enum bind how, struct bind_order *o,
 	if (o->document == NULL)
 		o->document = o->reference;
 	if (o->document == NULL) {
-		err = document_next(
-		    c->ops, set == NULL ? prefix : set, &o->document);
+		err = document_next(c->ops, c->entry,
+		    set == NULL ? prefix : set, &o->document);
 		made = 1;
 	}
 	if (err == 0)

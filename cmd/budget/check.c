@@ -6,10 +6,12 @@
 #include "budget/kinds.h"
 #include "cli/nagios.h"
 #include "cli/takes.h"
+#include "with.h"
 
 struct check_input {
 	const char *account, *stage;
 	int64_t amount, date, period;
+	struct texts with;
 };
 
 #define INPUT(how, member) AT_##how(struct check_input, member)
@@ -36,6 +38,7 @@ static const struct field fields[] = {
 	    "in which month (that of the date)" },
 	{ "stage", 0, &kind_stage, INPUT(TEXT, stage), 0,
 	    "by the control of which stage (commit)" },
+	FIELD_WITH(struct check_input, with),
 	{ NULL },
 };
 
@@ -72,13 +75,15 @@ struct checking {
 	struct sink sink;
 	struct call *call;
 	int64_t no, warn, n;
+	const struct budget_line *with; /* what if */
+	size_t n_with;
 };
 
 /* ---- the ways out ---- */
 
 struct ways {
 	struct ops *ops;
-	struct call *call;
+	const struct checking *checking;
 	const struct gate_question *q;
 	int64_t amount;
 	const char *text;
@@ -94,18 +99,26 @@ add_way(struct ways *w, const char *way)
 
 /* The numbers with it in them, as if it were posted. */
 static int
-load_after(struct ops *ops, const struct account *a, int64_t period,
+load_after(const struct checking *k, const struct account *a, int64_t period,
     int64_t amount, enum gate_stage stage, struct numbers **out)
 {
-	const struct numbers_change change = { a->id, period, STAGE_AVAILABLE,
-		(enum stage)(STAGE_PRE + (int)stage), amount };
+	struct ops *ops = k->call->ops;
+	struct budget_line *lines =
+	    ARENA_ARRAY(ops->mem, struct budget_line, k->n_with + 1);
 	struct numbers_wish wish = { .until = NONE,
 		.known = ops->known,
 		.months = gate_months(ops, period, period),
 		.under = a->name,
-		.change = &change,
-		.changes = 1 };
+		.extra = lines,
+		.n_extra = k->n_with + 1 };
 
+	if (k->n_with > 0)
+		memcpy(lines, k->with, k->n_with * sizeof *lines);
+	lines[k->n_with] = (struct budget_line){ .account = a,
+		.period = period,
+		.from = STAGE_AVAILABLE,
+		.to = (enum stage)(STAGE_PRE + (int)stage),
+		.amount = amount };
 	return numbers_load(ops, &wish, out);
 }
 
@@ -116,7 +129,8 @@ fits(struct ways *w, const struct account *a, int64_t period, int *yes)
 	struct gate_question q = *w->q;
 	struct gate_answer answer = { .result = GATE_NO };
 	struct numbers *after;
-	int err = load_after(w->ops, a, period, w->amount, q.stage, &after);
+	int err =
+	    load_after(w->checking, a, period, w->amount, q.stage, &after);
 
 	q.account = a;
 	q.period = period;
@@ -242,13 +256,16 @@ refuse(struct checking *k, const char *account, int64_t amount,
 
 /* The numbers before it, of what decides. */
 static int
-numbers_before(struct ops *ops, const struct gate_answer *a, const char *unit,
+numbers_before(const struct checking *k, const struct gate_answer *a,
     const struct account *asked, struct five *out)
 {
+	struct ops *ops = k->call->ops;
 	struct numbers_wish w = { .until = NONE,
 		.known = ops->known,
 		.months = a->months,
-		.under = asked->name };
+		.under = asked->name,
+		.extra = k->with,
+		.n_extra = k->n_with };
 	const struct number_node *node;
 	struct numbers *all;
 	int err = numbers_load(ops, &w, &all);
@@ -256,7 +273,7 @@ numbers_before(struct ops *ops, const struct gate_answer *a, const char *unit,
 	*out = (struct five){ 0 };
 	if (err != 0)
 		return err;
-	node = numbers_find(all, a->account, unit);
+	node = numbers_find(all, a->account, asked->unit);
 	/* What is below an account is none of its own. */
 	return node == NULL ?
 	    0 :
@@ -270,7 +287,7 @@ one(struct checking *k, const struct check_input *in)
 	struct call *c = k->call;
 	struct ops *ops = c->ops;
 	struct gate_question q = { .stage = GATE_COMMIT };
-	struct ways w = { ops, c, &q, in->amount, NULL };
+	struct ways w = { ops, k, &q, in->amount, NULL };
 	struct gate_answer a;
 	struct numbers *after;
 	struct five before;
@@ -288,7 +305,7 @@ one(struct checking *k, const struct check_input *in)
 	for (int i = 0; in->stage != NULL && gate_stage_words[i] != NULL; i++)
 		if (strcmp(in->stage, gate_stage_words[i]) == 0)
 			q.stage = (enum gate_stage)i;
-	err = load_after(ops, q.account, q.period, in->amount, q.stage, &after);
+	err = load_after(k, q.account, q.period, in->amount, q.stage, &after);
 	if (err == 0)
 		err = gate_ask(ops, after, &q, &a);
 	/* A credit is never refused. */
@@ -296,8 +313,7 @@ one(struct checking *k, const struct check_input *in)
 		a = (struct gate_answer){ GATE_OK, GATE_FINE, a.account,
 			a.months, a.five };
 	if (err == 0)
-		err = numbers_before(
-		    ops, &a, q.account->unit, q.account, &before);
+		err = numbers_before(k, &a, q.account, &before);
 	if (err == 0)
 		err = find_ways(&w, &a);
 	return err != 0 ?
@@ -331,7 +347,7 @@ take_row(struct sink *s, const struct cell *cells)
 	struct checking *k = (struct checking *)s;
 	struct ops *ops = k->call->ops;
 	struct check_input in = { cells[0].s, cells[4].s, cells[1].i,
-		cells[2].i, NONE };
+		cells[2].i, NONE, { NULL, 0, 0 } };
 	const char *why;
 
 	if (in.stage != NULL && !is_word(in.stage, gate_stage_words))
@@ -370,12 +386,15 @@ tell_nagios(struct checking *k)
 static int
 run(struct call *c)
 {
-	struct checking k = { { take_begin, take_row, take_end }, c, 0, 0, 0 };
+	struct checking k = { { take_begin, take_row, take_end }, c, 0, 0, 0,
+		NULL, 0 };
 	struct check_input in;
 	int err;
 
 	fill_clear(fields, 0, 0, &in);
 	err = fill_given(c, &in, NULL);
+	if (err == 0)
+		err = with_lines(c, &k.with, &k.n_with);
 	if (err == 0 && !c->opt.nagios)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
@@ -413,4 +432,6 @@ const struct cmd cmd_budget_check = {
 	.takes = asked_columns,
 	.examples = examples,
 	.run = run,
+	.open = with_open,
+	.close = with_close,
 };

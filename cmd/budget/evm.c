@@ -8,9 +8,10 @@
 #include "stats/evm.h"
 #include "stats/variance.h"
 #include "time/date.h"
+#include "with.h"
 
 struct evm_input {
-	struct texts done;
+	struct texts done, with;
 };
 
 static int
@@ -42,6 +43,7 @@ static const struct kind kind_done = { .name = "account=percent",
 static const struct field fields[] = {
 	{ "done", 0, &kind_done, AT_TEXTS(struct evm_input, done), 0,
 	    "how much of an account's project is done: account=percent" },
+	FIELD_WITH(struct evm_input, with),
 	{ NULL },
 };
 
@@ -226,10 +228,15 @@ run(struct call *c)
 	struct numbers *of;
 	int err = fill_given(c, &in, NULL);
 
+	if (err == 0 && c->opt.input != NULL && in.with.n > 0)
+		err = fail(c->ops, OPS_USAGE, "--with is of the book, --input "
+		    "of a file: expected one of them");
 	if (err != 0 || c->opt.input != NULL)
 		return err != 0 ? err
 				: call_takes(c, takes, TAKEN, NULL, &e.sink);
-	err = months_asked(c, &wish.months);
+	err = with_lines(c, &wish.extra, &wish.n_extra);
+	if (err == 0)
+		err = months_asked(c, &wish.months);
 	if (err == 0)
 		err = numbers_load(c->ops, &wish, &of);
 	return err != 0 ? err : judge_all(&e, of, &in.done);
@@ -263,4 +270,6 @@ const struct cmd cmd_budget_evm = {
 	.takes = takes,
 	.examples = examples,
 	.run = run,
+	.open = with_open,
+	.close = with_close,
 };

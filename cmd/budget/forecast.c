@@ -105,7 +105,9 @@ run(struct call *c)
 
 	if (err != 0)
 		return err;
-	report_wish(c, &in.report, &w, &view);
+	err = report_wish(c, &in.report, &w, &view);
+	if (err != 0)
+		return err;
 	zone_from_utc(c->ops->book->zone, c->clock.now, &today, &second);
 	p.first = fiscal_first(month_of_day(today), c->ops->book->fiscal_month);
 	p.over = (size_t)(month_of_day(today + 1) - p.first);
@@ -144,4 +146,6 @@ const struct cmd cmd_budget_forecast = {
 	.columns = columns,
 	.examples = examples,
 	.run = run,
+	.open = with_open,
+	.close = with_close,
 };

@@ -5,9 +5,11 @@
 #include "base/str.h"
 #include "budget/kinds.h"
 #include "budget/ledgerlist.h"
+#include "with.h"
 
 struct ledger_input {
 	const char *account, *document;
+	struct texts with;
 };
 
 #define INPUT(how, member) AT_##how(struct ledger_input, member)
@@ -17,11 +19,12 @@ static const struct field fields[] = {
 	    "only this account, and all below it" },
 	{ "document", 0, &kind_code, INPUT(TEXT, document), 0,
 	    "only what it holds, or held" },
+	FIELD_WITH(struct ledger_input, with),
 	{ NULL },
 };
 
 static const struct column columns[] = {
-	{ "entry", TYPE_INT, 0, "the entry" },
+	{ "entry", TYPE_INT, 0, "the entry (missing: what if)" },
 	{ "line", TYPE_INT, COL_MINOR, "its line" },
 	{ "date", TYPE_TIME, 0, "when it happened" },
 	{ "period", TYPE_CODE, 0, "the month that it counts in" },
@@ -69,7 +72,7 @@ print(void *data, const struct ledger_list_row *r)
 static int
 run(struct call *c)
 {
-	struct ledger_input in = { NULL, NULL };
+	struct ledger_input in = { NULL, NULL, { NULL, 0, 0 } };
 	struct ledger_list_wish w = {
 		.since = NONE, .until = NONE, .known = c->known
 	};
@@ -82,6 +85,8 @@ run(struct call *c)
 	if (c->clock.now != c->ops->now &&
 	    (w.until == NONE || w.until > c->clock.now))
 		w.until = c->clock.now;
+	if (err == 0)
+		err = with_lines(c, &w.extra, &w.n_extra);
 	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
@@ -110,4 +115,6 @@ const struct cmd cmd_budget_ledger = {
 	.columns = columns,
 	.examples = examples,
 	.run = run,
+	.open = with_open,
+	.close = with_close,
 };

@@ -18,7 +18,7 @@ const struct kind kind_dimensions = { .name = "dimension",
 	.parse = parse_dimensions,
 	.accepts = "one axis: cost_centre=K1; repeatable" };
 
-void
+int
 report_wish(struct call *c, const struct report_input *in,
     struct numbers_wish *w, struct numbers_view *view)
 {
@@ -33,6 +33,7 @@ report_wish(struct call *c, const struct report_input *in,
 		.all = in->all,
 		.total = in->total,
 		.depth = in->depth == NONE ? 0 : in->depth };
+	return with_lines(c, &w->extra, &w->n_extra);
 }
 
 int

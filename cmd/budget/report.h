@@ -4,12 +4,14 @@
 
 #include "budget/kinds.h"
 #include "budget/numbers.h"
+#include "with.h"
 
 struct report_input {
 	const char *account;
 	struct texts dimension;
 	int64_t depth;
 	int tree, all, total;
+	struct texts with;
 };
 
 #define REPORT_AT(S, how, member) AT_##how(S, report.member)
@@ -27,12 +29,13 @@ struct report_input {
  {                                                                             \
   "dimension", 0, &kind_dimensions, REPORT_AT(S, TEXTS, dimension), 0,         \
       "only what has this, too: cost_centre=K1 (repeatable)"                   \
- }
+ },                                                                            \
+     FIELD_WITH(S, report.with)
 
 extern const struct kind kind_dimensions;
 
-/* All of the wish but its months. */
-void report_wish(struct call *, const struct report_input *,
+/* All of the wish but its months; reads the files of --with. */
+int report_wish(struct call *, const struct report_input *,
     struct numbers_wish *, struct numbers_view *);
 
 /* --period as whole months, *said 1; without one *said is 0. */

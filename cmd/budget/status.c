@@ -6,12 +6,11 @@
 #include "budget/kinds.h"
 #include "budget/numbers.h"
 #include "in.h"
+#include "report.h"
 
 struct status_input {
-	const char *by, *account, *in;
-	int64_t depth;
-	int tree, all, total;
-	struct texts dimension;
+	struct report_input report;
+	const char *by, *in;
 };
 
 #define INPUT(how, member) AT_##how(struct status_input, member)
@@ -32,36 +31,10 @@ static const struct kind kind_by = { .name = "by",
 	.words = by_words,
 	.parse = parse_by };
 
-static int
-parse_dimensions(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	const char *canonical;
-	int err = kind_dimension.parse(c, f, text, n, &canonical);
-
-	return err != 0 ? err : kind_texts.parse(c, f, text, n, at);
-}
-
-static const struct kind kind_dimensions = { .name = "dimension",
-	.store = STORE_TEXTS,
-	.parse = parse_dimensions,
-	.accepts = "one axis: cost_centre=K1; repeatable" };
-
 static const struct field fields[] = {
-	{ "account", 0, &kind_known_account, INPUT(TEXT, account), FIELD_ARG,
-	    "only this account, and all below it" },
+	REPORT_FIELDS(struct status_input),
 	{ "by", 0, &kind_by, INPUT(TEXT, by), 0,
 	    "a row for each month, quarter or year" },
-	{ "depth", 0, &kind_count, INPUT(INT, depth), 0,
-	    "what is deeper is in the row above it" },
-	{ "tree", 0, &kind_flag, INPUT(FLAG, tree), 0,
-	    "a row for each account that others are below, before them" },
-	{ "all", 0, &kind_flag, INPUT(FLAG, all), 0,
-	    "accounts without a budget, or without a number, by name" },
-	{ "total", 0, &kind_flag, INPUT(FLAG, total), 0,
-	    "a last row with the sum" },
-	{ "dimension", 0, &kind_dimensions, INPUT(TEXTS, dimension), 0,
-	    "only what has this, too: cost_centre=K1 (repeatable)" },
 	FIELD_IN(struct status_input, in),
 	{ NULL },
 };
@@ -157,55 +130,37 @@ print(void *data, const struct numbers_row *r)
 static int
 find_months(struct call *c, struct months *out)
 {
-	int fiscal = c->ops->book->fiscal_month;
-	struct period p;
-	const char *expected;
+	int said, err = report_months(c, out, &said);
 
-	if (c->opt.period == NULL && c->since == NONE && c->until == NONE) {
-		out->first =
-		    fiscal_first(month_of_day(clock_today(&c->clock)), fiscal);
-		out->last = out->first + 11;
-		return 0;
-	}
-	if (c->opt.period == NULL)
-		return fail(c->ops, OPS_USAGE,
-		    "--since and --until: expected "
-		    "--period with whole months");
-	expected = period_parse(
-	    c->opt.period, strlen(c->opt.period), &c->clock, fiscal, &p);
-	if (expected == NULL)
-		expected = months_of(&p, out);
-	if (expected == NULL && out->last - out->first < 1200)
-		return 0;
-	return fail(c->ops, OPS_USAGE, "--period: '%s' is wrong: expected %s",
-	    c->opt.period,
-	    expected == NULL ? "less than a hundred years" : expected);
+	if (err != 0 || said)
+		return err;
+	out->first = fiscal_first(
+	    month_of_day(clock_today(&c->clock)), c->ops->book->fiscal_month);
+	out->last = out->first + 11;
+	return 0;
 }
 
 static int
 run(struct call *c)
 {
-	struct status_input in = { .depth = NONE };
-	struct numbers_wish w = { .until = NONE, .known = c->known };
-	struct numbers_view view = { 0 };
+	struct status_input in = { .report = { .depth = NONE } };
+	struct numbers_view view;
+	struct numbers_wish w;
 	struct status s = { c, NULL, BY_NOTHING, c->ops->book->fiscal_month };
+	struct months months;
 	struct numbers *all;
 	int err = fill_record(c, &in);
 
 	if (err == 0)
-		err = find_months(c, &w.months);
+		err = find_months(c, &months);
+	if (err == 0)
+		err = report_wish(c, &in.report, &w, &view);
 	if (err != 0)
 		return err;
+	w.months = months;
 	for (int i = 0; in.by != NULL && by_words[i] != NULL; i++)
 		if (strcmp(by_words[i], in.by) == 0)
 			s.by = (enum by)i;
-	if (c->clock.now != c->ops->now)
-		w.until = c->clock.now;
-	w.under = in.account;
-	w.dimension = in.dimension.v;
-	w.dimensions = in.dimension.n;
-	view = (struct numbers_view){ in.tree, in.all, in.total,
-		in.depth == NONE ? 0 : in.depth };
 	err = numbers_load(c->ops, &w, &all);
 	if (err == 0)
 		err = in_begin(c, in.in);
@@ -222,6 +177,9 @@ static const struct example examples[] = {
 	    "remaining available overspent overrun" },
 	{ "month by month, summed up the tree",
 	    "ops budget status --by month --tree --depth 2" },
+	{ "what would be left if all that is asked for were approved",
+	    "ops budget request list -F csv | ops budget status --with -",
+	    "what if scenario simulate pending" },
 	{ NULL },
 };
 
@@ -242,4 +200,6 @@ const struct cmd cmd_budget_status = {
 	.columns = columns,
 	.examples = examples,
 	.run = run,
+	.open = with_open,
+	.close = with_close,
 };

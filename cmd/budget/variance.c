@@ -220,6 +220,8 @@ run_effects(struct printing *p, const struct variance_input *in)
 	int err = read_base(p, in, &w);
 
 	if (err == 0)
+		err = with_lines(c, &w.extra, &w.n_extra);
+	if (err == 0)
 		err = call_begin(c, effect_columns, EFFECTS);
 	if (err == 0)
 		err = effects(c->ops, &w, print_effect, p);
@@ -233,10 +235,11 @@ run_numbers(struct printing *p, const struct variance_input *in)
 	struct numbers_wish w;
 	struct numbers_view view;
 	struct numbers *all;
-	int err = call_begin(c, columns, COLUMNS);
+	int err = report_wish(c, &in->report, &w, &view);
 
-	report_wish(c, &in->report, &w, &view);
 	w.months = p->months;
+	if (err == 0)
+		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
 		err = numbers_load(c->ops, &w, &all);
 	if (err == 0) {
@@ -300,4 +303,6 @@ const struct cmd cmd_budget_variance = {
 	.columns = columns,
 	.examples = examples,
 	.run = run,
+	.open = with_open,
+	.close = with_close,
 };

@@ -90,8 +90,28 @@ SQL(sql_codes,
     "SELECT name FROM budget_name WHERE kind = 1 "
     "AND name >= $1 AND name < $2");
 
+/* Codes of an entry that goes nowhere are in no table. */
+static int64_t
+last_rehearsed(struct entry *e, const char *prefix, int64_t last)
+{
+	const struct rehearsal *r = rehearsal_of(e);
+	const struct budget_line *l;
+
+	if (r == NULL)
+		return last;
+	VEC_EACH(&r->lines, l) {
+		int64_t n = l->document == NULL
+		    ? NONE : number_of(prefix, l->document);
+
+		if (n != NONE && n > last)
+			last = n;
+	}
+	return last;
+}
+
 int
-document_next(struct ops *ops, const char *prefix, const char **code)
+document_next(struct ops *ops, struct entry *e, const char *prefix,
+    const char **code)
 {
 	const char *first = arena_printf(ops->mem, "%s0", prefix);
 	const char *behind = arena_printf(ops->mem, "%s:", prefix);
@@ -107,6 +127,7 @@ document_next(struct ops *ops, const char *prefix, const char **code)
 		err = 0;
 	}
 	db_done(&q);
+	last = last_rehearsed(e, prefix, last);
 	*code = arena_printf(ops->keep, "%s%lld", prefix, (long long)last + 1);
 	return err;
 }
@@ -336,14 +357,33 @@ SQL(sql_qty,
     "ON l.against = n.id "
     "WHERE n.kind = 1 AND n.name = $1 AND l.qty IS NOT NULL) x");
 
+/* The quantity that a document still holds; NONE: it has none. */
+static int
+open_qty(struct binding *b, int64_t *open)
+{
+	const struct rehearsal *r = rehearsal_of(b->entry);
+	int err = db_get(b->ops, open, sql_qty, V(b->o.against));
+
+	for (size_t i = 0; err == 0 && r != NULL && i < r->lines.n; i++) {
+		const struct budget_line *l = &r->lines.v[i];
+		int in = text_eq(l->document, b->o.against);
+
+		if (l->qty == NONE ||
+		    (!in && !text_eq(l->against, b->o.against)))
+			continue;
+		if (add_i64(*open == NONE ? 0 : *open,
+			in ? l->qty : -l->qty, open) != 0)
+			err = fail(b->ops, OPS_DATA, "qty: too large a number");
+	}
+	return err;
+}
+
 /* Of a document in quantities: as large a part of it as of its quantity. */
 static int
 part_by_qty(struct binding *b, int64_t *use)
 {
 	int64_t open = NONE, held = 0;
-	int err = b->o.qty == NONE ?
-	    0 :
-	    db_get(b->ops, &open, sql_qty, V(b->o.against));
+	int err = b->o.qty == NONE ? 0 : open_qty(b, &open);
 
 	for (size_t i = 0; i < b->n; i++)
 		if (b->o.account == NULL || b->held[i].account == b->o.account)

@@ -52,6 +52,7 @@ int holdings_of(struct ops *, struct entry *, const char *document,
     struct holding **, size_t *n);
 
 /* The next code of a document: prefix and number, as "CM-8". */
-int document_next(struct ops *, const char *prefix, const char **code);
+int document_next(
+    struct ops *, struct entry *, const char *prefix, const char **code);
 
 #endif

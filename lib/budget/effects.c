@@ -79,6 +79,37 @@ too_large(struct ops *ops)
 	return fail(ops, OPS_DATA, "amount: an effect is too large a number");
 }
 
+/* What is not posted, of the months from the first on and a stage. */
+static int
+add_extra(struct work *w, int64_t first, enum stage stage, int now)
+{
+	const struct effects_wish *wish = w->wish;
+	int64_t last = first + wish->months.last - wish->months.first;
+
+	for (size_t i = 0; i < wish->n_extra; i++) {
+		const struct budget_line *l = &wish->extra[i];
+		/* A plan comes from the source, what is spent to actual. */
+		int more = stage == STAGE_ACTUAL ? l->to == stage
+						 : l->from == stage;
+		struct effect_row *r;
+		int64_t *qty, *amount;
+
+		if (l->qty == NONE || l->period < first || l->period > last ||
+		    (l->from != stage && l->to != stage) ||
+		    (wish->under != NULL &&
+			!account_within(l->account->name, wish->under)))
+			continue;
+		r = row_of(w, l->account, l->item);
+		qty = now ? &r->qty : &r->base_qty;
+		amount = now ? &r->actual : &r->base;
+		if (add_i64(*qty, more ? l->qty : -l->qty, qty) != 0 ||
+		    add_i64(*amount, more ? l->amount : -l->amount, amount) !=
+			0)
+			return too_large(w->ops);
+	}
+	return 0;
+}
+
 /* `all` has the quantities of the account. */
 static int
 split(struct work *w, struct effect_row *r, const struct effect_row *all)
@@ -142,11 +173,17 @@ effects(struct ops *ops, const struct effects_wish *wish,
     int (*row)(void *, const struct effect_row *), void *data)
 {
 	struct work w = { .ops = ops, .wish = wish };
-	int err = read_side(&w, wish->base == NONE ? sql_planned : sql_spent,
-	    wish->base == NONE ? wish->months.first : wish->base, 0);
+	int planned = wish->base == NONE;
+	int64_t base = planned ? wish->months.first : wish->base;
+	int err = read_side(&w, planned ? sql_planned : sql_spent, base, 0);
 
 	if (err == 0)
 		err = read_side(&w, sql_spent, wish->months.first, 1);
+	if (err == 0)
+		err = add_extra(
+		    &w, base, planned ? STAGE_SOURCE : STAGE_ACTUAL, 0);
+	if (err == 0)
+		err = add_extra(&w, wish->months.first, STAGE_ACTUAL, 1);
 	if (err == 0)
 		err = split_all(&w);
 	if (err == 0 && w.rows.n > 1)

@@ -29,6 +29,8 @@ struct effects_wish {
 			 was planned for the same months */
 	int64_t until, known;
 	const char *under; /* an account with all below it, NULL: all */
+	const struct budget_line *extra; /* not posted, as if they were */
+	size_t n_extra;
 };
 
 int effects(struct ops *, const struct effects_wish *,

@@ -422,23 +422,18 @@ gate_lines(struct ops *ops, const struct budget_line *l, size_t n)
 {
 	struct touched *t = gate_touched(ops->mem);
 	struct judging j = { .ops = ops };
-	struct numbers_change *change =
-	    ARENA_ARRAY(ops->mem, struct numbers_change, n);
 	struct numbers_wish w;
 	struct numbers *after = NULL;
 	int err;
 
-	for (size_t i = 0; i < n; i++) {
-		change[i] = (struct numbers_change){ l[i].account->id,
-			l[i].period, l[i].from, l[i].to, l[i].amount };
+	for (size_t i = 0; i < n; i++)
 		gate_touch(t, l[i].account->id, l[i].period, l[i].at, l[i].from,
 		    l[i].to, l[i].amount);
-	}
 	if (!has_taken(t))
 		return 0;
 	err = wish_of(ops, t, &w);
-	w.change = change;
-	w.changes = n;
+	w.extra = l;
+	w.n_extra = n;
 	if (err == 0)
 		err = numbers_load(ops, &w, &after);
 	j.after = after;

@@ -49,47 +49,105 @@ is_wanted(const struct ledger_list_wish *w, const struct budget_line *l)
 		text_eq(l->against, w->document));
 }
 
+struct listing {
+	struct ops *ops;
+	const struct ledger_list_wish *wish;
+	int (*row)(void *, const struct ledger_list_row *);
+	void *data;
+	const struct account *account;
+	struct budget_line *extra; /* of the account, by time */
+	size_t at, n;
+	int64_t available;
+};
+
 static int
-list_account(struct ops *ops, const struct ledger_list_wish *w,
-    const struct account *a, int (*row)(void *, const struct ledger_list_row *),
-    void *data)
+give(struct listing *g, struct ledger_list_row *r)
 {
+	const struct budget_line *l = &r->line;
+
+	if ((l->to == STAGE_AVAILABLE &&
+		add_i64(g->available, l->amount, &g->available) != 0) ||
+	    (l->from == STAGE_AVAILABLE &&
+		sub_i64(g->available, l->amount, &g->available) != 0))
+		return fail(g->ops, OPS_DATA,
+		    "amount: what '%s' has left is too large a number",
+		    g->account->name);
+	r->available = g->available;
+	return is_wanted(g->wish, l) ? g->row(g->data, r) : 0;
+}
+
+/* What is not posted stands behind what was, of the same second. */
+static int
+give_extra(struct listing *g, int64_t before)
+{
+	int err = 0;
+
+	for (; err == 0 && g->at < g->n && g->extra[g->at].at < before;
+	    g->at++) {
+		struct ledger_list_row r = { NONE, NONE, g->extra[g->at], 0 };
+
+		err = give(g, &r);
+	}
+	return err;
+}
+
+/* The order of a file holds where times are the same. */
+static void
+find_extra(struct listing *g)
+{
+	const struct ledger_list_wish *w = g->wish;
+
+	g->at = g->n = 0;
+	g->extra = ARENA_ARRAY(g->ops->mem, struct budget_line, w->n_extra);
+	for (size_t i = 0; i < w->n_extra; i++) {
+		size_t k = g->n;
+
+		if (w->extra[i].account != g->account ||
+		    (w->until != NONE && w->extra[i].at > w->until))
+			continue;
+		for (; k > 0 && g->extra[k - 1].at > w->extra[i].at; k--)
+			g->extra[k] = g->extra[k - 1];
+		g->extra[k] = w->extra[i];
+		g->n++;
+	}
+}
+
+static int
+list_account(struct listing *g)
+{
+	const struct ledger_list_wish *w = g->wish;
 	struct ledger_list_row r = { .available = 0 };
 	struct db_query q;
-	int err = db_query(ops, &q, sql_list, V(a->id),
+	int err = db_query(g->ops, &q, sql_list, V(g->account->id),
 	    V(w->known == NONE ? INT64_MAX : w->known),
 	    V(w->until == NONE ? INT64_MAX : w->until));
 
+	g->available = 0;
+	if (w->n_extra > 0)
+		find_extra(g);
 	while (err == 0 && (err = db_next(&q)) == 1) {
-		const struct budget_line *l = &r.line;
-
-		fill(&q, a, &r);
-		err = 0;
-		if ((l->to == STAGE_AVAILABLE &&
-			add_i64(r.available, l->amount, &r.available) != 0) ||
-		    (l->from == STAGE_AVAILABLE &&
-			sub_i64(r.available, l->amount, &r.available) != 0))
-			err = fail(ops, OPS_DATA,
-			    "amount: what '%s' has left "
-			    "is too large a number",
-			    a->name);
-		if (err == 0 && is_wanted(w, l))
-			err = row(data, &r);
+		fill(&q, g->account, &r);
+		err = give_extra(g, r.line.at);
+		if (err == 0)
+			err = give(g, &r);
 	}
 	db_done(&q);
-	return err;
+	return err != 0 ? err : give_extra(g, INT64_MAX);
 }
 
 int
 ledger_list(struct ops *ops, const struct ledger_list_wish *w,
     int (*row)(void *, const struct ledger_list_row *), void *data)
 {
+	struct listing g = { .ops = ops, .wish = w, .row = row, .data = data };
 	const struct account *const *all;
 	size_t n;
 	int err = accounts_all(ops, &all, &n);
 
-	for (size_t i = 0; err == 0 && i < n; i++)
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		g.account = all[i];
 		if (w->under == NULL || account_within(all[i]->name, w->under))
-			err = list_account(ops, w, all[i], row, data);
+			err = list_account(&g);
+	}
 	return err;
 }

@@ -10,10 +10,12 @@ struct ledger_list_wish {
 	int64_t since, until, known;
 	const char *under;    /* an account, and all below it */
 	const char *document; /* that holds or held them */
+	const struct budget_line *extra; /* not posted, as if they were */
+	size_t n_extra;
 };
 
 struct ledger_list_row {
-	int64_t entry, number;
+	int64_t entry, number; /* NONE: not posted */
 	struct budget_line line;
 	int64_t available; /* of the account, all months, behind the line */
 };

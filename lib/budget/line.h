@@ -2,6 +2,7 @@
 #ifndef BUDGET_LINE_H
 #define BUDGET_LINE_H
 
+#include "base/vec.h"
 #include "budget/account.h"
 
 enum stage {
@@ -73,6 +74,20 @@ int budget_post(
 
 /* From now on no gate refuses in this entry: who may, has said so. */
 void budget_override(struct entry *);
+
+/*
+ * An entry that never is one, for what would be: what is posted to it is
+ * kept in `lines` and goes nowhere, no gate refuses, nothing is locked.
+ * Whoever posts to it finds in it what was posted before.  It lives in
+ * ops->keep and is not ended.
+ */
+struct rehearsal {
+	VEC(struct budget_line) lines;
+};
+int rehearsal_begin(struct ops *, struct entry **);
+
+/* NULL for an entry that is one. */
+struct rehearsal *rehearsal_of(struct entry *);
 
 extern const struct ledger ledger_budget_line;
 

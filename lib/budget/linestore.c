@@ -8,6 +8,7 @@
 #include "budget/month.h"
 #include "io/sorter.h"
 #include "io/worker.h"
+#include "ledger/book.h"
 
 enum { STATE = 2 }; /* of entry->state: the lines' own */
 
@@ -15,6 +16,7 @@ struct state {
 	struct sorter *sorter; /* what is posted and not yet stored */
 	int override;	       /* no gate refuses */
 	int rare;	       /* a line has what most lack */
+	struct rehearsal *rehearsal; /* NULL: lines are posted */
 	VEC(struct pending) pending;
 };
 
@@ -73,6 +75,29 @@ int
 line_overridden(struct entry *e)
 {
 	return state_of(e)->override;
+}
+
+int
+rehearsal_begin(struct ops *ops, struct entry **out)
+{
+	struct entry *e = ARENA_NEW(ops->keep, struct entry);
+	struct state *s;
+
+	e->own = ops->keep;
+	e->effective = NONE;
+	e->closed = NONE;
+	e->immediate = 1;
+	s = state_of(e);
+	s->override = 1;
+	s->rehearsal = ARENA_NEW(ops->keep, struct rehearsal);
+	*out = e;
+	return book_closed(ops, &e->closed);
+}
+
+struct rehearsal *
+rehearsal_of(struct entry *e)
+{
+	return state_of(e)->rehearsal;
 }
 
 void

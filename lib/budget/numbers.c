@@ -158,18 +158,12 @@ SQL(sql_dimension, "SELECT name FROM budget_name WHERE id = $1");
 
 /* Does a line with this dimension match all that is asked? */
 static int
-matches(struct loading *l, int64_t dimension, int *yes)
+text_matches(struct loading *l, const char *text)
 {
 	const struct numbers_wish *w = l->wish;
-	const char *text = NULL;
-	int err = 0;
+	int yes = w->dimensions == 0 || text != NULL;
 
-	*yes = w->dimensions == 0;
-	if (*yes || dimension == 0)
-		return 0;
-	err = db_get_text(l->ops, &text, sql_dimension, V(dimension));
-	*yes = err == 0;
-	for (size_t i = 0; *yes && i < w->dimensions; i++) {
+	for (size_t i = 0; yes && i < w->dimensions; i++) {
 		const char *eq = strchr(w->dimension[i], '=');
 		const char *axis, *value;
 
@@ -178,8 +172,20 @@ matches(struct loading *l, int64_t dimension, int *yes)
 		axis = arena_strndup(l->ops->mem, w->dimension[i],
 		    (size_t)(eq - w->dimension[i]));
 		value = dimension_value(l->ops, text, axis);
-		*yes = text_eq(value, eq + 1);
+		yes = text_eq(value, eq + 1);
 	}
+	return yes;
+}
+
+static int
+matches(struct loading *l, int64_t dimension, int *yes)
+{
+	const char *text = NULL;
+	int err = 0;
+
+	if (l->wish->dimensions > 0 && dimension > 0)
+		err = db_get_text(l->ops, &text, sql_dimension, V(dimension));
+	*yes = err == 0 && text_matches(l, text);
 	return err;
 }
 
@@ -294,19 +300,19 @@ fold_lines(struct loading *l)
 
 /* What is not posted, as if it were. */
 static int
-add_changes(struct loading *l)
+add_extra(struct loading *l)
 {
-	const struct numbers_change *c = l->wish->change;
+	const struct budget_line *x = l->wish->extra;
 	int err = 0;
 
-	for (size_t i = 0; err == 0 && i < l->wish->changes; i++) {
-		if (c[i].period < l->wide.first || c[i].period > l->wide.last)
+	for (size_t i = 0; err == 0 && i < l->wish->n_extra; i++, x++) {
+		if (x->period < l->wide.first || x->period > l->wide.last ||
+		    !text_matches(l, x->dimension))
 			continue;
-		err = add_to(
-		    l, c[i].account, c[i].period, c[i].from, -c[i].amount);
+		err = add_to(l, x->account->id, x->period, x->from, -x->amount);
 		if (err == 0)
 			err = add_to(
-			    l, c[i].account, c[i].period, c[i].to, c[i].amount);
+			    l, x->account->id, x->period, x->to, x->amount);
 	}
 	return err;
 }
@@ -391,7 +397,7 @@ numbers_load(
 		err = w->until == NONE && w->known == NONE ? load_totals(&l) :
 							     fold_lines(&l);
 	if (err == 0)
-		err = add_changes(&l);
+		err = add_extra(&l);
 	for (struct number_node *t = l.top; err == 0 && t != NULL; t = t->next)
 		err = sum_up(&l, t);
 	if (err != 0)

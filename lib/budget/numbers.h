@@ -18,22 +18,17 @@ int five_zero(const struct five *);
 /*
  * What is asked: lines effective up to a second and known up to an entry
  * (NONE: all; then kept totals answer), of one account with all below it
- * (NULL: of all), with dimensions that all match, each "axis=value"; with changes that are
- * not posted.
+ * (NULL: of all), with dimensions that all match, each "axis=value"; and with
+ * lines that are not posted, as if they were.
  */
-struct numbers_change { /* a line that is not posted */
-	int64_t account, period;
-	enum stage from, to;
-	int64_t amount;
-};
 struct numbers_wish {
 	struct months months;
 	int64_t until, known;
 	const char *under;
 	const char *const *dimension;
 	size_t dimensions;
-	const struct numbers_change *change;
-	size_t changes;
+	const struct budget_line *extra;
+	size_t n_extra;
 };
 
 /*

@@ -277,13 +277,37 @@ post_line(struct ops *ops, struct entry *e, const struct account *a,
 	return budget_post(ops, e, &l, 1);
 }
 
+/* With what an entry that goes nowhere has planned so far. */
+static int
+plan_so_far(struct ops *ops, struct entry *e, const struct account *a,
+    int64_t month, const char *dimension, int64_t *now)
+{
+	const struct rehearsal *r = rehearsal_of(e);
+	int err = plan_amount(ops, a, month, dimension, now);
+
+	for (size_t i = 0; err == 0 && r != NULL && i < r->lines.n; i++) {
+		const struct budget_line *l = &r->lines.v[i];
+		int64_t change = l->from == STAGE_SOURCE ? l->amount
+							 : -l->amount;
+
+		if (l->account != a || l->period != month ||
+		    l->reason > REASON_AMENDMENT ||
+		    !text_eq(l->dimension, dimension))
+			continue;
+		if (add_i64(*now == NONE ? 0 : *now, change, now) != 0)
+			err = fail(ops, OPS_DATA, "amount: too large a number");
+	}
+	return err;
+}
+
 int
 plan_amounts(struct ops *ops, struct entry *e, struct planning *p,
     const struct account *a, const char *dimension, int64_t first,
     const int64_t *amount, size_t n, int64_t at)
 {
 	const char *key = dimension == NULL ? no_dimension : dimension;
-	int err = make_version(ops, e, p);
+	int posts = rehearsal_of(e) == NULL;
+	int err = posts ? make_version(ops, e, p) : 0;
 
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		char text[MONTH_SIZE];
@@ -295,13 +319,13 @@ plan_amounts(struct ops *ops, struct entry *e, struct planning *p,
 		cols[2].i = (int64_t)month_print(text, month);
 		if (amount[i] < 0)
 			return fail(ops, OPS_DATA, "amount: it is below 0");
-		err = plan_amount(ops, a, month, dimension, &now);
+		err = plan_so_far(ops, e, a, month, dimension, &now);
 		if (err == 0)
 			err = check_new(ops, p, a, text, key, now);
-		if (err == 0)
+		if (err == 0 && posts)
 			err = record_post(
 			    ops, e, &ledger_budget_plan_line, cols, NULL);
-		if (err == 0 && p->counts)
+		if (err == 0 && (p->counts || !posts))
 			err = post_line(
 			    ops, e, a, dimension, month, now, amount[i], at);
 	}

@@ -147,10 +147,10 @@ request_foresee(
     struct ops *ops, const struct request *r, int *fits, const char **why)
 {
 	struct gate_question q = { .stage = GATE_REQUEST };
-	struct numbers_change change = { .from = STAGE_AVAILABLE,
+	struct budget_line asked = { .from = STAGE_AVAILABLE,
 		.to = STAGE_PRE, .amount = r->amount };
 	struct numbers_wish wish = { .until = NONE, .known = NONE,
-		.under = r->account, .change = &change, .changes = 1 };
+		.under = r->account, .extra = &asked, .n_extra = 1 };
 	struct gate_answer answer;
 	struct numbers *after;
 	int second, err = account_by_name(ops, r->account, &q.account);
@@ -160,8 +160,8 @@ request_foresee(
 	    != NULL)
 		return err;
 	zone_from_utc(ops->book->zone, ops->now, &q.day, &second);
-	change.account = q.account->id;
-	change.period = q.period;
+	asked.account = q.account;
+	asked.period = q.period;
 	wish.months = gate_months(ops, q.period, q.period);
 	err = numbers_load(ops, &wish, &after);
 	if (err == 0)

@@ -19,6 +19,7 @@ struct table {
 struct desk {
 	struct ops *ops;
 	struct virements rules;
+	const struct rehearsal *what_if; /* NULL */
 	VEC(struct table) tables;
 };
 
@@ -85,6 +86,10 @@ table_of(
 		if ((*out)->first == first &&
 		    text_eq((*out)->dimension, dimension))
 			return 0;
+	}
+	if (d->what_if != NULL) {
+		w.extra = d->what_if->lines.v;
+		w.n_extra = d->what_if->lines.n;
 	}
 	w.dimension = split(ops, dimension, &w.dimensions);
 	*out = VEC_ADD(ops->mem, &d->tables);
@@ -366,14 +371,15 @@ int
 transfers_post(
     struct ops *ops, struct entry *e, const struct transfer *t, size_t n)
 {
-	struct desk d = { .ops = ops };
-	int err = virements_read(ops, &d.rules);
+	struct desk d = { .ops = ops, .what_if = rehearsal_of(e) };
+	int asks = d.what_if == NULL;
+	int err = asks ? virements_read(ops, &d.rules) : 0;
 
-	for (size_t i = 0; err == 0 && i < n; i++)
+	for (size_t i = 0; asks && err == 0 && i < n; i++)
 		err = check_rule(&d, &t[i], t, n);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = shift_all(&d, &t[i]);
-	for (size_t i = 0; err == 0 && i < n; i++) {
+	for (size_t i = 0; asks && err == 0 && i < n; i++) {
 		err = check_free(&d, &t[i], NULL);
 		if (err == 0 && t[i].dimension != NULL)
 			err = check_free(&d, &t[i], t[i].dimension);
