@@ -49,7 +49,7 @@ UNIT     := $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
 FUZZERS  := $(patsubst tests/fuzz/%.c,$B/fuzz/%,\
 	    $(filter-out %/driver.c,$(wildcard tests/fuzz/*.c)))
 # Not with ASan, which wants to be loaded first itself.
-PRELOAD  := $(if $(SAN),,$B/fault.so $B/trace.so)
+PRELOAD  := $(if $(SAN),,$B/fault.so $B/scan.so $B/trace.so)
 
 all: ops ## build ./ops
 
@@ -95,10 +95,12 @@ $B/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -D_DEFAULT_SOURCE -include lib/base/banned.h $(CFLAGS) -o $@ $<
 
-# Loaded before the C library: they make calls fail, and write down SQL.
+# Loaded before the libraries: they make calls fail, tell long searches, and
+# write down SQL.
 $B/fault.so: tests/fault/fault.c
+$B/scan.so: tests/fault/scan.c
 $B/trace.so: tests/lint/trace.c
-$B/fault.so $B/trace.so:
+$B/fault.so $B/scan.so $B/trace.so:
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O2 -g $(WARN) $(WERROR) -shared -fPIC -o $@ $<
 

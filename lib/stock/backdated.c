@@ -228,8 +228,11 @@ backdated_tell(struct ops *ops, const struct entry *e, struct backdated *b)
 
 /* A landed cost of the entry's own receipt is no news: the moves tell it. */
 SQL(sql_costs,
-    "SELECT v.item, m.at, NULL FROM landed_version v JOIN move m "
-    "ON m.entry = v.receipt AND m.line = v.of_line "
+    "SELECT v.item, m.at, NULL FROM landed_version v "
+    "JOIN item i ON i.sku = v.item "
+    "JOIN move_span s ON s.entry = v.receipt AND s.item = i.id "
+    "JOIN move m ON m.item = s.item AND m.at BETWEEN s.first_at AND s.last_at "
+    "AND m.entry = v.receipt AND m.line = v.of_line "
     "WHERE v.entry = $1 AND v.receipt <> $1 "
     "UNION SELECT item, NULL, valid_from FROM standard_version "
     "WHERE entry = $1 ORDER BY 1, 2, 3");

@@ -166,9 +166,11 @@ struct taken_back {
 };
 
 SQL(sql_taken_back,
-    "SELECT m.item, a.kind, MIN(m.at), m.party, m.lot FROM move m JOIN location a ON a.id = m.src "
+    "SELECT m.item, a.kind, MIN(m.at), m.party, m.lot FROM move_span s "
+    "JOIN move m ON m.item = s.item AND m.at BETWEEN s.first_at AND s.last_at "
+    "AND m.entry = s.entry JOIN location a ON a.id = m.src "
     "JOIN location b ON b.id = m.dst "
-    "WHERE m.entry = $1 AND (a.kind = $2 OR b.kind = $3) "
+    "WHERE s.entry = $1 AND (a.kind = $2 OR b.kind = $3) "
     "GROUP BY m.item, a.kind, m.party, m.lot "
     "ORDER BY m.item, a.kind, m.party, m.lot");
 SQL(sql_came_back,

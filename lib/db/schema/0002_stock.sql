@@ -96,6 +96,7 @@ CREATE TABLE lot (
 	UNIQUE (item, lot)
 ) @strict@;
 CREATE INDEX lot_number ON lot (lot);
+CREATE INDEX lot_expires ON lot (expires);
 CREATE TABLE lot_version (
 	id @int@ NOT NULL,
 	entry @int@ NOT NULL,
