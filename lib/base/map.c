@@ -10,6 +10,27 @@ mix(uint64_t h, uint64_t word)
 	return h ^ h >> 32;
 }
 
+/* The last 0 to 8 bytes, without a call for so few. */
+static uint64_t
+last_word(const unsigned char *p, size_t n)
+{
+	uint64_t word = 0;
+	uint32_t low, high;
+
+	if (n == 8) {
+		memcpy(&word, p, 8);
+		return word;
+	}
+	if (n >= 4) {
+		memcpy(&low, p, 4);
+		memcpy(&high, p + n - 4, 4);
+		return low | (uint64_t)high << 32;
+	}
+	for (size_t i = 0; i < n; i++)
+		word = word << 8 | p[i];
+	return word;
+}
+
 uint64_t
 hash_bytes(const void *bytes, size_t n)
 {
@@ -20,8 +41,7 @@ hash_bytes(const void *bytes, size_t n)
 		memcpy(&word, p, 8);
 		h = mix(h, word);
 	}
-	word = 0;
-	memcpy(&word, p, n);
+	word = last_word(p, n);
 	return mix(mix(h, word), word >> 7);
 }
 
@@ -88,6 +108,27 @@ grow(struct map *m)
 	m->slot = ARENA_ARRAY(m->mem, struct map_slot, m->slots);
 	for (size_t i = 0; i < m->n; i++)
 		place(m, hash_bytes(pair[i].key, pair[i].len), i + 1);
+}
+
+void
+map_hint(const struct map *m, const char *key, size_t len, enum map_hint step)
+{
+	uint64_t hash = hash_bytes(key, len);
+	size_t i = hash & (m->slots - 1);
+	const struct map_pair *p;
+
+	if (m->slots == 0)
+		return;
+	if (step == HINT_SLOT) {
+		__builtin_prefetch(&m->slot[i]);
+		return;
+	}
+	while (m->slot[i].number != 0 && m->slot[i].tag != hash >> 32)
+		i = (i + 1) & (m->slots - 1);
+	if (m->slot[i].number == 0)
+		return;
+	p = &m->pair[m->slot[i].number - 1];
+	__builtin_prefetch(step == HINT_PAIR ? (const void *)p : p->value);
 }
 
 void *

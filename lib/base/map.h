@@ -35,6 +35,14 @@ void *map_get(const struct map *, const char *key);
 void *map_getn(const struct map *, const char *key, size_t len);
 
 /*
+ * Brings near what map_getn() of the key will read.  Each step, some time
+ * after the one before, needs what that one has brought: worth it where many
+ * keys are known ahead and the map is larger than the processor's cache.
+ */
+enum map_hint { HINT_SLOT, HINT_PAIR, HINT_VALUE, MAP_HINTS };
+void map_hint(const struct map *, const char *key, size_t len, enum map_hint);
+
+/*
  * The place for the value under a key, made (NULL) where it is missing;
  * valid until the next map_put().
  */

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "io/relation.h"
 #include "io/where.h"
@@ -51,6 +52,8 @@ struct kind {
 	    size_t n, void *at);
 	/* Prints what may stand here: call_candidate() for each. */
 	int (*complete)(struct call *, const char *prefix);
+	/* Brings near what parse() of a text that comes soon will read. */
+	void (*hint)(struct call *, const char *text, size_t n, enum map_hint);
 };
 
 extern const struct kind kind_text, kind_code, kind_int, kind_count,

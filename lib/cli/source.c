@@ -133,6 +133,8 @@ source_attach(struct call *c, struct source *s)
 				s->place[i].option = g->text;
 		if (f != NULL && (f->flags & FIELD_KEY))
 			s->documents = c->cmd->line_size > 0;
+		if (f != NULL && f->kind->hint != NULL)
+			*VEC_ADD(c->ops->keep, &s->hints) = i;
 	}
 	return check_rejects(c);
 }
@@ -193,6 +195,26 @@ next_row(struct call *c, struct source *s, struct csv_row *row)
 				  csv_next(c->ops, s->csv, row);
 }
 
+/* How many rows before its own each step of a hint is taken. */
+static const size_t hint_ahead[MAP_HINTS] = { 12, 8, 4 };
+
+static void
+hint(struct call *c, const struct source *s)
+{
+	for (int step = 0; step < MAP_HINTS; step++) {
+		const struct csv_row *row =
+		    ahead_peek(s->ahead, hint_ahead[step]);
+
+		for (size_t i = 0; row != NULL && i < s->hints.n; i++) {
+			size_t k = s->hints.v[i];
+
+			if (k < row->n && row->cell[k] != NULL)
+				s->place[k].field->kind->hint(c, row->cell[k],
+				    row->len[k], (enum map_hint)step);
+		}
+	}
+}
+
 int
 source_next(struct call *c, struct source *s, struct csv_row *row)
 {
@@ -210,6 +232,8 @@ source_next(struct call *c, struct source *s, struct csv_row *row)
 			continue;
 		}
 		if (s->map == NULL) {
+			if (s->ahead != NULL)
+				hint(c, s);
 			*row = file;
 			return 1;
 		}

@@ -62,6 +62,7 @@ struct source {
 
 	/* lib/cli's own. */
 	struct place *place;
+	VEC(size_t) hints; /* the columns whose kind has a hint() */
 	int documents; /* rows with the same key are one record */
 	struct melt *melt; /* columns of periods become rows, NULL */
 	struct out *rejects;

@@ -155,6 +155,14 @@ ahead_next(struct ops *ops, struct ahead *a, struct csv_row *row)
 	return 1;
 }
 
+const struct csv_row *
+ahead_peek(const struct ahead *a, size_t rows)
+{
+	size_t at = a->at + rows - 1;
+
+	return a->hand != NULL && at < a->hand->rows ? &a->hand->row[at] : NULL;
+}
+
 void
 ahead_free(struct ahead *a)
 {

@@ -16,6 +16,9 @@ void ahead_start(struct csv *, struct ahead **);
 /* As csv_next(); the row is good until the next call. */
 int ahead_next(struct ops *, struct ahead *, struct csv_row *);
 
+/* The row that comes `rows` after the last one, where it is read, or NULL. */
+const struct csv_row *ahead_peek(const struct ahead *, size_t rows);
+
 void ahead_free(struct ahead *); /* NULL is fine */
 
 #endif

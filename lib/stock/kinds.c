@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "ledger/number.h"
+#include "stock/cache.h"
 #include "stock/itemalias.h"
 #include "stock/inspectplan.h"
 #include "stock/kinds.h"
@@ -27,6 +28,12 @@ parse_item(struct call *c, const struct field *f, const char *text, size_t n,
 	(void)f;
 	(void)n;
 	return err != 0 ? err : item_by_sku(c->ops, text, at);
+}
+
+static void
+hint_item(struct call *c, const char *text, size_t n, enum map_hint step)
+{
+	cache_hint(c->ops, ITEM, text, n, step);
 }
 
 static int
@@ -163,7 +170,7 @@ static const char *const party_words[] = { "vendor", "customer", "internal",
 
 const struct kind kind_item = { .name = "item", .store = STORE_POINT,
 	.accepts = "the code of an item", .parse = parse_item,
-	.complete = complete_item };
+	.complete = complete_item, .hint = hint_item };
 const struct kind kind_location = { .name = "location", .store = STORE_POINT,
 	.accepts = "the code of a location", .parse = parse_location,
 	.complete = complete_location };

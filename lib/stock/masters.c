@@ -19,9 +19,16 @@ static int
 word_number(const char *const *words, const char *word)
 {
 	for (int i = 0; word != NULL && words[i] != NULL; i++)
-		if (strcmp(words[i], word) == 0)
+		if (words[i] == word || strcmp(words[i], word) == 0)
 			return i;
 	return 0;
+}
+
+/* The word itself, and not one of 20,000 copies; NULL where it is missing. */
+static const char *
+word(const char *const *words, const char *text)
+{
+	return text == NULL ? NULL : words[word_number(words, text)];
 }
 
 enum costing
@@ -74,12 +81,12 @@ fill_item(struct ops *ops, const struct db_query *q, const char *sku, void *at)
 	i->max = db_int(q, 8);
 	i->cost = db_int(q, 9);
 	i->price = db_int(q, 10);
-	i->costing = keep(ops, q, 11);
-	i->tracking = keep(ops, q, 12);
+	i->costing = word(costing_words, db_text(q, 11));
+	i->tracking = word(tracking_words, db_text(q, 12));
 	i->shelf_life = db_int(q, 13);
 	i->lead_time = db_int(q, 14);
 	i->weight = db_int(q, 15);
-	i->status = keep(ops, q, 16);
+	i->status = word(status_words, db_text(q, 16));
 	return 0;
 }
 

@@ -7,13 +7,14 @@
 
 /* Missing numbers are NONE, missing texts NULL; all live in ops->keep. */
 struct item {
-	int64_t id;
-	const char *sku, *name, *unit, *category;
+	int64_t id; /* what each move asks stands first, near together */
+	const char *sku, *unit;
+	const char *tracking, *status, *costing; /* as said; or ask below */
+	int64_t shelf_life, lead_time; /* days */
+	const char *name, *category;
 	int64_t min, max;    /* millionths of the unit */
 	int64_t cost, price; /* millionths of a currency unit for one */
-	const char *costing, *tracking, *status; /* as said; or ask below */
-	int64_t shelf_life, lead_time; /* days */
-	int64_t weight;		       /* kg of one, millionths */
+	int64_t weight;	     /* kg of one, millionths */
 };
 
 /* How an item is valued: as it says, else as stock.costing says. */

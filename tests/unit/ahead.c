@@ -34,14 +34,21 @@ read_all(const char *path, int in_thread, struct str *s)
 	struct input *in;
 	struct csv *csv = open_csv(path, &in);
 	struct ahead *a = NULL;
+	const struct csv_row *next;
 	struct csv_row row;
+	int64_t seen = 0;
 	int got;
 
 	if (in_thread)
 		ahead_start(csv, &a);
 	while ((got = a ? ahead_next(&ops, a, &row)
-			: csv_next(&ops, csv, &row)) == 1)
+			: csv_next(&ops, csv, &row)) == 1) {
+		if (seen != 0 && seen != row.line)
+			str_add(s, "not the row that was seen ahead\n");
+		seen = a != NULL && (next = ahead_peek(a, 1)) != NULL ?
+		    next->line : 0;
 		add_row(s, &row);
+	}
 	str_addf(s, "%d %s\n", got, ops.why);
 	ahead_free(a);
 	csv_close(csv);
