@@ -128,10 +128,12 @@ read_keys(struct printing *p)
 		return fail(p->call->ops, OPS_USAGE, "--by: '%s' is wrong: "
 		    "quantities of different items do not add up, item must "
 		    "be among the keys", p->in->by);
-	if (p->in->below_min && (p->by_site || p->by_location || p->by_lot))
+	if (p->in->below_min && (p->by_site || p->by_location || p->by_lot ||
+	    p->in->location.n + p->in->site.n > 0))
 		return fail(p->call->ops, OPS_USAGE, "--below-min compares "
 		    "whole items: it goes with --by item only, and without "
-		    "--depth");
+		    "--depth, --location and --site ('ops stock check' "
+		    "has levels of places)");
 	return 0;
 }
 

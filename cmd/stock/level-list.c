@@ -57,8 +57,12 @@ struct listing {
 static void
 only_own(struct effective *e, const struct level *own)
 {
-	*e = (struct effective){ own->min, own->max, own->multiple, own->source,
-		own->location, own->entry };
+	*e = (struct effective){ .min = own->min,
+		.max = own->max,
+		.multiple = own->multiple,
+		.source = own->source,
+		.from = own->location,
+		.entry = own->entry };
 }
 
 static int

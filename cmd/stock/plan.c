@@ -159,8 +159,9 @@ const struct cmd cmd_stock_plan = {
 	.brief = "propose what to buy, bring or make",
 	.about = "Each place with a minimum of its own is looked at, the "
 		 "inner ones first, and at last all places of ours together "
-		 "by the items' own; with --location or --site those "
-		 "places, by the level that holds there. Where what can be "
+		 "by the items' own: that is for the company, not for each "
+		 "site. --location and --site show what all this brings to "
+		 "those places. Where what can be "
 		 "used there, plus what is expected, less what is reserved, "
 		 "is below the minimum, it is filled up to the maximum, in "
 		 "whole packs: past the maximum if need be, or one pack "

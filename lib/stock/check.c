@@ -12,7 +12,7 @@
 const char *const finding_words[] = { "negative", "below-min", "expired",
 	"count-due", NULL };
 
-/* A minimum at a place, or (NULL) of an item. */
+/* A minimum at a place, or (NULL) of an item in all places together. */
 struct minimum {
 	const struct location *at;
 	int64_t min, max, held;
@@ -113,7 +113,8 @@ add_balance(void *data, const struct balance_row *b)
 
 	for (struct minimum *m = k->minimum[b->item->id]; err == 0 && m != NULL;
 	     m = m->next)
-		if (m->at == NULL || place_within(b->location, &m->at, 1))
+		if (m->at == NULL ? k->n == 0
+				  : place_within(b->location, &m->at, 1))
 			err =
 			    balance_add(k->ops, b->item, &m->held, b->on_hand);
 	if (err == 0 && b->on_hand < 0)
@@ -127,6 +128,19 @@ add_balance(void *data, const struct balance_row *b)
 	f.date = b->lot->expires;
 	*VEC_ADD(k->ops->keep, &k->expired) = f;
 	return err;
+}
+
+/* Where some places are asked for, an item's own minimum is of all still. */
+static int
+add_whole(void *data, const struct balance_row *b)
+{
+	struct check *k = data;
+
+	for (struct minimum *m = k->minimum[b->item->id]; m != NULL;
+	     m = m->next)
+		if (m->at == NULL)
+			m->held = b->on_hand;
+	return 0;
 }
 
 /* ---- what is told behind it, in this order ---- */
@@ -196,10 +210,13 @@ stock_check(struct ops *ops, const struct location *const *place, size_t n,
 		.known = known,
 		.by_location = 1,
 		.by_lot = 1 };
+	struct balance_query whole = { .as_of = as_of, .known = known };
 	int err = prepare(&k, known);
 
 	if (err == 0)
 		err = balances(ops, &q, add_balance, &k);
+	if (err == 0 && n > 0)
+		err = balances(ops, &whole, add_whole, &k);
 	for (size_t i = 0; err == 0 && i < sizeof part / sizeof *part; i++)
 		err = part[i](&k);
 	return err;

@@ -262,8 +262,10 @@ level_effective(const struct levels *all, const struct item *item,
 			e->source = l->source;
 	}
 	/* The item's maximum is for all places, as its minimum is. */
-	if (e->min == NONE && e->max == NONE)
+	if (e->min == NONE && e->max == NONE) {
 		e->max = item->max;
+		e->own_max = 1;
+	}
 	if (e->min == NONE)
 		e->min = item->min;
 	if (e->min != NONE && (e->max == NONE || e->max < e->min))

@@ -39,6 +39,7 @@ struct effective {
 	const char *source;	    /* NULL */
 	const struct location
 	    *from;     /* that min was set for; NULL: the item's */
+	int own_max;   /* max is the item's, too, for all places together */
 	int64_t entry; /* that set it; NONE: the item's own, or none */
 };
 void level_effective(const struct levels *, const struct item *,

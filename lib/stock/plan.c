@@ -132,26 +132,21 @@ has_need(const struct planning *p, const struct location *at)
 	return 0;
 }
 
+/* The item's own minimum is for all places together, not for each. */
 static void
 add_need(struct planning *p, const struct location *at)
 {
-	const struct plan_need *n;
 	struct effective e;
 
 	if (has_need(p, at))
 		return;
 	level_effective(p->levels, p->item, at, &e);
-	/* What was set inside a place goes before what is for all places. */
-	if (at != NULL && e.from == NULL)
-		VEC_EACH(&p->need, n)
-			if (n->at != NULL && within(n->at, at))
-				return;
-	if (e.min != NONE)
+	if (e.min != NONE && (at == NULL || e.from != NULL))
 		*VEC_ADD(p->ops->mem, &p->need) =
 		    (struct plan_need){ .at = at, .level = e };
 }
 
-/* Each place with a minimum, those that were asked for, or the item's own. */
+/* Each place with a minimum, those that were asked for, and the item's own. */
 static void
 find_needs(struct planning *p)
 {
@@ -164,8 +159,7 @@ find_needs(struct planning *p)
 			add_need(p, l->location);
 	for (size_t i = 0; i < q->n; i++)
 		add_need(p, q->place[i]);
-	if (q->n == 0)
-		add_need(p, NULL);
+	add_need(p, NULL);
 }
 
 static int

@@ -11,7 +11,7 @@ struct plan_query {
 	const struct item *const *item; /* n_items of them, 0: all */
 	size_t n_items;
 	const struct location *const *place; /* n of them with all below */
-	size_t n; /* 0: every place with a level, and the items' own */
+	size_t n; /* 0: all; of others nothing is told */
 	int64_t as_of, known;
 };
 

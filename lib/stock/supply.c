@@ -131,7 +131,10 @@ take_from(struct planning *p, const struct proposal *of,
 	return 0;
 }
 
-/* The site with the most above its maximum; *most is 0: none. */
+/*
+ * The site with the most above its maximum; *most is 0: none.  The item's
+ * own is of all places together: no site has to keep it.
+ */
 static int
 richest(struct planning *p, const struct location *but,
     const struct location **site, int64_t *keep, int64_t *most)
@@ -146,7 +149,7 @@ richest(struct planning *p, const struct location *but,
 		if (p->site[i] == but)
 			continue;
 		level_effective(p->levels, p->item, p->site[i], &e);
-		max = e.max == NONE ? 0 : e.max;
+		max = e.max == NONE || e.own_max ? 0 : e.max;
 		err = plan_spare(p, p->site[i], &spare);
 		if (err == 0 && sub_i64(spare, max, &spare) == 0 &&
 		    spare > *most) {

@@ -15,9 +15,11 @@ check 'all places together have the minimum' 0 "$head" '' ops stock check
 check 'all is well, quietly' 0 '' '' ops stock check -q
 check 'it was not the day before' 1 '*below-min,A1,,4.5,*' '' ops stock check --as-of 2026-03-01
 check 'nor was it known before' 1 '*below-min,A1,,4.5,*' '' ops stock check --known-at @4
-check 'one place alone has not' 1 '*below-min,A1,,0.5,*' '' ops stock check --location MAIN/B
-check 'another site has nothing' 1 '*below-min,A1,,0,*' '' sh -c '
+check 'that is for all of them, not for each' 0 "$head" '' ops stock check --location MAIN/B
+check 'nor for each site' 0 "$head" '' sh -c '
     ops stock location add -q SOUTH && ops stock check --site SOUTH'
+check 'what all lack, each is told' 1 "$head
+below-min,A1,,4.5,5,20,each,0.5,,Bell," '' ops stock check --site SOUTH --as-of 2026-03-01
 ops stock transfer -q --item A1 --qty 5 --from MAIN/A --to MAIN/B \
     --date 2026-03-03 2>"$dir/refused"
 is 'less than nothing is refused' "$(cat "$dir/refused")" \
@@ -86,8 +88,7 @@ check 'a level inside a site counts for it' 1 "$west
 below-min,C3,WEST/A,8,9,9,1,," '' sh -c "ops stock level set -q C3 --location WEST --min '' --max '' &&
     ops stock level set -q C3 --location WEST/A --min 9 &&
     ops stock check --item C3 --site WEST --columns $west"
-check 'elsewhere the item has its own' 1 "$west
-below-min,C3,,0,1,,1,," '' ops stock check --item C3 --site SOUTH --columns "$west"
+check 'elsewhere there is none: the item has enough' 0 "$west" '' ops stock check --item C3 --site SOUTH --columns "$west"
 ops stock level set -q C3 --location WEST/A --min 8
 check 'now there is enough' 0 "$west" '' ops stock check --item C3 --columns "$west"
 ops stock lot set -q C3 L-1 --expires 2026-03-14
@@ -100,4 +101,5 @@ check 'monitoring is warned' 1 \
     ops stock check --nagios --item C3
 ops stock transfer -q --item C3 --lot L-1 --qty 3 --from WEST/A --to WEST/Q
 check 'in quarantine it is out of the way' 0 "$west" '' ops stock check --kind expired --columns "$west"
+check 'the balance of a site has no minimum' 2 '' '*--below-min compares whole items*' ops stock balance --below-min --site WEST
 done_testing

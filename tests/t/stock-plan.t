@@ -173,4 +173,16 @@ is 'it was not yet' "$(from_where --known-at "@$((last + 1))")" 'make,make,'
 ops stock move -q --item U1 --from MAIN/A --to PRODUCTION --qty 1
 ops undo -q "$((last + 3))"
 is 'an undo that brings goods back makes nothing' "$(from_where)" 'buy,ECHO,3.00'
+# An item's own minimum is the company's: no site has it again
+ops stock item add -q E5 --min 5 --max 20
+ops stock receive -q --item E5 --qty 5 --to MAIN --party ECHO
+sites() { ops stock plan --item E5 --no-header --columns $row "$@"; }
+check 'the company has enough, and so has each site' 0 '' '' sites --site SOUTH --site WEST --site MAIN
+ops stock issue -q --item E5 --qty 1 --from MAIN
+check 'what it lacks comes in where it came last' 0 'buy,ECHO,MAIN,16' '' sites
+check 'there, and once' 0 'buy,ECHO,MAIN,16' '' sites --site SOUTH --site MAIN
+check 'elsewhere nothing' 0 '' '' sites --site SOUTH
+ops stock level set -q E5 --location SOUTH --min 3 --max 4
+check 'a site with a level gets it from one without' 0 'buy,ECHO,MAIN,16
+transfer,MAIN,SOUTH,4' '' sites
 done_testing
