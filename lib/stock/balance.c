@@ -12,14 +12,21 @@
 /* How the sums as of a time are reached. */
 enum way {
 	WAY_KEPT,   /* the kept sums are the answer */
-	WAY_BACK,   /* the kept sums, less the moves after the time */
-	WAY_FORWARD /* the moves up to the time */
+	WAY_BACK,   /* the kept sums, less the moves that do not count */
+	WAY_FORWARD /* the moves that count */
+};
+
+/* Between which times an item has moves of entries not yet known. */
+struct later {
+	int64_t first, last;
 };
 
 struct fold {
 	struct ops *ops;
 	const struct balance_query *ask;
 	enum way way;
+	struct later *later; /* by later_at(); none: all is known */
+	size_t laters;
 	const struct location **place; /* by id: what it counts as, or NULL */
 	size_t places;
 	uint32_t *rank; /* by id: its place in the order of codes */
@@ -209,6 +216,8 @@ fold_expected(struct fold *f)
 SQL(sql_kept, "SELECT location, lot, qty FROM on_hand WHERE item = $1");
 SQL(sql_after, "SELECT src, dst, lot, qty FROM move "
 	       "WHERE item = $1 AND at > $2");
+SQL(sql_later, "SELECT src, dst, lot, qty FROM move WHERE item = $1 "
+	       "AND at >= $2 AND at <= $3 AND entry > $4");
 SQL(sql_up_to, "SELECT src, dst, lot, qty FROM move "
 	       "WHERE item = $1 AND at <= $2");
 SQL(sql_known, "SELECT src, dst, lot, qty FROM move "
@@ -226,31 +235,61 @@ fold_kept(struct fold *f)
 	return err;
 }
 
+/* The moves of a query that has begun; sign -1: taken back. */
 static int
-fold_moves(struct fold *f)
+fold_query(struct fold *f, struct db_query *q, int64_t sign)
+{
+	int err = 0;
+
+	while (err == 0 && (err = db_next(q)) == 1) {
+		int64_t lot = db_int(q, 2), qty = sign * db_int(q, 3);
+
+		err = fold_in(f, db_int(q, 0), lot, -qty);
+		if (err == 0)
+			err = fold_in(f, db_int(q, 1), lot, qty);
+	}
+	db_done(q);
+	return err;
+}
+
+static int
+fold_forward(struct fold *f)
+{
+	int64_t item = f->item->id, known = f->ask->known;
+	int64_t as_of = f->ask->as_of == NONE ? INT64_MAX : f->ask->as_of;
+	struct db_query q;
+	int err = known == NONE
+	    ? db_query(f->ops, &q, sql_up_to, V(item), V(as_of))
+	    : db_query(f->ops, &q, sql_known, V(item), V(as_of), V(known));
+
+	return err != 0 ? err : fold_query(f, &q, 1);
+}
+
+/* Where an item's stands: that of the only one first. */
+static size_t
+later_at(const struct fold *f, int64_t item)
+{
+	return f->ask->item == NULL ? (size_t)item : 0;
+}
+
+static int
+fold_back(struct fold *f)
 {
 	int64_t item = f->item->id;
 	int64_t as_of = f->ask->as_of == NONE ? INT64_MAX : f->ask->as_of;
-	int64_t sign = f->way == WAY_BACK ? -1 : 1;
+	const struct later *l = NULL;
 	struct db_query q;
-	int err;
+	int err = db_query(f->ops, &q, sql_after, V(item), V(as_of));
 
-	if (f->ask->known != NONE)
-		err = db_query(f->ops, &q, sql_known, V(item), V(as_of),
-		    V(f->ask->known));
-	else
-		err = db_query(f->ops, &q, f->way == WAY_BACK ? sql_after
-							      : sql_up_to,
-		    V(item), V(as_of));
-	while (err == 0 && (err = db_next(&q)) == 1) {
-		int64_t lot = db_int(&q, 2), qty = sign * db_int(&q, 3);
-
-		err = fold_in(f, db_int(&q, 0), lot, -qty);
-		if (err == 0)
-			err = fold_in(f, db_int(&q, 1), lot, qty);
-	}
-	db_done(&q);
-	return err;
+	if (err == 0)
+		err = fold_query(f, &q, -1);
+	if (later_at(f, item) < f->laters)
+		l = &f->later[later_at(f, item)];
+	if (err != 0 || l == NULL || l->first > l->last)
+		return err;
+	err = db_query(f->ops, &q, sql_later, V(item), V(l->first),
+	    V(l->last < as_of ? l->last : as_of), V(f->ask->known));
+	return err != 0 ? err : fold_query(f, &q, -1);
 }
 
 /* One sum, ready to be put in order. */
@@ -318,8 +357,10 @@ one_item(struct fold *f, const struct item *item)
 	f->sum.n = f->expected.n = f->usable.n = 0;
 	if (f->way != WAY_FORWARD)
 		err = fold_kept(f);
-	if (err == 0 && f->way != WAY_KEPT)
-		err = fold_moves(f);
+	if (err == 0 && f->way == WAY_BACK)
+		err = fold_back(f);
+	if (err == 0 && f->way == WAY_FORWARD)
+		err = fold_forward(f);
 	if (err == 0)
 		err = fold_expected(f);
 	if (err != 0)
@@ -330,26 +371,64 @@ one_item(struct fold *f, const struct item *item)
 	return give_rows(f);
 }
 
+SQL(sql_spans, "SELECT item, MIN(first_at), MAX(last_at) FROM move_span "
+	       "WHERE entry > $1 GROUP BY item");
+SQL(sql_one_span, "SELECT item, MIN(first_at), MAX(last_at) FROM move_span "
+		  "WHERE entry > $1 AND item = $2 GROUP BY item");
+
+static int
+read_later(struct fold *f)
+{
+	const struct item *const *all = &f->ask->item;
+	struct db_query q;
+	size_t n = 1;
+	int got = 0, err = *all != NULL ? 0 : items_all(f->ops, &all, &n);
+
+	for (size_t i = 0; err == 0 && i < n; i++)
+		if (later_at(f, all[i]->id) >= f->laters)
+			f->laters = later_at(f, all[i]->id) + 1;
+	f->later = ARENA_ARRAY(f->ops->mem, struct later, f->laters);
+	for (size_t i = 0; i < f->laters; i++)
+		f->later[i].first = 1; /* and last is 0: none */
+	if (err == 0)
+		err = f->ask->item == NULL
+		    ? db_query(f->ops, &q, sql_spans, V(f->ask->known))
+		    : db_query(f->ops, &q, sql_one_span, V(f->ask->known),
+			  V(f->ask->item->id));
+	while (err == 0 && (got = db_next(&q)) == 1) {
+		size_t i = later_at(f, db_int(&q, 0));
+
+		if (i < f->laters)
+			f->later[i] =
+			    (struct later){ db_int(&q, 1), db_int(&q, 2) };
+	}
+	return err != 0 ? err : got;
+}
+
 SQL(sql_span, "SELECT last_at FROM ledger_span WHERE ledger = 'stock move'");
 SQL(sql_first, "SELECT MIN(first_at) FROM move_span");
+SQL(sql_entries, "SELECT MAX(entry) FROM move_span");
 
 /* Nearer to the end than to the beginning: take moves back. */
 static int
 choose_way(struct fold *f)
 {
-	int64_t as_of = f->ask->as_of, first = NONE, last = NONE;
+	int64_t as_of = f->ask->as_of, known = f->ask->known;
+	int64_t first = NONE, last = NONE, entries = NONE;
 	int err = db_get_values(f->ops, &last, sql_span, NULL, 0);
 
-	f->way = WAY_FORWARD;
-	if (err != 0 || f->ask->known != NONE)
+	f->way = WAY_KEPT;
+	if (err == 0 && known != NONE)
+		err = db_get_values(f->ops, &entries, sql_entries, NULL, 0);
+	if (err != 0 || last == NONE)
 		return err;
-	if (as_of == NONE || last == NONE || as_of >= last) {
-		f->way = WAY_KEPT;
+	if (known != NONE && known < entries)
+		f->way = known < entries / 2 ? WAY_FORWARD : WAY_BACK;
+	if (f->way == WAY_FORWARD || as_of == NONE || as_of >= last)
 		return 0;
-	}
 	err = db_get_values(f->ops, &first, sql_first, NULL, 0);
-	if (err == 0 && first != NONE && as_of > first + (last - first) / 2)
-		f->way = WAY_BACK;
+	f->way = err == 0 && first != NONE &&
+		as_of > first + (last - first) / 2 ? WAY_BACK : WAY_FORWARD;
 	return err;
 }
 
@@ -363,6 +442,8 @@ balances(struct ops *ops, const struct balance_query *ask,
 	size_t n = 0;
 	int err = choose_way(&f);
 
+	if (err == 0 && f.way == WAY_BACK && ask->known != NONE)
+		err = read_later(&f);
 	if (err == 0)
 		err = prepare_usable(&f);
 	if (err == 0)
