@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "budget/views.h"
 #include "cli/cmd.h"
 #include "io/decode.h"
 #include "io/input.h"
@@ -28,6 +29,7 @@ static const struct field fields[] = {
 };
 
 static const struct db_view *const views[] = { ledger_views, stock_views,
+	budget_views,
 	NULL };
 
 static int
@@ -167,6 +169,10 @@ static const struct example examples[] = {
 	{ "who posted how many entries",
 	    "ops sql 'SELECT actor, count(*) AS entries FROM log GROUP BY "
 	    "actor ORDER BY entries DESC'" },
+	{ "what was spent with each vendor",
+	    "ops sql \"SELECT vendor, sum(amount) AS spent FROM budget_ledger "
+	    "WHERE \\\"to\\\" = 'actual' GROUP BY vendor ORDER BY spent DESC\"",
+	    "supplier spend purchases" },
 	{ NULL },
 };
 
@@ -174,10 +180,25 @@ const struct cmd cmd_book_sql = {
 	.path = "sql",
 	.brief = "ask the book in SQL",
 	.about = "One SELECT over views that have the names and columns of "
-		 "the read verbs: stock_balance, stock_ledger, "
+		 "the read verbs: log, stock_balance, stock_ledger, "
 		 "stock_item_list, stock_location_list, stock_party_list, "
-		 "log. The tables beneath are no contract and cannot be "
-		 "read; nothing can be changed.\n\n"
+		 "stock_demand_list, stock_lot_list, stock_unit_list and "
+		 "other lists of stock; budget_account_list, "
+		 "budget_plan_list (what is in force), budget_ledger, "
+		 "budget_request_list, budget_ageing, budget_rates_list, and "
+		 "budget_status, which has each account's own numbers by "
+		 "month: what is below an account is not in it. A statement "
+		 "that names none of them says which there are. The tables "
+		 "beneath are no contract and cannot be read; nothing can be "
+		 "changed.\n\n"
+		 "What rests on the clock or on the rules is empty in a view "
+		 "(the age of an order, the open step of a request, what is "
+		 "expected), and what is more than sums has none: stock "
+		 "value, count, plan and abc, budget status --tree, check, "
+		 "variance, forecast and evm are reckoned by their verbs. "
+		 "Their rows go into any database as CSV:\n\n"
+		 "ops budget forecast -F csv | sqlite3 :memory: '.import "
+		 "--csv /dev/stdin f' 'SELECT sum(left) FROM f'\n\n"
 		 "Times are texts (2026-11-21T14:05:00Z). Quantities, prices "
 		 "and amounts are whole numbers where they are whole, else "
 		 "floating point numbers: sums are right to 15 digits, and "
