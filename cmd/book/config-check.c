@@ -1,6 +1,8 @@
 /* ops config check: is every setting right, in every file? */
 #include <string.h>
 
+#include "budget/accountrule.h"
+#include "budget/virement.h"
 #include "cli/alias.h"
 #include "cli/hooks.h"
 #include "conf/people.h"
@@ -47,10 +49,29 @@ read_imports(struct ops *ops, const struct conf *conf)
 	return mappings_read(ops, conf, &mappings);
 }
 
+static int
+read_accounts(struct ops *ops, const struct conf *conf)
+{
+	struct account_rules rules;
+
+	return account_rules_read(ops, conf, &rules);
+}
+
+static int
+read_transfers(struct ops *ops, const struct conf *conf)
+{
+	struct virements rules;
+
+	(void)conf;
+	return virements_read(ops, &rules);
+}
+
 static int (*const readers[])(struct ops *, const struct conf *) = {
 	read_people,
 	read_authority,
 	read_imports,
+	read_accounts,
+	read_transfers,
 };
 
 /* How much of "file:line:column: why" is the place; 0 where none is. */

@@ -117,7 +117,8 @@ run(struct call *c)
 	if (err == 0)
 		err = out_flush(c->ops, c->stream);
 	if (err == 0)
-		err = book_keep(c->ops, want.sample ? sample_rules : rules);
+		err = book_keep(c->ops, want.sample ?
+			sample_rules(c->ops->mem) : rules);
 	if (err != 0)
 		book_discard(c->ops);
 	return err;

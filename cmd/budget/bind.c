@@ -14,7 +14,8 @@ check_given(struct call *c, enum bind how, const struct bind_order *o)
 		return fail(c->ops, code,
 		    "amount: is missing: expected it, "
 		    "or qty and unit_price");
-	if (o->account == NULL && o->against == NULL)
+	if (o->account == NULL && o->against == NULL &&
+	    !account_rules_any(c->ops))
 		return fail(c->ops, code, "account: is missing (blank)");
 	return 0;
 }
@@ -28,7 +29,9 @@ bind_record(struct call *c, enum bind how, struct bind_order *o)
 		return err;
 	if (o->at == NONE)
 		o->at = c->ops->now;
-	return budget_bind(c->ops, c->entry, how, o);
+	if (o->account == NULL)
+		err = about_item(c, &o->what);
+	return err != 0 ? err : budget_bind(c->ops, c->entry, how, o);
 }
 
 int

@@ -3,6 +3,7 @@
 #define CMD_BUDGET_BIND_H
 
 #include "budget/bind.h"
+#include "about.h"
 #include "budget/kinds.h"
 
 #define BIND_AT(how, member) AT_##how(struct bind_order, member)
@@ -15,11 +16,11 @@
 	    "the month it counts in (that of the date)" }
 #define BIND_ACCOUNT                                                          \
 	{ "account", 0, &kind_account, BIND_AT(ACCOUNT, account), 0,          \
-	    "whose money it is (that of against)" }
+	    "whose money it is (that of against; else by budget.accounts)" }
 #define BIND_AMOUNT(help)                                                     \
 	{ "amount", 0, &kind_money, BIND_AT(INT, amount), 0, help }
 #define BIND_PAPERS                                                           \
-	{ "vendor", 0, &kind_code, BIND_AT(TEXT, vendor), 0,                  \
+	{ "vendor", 0, &kind_code, BIND_AT(TEXT, what.vendor), 0,                  \
 	    "who is paid" },                                                  \
 	{ "reference", 0, &kind_code, BIND_AT(TEXT, reference), 0,            \
 	    "order, invoice, document" },                                     \
@@ -30,9 +31,10 @@
 #define BIND_AGAINST(help)                                                    \
 	{ "against", 0, &kind_code, BIND_AT(TEXT, against), 0, help }
 #define BIND_MORE                                                             \
-	{ "item", 0, &kind_code, BIND_AT(TEXT, item), 0, "what for" },        \
+	{ "item", 0, &kind_code, BIND_AT(TEXT, what.item), 0, "what for" },        \
 	{ "dimension", 0, &kind_dimension, BIND_AT(TEXT, dimension), 0,       \
-	    "cost centre, project: name=value,..." }
+	    "cost centre, project: name=value,..." },                         \
+	FIELDS_ABOUT(struct bind_order, what)
 #define BIND_FINAL                                                            \
 	{ "final", 0, &kind_flag, BIND_AT(FLAG, final), FIELD_OPTION,         \
 	    "what against still holds is free again" }

@@ -44,6 +44,7 @@ static const struct column columns[] = {
 	{ "unit_price", TYPE_PRICE, COL_MINOR, "what one costs" },
 	{ "note", TYPE_TEXT, COL_WIDE | COL_MINOR, "why" },
 	{ "dimension", TYPE_CODE, COL_MINOR, "cost centre, project" },
+	{ "about", TYPE_CODE, COL_MINOR, "category, asset, site, kind" },
 	{ NULL },
 };
 
@@ -62,7 +63,7 @@ print(void *data, const struct ledger_list_row *r)
 		cell_text(l->against), cell_text(l->vendor),
 		cell_text(l->reference), cell_text(l->item), cell_int(l->qty),
 		cell_int(l->unit_price), cell_text(l->note),
-		cell_text(l->dimension) };
+		cell_text(l->dimension), cell_text(l->about) };
 
 	month_print(month, l->period);
 	cells[3] = cell_text(month);

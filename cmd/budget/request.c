@@ -1,10 +1,12 @@
 /* ops budget request: money is asked for, of an account. */
+#include "about.h"
 #include "ask.h"
 #include "budget/kinds.h"
 #include "budget/month.h"
 
 struct request_input {
 	struct request r;
+	struct subject what;
 	struct texts quote;
 };
 
@@ -54,8 +56,8 @@ static const struct kind kind_month_code = { .name = "month",
 static const struct field fields[] = {
 	{ "request", 0, &kind_code, INPUT(TEXT, r.code),
 	    FIELD_REQUIRED | FIELD_NEW | FIELD_ARG, "its code, for ever" },
-	{ "account", 0, &kind_account_code, INPUT(TEXT, r.account), FIELD_REQUIRED,
-	    "of which account" },
+	{ "account", 0, &kind_account_code, INPUT(TEXT, r.account), 0,
+	    "of which account (by budget.accounts)" },
 	{ "amount", 0, &kind_money, INPUT(INT, r.amount), 0,
 	    "how much (missing: qty x unit_price)" },
 	{ "reason", 0, &kind_text, INPUT(TEXT, r.reason), 0,
@@ -74,6 +76,7 @@ static const struct field fields[] = {
 	    "the month whose money it is (that of needed_by, or this one)" },
 	{ "dimension", 0, &kind_code, INPUT(TEXT, r.dimension), 0,
 	    "cost_centre=K1,project=P2: of budget.dimensions" },
+	FIELDS_ABOUT(struct request_input, what),
 	{ "quote", 0, &kind_texts, INPUT(TEXTS, quote), FIELD_OPTION,
 	    "with -F mime: a file that goes with it (repeatable)" },
 	{ NULL },
@@ -92,6 +95,37 @@ foresee(struct call *c, const struct request *r)
 	return err;
 }
 
+/* What it is about; its account, where none is said. */
+static int
+find_account(struct call *c, struct request_input *in)
+{
+	struct request *r = &in->r;
+	const struct account *account;
+	const char *dimension = NULL;
+	int err;
+
+	in->what.item = r->item;
+	in->what.vendor = r->vendor;
+	if (r->account != NULL) {
+		r->about = subject_about(c->ops, &in->what);
+		return 0;
+	}
+	if (!account_rules_any(c->ops))
+		return fail(c->ops, c->source == NULL ? OPS_USAGE : OPS_DATA,
+		    "account: is missing (blank)");
+	err = about_item(c, &in->what);
+	if (err == 0)
+		err = account_by_rule(
+		    c->ops, &in->what, &account, &dimension);
+	if (err != 0)
+		return err;
+	r->account = account->name;
+	r->about = subject_about(c->ops, &in->what);
+	if (r->dimension == NULL)
+		r->dimension = dimension;
+	return 0;
+}
+
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
@@ -106,7 +140,9 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		return fail(c->ops, c->source == NULL ? OPS_USAGE : OPS_DATA,
 		    "reason: is missing: expected --reason or -m");
 	in->r.date = c->ops->now;
-	err = request_post(c->ops, c->entry, &in->r);
+	err = find_account(c, in);
+	if (err == 0)
+		err = request_post(c->ops, c->entry, &in->r);
 	if (err == 0)
 		err = foresee(c, &in->r);
 	return err == 0 && c->own_format ? ask(c, &in->r, NULL) : err;

@@ -25,6 +25,10 @@ static const struct example examples[] = {
 	    "ops budget spend --account ops:works:tools --amount 89.50 "
 	    "--vendor ECHO --reference INV-551 --dry-run",
 	    "invoice bill payment expense actual" },
+	{ "write down a repair, whose account the book's rules know",
+	    "ops budget spend --asset VAN-2 --kind repair --amount 240 "
+	    "--dry-run",
+	    "account rule coding classify" },
 	{ NULL },
 };
 

@@ -141,6 +141,7 @@ struct binding {
 	struct bind_order o;
 	struct holding *held;
 	size_t n;
+	const char *about;
 	VEC(struct budget_line) lines;
 };
 
@@ -163,9 +164,10 @@ line(struct binding *b, enum stage from, enum stage to, int64_t amount,
 		.amount = amount,
 		.reason = reason,
 		.dimension = o->dimension,
-		.vendor = o->vendor,
+		.vendor = o->what.vendor,
 		.reference = o->reference,
-		.item = o->item,
+		.item = o->what.item,
+		.about = b->about,
 		.note = o->note,
 		.qty = first ? o->qty : NONE,
 		.unit_price = first ? o->unit_price : NONE };
@@ -287,6 +289,22 @@ best(const struct binding *b, int64_t period)
 			found = h;
 	}
 	return found;
+}
+
+/* Where nothing that it is against says whose money it is. */
+static int
+find_account(struct binding *b)
+{
+	struct bind_order *o = &b->o;
+	const char *dimension = NULL;
+	int err;
+
+	if (o->account != NULL || b->how == BIND_RELEASE)
+		return 0;
+	err = account_by_rule(b->ops, &o->what, &o->account, &dimension);
+	if (o->dimension == NULL)
+		o->dimension = dimension;
+	return err;
 }
 
 static enum stage
@@ -416,8 +434,6 @@ bind(struct binding *b)
 
 	if (b->o.against != NULL)
 		err = part_by_qty(b, &use);
-	if (err == 0 && b->o.account == NULL)
-		return fail(b->ops, OPS_DATA, "account: is missing (blank)");
 	if (err == 0 && b->o.against != NULL)
 		pay = use_up(b, use, pay);
 	if (err == 0 && pay > 0)
@@ -430,11 +446,7 @@ bind(struct binding *b)
 static int
 refund(struct binding *b)
 {
-	struct budget_line *l;
-
-	if (b->o.account == NULL)
-		return fail(b->ops, OPS_DATA, "account: is missing (blank)");
-	l = line(b, STAGE_ACTUAL,
+	struct budget_line *l = line(b, STAGE_ACTUAL,
 	    b->o.against == NULL ? STAGE_AVAILABLE : STAGE_COMMITTED,
 	    b->o.amount, REASON_REFUND);
 	if (b->o.against != NULL)
@@ -537,6 +549,9 @@ budget_bind(struct ops *ops, struct entry *e, enum bind how,
 		find_period(&b);
 	if (err == 0 && b.o.against != NULL)
 		err = find_held(&b);
+	if (err == 0)
+		err = find_account(&b);
+	b.about = subject_about(ops, &order->what);
 	if (err == 0)
 		err = b.how == BIND_REFUND ? refund(&b) :
 		    b.how == BIND_RELEASE  ? release(&b) :

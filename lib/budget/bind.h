@@ -2,6 +2,7 @@
 #ifndef BUDGET_BIND_H
 #define BUDGET_BIND_H
 
+#include "budget/accountrule.h"
 #include "budget/line.h"
 
 enum bind { BIND_RESERVE, BIND_COMMIT, BIND_SPEND, BIND_REFUND, BIND_RELEASE };
@@ -9,12 +10,14 @@ enum bind { BIND_RESERVE, BIND_COMMIT, BIND_SPEND, BIND_REFUND, BIND_RELEASE };
 /*
  * What is asked.  Missing: NONE, NULL.  Without an amount it is qty x
  * unit_price; without an account that of the document it is against, where
- * that is one; without a period the month of `at`.
+ * that is one, else the one that the rules have for `what`; without a period
+ * the month of `at`.
  */
 struct bind_order {
 	const struct account *account;
 	int64_t at, period, amount;
-	const char *dimension, *vendor, *reference, *item, *note;
+	struct subject what; /* is bought */
+	const char *dimension, *reference, *note;
 	int64_t qty, unit_price;
 	const char *document; /* of a reservation or commitment */
 	const char *against;  /* the document that is used up */

@@ -33,6 +33,8 @@ const struct key keys[] = {
 	    .words = "none required" },
 	{ "budget.dimensions", KEY_RULE, KEY_LIST, NULL,
 	    "further axes of budgets: cost_centre, project" },
+	{ "budget.accounts", KEY_RULE, KEY_SECTION, NULL,
+	    "where no account is said: by item, vendor, asset ..." },
 	{ "budget.transfers", KEY_RULE, KEY_SECTION, NULL,
 	    "which account may give budget to which, and how much" },
 	{ "budget.horizon", KEY_RULE, KEY_CHOICE, "cumulative",

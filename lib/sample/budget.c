@@ -170,10 +170,8 @@ make_open(struct year *y)
 		.amount = 950 * one,
 		.document = "CM-1",
 		.reference = "PO-4410",
-		.vendor = "ECHO" };
-	if (err == 0)
-		err = account_by_name(
-		    y->ops, "ops:logistics:freight", &o.account);
+		.what = { .vendor = "ECHO" } };
+	/* Its account is found by the rule 'goods'. */
 	if (err == 0)
 		err = budget_bind(y->ops, y->entry, BIND_COMMIT, &o);
 	return err != 0 ? err : year_end(y);

@@ -3,7 +3,8 @@
 
 const char sample_name[] = "Lark Bicycles";
 
-const char sample_rules[] =
+/* Two texts: a compiler need not take a longer one. */
+static const char rules[] =
     "ops: 1\n"
     "\n"
     "# The rules of Lark Bicycles, the sample: a small maker of bicycles.\n"
@@ -91,7 +92,8 @@ const char sample_rules[] =
     "        skip: no amount\n"
     "    create:\n"
     "      account: {}\n"
-    "\n"
+    "\n";
+static const char more_rules[] =
     "# Who they are: approvals, duties and rights read this one list.\n"
     "people:\n"
     "  ida:\n"
@@ -132,6 +134,22 @@ const char sample_rules[] =
     "numbering:\n"
     "  request: BR-\n"
     "\n"
+    "# Whose money it is, where no account is said: the first that holds.\n"
+    "budget:\n"
+    "  accounts:\n"
+    "    machines:\n"
+    "      match: { asset: \"^(VAN|LATHE)-\", not: { kind: ^lease$ } }\n"
+    "      account: ops:works:maintenance\n"
+    "    parcels:\n"
+    "      match: { kind: ^freight$, site: ^SOUTH }\n"
+    "      account: ops:logistics:courier\n"
+    "    goods:\n"
+    "      match:\n"
+    "        any:\n"
+    "          - { vendor: [^ECHO$, ^VOLT$] }\n"
+    "          - { category: \"^(parts|tyres|wheels)$\" }\n"
+    "      account: ops:logistics:freight\n"
+    "\n"
     "# Who may approve what: ops budget who-can-approve 1250\n"
     "authority:\n"
     "  desk: { role: buyer, subject: budget, limit: 1000 }\n"
@@ -141,3 +159,9 @@ const char sample_rules[] =
     "    subject: [budget, vendor, count]\n"
     "    limit: 20000\n"
     "    override: yes\n";
+
+const char *
+sample_rules(struct arena *mem)
+{
+	return arena_printf(mem, "%s%s", rules, more_rules);
+}

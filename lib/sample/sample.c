@@ -1,7 +1,10 @@
 /* The sample: goes through the year day by day, each domain in turn. */
-#include "sample/sample.h"
+#include <string.h>
+
+#include "conf/conf.h"
 #include "ledger/book.h"
 #include "ledger/undo.h"
+#include "sample/sample.h"
 #include "sample/year.h"
 #include "stock/masters.h"
 #include "time/date.h"
@@ -130,9 +133,22 @@ found_book(struct year *y)
 	return err != 0 ? err : year_end(y);
 }
 
+/* The rules that ops.yaml will have are in force from the beginning. */
+static int
+take_rules(struct ops *ops)
+{
+	const struct conf_sources from = { .system = NULL };
+	const char *yaml = sample_rules(ops->keep), *text = arena_printf(
+	    ops->keep, "file %zu ops.yaml\n%s", strlen(yaml), yaml);
+
+	return conf_load_rules_text(
+	    ops, &from, text, strlen(text), &ops->conf);
+}
+
 int
 sample_post(struct ops *ops)
 {
+	struct conf *conf = ops->conf;
 	int64_t now = ops->now;
 	struct year y = { .ops = ops,
 		.zone = ops->book->zone,
@@ -146,13 +162,16 @@ sample_post(struct ops *ops)
 	y.last--;
 	y.first = y.last - DAYS + 1;
 	y.day = y.first - 1;
-	err = found_book(&y);
+	err = take_rules(ops);
+	if (err == 0)
+		err = found_book(&y);
 	for (size_t i = 0; err == 0 && i < sizeof domains / sizeof *domains;
 	     i++)
 		err = domains[i]->begin(&y);
 	for (y.day = y.first; err == 0 && y.day <= y.last; y.day++)
 		err = one_day(&y);
 	ops->now = now;
+	ops->conf = conf;
 	ops->quiet = quiet;
 	return err;
 }

@@ -63,7 +63,7 @@ check 'with a comma' 65 '' "*amount: '1.234,56' is wrong*" \
 	as lena request --account ops:tools --amount 1.234,56 -m x
 check 'no reason' 2 '' '*reason: is missing: expected --reason or -m' \
 	as lena request --account ops:tools --amount 5
-check 'no account' 2 '' '*--account*missing*' as lena request --amount 5 -m x
+check 'no account' 2 '' '*account: is missing (blank)' as lena request --amount 5 -m x
 check 'a code that is there' 65 '' "*request: 'BR-1' is there already" \
 	as lena request BR-1 --account ops:tools --amount 5 -m x
 check 'a dimension that is none' 65 '' '*dimension: *' \
