@@ -28,7 +28,7 @@ static int
 complete_request(struct call *c, const char *prefix)
 {
 	(void)prefix;
-	return requests(c->ops, NONE, complete_row, c);
+	return requests(c->ops, NONE, NULL, complete_row, c);
 }
 
 const struct kind kind_request = { .name = "request",

@@ -104,18 +104,42 @@ print_on_behalf(void *data, const struct request *r)
 	return err;
 }
 
+/*
+ * The first step is always needed: what stands beside the request decides on
+ * those behind it only.
+ */
+static int
+find_step(struct listing *l, const struct request *r, const struct decision *d,
+    size_t n, int64_t *step)
+{
+	struct call *c = l->call;
+	struct authority_question q;
+	size_t i = 0;
+	int err;
+
+	*step = 1;
+	while (i < n && d[i].kind != DECISION_APPROVE)
+		i++;
+	if (i == n)
+		return 0;
+	err = request_question(c->ops, r, c->clock.now, &q);
+	if (err == 0)
+		*step = authority_step(l->authority, &q);
+	return err;
+}
+
 static int
 print_row(void *data, const struct request *r)
 {
 	struct listing *l = data;
 	struct call *c = l->call;
-	struct authority_question q;
 	struct decision *d;
 	enum request_state state;
 	int64_t step = NONE;
-	size_t n;
+	size_t n, all;
 	int err = request_decisions(c->ops, r->code, c->known, &d, &n);
 
+	all = n;
 	if (err != 0 || r->date > c->clock.now)
 		return err;
 	if (!is_within(c, r->date))
@@ -123,10 +147,8 @@ print_row(void *data, const struct request *r)
 	while (n > 0 && d[n - 1].date > c->clock.now)
 		n--;
 	state = n > 0 ? d[n - 1].state : REQUEST_ASKED;
-	if (state == REQUEST_ASKED) {
-		err = request_question(c->ops, r, c->clock.now, &q);
-		step = err == 0 ? authority_step(l->authority, &q) : NONE;
-	}
+	if (state == REQUEST_ASKED)
+		err = find_step(l, r, d, all, &step);
 	return err != 0 ? err
 	    : print_one(l, r, state, step, n > 0 ? &d[n - 1] : NULL);
 }
@@ -145,7 +167,8 @@ run(struct call *c)
 	if (err == 0)
 		err = l.in.on_behalf
 		    ? requests_on_behalf(c->ops, c->known, print_on_behalf, &l)
-		    : requests(c->ops, c->known, print_row, &l);
+		    : requests(c->ops, c->known, call_filter_one(c, "request"),
+			print_row, &l);
 	return err < 0 ? err : sink_end(c->out);
 }
 

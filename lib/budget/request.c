@@ -97,11 +97,13 @@ request_by_code(struct ops *ops, const char *code, struct request *r)
 }
 
 int
-requests(struct ops *ops, int64_t known,
+requests(struct ops *ops, int64_t known, const char *code,
     int (*row)(void *, const struct request *), void *data)
 {
+	const struct db_value key = V(code);
 	struct db_query q;
-	int err = record_query(ops, &ledger_request, known, NULL, &q);
+	int err = record_query(
+	    ops, &ledger_request, known, code == NULL ? NULL : &key, &q);
 
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		struct arena_mark mark = arena_mark(ops->mem);

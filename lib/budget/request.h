@@ -41,8 +41,11 @@ extern const struct ledger ledger_request, ledger_decision, ledger_code;
 /* By its code: OPS_DATA where there is none. */
 int request_by_code(struct ops *, const char *code, struct request *);
 
-/* All of them (as known after an entry, NONE: now) in the order of codes. */
-int requests(struct ops *, int64_t known,
+/*
+ * All of them (as known after an entry, NONE: now) in the order of codes, or
+ * the one with a code (NULL: all).
+ */
+int requests(struct ops *, int64_t known, const char *code,
     int (*row)(void *, const struct request *), void *data);
 
 /*

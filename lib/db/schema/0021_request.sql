@@ -100,6 +100,8 @@ CREATE TABLE budget_decision_version (
 ) @clustered@;
 CREATE INDEX budget_decision_version_entry
 	ON budget_decision_version (entry, line);
+CREATE INDEX budget_decision_version_request
+	ON budget_decision_version (request, number, entry, line);
 
 -- Codes that were mailed: of each the digest only.
 CREATE TABLE budget_code (
