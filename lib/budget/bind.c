@@ -43,16 +43,13 @@ place_of(struct ops *ops, holdings *v, const struct holding *like)
 static void
 add_pending(struct ops *ops, struct entry *e, const char *document, holdings *v)
 {
-	const struct pending *p;
-	size_t n;
+	const struct pending *p = NULL;
 
-	line_pending(e, &p, &n);
-	for (size_t i = 0; i < n; i++) {
-		struct holding like = { p[i].account, p[i].period, 0,
-			p[i].stage, p[i].dimension };
+	while ((p = line_pending(e, document, p)) != NULL) {
+		struct holding like = { p->account, p->period, 0, p->stage,
+			p->dimension };
 
-		if (text_eq(p[i].document, document))
-			place_of(ops, v, &like)->amount += p[i].amount;
+		place_of(ops, v, &like)->amount += p->amount;
 	}
 }
 
@@ -86,10 +83,6 @@ holdings_of(struct ops *ops, struct entry *e, const char *document,
 	return err;
 }
 
-SQL(sql_codes,
-    "SELECT name FROM budget_name WHERE kind = 1 "
-    "AND name >= $1 AND name < $2");
-
 /* Codes of an entry that goes nowhere are in no table. */
 static int64_t
 last_rehearsed(struct entry *e, const char *prefix, int64_t last)
@@ -113,20 +106,9 @@ int
 document_next(struct ops *ops, struct entry *e, const char *prefix,
     const char **code)
 {
-	const char *first = arena_printf(ops->mem, "%s0", prefix);
-	const char *behind = arena_printf(ops->mem, "%s:", prefix);
-	struct db_query q;
-	int64_t last = 0;
-	int err = db_query(ops, &q, sql_codes, V(first), V(behind));
+	int64_t last;
+	int err = budget_name_last(ops, prefix, &last);
 
-	while (err == 0 && (err = db_next(&q)) == 1) {
-		int64_t n = number_of(prefix, db_text(&q, 0));
-
-		if (n != NONE && n > last)
-			last = n;
-		err = 0;
-	}
-	db_done(&q);
 	last = last_rehearsed(e, prefix, last);
 	*code = arena_printf(ops->keep, "%s%lld", prefix, (long long)last + 1);
 	return err;

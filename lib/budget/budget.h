@@ -8,6 +8,12 @@
 
 struct account_rules;
 
+/* The documents whose codes are a prefix and a number: the last of them. */
+struct budget_series {
+	const char *prefix;
+	int64_t last;
+};
+
 struct budget {
 	struct map accounts; /* to struct account; a forgotten one is NULL */
 	VEC(struct account *) ids; /* by row id */
@@ -15,6 +21,7 @@ struct budget {
 	const struct account **all; /* in order; NULL: make it */
 	size_t n;
 	struct map names[2]; /* documents, dimensions: to struct budget_name */
+	VEC(struct budget_series) series; /* that were asked for */
 	struct account_rules *rules; /* NULL: not read yet */
 };
 
@@ -30,5 +37,8 @@ struct budget_name {
 /* NULL for NULL; *out is NULL where it is not known and not to be made. */
 int budget_name(struct ops *, enum name_kind, const char *text, int make,
     const struct budget_name **out);
+
+/* The last number of the documents with a prefix, 0: none. */
+int budget_name_last(struct ops *, const char *prefix, int64_t *last);
 
 #endif

@@ -2,6 +2,7 @@
 #include "budget/ledgerlist.h"
 #include "base/decimal.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 SQL(sql_list,
     "SELECT l.entry, l.line, l.at, l.period, l.src, l.dst, l.amount, "
@@ -135,18 +136,63 @@ list_account(struct listing *g)
 	return err != 0 ? err : give_extra(g, INT64_MAX);
 }
 
+SQL(sql_accounts,
+    "SELECT l.account FROM budget_name n JOIN budget_line l "
+    "ON l.document = n.id AND l.document > 0 "
+    "WHERE n.kind = 1 AND n.name = $1 UNION "
+    "SELECT l.account FROM budget_name n JOIN budget_line l "
+    "ON l.against = n.id AND l.against > 0 "
+    "WHERE n.kind = 1 AND n.name = $1");
+
+typedef VEC(const struct account *) accounts;
+
+static int
+has(const accounts *v, const struct account *a)
+{
+	const struct account **p;
+
+	VEC_EACH(v, p)
+		if (*p == a)
+			return 1;
+	return 0;
+}
+
+/* The accounts that have lines of the document: others need not be read. */
+static int
+find_accounts(struct ops *ops, const struct ledger_list_wish *w, accounts *v)
+{
+	const struct account *a;
+	struct db_query q;
+	int err = db_query(ops, &q, sql_accounts, V(w->document));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		err = account_by_id(ops, db_int(&q, 0), &a);
+		*VEC_ADD(ops->mem, v) = a;
+	}
+	db_done(&q);
+	for (size_t i = 0; i < w->n_extra; i++)
+		if (!has(v, w->extra[i].account))
+			*VEC_ADD(ops->mem, v) = w->extra[i].account;
+	return err;
+}
+
 int
 ledger_list(struct ops *ops, const struct ledger_list_wish *w,
     int (*row)(void *, const struct ledger_list_row *), void *data)
 {
 	struct listing g = { .ops = ops, .wish = w, .row = row, .data = data };
 	const struct account *const *all;
+	accounts some = { NULL, 0, 0 };
 	size_t n;
 	int err = accounts_all(ops, &all, &n);
 
+	if (err == 0 && w->document != NULL)
+		err = find_accounts(ops, w, &some);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		g.account = all[i];
-		if (w->under == NULL || account_within(all[i]->name, w->under))
+		if ((w->under == NULL ||
+			account_within(all[i]->name, w->under)) &&
+		    (w->document == NULL || has(&some, all[i])))
 			err = list_account(&g);
 	}
 	return err;

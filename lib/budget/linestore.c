@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "budget/gate.h"
 #include "budget/linestore.h"
@@ -18,6 +19,12 @@ struct state {
 	int rare;	       /* a line has what most lack */
 	struct rehearsal *rehearsal; /* NULL: lines are posted */
 	VEC(struct pending) pending;
+	struct map chains; /* by document: struct chain */
+};
+
+/* Of the pending ones of a document: numbers from 1 on. */
+struct chain {
+	size_t first, last;
 };
 
 /*
@@ -100,20 +107,44 @@ rehearsal_of(struct entry *e)
 	return state_of(e)->rehearsal;
 }
 
-void
-line_pending(struct entry *e, const struct pending **out, size_t *n)
+const struct pending *
+line_pending(struct entry *e, const char *document, const struct pending *p)
 {
 	struct state *s = state_of(e);
+	const struct chain *c;
+	size_t number = 0;
 
-	*out = s->pending.v;
-	*n = s->pending.n;
+	if (p != NULL)
+		number = p->next;
+	else if (s->pending.n > 0 &&
+	    (c = map_get(&s->chains, document)) != NULL)
+		number = c->first;
+	return number == 0 ? NULL : &s->pending.v[number - 1];
 }
 
 /* Not in the entry's arena: its worker may be using that. */
+static void
+pend(struct ops *ops, struct state *s, const struct pending *p)
+{
+	void **at;
+	struct chain *c;
+
+	s->chains.mem = ops->keep;
+	at = map_put(&s->chains, p->document);
+	if (*at == NULL)
+		*at = ARENA_NEW(ops->keep, struct chain);
+	c = *at;
+	*VEC_ADD(ops->keep, &s->pending) = *p;
+	if (c->first == 0)
+		c->first = s->pending.n;
+	else
+		s->pending.v[c->last - 1].next = s->pending.n;
+	c->last = s->pending.n;
+}
+
 void
 line_pend(struct ops *ops, struct entry *e, const struct budget_line *l)
 {
-	struct state *s = state_of(e);
 	struct pending p = { .dimension = l->dimension,
 		.account = l->account,
 		.period = l->period };
@@ -122,14 +153,26 @@ line_pend(struct ops *ops, struct entry *e, const struct budget_line *l)
 		p.document = l->document;
 		p.stage = l->to;
 		p.amount = l->amount;
-		*VEC_ADD(ops->keep, &s->pending) = p;
+		pend(ops, state_of(e), &p);
 	}
 	if (l->against != NULL) {
 		p.document = l->against;
 		p.stage = l->from;
 		p.amount = -l->amount;
-		*VEC_ADD(ops->keep, &s->pending) = p;
+		pend(ops, state_of(e), &p);
 	}
+}
+
+/* They are stored. */
+static void
+forget_pending(struct state *s)
+{
+	const struct pending *p;
+
+	VEC_EACH(&s->pending, p)
+		*(struct chain *)map_get(&s->chains, p->document) =
+		    (struct chain){ 0, 0 };
+	s->pending.n = 0;
 }
 
 int
@@ -642,7 +685,7 @@ line_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	f.rare = s->rare;
 	s->sorter = NULL;
 	s->rare = 0;
-	s->pending.n = 0;
+	forget_pending(s);
 	f.mem = arena_new();
 	f.touched = gate_touched(f.mem);
 	err = sorter_sort(ops, f.sorter);

@@ -17,14 +17,20 @@ int line_add(struct ops *, struct entry *, int64_t line,
 int line_give(struct ops *, struct entry *, int64_t line,
     const struct budget_line *, const struct line_names *);
 
-/* What lines not yet stored change of what documents hold. */
+/*
+ * What lines not yet stored change of what documents hold: those of one
+ * document in the order of posting, the first behind NULL; NULL at the end.
+ * They stay until the next line_pend().
+ */
 struct pending {
 	const char *document, *dimension; /* in ops->keep */
 	const struct account *account;
 	int64_t period, amount;
 	enum stage stage;
+	size_t next; /* its number, 0: none */
 };
-void line_pending(struct entry *, const struct pending **, size_t *n);
+const struct pending *line_pending(
+    struct entry *, const char *document, const struct pending *);
 void line_pend(struct ops *, struct entry *, const struct budget_line *);
 int line_overridden(struct entry *);
 

@@ -100,6 +100,23 @@ available,committed,40.00,460.00,commit
 committed,available,40.00,500.00,spend
 available,actual,40.00,460.00,spend' '' sh -c 'ops budget ledger --document PO-7 --columns from,to,amount,available,reason
 	ops budget ledger ops:freight --columns from,to,amount,available,reason --no-header | grep available,actual,40'
+check 'a code that a row before gave is counted' 0 '*' '' ops budget commit -q -i - <<-'EOT'
+	account,amount,reference
+	ops:freight,1,
+	ops:freight,1,CM-40
+	ops:freight,1,
+	EOT
+is 'so' "$(ops budget ageing --columns document --no-header --account ops:freight | grep CM-)" 'CM-3
+CM-40
+CM-41'
+check 'several of one file use up what rows before it made' 0 '*' '' ops budget spend -q -i - <<-'EOT'
+	account,amount,against,note
+	ops:freight,0.40,CM-41,
+	,0.60,CM-41,
+	,1,CM-40,
+	EOT
+is 'and no more is held' "$(ops budget ageing --columns document,amount --no-header --account ops:freight | grep CM-)" 'CM-3,1.00'
+post release CM-3
 many=item,qty,unit_price,against,vendor,reference,note
 check 'one entry: lines that say little, lines that say much' 0 '*' '*' ops budget spend -i - <<-'EOT'
 	account,amount,item,qty,against,vendor,reference,note
