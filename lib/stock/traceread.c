@@ -100,9 +100,8 @@ read_party(struct ops *ops, int64_t id, const struct party **out)
 	return err != 0 || code == NULL ? err : party_find(ops, code, out);
 }
 
-/* Columns 0 to 7: at, entry, line, src, dst, party, qty, reference. */
-static int
-read_move(struct ops *ops, const struct db_query *q, struct trace_move *m)
+int
+tracing_move(struct ops *ops, const struct db_query *q, struct trace_move *m)
 {
 	int err = location_by_id(ops, db_int(q, 3), &m->from);
 
@@ -192,93 +191,12 @@ tracing_read(struct tracing *t, struct trace_lot *l)
 	err = db_query(t->ops, &q, sql_moves, V(l->item->id), V(t->ask->as_of),
 	    V(l->lot == NULL ? 0 : l->lot->id), V(known_last(t)));
 	while (err == 0 && (got = db_next(&q)) == 1)
-		err = read_move(t->ops, &q, VEC_ADD(t->ops->keep, &l->moves));
+		err = tracing_move(t->ops, &q, VEC_ADD(t->ops->keep, &l->moves));
 	db_done(&q);
 	if (err != 0 || got < 0)
 		return err != 0 ? err : got;
 	if (t->backs.n > 0)
 		leave_out_undone(t, l);
-	return 0;
-}
-
-/* A reference makes a run; what has none is one by its time. */
-static int
-compare_runs(const struct trace_move *x, const struct trace_move *y)
-{
-	if (x->reference != NULL && y->reference != NULL)
-		return strcmp(x->reference, y->reference);
-	if (x->reference != NULL || y->reference != NULL)
-		return x->reference == NULL ? 1 : -1;
-	return x->at < y->at ? -1 : x->at > y->at;
-}
-
-static int
-by_run(const void *a, const void *b)
-{
-	const struct run_move *x = a, *y = b;
-	int order = compare_runs(&x->move, &y->move);
-
-	return order != 0		? order :
-	    x->move.line < y->move.line ? -1 :
-					  x->move.line > y->move.line;
-}
-
-SQL(sql_run,
-    "SELECT m.at, m.entry, m.line, m.src, m.dst, m.party, m.qty, "
-    "m.reference, m.item, m.lot FROM move_span s JOIN move m "
-    "ON m.item = s.item AND m.at BETWEEN s.first_at AND s.last_at "
-    "AND m.entry = s.entry WHERE s.entry = $1 AND m.at <= $2 AND "
-    "(m.src IN (SELECT id FROM location WHERE kind = 'production') OR "
-    "m.dst IN (SELECT id FROM location WHERE kind = 'production'))");
-
-static int
-read_entry(struct tracing *t, int64_t entry, struct run *r)
-{
-	VEC(struct run_move) all = { 0 };
-	struct db_query q;
-	int got = 0;
-	int err = db_query(t->ops, &q, sql_run, V(entry), V(t->ask->as_of));
-
-	while (err == 0 && (got = db_next(&q)) == 1) {
-		struct run_move *m = VEC_ADD(t->ops->keep, &all);
-
-		err = read_move(t->ops, &q, &m->move);
-		if (err == 0)
-			err = tracing_lot(
-			    t, db_int(&q, 8), db_int(&q, 9), &m->lot);
-	}
-	db_done(&q);
-	if (all.n > 1)
-		qsort(all.v, all.n, sizeof *all.v, by_run);
-	*r = (struct run){ all.v, all.n };
-	return err != 0 ? err : got;
-}
-
-int
-tracing_run(struct tracing *t, const struct trace_move *m, struct run *out)
-{
-	size_t i = pairs_number(&t->run_keys, (uint32_t)m->entry, 0);
-	size_t low = 0, high;
-	struct run *r;
-	int err;
-
-	if (i == t->runs.n) {
-		err = read_entry(t, m->entry, VEC_ADD(t->ops->keep, &t->runs));
-		if (err != 0)
-			return err;
-	}
-	r = &t->runs.v[i];
-	for (high = r->n; low < high;) {
-		size_t mid = low + (high - low) / 2;
-
-		if (compare_runs(&r->v[mid].move, m) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	while (high < r->n && compare_runs(&r->v[high].move, m) == 0)
-		high++;
-	*out = (struct run){ r->v + low, high - low };
 	return 0;
 }
 

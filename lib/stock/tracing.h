@@ -2,7 +2,9 @@
 #ifndef STOCK_TRACING_H
 #define STOCK_TRACING_H
 
+#include "base/map.h"
 #include "base/pairs.h"
+#include "db/db.h"
 #include "stock/trace.h"
 
 /* A move of a production run. */
@@ -11,7 +13,7 @@ struct run_move {
 	struct trace_lot *lot;
 };
 
-/* All moves of an entry into production and out of it, run by run. */
+/* Moves into production and out of it that belong together. */
 struct run {
 	struct run_move *v;
 	size_t n;
@@ -35,8 +37,9 @@ struct tracing {
 	VEC(struct trace_lot *) lots;
 	struct pairs lot_keys;	       /* (item, lot) of lots.v[i] */
 	VEC(struct taking_back) backs; /* by entry */
-	VEC(struct run) runs;
+	VEC(struct run) runs;  /* all moves of an entry, run by run */
 	struct pairs run_keys; /* (entry, 0) of runs.v[i] */
+	struct map orders;     /* "<entry>\n<reference>": struct run of both */
 	struct pairs rows;     /* (entry, line) of those that are there */
 	VEC(const struct run_move *) untraced; /* made without a lot */
 	struct trace *trace;
@@ -52,8 +55,17 @@ int tracing_lot(
 /* Reads its moves, once. */
 int tracing_read(struct tracing *, struct trace_lot *);
 
-/* The run that a move into or out of production belongs to. */
+/*
+ * The run that a move into or out of production belongs to: those of its
+ * entry with its reference (without one, with its time), and of all entries
+ * under that reference that have an item in common with it or with another
+ * one of them.  Where goods only went in or only came out, those of an item
+ * that a kit ties to it belong to it, too.
+ */
 int tracing_run(struct tracing *, const struct trace_move *, struct run *);
+
+/* Columns 0 to 7: at, entry, line, src, dst, party, qty, reference. */
+int tracing_move(struct ops *, const struct db_query *, struct trace_move *);
 
 /* Does a move of a run stand? */
 int tracing_stands(struct tracing *, const struct run_move *, int *stands);

@@ -152,6 +152,50 @@ is 'what came back is not shipped' "$(sums BIKE --lot L-17 --item PAINT)" 'made,
 is 'each has its word' "$(trace kind --lot L-17 --item PAINT --where 'step = 0' | tr '\n' ' ')" \
     'received consumed returned lost found scrapped saved '
 
+# One order in several entries
+ops init ../orders -q && cd ../orders || exit 1
+printf '%s\n' sku,tracking WOOD,lot GLUE,lot CHAIR,lot TABLE,lot | ops stock item add -q -i -
+ops stock receive -q --to MAIN --date 2026-03-01 --line item=WOOD,lot=W1,qty=9 --line item=WOOD,lot=W2,qty=9 \
+    --line item=GLUE,lot=G1,qty=9
+ops stock kit set -q --item CHAIR --status released --line part=WOOD,qty=2 --line part=GLUE,qty=1
+made() { trace kind,item,lot,qty --where "kind = made or kind = consumed" "$@" 2>/dev/null | tr '\n' ' '; }
+run() { ops stock move -q -i -; }
+run <<-'EOF'
+date,item,lot,from,to,qty,reference
+2026-03-02,WOOD,W1,MAIN,PRODUCTION,2,MO-1
+2026-03-02,CHAIR,C1,PRODUCTION,MAIN,1,MO-1
+EOF
+first=$(made --lot W1 --forward)
+run <<-'EOF'
+date,item,lot,from,to,qty,reference
+2026-03-03,WOOD,W2,MAIN,PRODUCTION,2,MO-1
+2026-03-03,CHAIR,C2,PRODUCTION,MAIN,1,MO-1
+EOF
+second=$(ops log --sort -entry --limit 1 --columns entry --no-header)
+is 'one entry alone' "$first" 'consumed,WOOD,W1,2 made,CHAIR,C1,1 '
+is 'two of one order are one run' "$(made --lot W1 --forward)" 'consumed,WOOD,W1,2 made,CHAIR,C1,1 made,CHAIR,C2,1 '
+is 'and back' "$(made --lot C2 --back)" 'consumed,WOOD,W1,2 consumed,WOOD,W2,2 made,CHAIR,C2,1 '
+is 'not yet then' "$(made --lot W1 --forward --as-of 2026-03-02)" "$first"
+is 'nor known' "$(made --lot W1 --forward --known-at "@$((second - 1))")" "$first"
+ops undo -q "$second"
+is 'undone, it is the first alone' "$(made --lot W1 --forward)" "$first"
+run <<-'EOF'
+date,item,lot,from,to,qty,reference
+2026-03-04,GLUE,G1,MAIN,PRODUCTION,1,MO-2
+EOF
+run <<-'EOF'
+date,item,lot,from,to,qty,reference
+2026-03-05,CHAIR,C3,PRODUCTION,MAIN,1,MO-2
+2026-03-05,TABLE,T3,PRODUCTION,MAIN,1,MO-3
+EOF
+is 'taken out first, put in later: a kit ties them' "$(made --lot G1 --forward)" 'consumed,GLUE,G1,1 made,CHAIR,C3,1 '
+is 'and back, too' "$(made --lot C3 --back)" 'consumed,GLUE,G1,1 made,CHAIR,C3,1 '
+run <<-'EOF'
+date,item,lot,from,to,qty,reference
+2026-03-06,GLUE,G1,MAIN,PRODUCTION,1,MO-3
+EOF
+is 'without one they are not' "$(made --lot T3 --back)" 'made,TABLE,T3,1 '
+
 # A recall in the sample book
 ops init --sample ../sample -q && cd ../sample || exit 1
 check 'what is ours of a lot is held' 0 '*BATTERY-36V,NORTH/A/02,NORTH/Q,2,*L-17,*recall*' '*' sh -c \
@@ -201,13 +245,23 @@ reached() { # reached LOT: items and lots made of it, by a query
 		AND u.undoes IS NOT NULL)
 	    AND NOT EXISTS (SELECT 1 FROM undone u WHERE u.entry = m.entry
 		AND (u.line IS NULL OR u.line = m.line))),
+	run AS (SELECT DISTINCT entry, reference, item FROM move
+	    WHERE (SELECT kind FROM location WHERE id = src) = 'production'
+	    OR (SELECT kind FROM location WHERE id = dst) = 'production'),
+	joined(reference, one, other) AS (
+	    SELECT reference, entry, entry FROM run
+	    UNION
+	    SELECT j.reference, j.one, b.entry FROM joined j JOIN run a
+	    ON a.entry = j.other AND a.reference = j.reference
+	    JOIN run b ON b.reference = j.reference AND b.item = a.item),
 	way(item, lot) AS (
 	    SELECT i.id, l.id FROM lot l JOIN item i ON i.sku = l.item
 	    WHERE l.item = 'A' AND l.lot = '$1'
 	    UNION
 	    SELECT o.item, o.lot FROM way w JOIN stands i ON i.item = w.item
-	    AND i.lot = w.lot AND i.dst_kind = 'production' JOIN stands o
-	    ON o.entry = i.entry AND o.reference = i.reference
+	    AND i.lot = w.lot AND i.dst_kind = 'production'
+	    JOIN joined j ON j.one = i.entry AND j.reference = i.reference
+	    JOIN stands o ON o.entry = j.other AND o.reference = i.reference
 	    AND o.src_kind = 'production')
 	SELECT i.sku, l.lot FROM way w JOIN item i ON i.id = w.item
 	JOIN lot l ON l.id = w.lot ORDER BY 1, 2"
