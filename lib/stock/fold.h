@@ -146,4 +146,16 @@ int landed_is_late(const struct fold *, const struct landed_row *, int64_t at);
 /* Those that wait, up to a time. */
 int landed_until(struct fold *, int64_t at);
 
+/*
+ * To who asked: an event of a move (the caller has filled in kind, qty and
+ * value, and at, entry and line), a move between places of ours, one from
+ * production to scrap, a pool at the end.
+ */
+int fold_tell(const struct fold *, const struct goods *, struct value_event *);
+int fold_tell_move(const struct fold *, const struct goods *, enum value_kind,
+    int64_t qty, int64_t value, unsigned flags);
+int fold_tell_moved(const struct fold *, const struct goods *);
+int fold_tell_spoiled(const struct fold *, const struct goods *);
+int fold_tell_pool(const struct fold *, const struct pool *);
+
 #endif

@@ -29,77 +29,6 @@ is_ours(const struct fold *f, uint32_t place)
 	return place_is_stock(f->all->place[place]->kind);
 }
 
-/* The latest parties by id: most moves have one. */
-static int
-party_of(struct valuation *v, uint32_t id, const struct party **out)
-{
-	enum { MOST = 1 << 16 }; /* others are looked up */
-	int err;
-
-	if (id < v->party.n && v->party.v[id] != NULL) {
-		*out = v->party.v[id];
-		return 0;
-	}
-	err = party_by_id(v->ops, id, out);
-	if (err != 0 || id >= MOST)
-		return err;
-	while (v->party.n <= id)
-		*VEC_ADD(v->mem, &v->party) = NULL;
-	v->party.v[id] = *out;
-	return 0;
-}
-
-/* What every event of a move says; the caller adds kind, qty and value. */
-static int
-tell_to(int (*hears)(void *, const struct value_event *), const struct fold *f,
-    const struct goods *m, struct value_event *e)
-{
-	struct valuation *v = f->all;
-	int err = 0;
-
-	if (f->quiet || hears == NULL)
-		return 0;
-	e->item = f->item;
-	e->from = v->place[m->from];
-	e->to = v->place[m->to];
-	e->price = m->price;
-	e->priced = m->priced;
-	e->reference = m->reference;
-	e->reason = m->reason;
-	if (m->lot != 0)
-		err = lot_by_id(v->ops, m->lot, &e->lot);
-	if (err == 0 && m->party != 0)
-		err = party_of(v, m->party, &e->party);
-	return err != 0 ? err : hears(v->data, e);
-}
-
-static int
-tell(const struct fold *f, const struct goods *m, struct value_event *e)
-{
-	return tell_to(f->all->ask->event, f, m, e);
-}
-
-static int
-tell_moved(const struct fold *f, const struct goods *m)
-{
-	struct value_event e = { .kind = VALUE_KINDS, .at = m->at,
-		.entry = m->entry, .line = m->line, .qty = m->qty,
-		.of_entry = NONE, .of_line = NONE };
-
-	return tell_to(f->all->ask->moved, f, m, &e);
-}
-
-static int
-tell_move(const struct fold *f, const struct goods *m, enum value_kind kind,
-    int64_t qty, int64_t value, unsigned flags)
-{
-	struct value_event e = { .kind = kind, .at = m->at, .entry = m->entry,
-		.line = m->line, .qty = qty, .value = value, .flags = flags,
-		.of_entry = NONE, .of_line = NONE };
-
-	return tell(f, m, &e);
-}
-
 static struct pool *
 pool_of(struct fold *f, uint32_t lot)
 {
@@ -241,7 +170,7 @@ true_up(struct fold *f, const struct goods *m, const struct fill *fill)
 		    i->qty > 0)
 			i->value -= fill->value;
 	}
-	return fill->value == 0 ? 0 : tell(f, out, &e);
+	return fill->value == 0 ? 0 : fold_tell(f, out, &e);
 }
 
 /* Each landed cost that counts with the receipt is told by itself. */
@@ -257,7 +186,7 @@ tell_landed(const struct fold *f, const struct goods *m,
 			.of_entry = m->entry, .of_line = m->line };
 
 		if (!landed_is_late(f, &r[i], m->at))
-			err = tell(f, m, &e);
+			err = fold_tell(f, m, &e);
 	}
 	return err;
 }
@@ -271,7 +200,7 @@ tell_rest(struct fold *f, const struct goods *m, const struct pool *p,
 	int err = 0;
 
 	if (variance != 0)
-		err = tell_move(f, m, VALUE_VARIANCE, 0, variance, 0);
+		err = fold_tell_move(f, m, VALUE_VARIANCE, 0, variance, 0);
 	VEC_EACH(&p->fills, fill)
 		if (err == 0)
 			err = true_up(f, m, fill);
@@ -304,7 +233,7 @@ come_in(struct fold *f, const struct goods *m)
 		value = change;
 	if (f->costing == COSTING_STANDARD && f->cost == NONE)
 		flags |= VALUE_UNKNOWN;
-	err = tell_move(f, m, kind, m->qty, value, flags);
+	err = fold_tell_move(f, m, kind, m->qty, value, flags);
 	if (err == 0)
 		err = tell_landed(f, m, row, rows);
 	return err != 0 ? err : tell_rest(f, m, p, change - value - landed);
@@ -365,7 +294,19 @@ go_out(struct fold *f, const struct goods *m)
 			m->party, m->lot, m->entry, m->line };
 	if (kind == VALUE_CONSUMED)
 		production_consumed(f->all, m, -change);
-	return tell_move(f, m, kind, -m->qty, change, flags);
+	return fold_tell_move(f, m, kind, -m->qty, change, flags);
+}
+
+/* From production to scrap, or back: it was never ours. */
+static int
+is_spoiled(const struct fold *f, const struct goods *m)
+{
+	enum place from = f->all->place[m->from]->kind;
+	enum place to = f->all->place[m->to]->kind;
+
+	return f->all->ask->spoiled != NULL &&
+	    ((from == PLACE_PRODUCTION && to == PLACE_SCRAP) ||
+		(from == PLACE_SCRAP && to == PLACE_PRODUCTION));
 }
 
 static int
@@ -373,11 +314,12 @@ step(struct fold *f, const struct goods *m)
 {
 	int in = is_ours(f, m->to), out = is_ours(f, m->from);
 
-	if (m->cancelled || (!in && !out))
+	if (m->cancelled)
 		return 0;
-	if (in && out)
-		return tell_moved(f, m);
-	return in ? come_in(f, m) : go_out(f, m);
+	if (in != out)
+		return in ? come_in(f, m) : go_out(f, m);
+	return in ? fold_tell_moved(f, m)
+	    : is_spoiled(f, m) ? fold_tell_spoiled(f, m) : 0;
 }
 
 static int
@@ -431,180 +373,4 @@ fold_begin(struct fold *f, const struct item *item)
 	f->kept = f->all->kept_at == NONE;
 	pairs_reset(&f->lots);
 	return 0;
-}
-
-static void
-fold_open(struct valuation *v, struct fold *f)
-{
-	*f = (struct fold){ .all = v, .mem = v->mem, .lots.mem = v->mem };
-	for (int i = 0; i < 2; i++) {
-		f->text[i] = arena_new();
-		f->text_start[i] = arena_mark(f->text[i]);
-	}
-}
-
-struct fold *
-fold_new(struct valuation *v)
-{
-	struct fold *f = ARENA_NEW(v->mem, struct fold);
-
-	fold_open(v, f);
-	return f;
-}
-
-static void
-fold_close(struct fold *f)
-{
-	if (f == NULL)
-		return;
-	arena_free(f->text[0]);
-	arena_free(f->text[1]);
-}
-
-static int
-tell_pool(const struct fold *f, const struct pool *p)
-{
-	struct valuation *v = f->all;
-	struct value_pool out = { .item = f->item, .costing = f->costing,
-		.by_lot = f->by_lot, .qty = p->qty, .value = p->value,
-		.last_qty = p->last_qty, .last_value = p->last_value };
-	struct value_layer *layer;
-	struct layer *l;
-	int err = 0;
-
-	if (p->lot != 0)
-		err = lot_by_id(v->ops, p->lot, &out.lot);
-	if (err == 0 && pool_layers(p, v->ops->mem, &l, &out.n) != 0)
-		return too_large(f);
-	if (err != 0)
-		return err;
-	out.layer = layer = ARENA_ARRAY(v->ops->mem, struct value_layer, out.n);
-	for (size_t i = 0; err == 0 && i < out.n; i++) {
-		layer[i] = (struct value_layer){ l[i].qty, l[i].value,
-			l[i].came, l[i].at, l[i].entry, l[i].line, v->place[l[i].place],
-			NULL };
-		if (l[i].party != 0)
-			err = party_by_id(v->ops, l[i].party, &layer[i].party);
-	}
-	return err != 0 ? err : v->ask->pool(v->data, &out);
-}
-
-int
-valuation_item(struct valuation *v, const struct item *item)
-{
-	struct arena_mark mark = arena_mark(v->ops->mem);
-	int64_t end = v->ask->as_of == NONE ? v->ops->now : v->ask->as_of;
-	struct fold *f = &v->main;
-	struct pool *p;
-	int err = fold_begin(f, item);
-
-	if (err == 0)
-		err = fold_advance(f, INT64_MAX, INT64_MAX, INT64_MAX);
-	if (err == 0)
-		err = kept_until(f, INT64_MAX);
-	if (err == 0)
-		err = standards_until(f, end);
-	if (err == 0)
-		err = landed_until(f, end);
-	if (v->ask->pool != NULL)
-		VEC_EACH(&f->pools, p)
-			if (err == 0)
-				err = tell_pool(f, p);
-	if (err == 0 && v->ask->item_end != NULL)
-		err = v->ask->item_end(v->data, item);
-	fold_done(f);
-	arena_back(v->ops->mem, mark);
-	return err;
-}
-
-/* Places are looked up for each move: an array by id. */
-static int
-number_places(struct valuation *v)
-{
-	const struct location *const *all;
-	size_t n;
-	int err = locations_all(v->ops, &all, &n);
-
-	for (size_t i = 0; err == 0 && i < n; i++)
-		if ((size_t)all[i]->id >= v->places)
-			v->places = (size_t)all[i]->id + 1;
-	v->place = ARENA_ARRAY(v->mem, const struct location *, v->places);
-	for (size_t i = 0; err == 0 && i < n; i++)
-		v->place[all[i]->id] = all[i];
-	return err;
-}
-
-SQL(sql_undos,
-    "SELECT e.entry, e.undoes FROM entry e WHERE e.undoes IS NOT NULL "
-    "UNION SELECT r.entry, e.undoes FROM import_run r "
-    "JOIN entry e ON e.entry = r.entry ORDER BY 1");
-
-/* The entries that may hold reversals: undos, and corrections of imports. */
-static int
-read_undos(struct valuation *v)
-{
-	const struct entry *open = v->ask->open;
-	VEC(struct undo) all = { 0 };
-	struct db_query q;
-	int got = 0, err = db_query0(v->ops, &q, sql_undos);
-
-	while (err == 0 && (got = db_next(&q)) == 1)
-		*VEC_ADD(v->mem, &all) = (struct undo){ db_int(&q, 0),
-			db_int(&q, 1) };
-	if (open != NULL && (open->head.undoes != NONE ||
-	    strcmp(open->head.command, "import") == 0))
-		*VEC_ADD(v->mem, &all) = (struct undo){ open->head.number,
-			open->head.undoes };
-	v->undo = all.v;
-	v->undos = all.n;
-	return err != 0 ? err : got;
-}
-
-int
-valuation_open(struct ops *ops, const struct value_query *ask, void *data,
-    struct valuation **out)
-{
-	struct arena *mem = arena_new();
-	struct valuation *v = ARENA_NEW(mem, struct valuation);
-	int err;
-
-	*v = (struct valuation){ .ops = ops, .ask = ask, .data = data,
-		.mem = mem, .consumed.mem = mem, .runs.mem = mem };
-	fold_open(v, &v->main);
-	*out = v;
-	err = number_places(v);
-	if (err == 0)
-		err = read_undos(v);
-	if (err == 0)
-		err = standards_read(v);
-	if (err == 0)
-		err = kept_open(v);
-	return err != 0 ? err : landed_read(v);
-}
-
-void
-valuation_close(struct valuation *v)
-{
-	if (v == NULL)
-		return;
-	fold_close(&v->main);
-	for (size_t i = 0; i < v->side.n; i++)
-		fold_close(v->side.v[i]);
-	arena_free(v->mem);
-}
-
-int
-values(struct ops *ops, const struct value_query *ask, void *data)
-{
-	const struct item *const *item = ask->item;
-	struct valuation *v = NULL;
-	size_t n = ask->n;
-	int err = ask->n > 0 ? 0 : items_all(ops, &item, &n);
-
-	if (err == 0)
-		err = valuation_open(ops, ask, data, &v);
-	for (size_t i = 0; err == 0 && i < n; i++)
-		err = valuation_item(v, item[i]);
-	valuation_close(v);
-	return err;
 }

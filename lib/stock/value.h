@@ -103,7 +103,8 @@ struct value_query {
 	/* Each may be NULL; what is not 0 ends it and is given back. */
 	int (*move)(void *, const struct item *, const struct goods *);
 	int (*event)(void *, const struct value_event *);
-	int (*moved)(void *, const struct value_event *); /* see below */
+	int (*moved)(void *, const struct value_event *);   /* see below */
+	int (*spoiled)(void *, const struct value_event *); /* see below */
 	int (*pool)(void *, const struct value_pool *); /* with its layers */
 	int (*item_end)(void *, const struct item *);
 };
@@ -111,6 +112,8 @@ struct value_query {
 /*
  * moved() hears what went from a place of ours to another, which changes no
  * value: its kind is VALUE_KINDS, qty how much went, value 0.
+ * spoiled() hears what production scrapped before it was ours, which changes
+ * none either: VALUE_SCRAPPED, at the item's latest cost, else at its own.
  */
 
 /*

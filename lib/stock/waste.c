@@ -162,7 +162,7 @@ waste(struct ops *ops, const struct waste_query *q, void *data)
 		.tally = tally_new(ops, WASTE_KEYS, SUMS) };
 	struct value_query v = { .item = q->item, .n = q->n,
 		.as_of = q->until, .known = q->known, .texts = 1,
-		.from_start = 1, .event = add_event };
+		.from_start = 1, .event = add_event, .spoiled = add_event };
 	const struct tally_row *row;
 	struct ranked *ranked;
 	int64_t total;

@@ -50,6 +50,26 @@ last=$(ops log --limit 1 --columns entry --no-header)
 ops undo -q "$last"
 check 'undone, it never burnt' 0 '0' '' sh -c "ops stock waste --no-header | grep -c fire || true"
 check 'but it was known' 0 'fire' '' waste --known-at "@$last" --limit 1 --columns reason
+
+# What production spoils before it is ours: at the latest cost, and it changes no value.
+ops stock item add -q --sku P1 --cost 5
+ops stock move -q -i - <<-'EOF'
+date,item,from,to,qty,unit_cost,reason
+2026-02-10,P1,PRODUCTION,SCRAP,2,,cold start
+2026-02-11,P1,PRODUCTION,MAIN/A,8,6,
+2026-02-12,P1,PRODUCTION,SCRAP,3,,crooked
+2026-02-13,P1,SCRAP,PRODUCTION,1,,crooked
+EOF
+check 'scrapped in production: 2 at 5, then 2 at 6' 0 'scrap,crooked,2,12.00
+scrap,cold start,1,10.00' '' waste --item P1 --columns kind,reason,lines,value
+check 'so many pieces' 0 'P1,4,each' '' waste --item P1 --by item --columns item,qty,unit
+check 'it lies in no site' 0 ',22.00' '' waste --item P1 --by site --columns site,value
+check 'nor in one that is asked for' 0 '' '' waste --item P1 --site MAIN
+check 'the value of stock knows nothing of it' 0 'P1,8,48.00' '' ops stock value --item P1 --columns item,qty,value --no-header
+check 'nor does its proof' 0 '*difference,,,0.00' '' ops stock value --item P1 --proof
+last=$(ops log --limit 1 --columns entry --no-header)
+ops undo -q "$last.1"
+check 'undone, it was not spoilt' 0 'scrap,crooked,2,12.00' '' waste --item P1 --columns kind,reason,lines,value
 check 'a key that is none' 2 '' '*expected kind, reason, item, category or site' ops stock waste --by lot
 
 # What expires
