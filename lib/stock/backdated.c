@@ -24,6 +24,7 @@ struct month {
 
 struct backdated {
 	int64_t last; /* effective second of the moves before, NONE */
+	int64_t first; /* the earliest of what is told of */
 	VEC(int64_t) items;
 	size_t more; /* items beyond ITEMS_MAX */
 	struct ops *ops;
@@ -51,6 +52,7 @@ backdated_item(struct ops *ops, struct entry *e, struct backdated **list,
 	if (b == NULL) {
 		b = *list = ARENA_NEW(e->own, struct backdated);
 		b->last = NONE;
+		b->first = INT64_MAX;
 		err = db_get_values(ops, &b->last, sql_span, NULL, 0);
 	}
 	if (err != 0 || b->last == NONE || at >= b->last)
@@ -59,6 +61,7 @@ backdated_item(struct ops *ops, struct entry *e, struct backdated **list,
 	    V(e->head.number));
 	if (err != 0 || later == NONE)
 		return err;
+	b->first = at < b->first ? at : b->first;
 	if (b->items.n < ITEMS_MAX)
 		*VEC_ADD(e->own, &b->items) = item;
 	else
@@ -88,7 +91,7 @@ month_of(struct backdated *b, int64_t at)
 		if (m->number == number)
 			return m;
 	m = VEC_ADD(b->ops->keep, &b->item);
-	m->number = number;
+	*m = (struct month){ .number = number };
 	return m;
 }
 
@@ -190,6 +193,45 @@ say(struct backdated *b)
 	str_free(&s);
 }
 
+static void
+add_one(struct backdated *b, int64_t item)
+{
+	for (size_t i = 0; i < b->items.n; i++)
+		if (b->items.v[i] == item)
+			return;
+	if (b->items.n < ITEMS_MAX)
+		*VEC_ADD(b->ops->keep, &b->items) = item;
+	else
+		b->more++;
+}
+
+SQL(sql_made,
+    "SELECT DISTINCT o.item FROM (SELECT DISTINCT entry FROM move "
+    "WHERE item = $1 AND at >= $2 AND dst IN (SELECT id FROM location "
+    "WHERE kind = 'production')) u JOIN move_span s ON s.entry = u.entry "
+    "JOIN move o ON o.item = s.item AND o.at BETWEEN s.first_at AND s.last_at "
+    "AND o.entry = s.entry AND o.src IN (SELECT id FROM location "
+    "WHERE kind = 'production') ORDER BY 1");
+
+/* What was made of it since costs something else, too; and so on. */
+static int
+add_made(struct backdated *b)
+{
+	struct db_query q;
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < b->items.n; i++) {
+		err = db_query(b->ops, &q, sql_made, V(b->items.v[i]),
+		    V(b->first));
+		while (err == 0 && (err = db_next(&q)) == 1) {
+			add_one(b, db_int(&q, 0));
+			err = 0;
+		}
+		db_done(&q);
+	}
+	return err;
+}
+
 int
 backdated_tell(struct ops *ops, const struct entry *e, struct backdated *b)
 {
@@ -205,7 +247,9 @@ backdated_tell(struct ops *ops, const struct entry *e, struct backdated *b)
 		return 0;
 	b->ops = ops;
 	b->entry = e;
-	err = valuation_open(ops, &before, b, &v);
+	err = add_made(b);
+	if (err == 0)
+		err = valuation_open(ops, &before, b, &v);
 	if (err == 0)
 		err = valuation_open(ops, &after, b, &w);
 	for (size_t i = 0; err == 0 && i < b->items.n; i++) {
@@ -226,10 +270,13 @@ backdated_tell(struct ops *ops, const struct entry *e, struct backdated *b)
 	return err;
 }
 
-/* A landed cost of the entry's own receipt is no news: the moves tell it. */
+/*
+ * A landed cost that is undone says no item, an earlier version of it does.
+ * A landed cost of the entry's own receipt is no news: the moves tell it.
+ */
 SQL(sql_costs,
-    "SELECT v.item, m.at, NULL FROM landed_version v "
-    "JOIN item i ON i.sku = v.item "
+    "SELECT i.sku, m.at, NULL FROM landed_version v JOIN item i "
+    "ON i.sku = (SELECT MAX(w.item) FROM landed_version w WHERE w.id = v.id) "
     "JOIN move_span s ON s.entry = v.receipt AND s.item = i.id "
     "JOIN move m ON m.item = s.item AND m.at BETWEEN s.first_at AND s.last_at "
     "AND m.entry = v.receipt AND m.line = v.of_line "

@@ -43,4 +43,35 @@ check 'an undo of what left' 0 '*' '*COGS of 2026-03 -10.00; 1 item' sh -c '
     ops stock issue -q --item N2 --qty 2 --from MAIN --date 2026-03-02
     ops stock issue -q --item N2 --qty 1 --from MAIN --date 2026-03-09
     ops undo "$(($(ops log --limit 1 --sort -entry --columns entry --no-header) - 1))"'
+
+# Kits above, costs that come later: all that it touches is told
+printf 'sku,cost\nBOLT,\nWHEEL,\nCART,\nLONE,\n' | ops stock item add -q -i -
+ops stock receive -q --item BOLT --qty 8 --unit-cost 2 --to MAIN --date 2026-03-01
+ops stock receive -q --item LONE --qty 8 --unit-cost 2 --to MAIN --date 2026-03-01
+made=$(($(ops log --limit 1 --sort -entry --columns entry --no-header) - 1))
+ops stock move -q -i - <<-'EOF'
+date,item,from,to,qty,reference
+2026-03-02,BOLT,MAIN,PRODUCTION,4,MO-1
+2026-03-02,WHEEL,PRODUCTION,MAIN,2,MO-1
+EOF
+ops stock move -q -i - <<-'EOF'
+date,item,from,to,qty,reference
+2026-03-03,WHEEL,MAIN,PRODUCTION,2,MO-2
+2026-03-03,CART,PRODUCTION,MAIN,2,MO-2
+EOF
+ops stock issue -q --item CART --qty 1 --from MAIN --date 2026-03-04
+check 'a landed cost goes up through what was made: 4, 4 and half of it' 0 '*' \
+    'ops: stock landed: COGS of 2026-03 +2.00, other issues of 2026-03 +8.00; 3 items' \
+    ops stock landed --receipt "$made" --amount 8 --by value --date 2026-03-05
+check 'and its undo' 0 '*' 'ops: undo: COGS of 2026-03 -2.00, other issues of 2026-03 -8.00; 3 items' \
+    ops undo "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
+ops undo -q "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
+check 'so does a receipt before it' 0 '*' \
+    'ops: stock receive: COGS of 2026-03 -2.00, other issues of 2026-03 -8.00; 3 items' \
+    ops stock receive --item BOLT --qty 4 --unit-cost 2 --to MAIN --date 2026-02-28
+check 'and its undo' 0 '*' 'ops: undo: COGS of 2026-03 +2.00, other issues of 2026-03 +8.00; 3 items' \
+    ops undo "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
+check 'what was used for nothing is one item' 0 '*' 'ops: stock receive: COGS of 2026-03 -1.00; 1 item' sh -c '
+    ops stock issue -q --item LONE --qty 1 --from MAIN --date 2026-03-04
+    ops stock receive --item LONE --qty 1 --unit-cost 1 --to MAIN --date 2026-02-27'
 done_testing
