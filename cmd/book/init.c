@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
 #include "cli/cmd.h"
 #include "io/out.h"
@@ -14,6 +15,24 @@ struct init {
 	int shared, sample;
 };
 
+static int
+parse_month(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	int64_t month;
+
+	(void)f;
+	if (decimal_parse(text, n, 0, &month) != NULL || month < 1 ||
+	    month > 12)
+		return fail(c->ops, OPS_DATA, "'%s' is wrong: expected a month "
+		    "from 1 to 12", text);
+	*(int64_t *)at = month;
+	return 0;
+}
+
+static const struct kind kind_month = { .name = "n", .store = STORE_INT,
+	.accepts = "a month from 1 to 12", .parse = parse_month };
+
 static const struct field fields[] = {
 	{ "folder", 0, &kind_folder, AT_TEXT(struct init, folder), FIELD_ARG,
 	    "where; this folder if none is given" },
@@ -23,7 +42,7 @@ static const struct field fields[] = {
 	    "of all amounts, for ever (EUR)" },
 	{ "timezone", 0, &kind_code, AT_TEXT(struct init, timezone), 0,
 	    "whose days count, for ever ($TZ, else UTC)" },
-	{ "fiscal_year_start", 0, &kind_count,
+	{ "fiscal_year_start", 0, &kind_month,
 	    AT_INT(struct init, fiscal_month), 0,
 	    "month in which a fiscal year begins (1)" },
 	{ "shared", 0, &kind_flag, AT_FLAG(struct init, shared), 0,
@@ -103,10 +122,6 @@ run(struct call *c)
 		    : "UTC";
 	if (want.fiscal_month == NONE)
 		want.fiscal_month = 1;
-	if (want.fiscal_month < 1 || want.fiscal_month > 12)
-		return fail(c->ops, OPS_DATA, "fiscal_year_start: '%d' is "
-		    "wrong: expected a month from 1 to 12",
-		    (int)want.fiscal_month);
 	fixed = (struct book_fixed){ want.name, want.currency, want.timezone,
 		want.fiscal_month, want.shared };
 	err = book_create(c->ops, want.folder, &fixed);

@@ -3,6 +3,7 @@
 
 #include "analysis.h"
 #include "base/decimal.h"
+#include "time/date.h"
 #include "time/duration.h"
 
 static int
@@ -72,8 +73,10 @@ day_from_now(struct call *c, const char *option, const char *text, int sign,
 	const char *expected = duration_parse(text, strlen(text), &d);
 
 	*day = NONE;
-	if (expected == NULL)
+	if (expected == NULL && unit_is_days(d.unit))
 		*day = day_add(clock_today(&c->clock), sign, &d);
+	if (expected == NULL && unit_is_days(d.unit) && *day == NONE)
+		*day = sign < 0 ? DAY_MIN : DAY_MAX; /* longer than all days */
 	return *day != NONE ? 0 : fail(c->ops, OPS_USAGE, "--%s: '%s' is "
 	    "wrong: expected days, weeks, months or years: 30d, 6w, 3mo, 1y",
 	    option, text);

@@ -23,6 +23,7 @@ struct document {
 	const struct style *style;
 	int page;
 	int fields; /* is a list of fields open? */
+	int headed; /* md: is a heading the last thing there is? */
 	int parts;  /* json: how many keys there are */
 	struct sink *writer; /* of the section that is open */
 	struct section section;
@@ -62,6 +63,15 @@ put_rule(struct document *d, const char *text, char mark)
 	out_char(d->o, '\n');
 }
 
+/* One blank line, and no second one where a heading has left one. */
+static void
+put_gap(struct document *d)
+{
+	if (!d->headed)
+		out_char(d->o, '\n');
+	d->headed = 0;
+}
+
 /* A heading of the first or second level. */
 static void
 put_heading(struct document *d, const char *text, int level)
@@ -75,9 +85,11 @@ put_heading(struct document *d, const char *text, int level)
 		out_printf(d->o, "</h%d>\n", level);
 		break;
 	case FORMAT_MD:
-		out_text(d->o, level == 1 ? "# " : "\n## ");
+		put_gap(d);
+		out_text(d->o, level == 1 ? "# " : "## ");
 		put_text(d, text, n);
 		out_text(d->o, "\n\n");
+		d->headed = 1;
 		break;
 	default:
 		if (level > 1)
@@ -109,7 +121,7 @@ document_open(struct ops *ops, enum format format, struct out *o,
 		    format_name(format));
 	d = ARENA_NEW(ops->mem, struct document);
 	*d = (struct document){ .ops = ops, .format = format, .o = o,
-		.style = style, .page = page };
+		.style = style, .page = page, .headed = format == FORMAT_MD };
 	*out = d;
 	if (format == FORMAT_HTML && page)
 		html_page_begin(o, title);
@@ -152,6 +164,7 @@ document_field(struct document *d, const char *name, enum type type,
 	if (!d->fields && d->format == FORMAT_HTML)
 		out_text(d->o, "<ul>\n");
 	d->fields = 1;
+	d->headed = 0;
 	if (d->format == FORMAT_HTML)
 		out_text(d->o, "<li>");
 	else if (d->format == FORMAT_MD)
@@ -260,7 +273,10 @@ document_para(struct document *d, const char *key, const char *text)
 	end_fields(d);
 	if (put_json(d, key, text))
 		return;
-	out_text(d->o, d->format == FORMAT_HTML ? "<p>" : "\n");
+	if (d->format == FORMAT_HTML)
+		out_text(d->o, "<p>");
+	else
+		put_gap(d);
 	if (d->format == FORMAT_TABLE)
 		put_lines(d, text);
 	else
@@ -277,7 +293,7 @@ line_break(const char *line, size_t width)
 	int quoted = 0;
 
 	for (; line[i] != '\0' && (i <= width || best == 0); i++) {
-		quoted ^= line[i] == '\'';
+		quoted ^= line[i] == '\'' && line[i - 1] != '\\';
 		if (!quoted && strncmp(line + i, " --", 3) == 0)
 			best = i;
 	}
@@ -297,7 +313,8 @@ document_command(struct document *d, const char *key, const char *line)
 		out_text(d->o, "</p>\n");
 		return;
 	}
-	out_text(d->o, d->format == FORMAT_MD ? "\n    $ " : "\n  $ ");
+	put_gap(d);
+	out_text(d->o, d->format == FORMAT_MD ? "    $ " : "  $ ");
 	for (;;) {
 		size_t n = line_break(line, DOCUMENT_WIDTH - 8);
 
@@ -327,6 +344,7 @@ document_part(struct document *d, const char *key, const char *heading,
 		put_key(d, key);
 	else
 		put_heading(d, heading, 2);
+	d->headed = 0;
 	d->section = (struct section){ { section_begin, section_row,
 		section_end }, d, NULL, 0, 0 };
 	*out = &d->section.sink;

@@ -221,7 +221,8 @@ book_read_fixed(struct ops *ops, struct book *b)
 	if (b->decimals < 0 || b->fiscal_month < 1)
 		return fail(ops, OPS_DATA, "'%s' does not say its currency and "
 		    "fiscal year", db_path(ops->db));
-	return zone_open(ops, zone, &b->zone);
+	err = zone_open(ops, zone, &b->zone);
+	return err == 0 ? 0 : fail_at(ops, "timezone");
 }
 
 static void

@@ -149,9 +149,12 @@ book_create(struct ops *ops, const char *folder, const struct book_fixed *f)
 		    "currency: '%s' is not known: "
 		    "expected a code of ISO 4217 such as EUR",
 		    f->currency);
-	err = zone_open(ops, f->timezone, &zone);
-	if (err == 0)
-		err = make_folder(ops, folder, f->shared);
+	/* That of a book that is there is a matter of this machine. */
+	if (zone_open(ops, f->timezone, &zone) != 0) {
+		ops->code = OPS_DATA;
+		return fail_at(ops, "timezone");
+	}
+	err = make_folder(ops, folder, f->shared);
 	if (err == 0)
 		err = store_path(ops, f->store);
 	if (err == 0)

@@ -54,8 +54,11 @@ void night_line(struct night *, const char *key, const char *line);
 /* Says that only the first rows are shown, where that is so. */
 void night_cut(struct night *, const char *key, size_t shown, size_t all);
 
-/* 2026-03-14 */
+/* 2026-03-14; a day before the first of all is that one. */
 const char *night_day(struct night *, int64_t day);
+
+/* A word for a line, quoted where the shell would take it apart. */
+const char *night_word(struct night *, const char *word);
 
 /* A time for people, in whole minutes; JSON has the seconds. */
 struct cell night_minute(const struct night *, struct cell time);

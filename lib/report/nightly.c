@@ -68,7 +68,7 @@ night_day(struct night *n, int64_t day)
 {
 	char buf[DATE_SIZE];
 
-	date_print(buf, day);
+	date_print(buf, day < DAY_MIN ? DAY_MIN : day);
 	return arena_strdup(n->mem, buf);
 }
 
@@ -111,9 +111,8 @@ words_of(struct night *n, int64_t t)
 	return arena_strdup(n->mem, buf);
 }
 
-/* A word for a line, quoted where the shell would take it apart. */
-static const char *
-quoted(struct night *n, const char *word)
+const char *
+night_word(struct night *n, const char *word)
 {
 	struct str s = STR_INIT;
 	const char *out;
@@ -183,11 +182,15 @@ set_times(struct night *n)
 	zone_from_utc(c->clock.zone, c->clock.now, &n->day, &second);
 	n->part_day = day_end(c->clock.zone, n->day) != c->clock.now;
 	n->day -= n->part_day;
+	if (n->day < DAY_MIN)
+		n->day = DAY_MIN;
 	n->base = day_end(c->clock.zone, n->day - 1);
+	if (n->base < TIME_MIN)
+		n->base = TIME_MIN;
 	n->as_of = words_of(n, c->clock.now);
 	n->of_site = n->site == NULL ?
 	    "" :
-	    arena_printf(n->mem, " --site %s", quoted(n, n->site));
+	    arena_printf(n->mem, " --site %s", night_word(n, n->site));
 }
 
 static void

@@ -86,16 +86,16 @@ zone_open(struct ops *ops, const char *name, struct zone **out)
 		folder = "/usr/share/zoneinfo";
 	if (!name_is_sane(name))
 		return fail(ops, OPS_CONFIG,
-		    "time zone '%s': expected an IANA name such as "
-		    "Europe/Berlin",
+		    "'%s' is wrong: expected an IANA name of a zone such "
+		    "as Europe/Berlin",
 		    name);
 	zone = ARENA_NEW(ops->mem, struct zone);
 	zone->name = arena_strdup(ops->mem, name);
 	if (strcmp(name, "UTC") != 0) {
 		if (!database_has(folder, name))
 			return fail(ops, OPS_CONFIG,
-			    "time zone '%s' is not in %s: expected an IANA "
-			    "name such as Europe/Berlin, or UTC",
+			    "'%s' is not in %s: expected an IANA name of a "
+			    "zone such as Europe/Berlin, or UTC",
 			    name, folder);
 		zone->day = ARENA_ARRAY(ops->mem, struct day, DAYS);
 	}

@@ -35,9 +35,21 @@ check 'an empty book is all right' 0 \
 	report
 check 'and says that nothing moved' 0 '*No movement in eight weeks.*' '' report
 check 'and that nothing is short' 0 '*below minimum*none*' '' report
+check 'on the first of all days, which no night was before' 0 \
+	'[[]OK] Empty nightly 0001-01-01: *end of 0001-01-01.*' '' \
+	sh -c 'OPS_NOW=0001-01-01T00:00:00Z ops report nightly'
 
 # Of a book without closings, with lots, what is below zero and idle.
 if command -v jq >/dev/null; then
+	SKU="O'Neil; exit 7"
+	ops stock item add "$SKU" --unit each --cost 9999 -q
+	ops stock receive -q --item "$SKU" --to MAIN --qty 9 --date 2026-03-14
+	ops stock issue -q --item "$SKU" --from MAIN --qty 3 --date 2026-03-14
+	line=$(ops report nightly -F json | jq -r .moved_line)
+	is 'a line keeps the shell from an item that is a command' \
+		"$(eval "$line" | cut -d, -f 4,8 | sed 1d)" "$SKU,3"
+	ops undo -q 4
+	ops undo -q 3
 	ops config set -q stock.negative allow
 	awk 'BEGIN { print "sku,cost,tracking"
 		for (i = 1; i <= 12; i++)
@@ -255,6 +267,8 @@ check 'and has no tag of theirs' 0 '' '' sh -c \
 	'ops report nightly -F html | grep -F "<b>" ||:'
 check 'markdown, too' 0 3 '' sh -c \
 	'ops report nightly -F md | grep -cF "\<b>&\"x\"\</b>\|\*"'
+is 'one blank line at most stands between its parts' \
+	"$(ops report nightly -F md | uniq -d | grep -c '^$')" 0
 ops stock item add HUGE --unit each --cost 9000000000 -q
 ops stock receive --item HUGE --to SOUTH/A --qty 10000000 -q
 check 'amounts that are too large to be grouped' 65 \

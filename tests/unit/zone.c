@@ -222,8 +222,8 @@ test_names(void)
 	fail_clear(&ops);
 	zone_open(&ops, "Mars/Olympus", &z);
 	is_text(ops.why,
-	    "time zone 'Mars/Olympus' is not in /usr/share/zoneinfo: expected "
-	    "an IANA name such as Europe/Berlin, or UTC",
+	    "'Mars/Olympus' is not in /usr/share/zoneinfo: expected an IANA "
+	    "name of a zone such as Europe/Berlin, or UTC",
 	    "the message says where it was looked for");
 	fail_clear(&ops);
 	setenv("TZDIR", "/nonexistent", 1);
