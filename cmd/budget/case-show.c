@@ -31,16 +31,16 @@ static const struct column compare_columns[] = {
 	{ "paid", TYPE_MONEY, 0, "all that goes out" },
 	{ "received", TYPE_MONEY, 0, "all that comes in" },
 	{ "npv", TYPE_MONEY, 0, "what both are worth today" },
-	{ "annual", TYPE_MONEY, 0, "the same as an amount every year" },
+	{ "annual", TYPE_MONEY, COL_UNDEFINED, "the same as an amount every year" },
 };
 
 static const struct column gain_columns[] = {
 	{ "alternative", TYPE_CODE, 0, "the way to do it" },
 	{ "gain", TYPE_MONEY, 0, "what it is worth more than the base" },
-	{ "irr", TYPE_RATIO, 0, "the rate that it yields" },
-	{ "payback", TYPE_RATIO, 0, "years until it is paid" },
-	{ "discounted", TYPE_RATIO, 0, "years, with interest" },
-	{ "may_fail", TYPE_QTY, 0, "percent of what it saves that may fail" },
+	{ "irr", TYPE_RATIO, COL_UNDEFINED, "the rate that it yields" },
+	{ "payback", TYPE_RATIO, COL_UNDEFINED, "years until it is paid" },
+	{ "discounted", TYPE_RATIO, COL_UNDEFINED, "years, with interest" },
+	{ "may_fail", TYPE_QTY, COL_UNDEFINED, "percent of what it saves that may fail" },
 };
 
 static const struct column scenario_columns[] = {

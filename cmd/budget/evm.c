@@ -68,19 +68,19 @@ static const struct column columns[] = {
 	{ "bac", TYPE_MONEY, 0, "budget at completion" },
 	{ "cv", TYPE_MONEY, 0, "cost variance: ev - ac" },
 	{ "sv", TYPE_MONEY, 0, "schedule variance: ev - pv" },
-	{ "cpi", TYPE_RATIO, 0, "cost performance index: ev / ac" },
-	{ "spi", TYPE_RATIO, 0, "schedule performance index: ev / pv" },
-	{ "eac", TYPE_MONEY, 0, "estimate at completion: bac / cpi, as so "
+	{ "cpi", TYPE_RATIO, COL_UNDEFINED, "cost performance index: ev / ac" },
+	{ "spi", TYPE_RATIO, COL_UNDEFINED, "schedule performance index: ev / pv" },
+	{ "eac", TYPE_MONEY, COL_UNDEFINED, "estimate at completion: bac / cpi, as so "
 	    "far" },
 	{ "eac_planned", TYPE_MONEY, COL_MINOR, "the same with the rest as "
 	    "planned: ac + bac - ev" },
-	{ "eac_schedule", TYPE_MONEY, COL_MINOR, "the same with the rest at "
+	{ "eac_schedule", TYPE_MONEY, COL_MINOR | COL_UNDEFINED, "the same with the rest at "
 	    "cost and pace so far: ac + (bac - ev) / (cpi x spi)" },
-	{ "etc", TYPE_MONEY, COL_MINOR, "estimate to complete: eac - ac" },
-	{ "vac", TYPE_MONEY, 0, "variance at completion: bac - eac" },
-	{ "tcpi", TYPE_RATIO, 0, "to-complete index: (bac - ev) / "
+	{ "etc", TYPE_MONEY, COL_MINOR | COL_UNDEFINED, "estimate to complete: eac - ac" },
+	{ "vac", TYPE_MONEY, COL_UNDEFINED, "variance at completion: bac - eac" },
+	{ "tcpi", TYPE_RATIO, COL_UNDEFINED, "to-complete index: (bac - ev) / "
 	    "(bac - ac)" },
-	{ "tcpi_eac", TYPE_RATIO, COL_MINOR, "the same for the estimate: "
+	{ "tcpi_eac", TYPE_RATIO, COL_MINOR | COL_UNDEFINED, "the same for the estimate: "
 	    "(bac - ev) / (eac - ac)" },
 	{ NULL },
 };
@@ -257,7 +257,7 @@ const struct cmd cmd_budget_evm = {
 		 "end. There are three estimates at completion, since the "
 		 "rest may go on as so far, as planned, or at the cost and "
 		 "the pace so far. What would be a division by 0 is "
-		 "undefined and stays empty. Without -i the projects are "
+		 "undefined: n/a in a table, empty in CSV. Without -i the projects are "
 		 "accounts, with what is below them: planned is the budget "
 		 "of the period up to today, the running month by its days; "
 		 "--done says how much of the work is done. Without --done "

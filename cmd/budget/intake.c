@@ -186,6 +186,9 @@ record(struct call *c, void *rec, void *lines, size_t n)
 }
 
 static const struct example examples[] = {
+	{ "take an approver's answer that came by mail",
+	    "ops budget intake --mail --dry-run <answer.eml",
+	    "reply approve reject code" },
 	{ NULL },
 };
 

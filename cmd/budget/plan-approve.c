@@ -40,6 +40,18 @@ reject(struct call *c, void *rec, void *lines, size_t n)
 }
 
 static const struct example approve_examples[] = {
+	{ "make a draft of the plan count",
+	    "ops budget plan approve v2 --on-behalf-of noor "
+	    "--evidence minutes.txt --dry-run",
+	    "sign off adopt version" },
+	{ NULL },
+};
+
+static const struct example reject_examples[] = {
+	{ "say no to a draft of the plan, and why",
+	    "ops budget plan reject v2 -m 'too much for fairs' "
+	    "--on-behalf-of noor --evidence minutes.txt --dry-run",
+	    "refuse decline turn down" },
 	{ NULL },
 };
 
@@ -72,7 +84,7 @@ const struct cmd cmd_budget_plan_reject = {
 	.fields = fields,
 	.size = sizeof(struct decide_input),
 	.posts = &ledger_decision,
-	.examples = approve_examples,
+	.examples = reject_examples,
 	.record = reject,
 	.open = decide_open,
 };

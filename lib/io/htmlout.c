@@ -126,12 +126,13 @@ html_row(struct sink *sink, const struct cell *cells)
 	for (size_t i = 0; i < w->n; i++) {
 		enum type type = w->cols[i].type;
 		char *p;
+		const char *none = column_undefined(&w->cols[i], &cells[i]);
 
 		out_text(w->o, "<td style=\"" CELL);
 		out_text(w->o, align(type));
 		out_text(w->o, "\">");
 		if (cell_missing(type, &cells[i])) {
-			/* an empty cell */
+			out_text(w->o, none == NULL ? "" : none);
 		} else if (type_is_text(type)) {
 			html_text(w->o, cells[i].s, (size_t)cells[i].i);
 		} else {

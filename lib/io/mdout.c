@@ -97,8 +97,13 @@ md_row(struct sink *sink, const struct cell *cells)
 		char *p;
 
 		out_text(m->w.o, i == 0 ? "| " : " | ");
-		if (cell_missing(type, &cells[i]))
+		if (cell_missing(type, &cells[i])) {
+			const char *none =
+			    column_undefined(&m->w.cols[i], &cells[i]);
+
+			out_text(m->w.o, none == NULL ? "" : none);
 			continue;
+		}
 		if (type_is_text(type)) {
 			md_text(m, cells[i].s, (size_t)cells[i].i);
 			continue;

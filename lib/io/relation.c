@@ -28,6 +28,13 @@ cell_missing(enum type type, const struct cell *c)
 	return type_is_text(type) ? c->s == NULL : c->i == NONE;
 }
 
+const char *
+column_undefined(const struct column *col, const struct cell *c)
+{
+	return (col->flags & COL_UNDEFINED) && cell_missing(col->type, c)
+	    ? "n/a" : NULL;
+}
+
 int
 sink_begin(struct sink *s, const struct column *cols, size_t n)
 {

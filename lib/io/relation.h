@@ -30,7 +30,9 @@ enum column_flags {
 	COL_BESIDE = 1 << 4, /* tables show it behind the column before it, in
 				brackets, where the two texts differ */
 	COL_MINOR = 1 << 5,  /* a narrow terminal shows all others first */
-	COL_NEEDED = 1 << 6  /* of an input relation: not without it */
+	COL_NEEDED = 1 << 6, /* of an input relation: not without it */
+	COL_UNDEFINED = 1 << 7 /* what is missing there cannot be: people see
+				  n/a, programs an empty cell */
 };
 
 struct kind;
@@ -63,6 +65,9 @@ struct cell cell_text(const char *); /* NULL is missing */
 struct cell cell_int(int64_t);
 int type_is_text(enum type);	     /* TEXT or CODE */
 int cell_missing(enum type, const struct cell *);
+
+/* "n/a" for a missing cell of a column COL_UNDEFINED, else NULL. */
+const char *column_undefined(const struct column *, const struct cell *);
 
 /* How values are written: what the book fixes for ever. */
 struct zone;

@@ -39,9 +39,12 @@ static size_t
 render(const struct table *t, size_t i, const struct cell *c, struct str *s)
 {
 	enum type type = t->w.cols[i].type;
+	const char *none = column_undefined(&t->w.cols[i], c);
 
+	if (none != NULL)
+		str_add(s, none);
 	if (cell_missing(type, c))
-		return 0;
+		return none == NULL ? 0 : strlen(none);
 	if (!type_is_text(type))
 		return cell_print(s, t->w.style, type, c, 1);
 	text_safe(s, c->s, (size_t)c->i);

@@ -156,7 +156,7 @@ static const char more_rules[] =
     "  works: { person: ida, subject: budget, of: ops:works, limit: 2500 }\n"
     "  control:\n"
     "    role: controller\n"
-    "    subject: [budget, vendor, count]\n"
+    "    subject: [budget, plan, vendor, count]\n"
     "    limit: 20000\n"
     "    override: yes\n";
 

@@ -124,4 +124,9 @@ VAN,*' '' sh -c 'ops budget case list --lines --case VAN -F csv | ops -C ../othe
 check 'and lists as well' 0 '' '' sh -c 'for book in . ../other; do
     ops -C $book budget case list --lines --case VAN --columns case,name,base,rate,chosen,starts,alternative,after,amount,remark
 done | sort | uniq -u'
+ops budget case add -q NEVER --line alternative=keep,after=0,amount=-5 \
+    --line alternative=buy,after=0,amount=-10
+check 'what never pays is n/a' 0 '*
+buy          -5.00  n/a      n/a         n/a       n/a
+*' '' ops budget case show NEVER
 done_testing

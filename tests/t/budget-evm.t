@@ -18,6 +18,17 @@ check 'what each euro must earn from now on' 0 'DOCK,0.857143,1.157895
 GATE,1.090909,0.888889
 IDLE,0.75,
 NONE,,' '' ops budget evm -i projects.csv --no-header --columns project,tcpi,tcpi_eac
+check 'what is undefined is n/a for people' 0 '| project | cpi | tcpi |
+| --- | ---: | ---: |
+| IDLE | n/a | 0.75 |
+| NONE | n/a | n/a |' '' ops budget evm -i projects.csv -F md --where 'ac = 0' --columns project,cpi,tcpi
+check '... in a table' 0 'project  cpi  tcpi
+-------  ---  ----
+NONE     n/a   n/a' '' ops budget evm -i projects.csv -F table --where 'bac = 0' --columns project,cpi,tcpi
+check '... in a mail' 0 '*>NONE</td>*>n/a</td>*' '' ops budget evm -i projects.csv -F html --where 'bac = 0' --columns project,cpi,tcpi
+check '... and nothing for programs' 0 '[
+{"project":"NONE","cpi":null}
+]' '' ops budget evm -i projects.csv -F json --where 'bac = 0' --columns project,cpi
 check 'those that will cost more' 0 'GATE' '' ops budget evm -i projects.csv --where 'vac < 0' --columns project --no-header
 check 'the columns of another program' 0 'DOCK,1.1' '' sh -c "sed '1s/.*/name,bcws,bcwp,acwp,bac/; 2q' projects.csv |
     ops budget evm -i - --map name=project --map bcws=pv --map bcwp=ev --map acwp=ac --columns project,spi --no-header"

@@ -136,10 +136,23 @@ printf 'order,item,qty\nSO-9002,LOCK-U,1\n' >orders.csv
 cd .. && mkdir examples && mv sample examples/book && cd examples || exit 1
 mv ../lines .
 ok 'there are examples' "$(($(wc -l <lines) < 30))"
+while read -r cmd; do
+	grep -qE "(^|[|(&] *)ops $cmd( |\$)" lines || echo "$cmd"
+done <../names >none
+is 'every command has an example' "$(cat none)" ''
 while IFS= read -r line; do
 	rm -rf try && cp -R book try
 	case $line in
 	'ops restore '*) (cd try && ops backup shop.db -q) ;;
+	'ops budget plan approve '* | 'ops budget plan reject '*)
+		(cd try && echo 'budget: { approval: required }' >>ops.yaml &&
+		    OPS_ACTOR=ida ops budget plan revise -q sales:fairs \
+			--period 2031 --amount 5) ;;
+	'ops budget intake '*)
+		(cd try && ops budget request ask BR-1 --approver tomas \
+		    -F mime >mail &&
+		    { printf 'From: tomas@lark.example\n\n'
+		    sed -n 's/^    approve /approve /p' mail; } >answer.eml) ;;
 	esac
 	(cd try && sh -c "$line" </dev/null >../out 2>../err)
 	got=$?
