@@ -37,15 +37,17 @@ const struct cmd cmd_report_nightly = {
 	.brief = "what is short, what there is, what moved and changed",
 	.about = "The report of the last whole day, with today so far: first "
 		 "what needs a decision (below zero, below minimum with NEW "
-		 "marked, promises at risk, what expires, counts due), then "
-		 "what stock is worth, what is dead, the bottleneck, what "
-		 "flowed against the same days before, what went out most, "
-		 "what changed in the book. What finds nothing is left out, "
-		 "but for minimum and worth. Below each "
-		 "part stands the line that gives it. In cron '--as-of "
-		 "yesterday' makes it the report of exactly one day. A part "
-		 "that fails says so in its place, and its code is the exit "
-		 "code.",
+		 "marked, promises at risk, what expires, counts due; "
+		 "requests that wait, what is over budget or will be, what "
+		 "is bound in months that are over, savings to be reviewed), "
+		 "then what stock is worth, what is dead, the bottleneck, "
+		 "the budget and where its year will end, what flowed "
+		 "against the same days before, what went out most, what "
+		 "changed in the book. What finds nothing is left out, but "
+		 "for minimum and worth. Below each part stands the line "
+		 "that gives it. In cron '--as-of yesterday' makes it the "
+		 "report of exactly one day. A part that fails says so in "
+		 "its place, and its code is the exit code.",
 	.prints = PRINTS_DOCUMENT,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

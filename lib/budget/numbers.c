@@ -376,6 +376,21 @@ narrow(struct number_node *node, size_t skip)
 	}
 }
 
+/* Are all lines wanted, so that what is kept answers? */
+static int
+wants_all(struct ops *ops, const struct numbers_wish *w, int *all)
+{
+	struct clock clock = { ops->now, ops->book->zone };
+	int64_t last = NONE;
+	int err = w->known == NONE ? 0 : entry_last(ops, &last);
+
+	/* No line is effective after today. */
+	*all = (w->known == NONE || w->known >= last) &&
+	    (w->until == NONE ||
+		w->until >= day_end(clock.zone, clock_today(&clock)));
+	return err;
+}
+
 int
 numbers_load(
     struct ops *ops, const struct numbers_wish *w, struct numbers **out)
@@ -383,7 +398,7 @@ numbers_load(
 	int fiscal = ops->book->fiscal_month;
 	struct loading l = { .ops = ops, .wish = w };
 	struct numbers *got = ARENA_NEW(ops->mem, struct numbers);
-	int err;
+	int all, err = wants_all(ops, w, &all);
 
 	l.last = &l.top;
 	if (w->under != NULL)
@@ -392,10 +407,10 @@ numbers_load(
 	l.wide.first = fiscal_first(w->months.first, fiscal);
 	l.wide.last = fiscal_first(w->months.last, fiscal) + 11;
 	l.n = (size_t)(l.wide.last - l.wide.first + 1);
-	err = build(&l);
 	if (err == 0)
-		err = w->until == NONE && w->known == NONE ? load_totals(&l) :
-							     fold_lines(&l);
+		err = build(&l);
+	if (err == 0)
+		err = all ? load_totals(&l) : fold_lines(&l);
 	if (err == 0)
 		err = add_extra(&l);
 	for (struct number_node *t = l.top; err == 0 && t != NULL; t = t->next)

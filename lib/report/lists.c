@@ -24,6 +24,7 @@ enum {
 	ALL_SITES = 1 << 1,   /* the line takes no --site */
 	ALWAYS = 1 << 2,      /* said, too, where there is none */
 	IF_NEGATIVE = 1 << 3, /* has no rows where no stock is below zero */
+	BUDGET = 1 << 4,      /* where the book has one; it is of no site */
 };
 
 /* In the order in which they stand. */
@@ -45,6 +46,31 @@ static const struct watched watched[] = {
 	{ "counts_due", "To decide: counts due",
 	    "stock count due --sort class,-overdue",
 	    "item,name,location,lot,class,on_hand,unit,overdue", NULL, DECIDE },
+	{ "budget_requests", "To decide: requests that wait",
+	    "budget request list --state asked",
+	    "request,account,amount,reason,needed_by,requester",
+	    "'ops budget who-can-approve' says who may say yes.",
+	    DECIDE | BUDGET },
+	{ "budget_over", "To decide: over budget, or without one",
+	    "budget status --all --where 'available < 0' --sort available",
+	    "account,budget,committed,actual,available,unit",
+	    "Of the fiscal year; where the budget is 0, none was planned.",
+	    DECIDE | BUDGET },
+	{ "budget_short", "To decide: budgets that will not do",
+	    "budget forecast --where 'left < 0' --sort left",
+	    "account,budget,forecast,left,exhausted,unit",
+	    "Where the fiscal year will end, if it goes on so.",
+	    DECIDE | BUDGET },
+	{ "budget_overdue", "To decide: bound in months that are over",
+	    "budget ageing --where 'overdue = yes' --sort since",
+	    "document,account,period,stage,vendor,amount,unit,age",
+	    "Spend it, release it or carry it before its month is closed.",
+	    DECIDE | BUDGET },
+	{ "budget_reviews", "To decide: savings to be reviewed",
+	    "budget case list --due",
+	    "case,name,owner,account,promised,review,review_due",
+	    "What was promised is set against what is measured.",
+	    DECIDE | BUDGET },
 	{ "on_hand", "On hand", "stock value --by site", "site,value",
 	    "By each item's method of costing, in the book's currency.",
 	    ALWAYS },
@@ -57,15 +83,28 @@ static const struct watched watched[] = {
 	    "Amounts of 90 days at cost; throughput is what left a day, wip "
 	    "what was there.",
 	    0 },
+	{ "budget", "Budget", "budget status --depth 1 --total",
+	    "account,budget,pre,committed,actual,available,used,unit",
+	    "Of the fiscal year.", BUDGET },
+	{ "budget_forecast", "Where the fiscal year will end",
+	    "budget forecast --depth 1 --total",
+	    "account,budget,actual,forecast,left,exhausted,unit",
+	    "Each row is a forecast by itself.", BUDGET },
 };
 
 enum { LISTS = sizeof watched / sizeof *watched };
+
+static int
+is_wanted(const struct night *n, const struct watched *w)
+{
+	return !(w->flags & BUDGET) || (n->budget && n->site == NULL);
+}
 
 static void
 ask(struct night *n, const struct watched *w, struct block *b, int64_t negative)
 {
 	b->line = arena_printf(n->mem, "%s --as-of %s%s%s", w->line, n->as_of,
-	    w->flags & ALL_SITES ? "" : n->of_site, n->as_known);
+	    w->flags & (ALL_SITES | BUDGET) ? "" : n->of_site, n->as_known);
 	if (negative > 0 || !(w->flags & IF_NEGATIVE))
 		night_caught(n, b,
 		    call_collect_first(n->call,
@@ -85,7 +124,8 @@ night_lists_ask(struct night *n)
 	item_sums_share(n->call->ops,
 	    SUMS_USED | SUMS_LAST | SUMS_POOLS | SUMS_HELD);
 	for (size_t i = 0; i < LISTS; i++)
-		ask(n, &watched[i], &n->lists[i], negative);
+		if (is_wanted(n, &watched[i]))
+			ask(n, &watched[i], &n->lists[i], negative);
 	item_sums_share_end(n->call->ops);
 }
 
@@ -156,7 +196,8 @@ print_lists(struct night *n, unsigned which)
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < LISTS; i++)
-		if ((watched[i].flags & DECIDE) == which)
+		if ((watched[i].flags & DECIDE) == which &&
+		    is_wanted(n, &watched[i]))
 			err = print_list(n, &watched[i], &n->lists[i]);
 	return err;
 }

@@ -31,6 +31,7 @@ struct night {
 	int64_t known;	      /* the last entry that counts, 0: none */
 	int64_t recorded;     /* when that was, NONE */
 	int64_t closed;	      /* the last closed day, NONE */
+	int budget;	      /* there are accounts of one */
 	int part_day;	      /* the report ends within a day: today so far */
 	int err;	      /* of the first part that failed */
 	struct block items, places, now, then, moves, log;

@@ -134,12 +134,14 @@ night_word(struct night *n, const char *word)
 }
 
 SQL(sql_recorded, "SELECT recorded FROM entry WHERE entry = $1");
+SQL(sql_budget, "SELECT MIN(entry) FROM budget_account_version");
 
 /* What is known, and what was when the day began. */
 static int
 set_known(struct night *n)
 {
 	struct call *c = n->call;
+	int64_t first = NONE;
 	int err = entry_last(c->ops, &n->known);
 
 	if (err == 0)
@@ -153,6 +155,9 @@ set_known(struct night *n)
 		err = closing_through(c->ops, n->known, &n->closed);
 	if (err == 0)
 		err = db_get(c->ops, &n->recorded, sql_recorded, V(n->known));
+	if (err == 0)
+		err = db_get_values(c->ops, &first, sql_budget, NULL, 0);
+	n->budget = first != NONE && first <= n->known;
 	n->as_known = n->known == 0 ?
 	    "" :
 	    arena_printf(n->mem, " --known-at @%lld", (long long)n->known);

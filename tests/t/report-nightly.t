@@ -116,7 +116,7 @@ check 'also when the book has grown' 0 '' '' sh -c '. ../line | cmp - ../text'
 # Every line under a block runs, and gives rows.
 sed -e ':more' -e '/\\$/{N;s/ \\\n */ /;b more' -e '}' ../text |
 	sed -n 's/^  \$ ops/ops/p' >../lines
-is 'there are eleven of them' "$(wc -l <../lines | tr -d ' ')" 11
+is 'there are sixteen of them' "$(wc -l <../lines | tr -d " ")" 16
 while read -r line; do
 	rows=$(eval "$line" | wc -l)
 	[ "$rows" -gt 1 ]
