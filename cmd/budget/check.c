@@ -75,8 +75,7 @@ struct checking {
 	struct sink sink;
 	struct call *call;
 	int64_t no, warn, n;
-	const struct budget_line *with; /* what if */
-	size_t n_with;
+	struct standing *standing;
 };
 
 /* ---- the ways out ---- */
@@ -97,45 +96,18 @@ add_way(struct ways *w, const char *way)
 	    arena_printf(w->ops->mem, "%s; %s", w->text, way);
 }
 
-/* The numbers with it in them, as if it were posted. */
-static int
-load_after(const struct checking *k, const struct account *a, int64_t period,
-    int64_t amount, enum gate_stage stage, struct numbers **out)
-{
-	struct ops *ops = k->call->ops;
-	struct budget_line *lines =
-	    ARENA_ARRAY(ops->mem, struct budget_line, k->n_with + 1);
-	struct numbers_wish wish = { .until = NONE,
-		.known = ops->known,
-		.months = gate_months(ops, period, period),
-		.under = a->name,
-		.extra = lines,
-		.n_extra = k->n_with + 1 };
-
-	if (k->n_with > 0)
-		memcpy(lines, k->with, k->n_with * sizeof *lines);
-	lines[k->n_with] = (struct budget_line){ .account = a,
-		.period = period,
-		.from = STAGE_AVAILABLE,
-		.to = (enum stage)(STAGE_PRE + (int)stage),
-		.amount = amount };
-	return numbers_load(ops, &wish, out);
-}
-
 /* Would it be fine for this account and month? */
 static int
 fits(struct ways *w, const struct account *a, int64_t period, int *yes)
 {
 	struct gate_question q = *w->q;
 	struct gate_answer answer = { .result = GATE_NO };
-	struct numbers *after;
-	int err =
-	    load_after(w->checking, a, period, w->amount, q.stage, &after);
+	int err;
 
 	q.account = a;
 	q.period = period;
-	if (err == 0)
-		err = gate_ask(w->ops, after, &q, &answer);
+	err = gate_foresee(
+	    w->ops, w->checking->standing, &q, w->amount, &answer);
 	*yes = err == 0 && answer.result != GATE_NO;
 	return err;
 }
@@ -260,25 +232,22 @@ numbers_before(const struct checking *k, const struct gate_answer *a,
     const struct account *asked, struct five *out)
 {
 	struct ops *ops = k->call->ops;
-	struct numbers_wish w = { .until = NONE,
-		.known = ops->known,
-		.months = a->months,
-		.under = asked->name,
-		.extra = k->with,
-		.n_extra = k->n_with };
 	const struct number_node *node;
 	struct numbers *all;
-	int err = numbers_load(ops, &w, &all);
+	size_t from;
+	int err = standing_of(ops, k->standing, asked, &a->months, &all);
 
 	*out = (struct five){ 0 };
 	if (err != 0)
 		return err;
 	node = numbers_find(all, a->account, asked->unit);
+	from = (size_t)(a->months.first - all->months.first);
 	/* What is below an account is none of its own. */
 	return node == NULL ?
 	    0 :
-	    five_sum(ops, a->code == GATE_NO_BUDGET ? node->own : node->sum, 0,
-		all->n_months, out);
+	    five_sum(ops, a->code == GATE_NO_BUDGET ? node->own : node->sum,
+		from, from + (size_t)(a->months.last - a->months.first) + 1,
+		out);
 }
 
 static int
@@ -289,7 +258,6 @@ one(struct checking *k, const struct check_input *in)
 	struct gate_question q = { .stage = GATE_COMMIT };
 	struct ways w = { ops, k, &q, in->amount, NULL };
 	struct gate_answer a;
-	struct numbers *after;
 	struct five before;
 	int err;
 
@@ -305,9 +273,7 @@ one(struct checking *k, const struct check_input *in)
 	for (int i = 0; in->stage != NULL && gate_stage_words[i] != NULL; i++)
 		if (strcmp(in->stage, gate_stage_words[i]) == 0)
 			q.stage = (enum gate_stage)i;
-	err = load_after(k, q.account, q.period, in->amount, q.stage, &after);
-	if (err == 0)
-		err = gate_ask(ops, after, &q, &a);
+	err = gate_foresee(ops, k->standing, &q, in->amount, &a);
 	/* A credit is never refused. */
 	if (err == 0 && in->amount <= 0 && a.result == GATE_NO)
 		a = (struct gate_answer){ GATE_OK, GATE_FINE, a.account,
@@ -387,14 +353,17 @@ static int
 run(struct call *c)
 {
 	struct checking k = { { take_begin, take_row, take_end }, c, 0, 0, 0,
-		NULL, 0 };
+		NULL };
+	const struct budget_line *with = NULL; /* what if */
 	struct check_input in;
+	size_t n = 0;
 	int err;
 
 	fill_clear(fields, 0, 0, &in);
 	err = fill_given(c, &in, NULL);
 	if (err == 0)
-		err = with_lines(c, &k.with, &k.n_with);
+		err = with_lines(c, &with, &n);
+	k.standing = standing_new(c->ops, c->ops->known, with, n);
 	if (err == 0 && !c->opt.nagios)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)

@@ -9,6 +9,7 @@
 #include "budget/account.h"
 #include "budget/budget.h"
 #include "budget/month.h"
+#include "budget/standing.h"
 #include "conf/conf.h"
 
 const char *const gate_stage_words[] = { "request", "commit", "spend", NULL };
@@ -186,6 +187,7 @@ place(struct ops *ops, const char *name, int64_t id)
 		a->id = id;
 		a->name = map_key(at);
 		b->all = NULL;
+		standing_forget(ops);
 	}
 	while (b->ids.n <= (size_t)id)
 		*VEC_ADD(ops->keep, &b->ids) = NULL;
@@ -236,6 +238,7 @@ forget(struct ops *ops, const struct db_value *key)
 	}
 	b->all = NULL;
 	b->loaded = 0;
+	standing_forget(ops);
 }
 
 int

@@ -7,6 +7,7 @@
 #include "budget/account.h"
 
 struct account_rules;
+struct standing;
 
 /* The documents whose codes are a prefix and a number: the last of them. */
 struct budget_series {
@@ -21,6 +22,7 @@ struct budget {
 	const struct account **all; /* in order; NULL: make it */
 	size_t n;
 	struct map names[2]; /* documents, dimensions: to struct budget_name */
+	struct standing *standing; /* standing.h; NULL: nobody has asked */
 	VEC(struct budget_series) series; /* that were asked for */
 	struct account_rules *rules; /* NULL: not read yet */
 };

@@ -315,20 +315,41 @@ enum { WARNINGS = 20 };
 
 struct judging {
 	struct ops *ops;
-	const struct numbers *after;
+	const struct numbers *after; /* NULL: what stands */
 	int64_t warnings;
 };
+
+/* The numbers with the entry in them. */
+static int
+numbers_after(struct judging *j, const struct gate_question *q,
+    const struct numbers **out)
+{
+	const struct months m = { q->period, q->period };
+	struct numbers *now;
+	int err;
+
+	*out = j->after;
+	if (j->after != NULL)
+		return 0;
+	err = standing_of(
+	    j->ops, standing_all(j->ops), q->account, &m, &now);
+	*out = now;
+	return err;
+}
 
 static int
 judge_stage(struct judging *j, const struct touch *t, enum gate_stage stage)
 {
 	struct gate_question q = { .period = t->period, .stage = stage };
+	const struct numbers *after;
 	struct gate_answer a;
 	int second, err = account_by_id(j->ops, t->account, &q.account);
 
 	zone_from_utc(j->ops->book->zone, t->at, &q.day, &second);
 	if (err == 0)
-		err = gate_ask(j->ops, j->after, &q, &a);
+		err = numbers_after(j, &q, &after);
+	if (err == 0)
+		err = gate_ask(j->ops, after, &q, &a);
 	if (err != 0 || a.result == GATE_OK)
 		return err;
 	if (a.result == GATE_NO)
@@ -417,6 +438,42 @@ gate_result(struct ops *ops, const struct touched *t)
 	return err;
 }
 
+/* Do they leave all budgets as they are? */
+static int
+keeps_budgets(const struct budget_line *l, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (l[i].from == STAGE_SOURCE || l[i].to == STAGE_SOURCE)
+			return 0;
+	return 1;
+}
+
+/* All that is asked of is loaded before anything is put in. */
+static int
+judge_standing(struct judging *j, const struct touched *t,
+    const struct budget_line *l, size_t n)
+{
+	struct ops *ops = j->ops;
+	struct standing *s = standing_all(ops);
+	struct numbers *unused;
+	size_t put = 0;
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		const struct months m = { l[i].period, l[i].period };
+
+		err = standing_of(ops, s, l[i].account, &m, &unused);
+	}
+	for (; err == 0 && put < n; put++)
+		err = standing_put(ops, s, &l[put], 0);
+	if (err == 0)
+		err = judge(j, t);
+	while (put > 0)
+		if (standing_put(ops, s, &l[--put], 1) != 0)
+			standing_forget(ops);
+	return err;
+}
+
 int
 gate_lines(struct ops *ops, const struct budget_line *l, size_t n)
 {
@@ -431,6 +488,8 @@ gate_lines(struct ops *ops, const struct budget_line *l, size_t n)
 		    l[i].to, l[i].amount);
 	if (!has_taken(t))
 		return 0;
+	if (keeps_budgets(l, n))
+		return judge_standing(&j, t, l, n);
 	err = wish_of(ops, t, &w);
 	w.extra = l;
 	w.n_extra = n;
@@ -438,4 +497,26 @@ gate_lines(struct ops *ops, const struct budget_line *l, size_t n)
 		err = numbers_load(ops, &w, &after);
 	j.after = after;
 	return err != 0 ? err : judge(&j, t);
+}
+
+int
+gate_foresee(struct ops *ops, struct standing *s, const struct gate_question *q,
+    int64_t amount, struct gate_answer *out)
+{
+	const struct months m = { q->period, q->period };
+	const struct budget_line line = { .account = q->account,
+		.period = q->period,
+		.from = STAGE_AVAILABLE,
+		.to = (enum stage)(STAGE_PRE + (int)q->stage),
+		.amount = amount };
+	struct numbers *after;
+	int back, err = standing_of(ops, s, q->account, &m, &after);
+
+	if (err == 0)
+		err = standing_put(ops, s, &line, 0);
+	if (err != 0)
+		return err;
+	err = gate_ask(ops, after, q, out);
+	back = standing_put(ops, s, &line, 1);
+	return err != 0 ? err : back;
 }

@@ -4,6 +4,7 @@
 
 #include "budget/line.h"
 #include "budget/numbers.h"
+#include "budget/standing.h"
 
 enum gate_code {
 	GATE_FINE,
@@ -45,6 +46,13 @@ struct gate_answer {
  */
 int gate_ask(struct ops *, const struct numbers *after,
     const struct gate_question *, struct gate_answer *);
+
+/*
+ * The gate's answer as if an amount of the account were taken from what is
+ * available to the question's stage.
+ */
+int gate_foresee(struct ops *, struct standing *, const struct gate_question *,
+    int64_t amount, struct gate_answer *);
 
 /* The fiscal years of a month, for numbers_load(). */
 struct months gate_months(struct ops *, int64_t first, int64_t last);

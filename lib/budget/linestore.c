@@ -7,6 +7,7 @@
 #include "budget/gate.h"
 #include "budget/linestore.h"
 #include "budget/month.h"
+#include "budget/standing.h"
 #include "io/sorter.h"
 #include "io/worker.h"
 #include "ledger/book.h"
@@ -320,9 +321,13 @@ end_period(struct flow *f)
 	const uint64_t key[2] = { (uint64_t)f->account, (uint64_t)f->period };
 	int err = 0;
 
-	for (size_t i = 0; err == 0 && i < f->sum.n; i++)
+	for (size_t i = 0; err == 0 && i < f->sum.n; i++) {
 		err = sorter_add(
 		    f->ops, f->changes, key, &f->sum.v[i], sizeof f->sum.v[i]);
+		if (err == 0)
+			err = standing_follow(
+			    f->ops, f->account, f->period, f->sum.v[i].of);
+	}
 	f->sum.n = 0;
 	return err;
 }
@@ -694,6 +699,8 @@ line_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	if (err == 0 && ops->problems == 0 && !e->restoring && !e->immediate &&
 	    !s->override)
 		err = gate_result(ops, f.touched);
+	if (err != 0 || ops->problems != 0)
+		standing_forget(ops);
 	sorter_close(f.sorter);
 	sorter_close(f.changes);
 	sorter_close(f.holdings);

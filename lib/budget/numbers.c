@@ -239,16 +239,23 @@ take_totals(struct loading *l, struct db_query *q)
 /* One account after the other where they are few. */
 enum { FEW = 64 };
 
+static size_t
+wanted(const struct loading *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->ids; i++)
+		n += l->of[i] != NULL;
+	return n;
+}
+
 static int
 load_totals(struct loading *l)
 {
 	struct db_query q;
-	size_t wanted = 0;
 	int err = 0;
 
-	for (size_t i = 0; i < l->ids; i++)
-		wanted += l->of[i] != NULL;
-	if (wanted > FEW) {
+	if (wanted(l) > FEW) {
 		err = db_query(
 		    l->ops, &q, sql_totals, V(l->wide.first), V(l->wide.last));
 		return err != 0 ? err : take_totals(l, &q);
@@ -268,33 +275,60 @@ SQL(sql_fold,
     "SELECT account, period, dimension, src, dst, SUM(amount) "
     "FROM budget_line WHERE period BETWEEN $1 AND $2 AND at <= $3 "
     "AND entry <= $4 GROUP BY account, period, dimension, src, dst");
+SQL(sql_fold_of,
+    "SELECT account, period, dimension, src, dst, SUM(amount) "
+    "FROM budget_line WHERE account = $5 AND period BETWEEN $1 AND $2 "
+    "AND at <= $3 AND entry <= $4 "
+    "GROUP BY account, period, dimension, src, dst");
 
 static int
-fold_lines(struct loading *l)
+take_folded(struct loading *l, struct db_query *q)
 {
-	const struct numbers_wish *w = l->wish;
-	struct db_query q;
-	int yes,
-	    err = db_query(l->ops, &q, sql_fold, V(l->wide.first),
-		V(l->wide.last), V(w->until == NONE ? INT64_MAX : w->until),
-		V(w->known == NONE ? INT64_MAX : w->known));
+	int err = 0, yes;
 
-	while (err == 0 && (err = db_next(&q)) == 1) {
-		int64_t account = db_int(&q, 0), period = db_int(&q, 1);
+	while (err == 0 && (err = db_next(q)) == 1) {
+		int64_t account = db_int(q, 0), period = db_int(q, 1);
 
 		if ((size_t)account >= l->ids) {
 			err = 0;
 			continue;
 		}
-		err = matches(l, db_int(&q, 2), &yes);
+		err = matches(l, db_int(q, 2), &yes);
 		if (err == 0 && yes)
-			err = add_to(l, account, period, (enum stage)db_int(&q, 3),
-			    -db_int(&q, 5));
+			err = add_to(l, account, period,
+			    (enum stage)db_int(q, 3), -db_int(q, 5));
 		if (err == 0 && yes)
-			err = add_to(l, account, period, (enum stage)db_int(&q, 4),
-			    db_int(&q, 5));
+			err = add_to(l, account, period,
+			    (enum stage)db_int(q, 4), db_int(q, 5));
 	}
-	db_done(&q);
+	db_done(q);
+	return err;
+}
+
+static int
+fold_lines(struct loading *l)
+{
+	const struct numbers_wish *w = l->wish;
+	const struct db_value until =
+				  V(w->until == NONE ? INT64_MAX : w->until),
+			      known =
+				  V(w->known == NONE ? INT64_MAX : w->known);
+	struct db_query q;
+	int err = 0;
+
+	if (wanted(l) > FEW) {
+		err = db_query(l->ops, &q, sql_fold, V(l->wide.first),
+		    V(l->wide.last), until, known);
+		return err != 0 ? err : take_folded(l, &q);
+	}
+	for (size_t i = 0; err == 0 && i < l->ids; i++) {
+		if (l->of[i] == NULL)
+			continue;
+		err = db_query(l->ops, &q, sql_fold_of, V(l->wide.first),
+		    V(l->wide.last), until, known, V((int64_t)i));
+		if (err == 0)
+			err = take_folded(l, &q);
+	}
 	return err;
 }
 
@@ -422,8 +456,32 @@ numbers_load(
 	got->n_months = (size_t)(w->months.last - w->months.first + 1);
 	got->top = l.top;
 	got->under = w->under;
+	got->of = l.of;
+	got->ids = l.ids;
 	*out = got;
 	return 0;
+}
+
+int
+numbers_change(struct ops *ops, struct numbers *all, const struct account *a,
+    int64_t period, const int64_t of[STAGES])
+{
+	const struct five more = { 0, of[STAGE_PRE], of[STAGE_COMMITTED],
+		of[STAGE_ACTUAL], of[STAGE_AVAILABLE] };
+	struct number_node *node =
+	    (size_t)a->id < all->ids ? all->of[a->id] : NULL;
+	size_t i = (size_t)(period - all->months.first);
+	int err;
+
+	if (of[STAGE_SOURCE] != 0)
+		BUG("a budget changes under what stands");
+	if (node == NULL || period < all->months.first ||
+	    period > all->months.last)
+		return 0;
+	err = five_add(ops, &node->own[i], &more);
+	for (; err == 0 && node != NULL; node = node->up)
+		err = five_add(ops, &node->sum[i], &more);
+	return err;
 }
 
 const struct number_node *

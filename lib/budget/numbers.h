@@ -52,10 +52,20 @@ struct numbers {
 	size_t n_months;
 	struct number_node *top; /* the first one; its siblings follow */
 	const char *under;	 /* rows are of this one; NULL: of all */
+	struct number_node **of; /* by the id of the account, NULL */
+	size_t ids;
 };
 
 /* All of it lives in ops->mem. */
 int numbers_load(struct ops *, const struct numbers_wish *, struct numbers **);
+
+/*
+ * What stands at the stages of an account and month becomes so much more, or
+ * less; the source's does not.  OPS_DATA where a sum does not fit: then no
+ * number is any good.
+ */
+int numbers_change(struct ops *, struct numbers *, const struct account *,
+    int64_t period, const int64_t of[STAGES]);
 
 /* The node of an account, or NULL. */
 const struct number_node *numbers_find(

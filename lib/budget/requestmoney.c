@@ -147,12 +147,7 @@ request_foresee(
     struct ops *ops, const struct request *r, int *fits, const char **why)
 {
 	struct gate_question q = { .stage = GATE_REQUEST };
-	struct budget_line asked = { .from = STAGE_AVAILABLE,
-		.to = STAGE_PRE, .amount = r->amount };
-	struct numbers_wish wish = { .until = NONE, .known = NONE,
-		.under = r->account, .extra = &asked, .n_extra = 1 };
 	struct gate_answer answer;
-	struct numbers *after;
 	int second, err = account_by_name(ops, r->account, &q.account);
 
 	*fits = 1;
@@ -160,12 +155,7 @@ request_foresee(
 	    != NULL)
 		return err;
 	zone_from_utc(ops->book->zone, ops->now, &q.day, &second);
-	asked.account = q.account;
-	asked.period = q.period;
-	wish.months = gate_months(ops, q.period, q.period);
-	err = numbers_load(ops, &wish, &after);
-	if (err == 0)
-		err = gate_ask(ops, after, &q, &answer);
+	err = gate_foresee(ops, standing_all(ops), &q, r->amount, &answer);
 	if (err != 0 || answer.result != GATE_NO)
 		return err;
 	*fits = 0;

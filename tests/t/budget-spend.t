@@ -117,6 +117,23 @@ check 'several of one file use up what rows before it made' 0 '*' '' ops budget 
 	EOT
 is 'and no more is held' "$(ops budget ageing --columns document,amount --no-header --account ops:freight | grep CM-)" 'CM-3,1.00'
 post release CM-3
+for a in works works:a works:b; do ops budget account add -q $a; done
+printf 'account,2026-03,2026-04,2027-01\nworks,100,50,30\n' | ops budget plan set -q -i -
+check 'row by row: each against what those before it left, up to the cap' 1 '*' '*3 rows are in*' \
+	ops budget commit --keep-going --rejects w.csv -i - <<-'EOT'
+	account,period,amount,reference
+	works:a,2026-03,60,W-1
+	works:b,2026-03,41,W-2
+	works:b,2026-03,40,W-3
+	works,2026-04,51,W-4
+	works:a,2027-01,30,W-5
+	works:a,2026-04,50,W-6
+	works:b,2027-01,0.01,W-7
+	EOT
+is 'what did not fit' "$(cut -d, -f4- w.csv | sed -n '2,$s/.*,W/W/p')" 'W-2
+W-4
+W-7'
+is 'what did' "$(ops budget status works -p 2026..2027 --columns budget,committed,available --total --no-header | tail -1)" 180.00,180.00,0.00
 many=item,qty,unit_price,against,vendor,reference,note
 check 'one entry: lines that say little, lines that say much' 0 '*' '*' ops budget spend -i - <<-'EOT'
 	account,amount,item,qty,against,vendor,reference,note
