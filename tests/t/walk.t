@@ -145,7 +145,7 @@ while IFS= read -r line; do
 	case $line in
 	'ops restore '*) (cd try && ops backup shop.db -q) ;;
 	'ops budget plan approve '* | 'ops budget plan reject '*)
-		(cd try && echo 'budget: { approval: required }' >>ops.yaml &&
+		(cd try && ops config set -q budget.approval required &&
 		    OPS_ACTOR=ida ops budget plan revise -q sales:fairs \
 			--period 2031 --amount 5) ;;
 	'ops budget intake '*)
