@@ -18,6 +18,9 @@ int bulk_digest(struct call *, struct digest *);
 /* The rejects file is made final (or dropped, when the call failed). */
 int bulk_finish_rejects(struct call *, int keep);
 
+/* Removes the rejects of an earlier call where this one had none. */
+void bulk_forget_rejects(struct call *);
+
 /* How many rows went to the rejects file. */
 int64_t bulk_rejected(const struct call *);
 

@@ -181,6 +181,10 @@ run_call(struct call *c, const char *const *settings, size_t n,
 	writes = (c->cmd->needs & NEED_WRITE) != 0;
 	c->as = c->cmd->path;
 	c->ops->quiet = c->opt.quiet;
+	if (c->opt.output != NULL && strcmp(c->opt.output, "-") == 0)
+		c->opt.output = NULL;
+	if (c->opt.output != NULL)
+		c->opt.quiet = 0; /* who names a file wants it */
 	c->words = words;
 	c->settings = settings;
 	c->n_settings = n;

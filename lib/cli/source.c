@@ -1,5 +1,7 @@
 /* The input of a bulk call: opened, its columns found, its bad rows kept. */
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/str.h"
@@ -94,6 +96,9 @@ check_rejects(struct call *c)
 		return fail(c->ops, OPS_USAGE,
 		    "--keep-going needs --rejects "
 		    "<file>: no row is lost");
+	if (c->opt.rejects != NULL && strcmp(c->opt.rejects, "-") == 0)
+		return fail(c->ops, OPS_USAGE, "--rejects: '-' is no file: "
+		    "standard output has the result");
 	return 0;
 }
 
@@ -394,6 +399,19 @@ int64_t
 bulk_rejected(const struct call *c)
 {
 	return c->from == NULL ? 0 : c->from->rejected;
+}
+
+void
+bulk_forget_rejects(struct call *c)
+{
+	struct stat st;
+
+	if (c->from != NULL && c->from->rejected == 0 && c->opt.keep_going &&
+	    lstat(c->opt.rejects, &st) == 0 && S_ISREG(st.st_mode) &&
+	    unlink(c->opt.rejects) != 0)
+		warn(c->ops, "%s: no row is rejected, but cannot remove '%s' "
+		    "of an earlier call: %s", c->as, c->opt.rejects,
+		    strerror(errno));
 }
 
 int

@@ -331,6 +331,8 @@ call_write(struct call *c)
 	if (err == 0 && !c->opt.dry_run && number != NONE)
 		err = db_commit(c->ops);
 	if (err == 0)
+		bulk_forget_rejects(c);
+	if (err == 0)
 		c->posted = number;
 	if (err == 0 && !c->opt.dry_run && number != NONE)
 		hooks_after(c, number);

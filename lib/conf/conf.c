@@ -70,6 +70,9 @@ conf_unknown(struct ops *ops, const char *name)
 	const char *near = key_nearest(ops, name),
 		   *shown = yaml_shown(ops, name);
 
+	if (key_is_prefix(name))
+		return fail(ops, OPS_CONFIG, "'%s' is a group of settings: "
+		    "'ops config list' shows those of it", shown);
 	if (near == NULL)
 		return fail(ops, OPS_CONFIG, "'%s' is not known", shown);
 	return fail(ops, OPS_CONFIG, "'%s' is not known (did you mean '%s'?)",
@@ -148,6 +151,10 @@ take_list(struct ops *ops, struct conf_value *value, const struct yaml *node)
 		value->text = node->text;
 	if (value->text != NULL && value->text[0] != '\0' &&
 	    value->key->type == KEY_WORDS) {
+		if (strpbrk(value->text, "'\"") != NULL)
+			return fail_value(ops, node, "%s has quotes, and no "
+			    "shell reads it; expected a list of its words: "
+			    "[log, --where, 'command = init']", value->name);
 		split_words(ops, value);
 	} else if (node != NULL) {
 		err = yaml_want_list(

@@ -49,6 +49,9 @@ sqlite_fail(struct ops *ops, struct db *db, const char *doing)
 		return fail(ops, OPS_IO, "cannot read or write '%s': %s",
 		    db->path, sqlite3_errmsg(h));
 	case SQLITE_CANTOPEN:
+		if (access(db->path, W_OK) != 0)
+			return fail(ops, OPS_IO, "cannot write '%s': %s",
+			    db->path, strerror(errno));
 		return fail(ops, OPS_IO, "cannot open '%s' or a file beside "
 		    "it: %s", db->path, sqlite3_errmsg(h));
 	case SQLITE_INTERRUPT:

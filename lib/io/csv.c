@@ -103,17 +103,18 @@ check_name(struct ops *ops, struct csv *csv, size_t i)
 {
 	struct records *r = &csv->records;
 	char *name = csv->names + r->start[i], *trimmed;
-	const char *fault = NULL;
+	size_t bad = utf8_check(name, r->len[i]);
 
 	r->name[i] = name;
 	if (strlen(name) != r->len[i])
-		fault = "holds a NUL byte";
-	else if (utf8_check(name, r->len[i]) < r->len[i])
-		fault = "is not valid";
-	if (fault != NULL)
 		return fail(ops, OPS_DATA,
-		    "%s:%" PRId64 ": column %zu: the name %s",
-		    input_name(r->input), csv->header_line, i + 1, fault);
+		    "%s:%" PRId64 ": column %zu: the name holds a NUL byte",
+		    input_name(r->input), csv->header_line, i + 1);
+	if (bad < r->len[i])
+		return fail(ops, OPS_DATA, "%s:%" PRId64 ": column %zu: "
+		    "the name is not valid %s from byte %zu on",
+		    input_name(r->input), csv->header_line, i + 1,
+		    decoder_name(r->decoder), bad + 1);
 	trimmed = trim(name);
 	if (*trimmed == '\0') {
 		r->name[i] = "";

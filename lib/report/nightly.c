@@ -397,7 +397,7 @@ report_nightly(struct call *c, const char *site)
 	int64_t negative, below;
 	const char *state;
 	struct out *o;
-	int err;
+	int err, quiet = c->ops->quiet;
 
 	set_times(n);
 	err = set_known(n);
@@ -407,7 +407,7 @@ report_nightly(struct call *c, const char *site)
 		return err;
 	c->ops->quiet = 1; /* nobody typed the lines: their notes are noise */
 	gather(n);
-	c->ops->quiet = c->opt.quiet;
+	c->ops->quiet = quiet;
 	night_count(n, &negative, &below);
 	state = state_of(n, negative, below);
 	o = c->opt.quiet ? out_memory() : c->stream;

@@ -13,6 +13,9 @@ check 'a list is a text a line' 0 '/a
 /b' '' ops -c safe.book=/a -c safe.book=/b config get safe.book
 check 'an unknown name' 78 '' '*stock.negatve*did you mean*stock.negative*' \
 	ops config get stock.negatve
+check 'a group of settings is none' 78 '' \
+	"*'stock' is a group of settings: 'ops config list' shows those of it" \
+	ops config get stock
 check 'a name is needed' 2 '' '*<key> is missing*' ops config get
 check 'as JSON it has its scope and origin' 0 \
 	'*"scope":"rule","origin":"*ops.yaml:6:13"*' '' \

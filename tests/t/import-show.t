@@ -51,6 +51,8 @@ check 'a NUL byte' 65 'a,b' '*file.csv:2: a: holds a NUL byte*' \
 check 'bytes that are no UTF-8' 65 'a' \
 	'*file.csv:2: a: is not valid UTF-8 from byte 4 on*' \
 	show 'a\ncaf\351\n'
+check 'in a name as well' 65 '' "*file.csv:1: column 2: the name is not \
+valid UTF-8 from byte 3 on" show 'a,Gr\366\337e\n1,2\n'
 check 'their encoding is named' 0 'a
 café' '' show 'a\ncaf\351\n' --encoding latin1
 check 'but the mark of UTF-8 goes before' 0 'a

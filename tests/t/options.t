@@ -98,4 +98,33 @@ check 'or so' 2 '' 'ops: --book is empty: *' ops --book= stock balance
 check 'two books' 2 '' "ops: option '--book' is given twice" \
     ops --book shop --book=home stock balance
 check 'for links' 2 '' '*--install needs one folder' ops --install ''
+
+# A file that is named is written, whatever else is said.
+is '-q with -o: the file' "$(ops stock balance -q --by item -o q.csv &&
+	cat q.csv)" "$(ops stock balance --by item)"
+is 'of an answer, too' "$(ops stock check -q -o q.csv; echo $?
+	grep -c . q.csv)" '0
+1'
+is 'and of a document' "$(ops report nightly -q -o q.md | wc -c
+	grep -c '^#' q.md | grep -v '^[01]$' | wc -l)" '0
+1'
+check '-o - is standard output' 0 'item*' '' ops stock balance -o -
+check 'in the format asked for' 0 '[[]*' '' ops stock balance -o - -F json
+is 'no file is called so' "$(ls ./- 2>&1 | grep -c 'No such')" 1
+
+# The rejects are those of the last call.
+echo 'item,qty,to
+A1,1,MAIN/A
+A1,x,MAIN/A' >rows.csv
+receive() { ops stock receive -q -i - --keep-going --rejects "$@"; }
+check 'rejects are a file' 2 '' "*--rejects: '-' is no file: *" receive - <rows.csv
+check 'a row is rejected' 1 '' '*' receive bad.csv <rows.csv
+head -n 1 rows.csv >none.csv
+check 'a call that fails' 65 '' '*' receive bad.csv </dev/null
+check 'leaves what was rejected before' 0 '' '' test -e bad.csv
+check 'the next has no row to reject' 0 '' '' receive bad.csv <none.csv
+check 'and nobody takes those of yesterday for its own' 1 '' '' test -e bad.csv
+ln -s /dev/null sink
+check 'what is no file of ours stays' 0 '' '' receive sink <none.csv
+check 'as it is' 0 '' '' test -L sink
 done_testing

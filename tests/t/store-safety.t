@@ -46,6 +46,23 @@ mkdir shop/ops.db
 check 'a folder in its place' 74 '' '*Is a directory' read_
 fresh
 
+# On a medium that is not written, all is read.
+if [ "$(id -u)" = 0 ] && mkdir medium &&
+    mount -t tmpfs -o size=8m,mode=755 none medium 2>/dev/null; then
+	sqlite3 shop/ops.db 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+	cp shop/ops.db shop/ops.yaml medium
+	mount -o remount,ro medium
+	check 'a read-only medium: a reader' 0 'A1,7' '' \
+		ops --book medium stock balance --no-header --columns item,on_hand
+	check 'a writer is told why' 74 '' \
+		"*: cannot write '*/medium/ops.db': Read-only file system" \
+		ops --book medium stock receive --item A1 --qty 1 --to MAIN/A
+	umount medium
+else
+	skip 'a read-only medium: a reader' 'needs to mount'
+	skip 'a writer is told why' 'needs to mount'
+fi
+
 # Objects that somebody planted would run as whoever writes.
 planted() { # planted NAME SQL MESSAGE
 	db "$2"

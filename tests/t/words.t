@@ -30,6 +30,8 @@ check 'an option is no command' 78 '' \
 check "no words" 78 "" "*-c: alias.none *" ops -c "alias.none= " none
 check 'what it stands for is no command' 2 '' "*'stokc' is not a command (did \
 you mean 'stock'?)" ops typo
+check 'nor quotes' 78 '' "*-c: alias.x has quotes, *; expected a list *" \
+	ops -c "alias.x=log --where 'entry = 1'" x
 check 'no shell reads it' 2 '' "*'stock; id' is not a command*" \
 	ops -c 'alias.x=y' -c 'alias.y=z' -c 'alias.z=a' 'stock; id'
 check 'its help is that of the command' 0 'usage: ops stock check*' '' \
