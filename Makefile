@@ -202,7 +202,7 @@ INSTALL  = $B/ops:bin/ops \
 
 install: $B/ops ## put program, manual, completions below PREFIX=/usr/local
 	@for p in $(INSTALL); do \
-	    to=$(DESTDIR)$(PREFIX)/$${p#*:} mode=644; \
+	    to="$(DESTDIR)$(PREFIX)/$${p#*:}" mode=644; \
 	    case $$p in *:bin/*) mode=755 ;; esac; \
 	    mkdir -p "$${to%/*}" && cp "$${p%%:*}" "$$to" && \
 		chmod $$mode "$$to" && echo "$$to" || exit 1; \

@@ -31,10 +31,35 @@ struct job {
 	int again;    /* a dry run's file that was shown before */
 };
 
+static int
+parse_word(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	return kind_text.parse(c, f, text, n, at);
+}
+
+/* Its name, or that of a file. */
+static int
+complete_mapping(struct call *c, const char *prefix)
+{
+	struct mappings all = { .n = 0 };
+	int err = mappings_read(c->ops, c->ops->conf, &all);
+
+	for (size_t i = 0; err == 0 && i < all.n; i++)
+		if (text_starts(all.v[i].name, prefix))
+			call_candidate(c, all.v[i].name, all.v[i].cmd->path);
+	out_text(c->stream, "\tfile\n");
+	return err;
+}
+
+static const struct kind kind_mapping = { .name = "mapping",
+	.store = STORE_TEXT, .accepts = "a mapping of imports:",
+	.complete = complete_mapping, .parse = parse_word };
+
 #define WORD(how, member) AT_##how(struct input_words, member)
 
 static const struct field fields[] = {
-	{ "mapping", 0, &kind_text, WORD(TEXT, mapping), FIELD_ARG,
+	{ "mapping", 0, &kind_mapping, WORD(TEXT, mapping), FIELD_ARG,
 	    "of imports: in ops.yaml; the file's name may tell it" },
 	{ "file", 0, &kind_file, WORD(TEXT, file), FIELD_ARG,
 	    "the CSV file; - is standard input" },

@@ -1,18 +1,94 @@
 /* ops redact: empty a personal text, visibly, with the chain whole. */
+#include "base/str.h"
 #include "cli/cmd.h"
 #include "ledger/redact.h"
+#include "stock/kinds.h"
 
 struct redact {
 	const char *noun, *field;
 	struct texts key;
 };
 
+static int
+parse_code(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	return kind_code.parse(c, f, text, n, at);
+}
+
+struct typed {
+	struct call *call;
+	const char *prefix;
+};
+
+static void
+offer_noun(void *data, const char *noun, const struct ledger *l)
+{
+	struct typed *t = data;
+
+	if (text_starts(noun, t->prefix))
+		call_candidate(t->call, noun, l->name);
+}
+
+static int
+complete_noun(struct call *c, const char *prefix)
+{
+	struct typed t = { c, prefix };
+
+	redact_each(offer_noun, &t);
+	return 0;
+}
+
+static void
+offer_field(void *data, const char *noun, const struct ledger *l)
+{
+	struct typed *t = data;
+
+	for (size_t i = 0; i < l->n; i++)
+		if ((l->cols[i].flags & LEDGER_PERSONAL) &&
+		    text_starts(l->cols[i].name, t->prefix))
+			call_candidate(t->call, l->cols[i].name, noun);
+}
+
+static int
+complete_field(struct call *c, const char *prefix)
+{
+	struct typed t = { c, prefix };
+
+	redact_each(offer_field, &t);
+	return 0;
+}
+
+/* Codes of parties: what people ask for. */
+static int
+complete_code(struct call *c, const char *prefix)
+{
+	return kind_party.complete(c, prefix);
+}
+
+static int
+parse_codes(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	return kind_texts.parse(c, f, text, n, at);
+}
+
+static const struct kind kind_noun = { .name = "noun", .store = STORE_TEXT,
+	.accepts = "what has personal texts: party, count, inspection",
+	.complete = complete_noun, .parse = parse_code };
+static const struct kind kind_personal = { .name = "field",
+	.store = STORE_TEXT, .accepts = "a personal text: contact",
+	.complete = complete_field, .parse = parse_code };
+static const struct kind kind_codes = { .name = "code", .store = STORE_TEXTS,
+	.accepts = "its code", .complete = complete_code,
+	.parse = parse_codes };
+
 static const struct field fields[] = {
-	{ "noun", 0, &kind_code, AT_TEXT(struct redact, noun),
+	{ "noun", 0, &kind_noun, AT_TEXT(struct redact, noun),
 	    FIELD_REQUIRED | FIELD_ARG, "what it is: party" },
-	{ "code", 0, &kind_texts, AT_TEXTS(struct redact, key),
+	{ "code", 0, &kind_codes, AT_TEXTS(struct redact, key),
 	    FIELD_REQUIRED | FIELD_ARG, "its code" },
-	{ "field", 0, &kind_code, AT_TEXT(struct redact, field),
+	{ "field", 0, &kind_personal, AT_TEXT(struct redact, field),
 	    FIELD_REQUIRED, "the personal text: contact" },
 	{ NULL },
 };

@@ -77,7 +77,7 @@ static const char zsh[] =
     "\t\t\tvalues+=(\"$word\") ;;\n"
     "\t\tesac\n"
     "\tdone\n"
-    "\t(($#values)) && _describe -V 'ops' values $end\n"
+    "\t(($#values)) && _describe -V 'ops' values \"${end[@]}\"\n"
     "}\n"
     "if [[ ${funcstack[1]-} == _ops ]]; then\n"
     "\t_ops \"$@\"\n"

@@ -25,6 +25,16 @@ is_named(const struct ledger *l, const char *noun)
 	    (last != NULL && strcmp(last + 1, noun) == 0);
 }
 
+void
+redact_each(void (*each)(void *, const char *noun, const struct ledger *),
+    void *data)
+{
+	for (size_t i = 0; all_ledgers[i] != NULL; i++)
+		if (is_personal(all_ledgers[i]))
+			each(data, strrchr(all_ledgers[i]->name, ' ') + 1,
+			    all_ledgers[i]);
+}
+
 int
 redact_ledger(struct ops *ops, const char *noun, const struct ledger **out)
 {

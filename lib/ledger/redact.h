@@ -13,6 +13,10 @@ extern const char redacted[];
  */
 int redact_ledger(struct ops *, const char *noun, const struct ledger **);
 
+/* Calls each() for every noun that has personal columns: "party". */
+void redact_each(void (*each)(void *, const char *noun, const struct ledger *),
+    void *);
+
 /*
  * Posts a version of the record without the field, and empties the text of
  * it in all versions.  `key` has the values of the key's columns.  OPS_DATA

@@ -32,6 +32,16 @@ is 'habits behind -c' "$(first -c col)" 'color= 	nospace '
 is 'files' "$(first stock move -i '')" '	file '
 is 'folders' "$(first -C '')" '	folder '
 is 'commands and topics behind help' "$(first help exi)" 'exit-codes '
+is 'what is redacted' "$(ops complete -- redact '' | cut -f1 | tr '\n' ' ')" \
+	'party count inspection '
+ops stock party add -q MILL --kind vendor --name Mill
+is 'of whom' "$(ops complete -- redact party MI)" 'MILL	Mill'
+is 'which text of theirs' "$(ops complete -- redact party MILL --field c)" \
+	'contact	party
+counted_by	count'
+printf 'imports:\n  till: { verb: stock issue, fields: { item: { column: a }, qty: { column: n }, from: MAIN } }\n' >>ops.yaml
+is 'a mapping, or a file' "$(ops complete -- import '')" 'till	stock issue
+	file'
 is 'shells' "$(first completion z)" 'zsh '
 is 'what no field takes' "$(first stock balance x)" ''
 is 'an option is no place for a word' "$(first stock move --qty '')" ''
@@ -116,7 +126,7 @@ fi
 if command -v zsh >/dev/null; then
 	cat >tab.zsh <<-'EOF'
 	compdef() { :; }
-	_describe() { print -rn -- ${(Pj:|:)3} ${@[4,-1]}; }
+	_describe() { print -rn -- ${(Pj:|:)3} "${(@qq)@[4,-1]}"; }
 	_files() { print -rn -- files $@; }
 	. $1/completions/_ops
 	words=($@[2,-1]) CURRENT=$(($# - 1))
@@ -128,7 +138,8 @@ if command -v zsh >/dev/null; then
 		'C 3:With a blank'
 	is 'zsh: an empty word' "$(ztab ops stock location add X --kind s)" \
 		'site|scrap'
-	is 'zsh: a word that goes on' "$(ztab ops -c pag)" 'pager=:* -S*'
+	is 'zsh: a word that goes on' "$(ztab ops -c pag)" \
+		"pager=:* '-S' ''"
 	is 'zsh: files' "$(ztab ops -C fi)" 'files -/'
 fi
 
