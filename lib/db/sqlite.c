@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -470,6 +471,16 @@ forget(struct ops *ops, struct db *db)
 
 SQL(sql_quick_check, "PRAGMA quick_check(1)");
 
+/* The check tells as damage, too, that it had no memory for a page. */
+static int
+says_no_memory(const char *said)
+{
+	const char *code = said == NULL ? NULL : strstr(said, "error code=");
+
+	return code != NULL &&
+	    strtol(code + strlen("error code="), NULL, 10) == SQLITE_NOMEM;
+}
+
 static int
 verify(struct ops *ops, struct db *db)
 {
@@ -478,6 +489,8 @@ verify(struct ops *ops, struct db *db)
 
 	if (err != 0)
 		return err;
+	if (says_no_memory(said))
+		no_memory();
 	if (said == NULL || strcmp(said, "ok") != 0)
 		return fail(ops, OPS_DATA, "'%s' is damaged: %s", db->path,
 		    said == NULL ? "no answer" : said);
