@@ -310,7 +310,7 @@ plan_amounts(struct ops *ops, struct entry *e, struct planning *p,
 	int err = posts ? make_version(ops, e, p) : 0;
 
 	for (size_t i = 0; err == 0 && i < n; i++) {
-		char text[MONTH_SIZE];
+		char text[MONTH_SIZE] = "";
 		struct db_value cols[LEDGER_COLUMNS] = { V(p->version),
 			V(a->name), V((const char *)text), V(key),
 			V(amount[i]) };

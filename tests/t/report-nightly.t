@@ -18,8 +18,8 @@ same_as_lines() {
 		eval "$line -F json" >"$dir/rows.json"
 		n=$(jq length "$dir/rows.json")
 		jq -cn --slurpfile r "$dir/report.json" \
-		    --slurpfile l "$dir/rows.json" "\$r[0].$key == [
-		    (\$r[0].$key[0] // {} | keys_unsorted) as \$k | \$l[0][:10][] |
+		    --slurpfile l "$dir/rows.json" "\$r[0].${key} == [
+		    (\$r[0].${key}[0] // {} | keys_unsorted) as \$k | \$l[0][:10][] |
 		    . as \$row | reduce \$k[] as \$c ({}; .[\$c] = \$row[\$c])]" \
 		    >"$dir/same"
 		is "$told: $key, of $n" "$(cat "$dir/same")" true
