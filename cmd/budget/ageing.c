@@ -6,10 +6,11 @@
 #include "budget/kinds.h"
 #include "budget/month.h"
 #include "budget/open.h"
+#include "with.h"
 
 struct ageing_input {
 	const char *buckets;
-	struct texts account;
+	struct texts account, with;
 };
 
 static const struct field fields[] = {
@@ -17,6 +18,7 @@ static const struct field fields[] = {
 	    "of these accounts and all below them (all)" },
 	{ "buckets", 0, &kind_text, AT_TEXT(struct ageing_input, buckets), 0,
 	    "where ages are cut, in days (30,60,90)" },
+	FIELD_WITH(struct ageing_input, with),
 	{ NULL },
 };
 
@@ -130,6 +132,9 @@ run(struct call *c)
 {
 	struct ageing_input in = { .buckets = NULL };
 	struct printing p = { .call = c, .in = &in };
+	struct open_wish w = {
+		.until = c->clock.now != c->ops->now ? c->clock.now : NONE,
+		.known = c->known };
 	const struct account *a;
 	int second, err = fill_given(c, &in, NULL);
 
@@ -139,11 +144,11 @@ run(struct call *c)
 	if (err == 0)
 		err = read_buckets(&p);
 	if (err == 0)
+		err = with_lines(c, &w.extra, &w.n_extra);
+	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
-		err = open_rows(c->ops,
-		    c->clock.now != c->ops->now ? c->clock.now : NONE, c->known,
-		    print_row, &p);
+		err = open_rows(c->ops, &w, print_row, &p);
 	return err < 0 ? err : sink_end(c->out);
 }
 
@@ -167,4 +172,6 @@ const struct cmd cmd_budget_ageing = {
 	.columns = columns,
 	.examples = examples,
 	.run = run,
+	.open = with_open,
+	.close = with_close,
 };

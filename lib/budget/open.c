@@ -1,4 +1,10 @@
 /* What requests, reservations and commitments still hold, and since when. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "base/vec.h"
 #include "budget/open.h"
 
 #define OPEN_COLUMNS                                                           \
@@ -60,18 +66,18 @@ find_origin(struct ops *ops, int64_t document, struct origin *o)
 	return err;
 }
 
-int
-open_rows(struct ops *ops, int64_t until, int64_t known,
+static int
+stored_rows(struct ops *ops, const struct open_wish *w,
     int (*row)(void *, const struct open_row *), void *data)
 {
 	struct arena_mark mark = arena_mark(ops->mem);
 	struct origin o = { .document = NONE };
 	struct db_query q;
-	int err = until == NONE && known == NONE ?
+	int err = w->until == NONE && w->known == NONE ?
 	    db_query0(ops, &q, sql_open) :
 	    db_query(ops, &q, sql_open_then,
-		V(until == NONE ? INT64_MAX : until),
-		V(known == NONE ? INT64_MAX : known));
+		V(w->until == NONE ? INT64_MAX : w->until),
+		V(w->known == NONE ? INT64_MAX : w->known));
 
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		struct open_row r = { .period = db_int(&q, 1),
@@ -95,5 +101,104 @@ open_rows(struct ops *ops, int64_t until, int64_t known,
 			err = row(data, &r);
 	}
 	db_done(&q);
+	return err;
+}
+
+/* ---- with what is not posted ---- */
+
+struct stack {
+	struct ops *ops;
+	VEC(struct open_row) rows;
+};
+
+static int
+keep_row(void *data, const struct open_row *r)
+{
+	struct stack *s = data;
+	struct open_row *to = VEC_ADD(s->ops->keep, &s->rows);
+	const char **text[] = { &to->document, &to->dimension, &to->vendor,
+		&to->reference, &to->note };
+
+	*to = *r;
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+		*text[i] = arena_strdup(s->ops->keep, *text[i]);
+	return 0;
+}
+
+/* A document that is new has its first line to say who and why. */
+static int
+change(struct stack *s, const struct budget_line *l, const char *document,
+    enum stage stage, int64_t amount)
+{
+	struct open_row fresh = { document, l->dimension, l->account,
+		l->period, stage, 0, l->at, l->vendor, l->reference, l->note };
+	struct open_row *r, *found = NULL;
+
+	if (document == NULL)
+		return 0;
+	VEC_EACH(&s->rows, r) {
+		if (!text_eq(r->document, document))
+			continue;
+		fresh.since = r->since;
+		fresh.vendor = r->vendor;
+		fresh.reference = r->reference;
+		fresh.note = r->note;
+		if (r->account == l->account && r->period == l->period &&
+		    r->stage == stage && text_eq(r->dimension, l->dimension))
+			found = r;
+	}
+	if (found == NULL) {
+		found = VEC_ADD(s->ops->keep, &s->rows);
+		*found = fresh;
+	}
+	if (add_i64(found->amount, amount, &found->amount) == 0)
+		return 0;
+	return fail(s->ops, OPS_DATA,
+	    "amount: what '%s' holds is too large a number", document);
+}
+
+static int
+by_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? (a != NULL) - (b != NULL)
+				      : strcmp(a, b);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct open_row *x = a, *y = b;
+	int order = strcmp(x->document, y->document);
+
+	if (order == 0)
+		order = (x->account->id > y->account->id) -
+		    (x->account->id < y->account->id);
+	if (order == 0)
+		order = (x->period > y->period) - (x->period < y->period);
+	if (order == 0)
+		order = by_text(x->dimension, y->dimension);
+	return order != 0 ? order : (int)x->stage - (int)y->stage;
+}
+
+int
+open_rows(struct ops *ops, const struct open_wish *w,
+    int (*row)(void *, const struct open_row *), void *data)
+{
+	struct stack s = { .ops = ops };
+	int err = w->n_extra == 0 ? stored_rows(ops, w, row, data)
+				  : stored_rows(ops, w, keep_row, &s);
+
+	for (size_t i = 0; err == 0 && i < w->n_extra; i++) {
+		const struct budget_line *l = &w->extra[i];
+
+		err = change(&s, l, l->document, l->to, l->amount);
+		if (err == 0)
+			err = change(&s, l, l->against, l->from, -l->amount);
+	}
+	if (s.rows.n > 1)
+		qsort(s.rows.v, s.rows.n, sizeof *s.rows.v, compare);
+	for (size_t i = 0; err == 0 && i < s.rows.n; i++)
+		if (s.rows.v[i].amount > 0)
+			err = row(data, &s.rows.v[i]);
 	return err;
 }

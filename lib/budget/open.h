@@ -15,10 +15,17 @@ struct open_row {
 };
 
 /*
- * Calls `row` for each, in the order of documents, accounts, months; lines
- * effective up to a second and known up to an entry count, NONE: all.
+ * Lines effective up to a second and known up to an entry count, NONE: all;
+ * and lines that are not posted, as if they were.
  */
-int open_rows(struct ops *, int64_t until, int64_t known,
+struct open_wish {
+	int64_t until, known;
+	const struct budget_line *extra;
+	size_t n_extra;
+};
+
+/* Calls `row` for each, in the order of documents, accounts, months. */
+int open_rows(struct ops *, const struct open_wish *,
     int (*row)(void *, const struct open_row *), void *data);
 
 #endif

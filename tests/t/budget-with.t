@@ -52,6 +52,7 @@ as_posted() {
 		'status --dimension cost_centre=K1' \
 		'check --account ops:tools --amount 400' 'forecast --tree' \
 		'variance --tree' 'variance --by item' 'evm' \
+		'ageing --columns document,account,period,dimension,stage,vendor,amount,since,reference,note' \
 		'ledger --columns date,period,account,from,to,amount,available,reason,document,against,vendor'
 	do
 		is "$name: ${verb%% --*} as if it were posted" \
