@@ -28,6 +28,7 @@ struct globals {
 	const char *self; /* argv[0] */
 	char *link;	  /* it is ops-<link>: the first word; or NULL */
 	int is_other;	  /* it is ops-<word> of no command */
+	int nagios;	  /* --nagios is among the words */
 };
 
 /* One line in one write, so that two programs' lines do not mix. */
@@ -220,6 +221,9 @@ no_command(struct ops *ops, struct globals *g, int argc, char **argv)
 	if (n < argc && (strcmp(argv[n], "-h") == 0 ||
 		strcmp(argv[n], "--help") == 0))
 		return help(ops, g, n, argv);
+	if (g->nagios)
+		return fail(ops, OPS_USAGE, "'ops %s...' is not a command: "
+		    "'ops help -a' lists them", prefix);
 	print_list(ops, prefix, STDERR_FILENO);
 	return OPS_USAGE;
 }
@@ -315,6 +319,16 @@ other_word(struct ops *ops, struct globals *g, int *argc, char ***argv)
 	return path == NULL ? 0 : run_program(ops, g, path, *argc, *argv);
 }
 
+/* A mistake in any word is no news of what is watched. */
+static int
+asks_for_nagios(int argc, char **argv)
+{
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--nagios") == 0)
+			return 1;
+	return 0;
+}
+
 /* What stands before all commands and does something. */
 static int
 run_global(struct ops *ops, struct globals *g, int argc, char **argv)
@@ -330,7 +344,7 @@ run_global(struct ops *ops, struct globals *g, int argc, char **argv)
 }
 
 static int
-run(struct ops *ops, struct globals *g, int argc, char **argv, int *nagios)
+run(struct ops *ops, struct globals *g, int argc, char **argv)
 {
 	struct call call = { .ops = ops };
 	int used, err = global_options(ops, g, argc, argv, &used);
@@ -354,8 +368,7 @@ run(struct ops *ops, struct globals *g, int argc, char **argv, int *nagios)
 	if (call.cmd == NULL)
 		return no_command(ops, g, argc, argv);
 	g->path = call.cmd->path;
-	for (int i = used; i < argc; i++)
-		*nagios |= strcmp(argv[i], "--nagios") == 0;
+	g->nagios |= asks_for_nagios(argc, argv); /* of a shortcut */
 	err = parse_words(&call, argc - used, argv + used);
 	if (err != 0)
 		return err;
@@ -370,8 +383,15 @@ run(struct ops *ops, struct globals *g, int argc, char **argv, int *nagios)
 static int
 unknown_state(struct ops *ops)
 {
-	printf("UNKNOWN - %s\n", ops->why);
+	struct str why = STR_INIT;
+
+	text_safe(&why, ops->why, strlen(ops->why));
+	for (size_t i = 0; i < why.len; i++)
+		if (why.p[i] == '|') /* what follows would be numbers */
+			why.p[i] = '/';
+	printf("UNKNOWN - %s\n", why.p);
 	fflush(stdout);
+	str_free(&why);
 	return 3;
 }
 
@@ -402,20 +422,20 @@ main(int argc, char **argv)
 {
 	struct ops ops = { .say = say, .known = NONE };
 	struct globals g = { .path = NULL };
-	int err, nagios = 0, code;
+	int err, code;
 
 	out_guard_standard();
 	catch_deaths();
 	ops.mem = arena_new();
 	ops.keep = arena_new();
 	find_link(&ops, &g, argc > 0 ? argv[0] : "ops");
+	g.nagios = asks_for_nagios(argc, argv);
 	err = set_clock(&ops);
 	if (err == 0)
-		err = run(&ops, &g, argc > 0 ? argc - 1 : 0, argv + 1,
-		    &nagios);
+		err = run(&ops, &g, argc > 0 ? argc - 1 : 0, argv + 1);
 	code = -err;
 	if (ops.code != OPS_OK) {
-		if (nagios)
+		if (g.nagios)
 			code = unknown_state(&ops);
 		else if (g.path != NULL)
 			warn(&ops, "%s: %s", g.path, ops.why);

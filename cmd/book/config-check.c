@@ -5,6 +5,7 @@
 #include "budget/virement.h"
 #include "cli/alias.h"
 #include "cli/hooks.h"
+#include "cli/nagios.h"
 #include "conf/people.h"
 #include "config.h"
 #include "import/mapping.h"
@@ -103,6 +104,7 @@ take(struct call *c, int err)
 		return err;
 	fail_clear(c->ops);
 	c->answer = OPS_NO;
+	++*(int64_t *)c->own;
 	if (n > 0)
 		cells[0] = cell_text(arena_strndup(c->ops->mem, why, n));
 	cells[1] = cell_text(n > 0 ? why + n + strspn(why + n, ": ") : why);
@@ -153,12 +155,17 @@ run(struct call *c)
 		.user = book_user_config(c->ops),
 		.option = c->settings,
 		.options = c->n_settings };
+	int64_t *problems = ARENA_NEW(c->ops->keep, int64_t);
 	int err = call_begin(c, columns, 2);
 
+	c->own = problems;
 	if (err == 0)
 		err = check_habits(c, from);
 	if (err == 0 && c->answer == 0)
 		err = check_rules(c);
+	if (err >= 0 && c->opt.nagios)
+		nagios_print(c, "CONFIG", &(struct nagios_count){ "problems",
+		    "problems", *problems, NONE, 0 }, 1);
 	return err < 0 ? err : sink_end(c->out);
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/nagios.h"
 #include "ledger/authority.h"
 
 struct who_input {
@@ -107,6 +108,7 @@ run(struct call *c)
 	struct authority_question q = { .together = NONE, .given = given,
 		.decimals = c->ops->book->decimals };
 	struct authority *all;
+	int64_t nobody = 0;
 	int second, err;
 
 	fill_clear(fields, 0, 0, &in);
@@ -129,9 +131,14 @@ run(struct call *c)
 
 		err = print_step(c, &in, all, &q, &found);
 		if (found == 0)
-			c->answer = OPS_NO;
+			nobody++;
 		given[q.n] = (struct authority_given){ "", step };
 	}
+	if (nobody > 0)
+		c->answer = OPS_NO;
+	if (err >= 0 && c->opt.nagios)
+		nagios_print(c, "APPROVAL", &(struct nagios_count){ "nobody",
+		    "steps that nobody can give", nobody, NONE, 0 }, 1);
 	return err < 0 ? err : sink_end(c->out);
 }
 

@@ -187,4 +187,13 @@ check 'the argument is named once' 65 '' \
     "ops: config show: which: entry '1' names no rules" ops config show @1
 check 'no such entry' 65 '' '*names no rules*' ops config show @99
 check 'no entry' 2 '' '*expected @ and*' ops config show @x
+
+# For a monitoring system.
+cp ops.yaml was
+check 'good settings' 0 'CONFIG OK - 0 problems | problems=0;;0;0' '' \
+	ops config check --nagios
+printf 'people: [x]\nimports: { t: { verb: x } }\n' >>ops.yaml
+check 'bad ones' 2 'CONFIG CRITICAL - 2 problems | problems=2;;0;0' '' \
+	ops config check --nagios
+mv was ops.yaml
 done_testing

@@ -65,6 +65,12 @@ check 'a mistake is unknown' 3 "UNKNOWN - site: 'NOWHERE' is not a known locatio
     ops stock check --nagios --site NOWHERE
 check 'a wrong option, too' 3 "UNKNOWN - option '--wraning' is not known (did you mean '--warning'?)" '' \
     ops stock check --nagios --wraning 5
+check 'a word before the command is' 3 "UNKNOWN - cannot change to '/no where': *" '' ops -C '/no where' stock check --nagios
+check 'the command itself is' 3 "UNKNOWN - 'stock chekc' is not a command *" '' ops stock chekc --nagios
+check 'half of it is' 3 "UNKNOWN - 'ops stock ...' is not a command: *" '' ops stock --nagios
+check 'the clock is' 3 "UNKNOWN - OPS_NOW: 'x' is wrong: *" '' env OPS_NOW=x ops stock check --nagios
+check 'no bar comes between, and no mark of a terminal' 3 \
+    "UNKNOWN - item: 'A/b=1;;;\x1b' is not a known item" '' ops stock check --nagios --item "$(printf 'A|b=1;;;\033')"
 check 'no book is' 3 "UNKNOWN - cannot open the book '/nowhere': *" '' ops --book /nowhere stock check --nagios
 check 'limits are for monitoring' 2 '' \
     'ops: stock check: --warning and --critical go with --nagios only' ops stock check --warning 5
