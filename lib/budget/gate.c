@@ -91,25 +91,23 @@ past_threshold(const struct account_policy *p, const struct five *f)
 /* The months [from, to) of the fiscal year that are controlled together. */
 static int
 window(struct asking *a, const struct number_node *node,
-    const struct account_policy *p, size_t from, size_t to)
+    const struct account_policy *p, size_t from, size_t to,
+    const struct five *f)
 {
 	struct months m = { a->after->months.first + (int64_t)from,
 		a->after->months.first + (int64_t)to - 1 };
-	struct five f;
 	int64_t more;
-	int err = five_sum(a->ops, node->sum, from, to, &f);
+	int err = allowance(a, p, f->budget, &more);
 
-	if (err == 0)
-		err = allowance(a, p, f.budget, &more);
 	if (err != 0)
 		return err;
-	if (f.available < -more)
+	if (f->available < -more)
 		answer(a, by_control(p->control[a->q->stage]), GATE_OVER,
-		    node->name, &m, &f);
-	else if (past_threshold(p, &f))
-		answer(a, GATE_WARN, GATE_THRESHOLD, node->name, &m, &f);
+		    node->name, &m, f);
+	else if (past_threshold(p, f))
+		answer(a, GATE_WARN, GATE_THRESHOLD, node->name, &m, f);
 	else
-		answer(a, GATE_OK, GATE_FINE, node->name, &m, &f);
+		answer(a, GATE_OK, GATE_FINE, node->name, &m, f);
 	return 0;
 }
 
@@ -121,15 +119,21 @@ static int
 money(struct asking *a, const struct number_node *node,
     const struct account_policy *p)
 {
-	size_t end = a->year + 12;
-	int err = 0;
+	const size_t end = a->year + 12;
+	size_t to = p->horizon == HORIZON_ANNUAL ? end : a->at + 1;
+	struct five f;
+	int err;
 
 	if (p->horizon == HORIZON_MONTHLY)
-		return window(a, node, p, a->at, a->at + 1);
-	if (p->horizon == HORIZON_ANNUAL)
-		return window(a, node, p, a->year, end);
-	for (size_t to = a->at + 1; err == 0 && to <= end; to++)
-		err = window(a, node, p, a->year, to);
+		return window(a, node, p, a->at, to, &node->sum[a->at]);
+	err = five_sum(a->ops, node->sum, a->year, to, &f);
+	if (err == 0)
+		err = window(a, node, p, a->year, to, &f);
+	for (; err == 0 && to < end; to++) {
+		err = five_add(a->ops, &f, &node->sum[to]);
+		if (err == 0)
+			err = window(a, node, p, a->year, to + 1, &f);
+	}
 	return err;
 }
 

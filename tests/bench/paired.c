@@ -93,7 +93,7 @@ static void
 usage(void)
 {
 	fputs("usage: paired [-u] [-n pairs] [-k runs-each] [-l limit] "
-	      "[-a before-a] [-b before-b]\n"
+	      "[-s seconds] [-a before-a] [-b before-b]\n"
 	      "           name -- command-a ... -- command-b ...\n", stderr);
 	exit(2);
 }
@@ -111,7 +111,8 @@ cut_at_dashes(char **words)
 }
 
 static void
-print(const char *name, struct side s[2], int n, const char *limit)
+print(const char *name, struct side s[2], int n, const char *limit,
+    const char *most)
 {
 	double ratio[PAIRS_MAX], a, b;
 
@@ -119,20 +120,25 @@ print(const char *name, struct side s[2], int n, const char *limit)
 		ratio[i] = s[0].seconds[i] / s[1].seconds[i];
 	a = median(s[0].seconds, n);
 	b = median(s[1].seconds, n);
-	printf("%-34s %9.4f s %7.1f MB %9.4f s %7.1f MB %7.2f %s%s\n", name, a,
+	printf("%-34s %9.4f s %7.1f MB %9.4f s %7.1f MB %7.2f", name, a,
 	    (double)s[0].kib / 1024, b, (double)s[1].kib / 1024,
-	    median(ratio, n), limit == NULL ? "" : "<= ",
-	    limit == NULL ? "" : limit);
+	    median(ratio, n));
+	if (limit != NULL)
+		printf(" <= %s", limit);
+	if (most != NULL)
+		printf(" %s %s s", a <= strtod(most, NULL) ? "<=" : "ABOVE",
+		    most);
+	putchar('\n');
 }
 
 int
 main(int argc, char **argv)
 {
 	struct side s[2] = { { .before = NULL }, { .before = NULL } };
-	const char *limit = NULL, *name;
+	const char *limit = NULL, *most = NULL, *name;
 	int n = 7, times = 1, of_user = 0, c;
 
-	while ((c = getopt(argc, argv, "+un:k:l:a:b:")) != -1) {
+	while ((c = getopt(argc, argv, "+un:k:l:s:a:b:")) != -1) {
 		switch (c) {
 		case 'u': /* the processor's time for the program */
 			of_user = 1;
@@ -145,6 +151,9 @@ main(int argc, char **argv)
 			break;
 		case 'l':
 			limit = optarg;
+			break;
+		case 's':
+			most = optarg;
 			break;
 		case 'a':
 		case 'b':
@@ -171,6 +180,6 @@ main(int argc, char **argv)
 				return 1;
 			}
 		}
-	print(name, s, n, limit);
+	print(name, s, n, limit, most);
 	return 0;
 }
