@@ -112,7 +112,7 @@ post_caps(struct work *w, const struct numbers *in, const struct account *a,
     const struct budget_line *l)
 {
 	size_t i = (size_t)(l->period - in->months.first);
-	const struct number_node *node = numbers_find(in, a->name, a->unit);
+	const struct number_node *node = numbers_of(in, a);
 
 	return node == NULL ? 0 : caps_move(w->ops, w->entry, node, i, NULL, l);
 }
@@ -290,7 +290,7 @@ carry_caps_above(struct work *w)
 
 	if (err != 0)
 		return err;
-	node = numbers_find(w->old, a->name, a->unit);
+	node = numbers_of(w->old, a);
 	if (node == NULL)
 		return 0;
 	err = sum_left(w, node, &sum);

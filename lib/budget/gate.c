@@ -151,8 +151,7 @@ static int
 all_money(struct asking *a, const struct account_policy *own)
 {
 	const struct account *account = a->q->account;
-	const struct number_node *node = numbers_find(
-				     a->after, account->name, account->unit),
+	const struct number_node *node = numbers_of(a->after, account),
 				 *start = node;
 	struct account_policy p;
 	int some = 0, err = 0;
@@ -178,7 +177,7 @@ all_money(struct asking *a, const struct account_policy *own)
 	if (err == 0 && !some) {
 		struct months m = { a->q->period, a->q->period };
 
-		node = numbers_find(a->after, account->name, account->unit);
+		node = numbers_of(a->after, account);
 		answer(a, by_control(own->control[a->q->stage]), GATE_NO_BUDGET,
 		    account->name, &m, &node->sum[a->at]);
 	}
@@ -191,7 +190,7 @@ rules(struct asking *a, const struct account_policy *p)
 {
 	const struct gate_question *q = a->q;
 	const struct number_node *node =
-	    numbers_find(a->after, q->account->name, q->account->unit);
+	    numbers_of(a->after, q->account);
 	enum gate_result no = by_control(p->control[q->stage]);
 	struct months m = { q->period, q->period };
 	const struct five *f = &node->sum[a->at];

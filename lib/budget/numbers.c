@@ -76,35 +76,36 @@ new_node(struct loading *l, const char *name, const char *unit, int depth)
 
 /* Accounts come in order, so that the last child is the one at hand. */
 static struct number_node *
-child(struct loading *l, struct number_node *up, struct number_node **list,
-    const char *name, size_t n, const char *unit)
+child(struct loading *l, struct number_node *up, const char *name, size_t n,
+    const char *unit)
 {
-	struct number_node **at = list;
+	struct number_node *last = up->last, *node;
 
-	while (*at != NULL) {
-		if ((*at)->next == NULL && strlen((*at)->name) == n &&
-		    memcmp((*at)->name, name, n) == 0)
-			return *at;
-		at = &(*at)->next;
-	}
-	*at = new_node(l, arena_strndup(l->ops->mem, name, n), unit,
-	    up == NULL ? 1 : up->depth + 1);
-	(*at)->up = up;
-	return *at;
+	if (last != NULL && strlen(last->name) == n &&
+	    memcmp(last->name, name, n) == 0)
+		return last;
+	node = new_node(
+	    l, arena_strndup(l->ops->mem, name, n), unit, up->depth + 1);
+	node->up = up->depth == 0 ? NULL : up;
+	if (last == NULL)
+		up->below = node;
+	else
+		last->next = node;
+	up->last = node;
+	return node;
 }
 
 static void
 add_account(
-    struct loading *l, struct number_node **top, const struct account *a)
+    struct loading *l, struct number_node *above, const struct account *a)
 {
-	struct number_node *node = NULL, **list = top;
+	struct number_node *node = above;
 	const char *end = a->name;
 
 	do {
 		end += strcspn(end, ":");
 		node = child(
-		    l, node, list, a->name, (size_t)(end - a->name), a->unit);
-		list = &node->below;
+		    l, node, a->name, (size_t)(end - a->name), a->unit);
 	} while (*end++ == ':');
 	node->account = a;
 	l->of[a->id] = node;
@@ -115,7 +116,6 @@ static int
 build(struct loading *l)
 {
 	const struct account *const *all;
-	struct number_node *top;
 	size_t n, done = 0;
 	int err = accounts_all(l->ops, &all, &n), *taken;
 
@@ -127,6 +127,7 @@ build(struct loading *l)
 	l->of = ARENA_ARRAY(l->ops->mem, struct number_node *, l->ids + 1);
 	taken = ARENA_ARRAY(l->ops->mem, int, n + 1);
 	for (size_t pass = 0; done < n; pass++) {
+		struct number_node above = { .depth = 0 };
 		const char *unit = NULL;
 		int some = pass == 0;
 
@@ -135,7 +136,6 @@ build(struct loading *l)
 				unit = all[i]->unit;
 				some = 1;
 			}
-		top = NULL;
 		for (size_t i = 0; i < n; i++) {
 			if (taken[i] || !text_eq(all[i]->unit, unit))
 				continue;
@@ -143,9 +143,9 @@ build(struct loading *l)
 			done++;
 			if (l->root == NULL ||
 			    account_within(all[i]->name, l->root))
-				add_account(l, &top, all[i]);
+				add_account(l, &above, all[i]);
 		}
-		*l->last = top;
+		*l->last = above.below;
 		while (*l->last != NULL)
 			l->last = &(*l->last)->next;
 	}
@@ -482,6 +482,12 @@ numbers_change(struct ops *ops, struct numbers *all, const struct account *a,
 	for (; err == 0 && node != NULL; node = node->up)
 		err = five_add(ops, &node->sum[i], &more);
 	return err;
+}
+
+const struct number_node *
+numbers_of(const struct numbers *all, const struct account *a)
+{
+	return (size_t)a->id < all->ids ? all->of[a->id] : NULL;
 }
 
 const struct number_node *

@@ -41,7 +41,8 @@ struct numbers_wish {
 struct number_node {
 	const char *name, *unit; /* unit NULL: money */
 	const struct account *account;
-	struct number_node *up, *below, *next; /* the first below, a sibling */
+	struct number_node *up, *next;	 /* NULL: at the top; a sibling */
+	struct number_node *below, *last; /* the first and last below it */
 	int depth;			       /* 1 at the top */
 	struct five *own, *sum;
 	int *caps; /* by month: its own budget counts */
@@ -67,7 +68,9 @@ int numbers_load(struct ops *, const struct numbers_wish *, struct numbers **);
 int numbers_change(struct ops *, struct numbers *, const struct account *,
     int64_t period, const int64_t of[STAGES]);
 
-/* The node of an account, or NULL. */
+/* The node of an account, or of a name between colons; or NULL. */
+const struct number_node *numbers_of(
+    const struct numbers *, const struct account *);
 const struct number_node *numbers_find(
     const struct numbers *, const char *name, const char *unit);
 

@@ -147,7 +147,7 @@ plan_like(struct ops *ops, const struct account *a, const struct months *m,
 	err = numbers_load(ops, &w, &all);
 	if (err != 0)
 		return err;
-	node = numbers_find(all, a->name, a->unit);
+	node = numbers_of(all, a);
 	for (size_t i = 0; i < n; i++) {
 		shares[i] = node == NULL || node->sum[i].actual < 0 ?
 		    0 :

@@ -132,7 +132,7 @@ request_five(
 	months_together(ops, policy.horizon, month, &wish.months);
 	months_print(months, &wish.months, ops->book->fiscal_month);
 	err = numbers_load(ops, &wish, &all);
-	if (err != 0 || (node = numbers_find(all, r->account, a->unit)) == NULL)
+	if (err != 0 || (node = numbers_of(all, a)) == NULL)
 		return err;
 	err = five_sum(ops, node->sum, 0, all->n_months, &five);
 	*out = (struct request_numbers){ five.budget, five.pre, five.committed,

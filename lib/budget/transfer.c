@@ -101,7 +101,7 @@ table_of(
 static int
 find(struct table *t, const struct account *a, const struct number_node **out)
 {
-	*out = numbers_find(t->all, a->name, a->unit);
+	*out = numbers_of(t->all, a);
 	if (*out == NULL)
 		BUG("an account without a node");
 	return 0;
