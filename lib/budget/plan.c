@@ -205,22 +205,34 @@ make_version(struct ops *ops, struct entry *e, struct planning *p)
 }
 
 SQL(sql_amount,
-    "SELECT l.amount FROM budget_plan_line l "
+    "SELECT p.id, l.amount FROM budget_plan_line l "
     "JOIN budget_plan p ON p.version = l.version "
     "WHERE l.account = $1 AND l.period = $2 AND l.dimension = $3 "
-    "AND p.state = 'approved' ORDER BY p.id DESC LIMIT 1");
+    "AND p.state = 'approved'");
 
 int
 plan_amount(struct ops *ops, const struct account *a, int64_t month,
     const char *dimension, int64_t *amount)
 {
 	char text[MONTH_SIZE];
+	struct db_query q;
+	int64_t latest = NONE;
+	int err;
 
 	month_print(text, month);
 	*amount = NONE;
-	return db_get(ops, amount, sql_amount, V(a->name),
-	    V((const char *)text),
+	err = db_query(ops, &q, sql_amount, V(a->name), V((const char *)text),
 	    V(dimension == NULL ? no_dimension : dimension));
+	/* They are few: an ORDER BY would take longer than to read them. */
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		if (latest == NONE || db_int(&q, 0) > latest) {
+			latest = db_int(&q, 0);
+			*amount = db_int(&q, 1);
+		}
+		err = 0;
+	}
+	db_done(&q);
+	return err;
 }
 
 SQL(sql_there,
