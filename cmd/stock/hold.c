@@ -34,6 +34,33 @@ find_place(struct call *c, struct move_head *h)
 	return 0;
 }
 
+/* How many rows were held already. */
+struct holding {
+	int64_t rows;
+};
+
+static int
+tell_held(struct call *c, const struct location *place,
+    const struct move_line *line)
+{
+	struct holding *h = c->own;
+	const char *at = "";
+
+	if (h == NULL)
+		h = c->own = ARENA_NEW(c->ops->keep, struct holding);
+	c->entry->unchanged++;
+	if (h->rows++ >= PROBLEMS_SHOWN)
+		return 0;
+	if (c->source != NULL)
+		at = arena_printf(c->ops->mem, "%s:%lld: ", c->source,
+		    (long long)c->line);
+	note(c->ops, "%s: %s'%s'%s%s at %s is held already: it is of kind "
+	    "quarantine", c->as, at, line->item->sku,
+	    line->lot == NULL ? "" : " lot ",
+	    line->lot == NULL ? "" : line->lot, place->code);
+	return 0;
+}
+
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
@@ -50,9 +77,19 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		return err;
 	if (h->to != NULL)
 		return move_lines_post(c, h, lines, n);
-	c->entry->unchanged++;
-	note(c->ops, "stock hold: '%s' is of kind quarantine: what is there "
-	    "is held already", h->from->code);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = tell_held(c, h->from, &((struct move_line *)lines)[i]);
+	return err;
+}
+
+static int
+finish(struct call *c)
+{
+	const struct holding *h = c->own;
+
+	if (h != NULL && h->rows > PROBLEMS_SHOWN)
+		note(c->ops, "%s: ... and %lld more are held already", c->as,
+		    (long long)(h->rows - PROBLEMS_SHOWN));
 	return 0;
 }
 
@@ -83,4 +120,5 @@ const struct cmd cmd_stock_hold = {
 	.posts = &ledger_move,
 	.examples = examples,
 	.record = record,
+	.finish = finish,
 };

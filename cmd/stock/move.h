@@ -10,6 +10,7 @@ struct move_head {
 	int64_t date;
 	const struct location *from, *to;
 	const char *reference, *reason, *party;
+	const char *order; /* that it ships, NULL */
 };
 
 struct move_line {

@@ -117,7 +117,7 @@ print_records(struct call *c, int64_t entry)
 {
 	const struct ledger *l = c->posts;
 	int code = 2 + (int)record_code(l);
-	int lines = record_code(l) + 1 < record_keys(l);
+	int lines = !type_is_text(l->cols[record_keys(l) - 1].type);
 	const char *last = NULL;
 	struct db_query q;
 	int err = call_begin(c, record_columns, 2), got;

@@ -16,7 +16,8 @@ enum ledger_sort {
 enum ledger_column_flags {
 	LEDGER_KEY = 1 << 8,	/* of a record: names it, never changes */
 	LEDGER_PERSONAL = 1 << 9, /* its digest is in the line, salted */
-	LEDGER_WHEN = 1 << 10 /* of a record: when its line is effective */
+	LEDGER_WHEN = 1 << 10, /* of a record: when its line is effective */
+	LEDGER_NAME = 1 << 11 /* of several keys: the one people call it by */
 };
 
 enum { LEDGER_COLUMNS = 24 };

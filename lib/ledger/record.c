@@ -20,6 +20,9 @@ record_code(const struct ledger *l)
 {
 	size_t n = record_keys(l) - 1;
 
+	for (size_t i = 0; i <= n; i++)
+		if ((l->cols[i].flags & LEDGER_NAME) != 0)
+			return i;
 	while (n > 0 && !type_is_text(l->cols[n].type))
 		n--;
 	return n;

@@ -69,7 +69,10 @@ int record_query(struct ops *, const struct ledger *, int64_t known,
 int record_id(struct ops *, const struct ledger *, const struct db_value *key,
     int64_t *id);
 
-/* How many columns are the key; and the last of them that is a text. */
+/*
+ * How many columns are the key; which of them people call a record by: the
+ * LEDGER_NAME, else the last that is a text.
+ */
 size_t record_keys(const struct ledger *);
 size_t record_code(const struct ledger *);
 

@@ -10,7 +10,8 @@ const char *const alias_words[] = { "gtin", "vendor", "customer", "old",
 #define EVERYBODY "*"
 
 static const struct column alias_cols[] = {
-	{ "code", TYPE_CODE, LEDGER_KEY, "the number, a GTIN in 14 digits" },
+	{ "code", TYPE_CODE, LEDGER_KEY | LEDGER_NAME,
+	    "the number, a GTIN in 14 digits" },
 	{ "party", TYPE_CODE, LEDGER_KEY, "whose it is; * everybody's" },
 	{ "item", TYPE_CODE, 0, "what it means" },
 	{ "unit", TYPE_CODE, 0, "and how much of it is one" },

@@ -7,7 +7,7 @@
 #include "stock/level.h"
 
 static const struct column cols[] = {
-	{ "item", TYPE_CODE, LEDGER_KEY, "the item" },
+	{ "item", TYPE_CODE, LEDGER_KEY | LEDGER_NAME, "the item" },
 	{ "location", TYPE_CODE, LEDGER_KEY, "the place, with all below it" },
 	{ "min", TYPE_QTY, 0, "below it, it is time to refill" },
 	{ "max", TYPE_QTY, 0, "fill up to this quantity" },

@@ -6,10 +6,10 @@
 #include "base/money.h"
 #include "conf/conf.h"
 #include "ledger/book.h"
-#include "stock/demand.h"
 #include "stock/landed.h"
 #include "stock/move.h"
 #include "stock/movestore.h"
+#include "stock/reserve.h"
 #include "stock/rules.h"
 #include "stock/units.h"
 
@@ -235,7 +235,11 @@ moves_post(struct ops *ops, struct entry *e, struct move_order *o, size_t n)
 			err = rules_check(ops, e, o, i);
 	}
 	if (err == 0 && e->immediate)
+		err = reserve_check_now(ops, e, o, n);
+	if (err == 0 && e->immediate)
 		err = move_check_now(ops, e, o, n);
+	if (err == 0 && e->immediate)
+		reserve_passed(ops, e, o, n);
 	if (err == 0)
 		rules_passed(ops, e, o, n);
 	for (size_t i = 0; err == 0 && i < n; i++) {

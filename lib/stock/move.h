@@ -31,6 +31,7 @@ struct move_order {
 	const char *lot, *party;
 	int64_t expires; /* the last good day of the lot, as said; NONE */
 	int64_t line; /* its number in the entry, when it was posted */
+	const char *order; /* that it ships: its reservations count not; NULL */
 };
 
 /*

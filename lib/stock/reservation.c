@@ -109,7 +109,9 @@ tell(struct ops *ops, const struct entry *e, const struct kept *k,
 		return err;
 	decimal_print(kept, k->reserved, QTY_SCALE, 0);
 	decimal_print(left, held, QTY_SCALE, 0);
-	if (posted != NONE || (taken != NONE && policy == RESERVED_REFUSE))
+	/* With --keep-going each row was looked at: this was lost behind it. */
+	if (posted != NONE || (taken != NONE && policy == RESERVED_REFUSE &&
+	    !e->immediate))
 		return fail(ops, OPS_DATA,
 		    "qty: %s of '%s'%s%s at %s %s "
 		    "reserved (%s) and %s would be there%s",

@@ -127,6 +127,17 @@ int reserve_post(struct ops *, struct entry *, struct reservation *);
 int reserve_trim(struct ops *, struct entry *, const char *order, int64_t line,
     int64_t keep);
 
+/*
+ * Where rows are posted one by one: would a row take what is reserved for
+ * others (than its own order)?  OPS_DATA, and nothing was done.  Those that
+ * passed all checks count from then on.
+ */
+struct move_order;
+int reserve_check_now(
+    struct ops *, struct entry *, const struct move_order *, size_t n);
+void reserve_passed(
+    struct ops *, struct entry *, const struct move_order *, size_t n);
+
 /* Goods of a line left a place: its reservation there is used up. */
 int reserve_shipped(struct ops *, struct entry *, const char *order,
     int64_t line, const struct location *from, const char *lot, int64_t qty);

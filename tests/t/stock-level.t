@@ -13,7 +13,7 @@ head=item,location,min,max,multiple,source,unit,level,from,set,age
 check 'the item has a level of its own' 0 "$head
 A1,,5,20,,,each,item,,2026-03-15T12:00:00Z,0" '' ops stock level list
 check 'a place gets one' 0 'id,entry
-SOUTH,6' '' env OPS_NOW=2026-03-16T08:00:00Z ops stock level set A1 --location SOUTH \
+A1,6' '' env OPS_NOW=2026-03-16T08:00:00Z ops stock level set A1 --location SOUTH \
     --min 3 --max 9 --source MAIN
 check 'pieces of one, too' 0 '*' '' env OPS_NOW=2026-03-16T09:00:00Z \
     ops stock level set A1 --location MAIN --multiple 4 --source ECHO

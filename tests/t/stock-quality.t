@@ -39,8 +39,14 @@ C3,MAIN/B,MAIN/Q,10,L-17,recall" '' would hold -i recall.csv -m recall
 check 'are posted' 0 '*,2026-03-16T08:00:00Z,2' '' ops stock hold -i recall.csv -m recall
 check 'and are on hand, not available' 0 'item,on_hand,available
 C3,30,0' '' ops stock balance --location MAIN/Q --columns item,on_hand,available
-check 'said again they are held already' 0 'entry,date,lines' '*MAIN/Q*is held already*' sh -c \
+check 'said again they are held already, each is told' 0 'entry,date,lines' \
+"ops: stock hold: -:2: 'C3' lot L-17 at MAIN/Q is held already: it is of kind quarantine
+ops: stock hold: -:3: 'C3' lot L-17 at MAIN/Q is held already: it is of kind quarantine
+ops: stock hold: nothing changes, nothing is posted" sh -c \
     'sed s,MAIN/[AB],MAIN/Q, recall.csv | ops stock hold -i - -m recall'
+check 'or counted, where they are many' 0 '*' '*MAIN/Q is held already*
+ops: stock hold: ... and 10 more are held already
+*nothing is posted' sh -c '{ head -n 1 recall.csv; yes C3,MAIN/Q,L-17,1 | head -n 30; } | ops stock hold -i - -m recall'
 hold() { # hold STATUS WHY OPTIONS...
 	status=$1 why=$2
 	shift 2

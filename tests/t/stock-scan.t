@@ -8,8 +8,8 @@ ops stock party add -q RUBBER --kind vendor
 ops stock party add -q STEEL --kind vendor
 
 # Numbers
-check 'a barcode' 0 'id,entry
-*' '' ops stock alias add 4006381333931 --item A1
+check 'a barcode, which names the alias' 0 'id,entry
+04006381333931,*' '' ops stock alias add 4006381333931 --item A1
 check 'is kept in 14 digits' 0 'code,item,unit,party,kind
 04006381333931,A1,,,gtin' '' ops stock alias list
 check 'a wrong check digit is said where it is meant to be one' 65 '' \
