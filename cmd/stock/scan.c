@@ -173,7 +173,7 @@ run(struct call *c)
 
 static const struct example examples[] = {
 	{ "count with a scanner",
-	    "printf 'SOUTH/A\\nBELL-BRASS\\n*12\\n' | "
+	    "printf 'SOUTH/A\\n9520000000011\\n*12\\n' | "
 	    "ops stock scan --to count",
 	    "barcode scanner stocktake" },
 	{ "carry goods from place to place with a scanner",
@@ -181,6 +181,15 @@ static const struct example examples[] = {
 	    "ops stock scan --to transfer | "
 	    "ops stock transfer -i - --dry-run",
 	    "barcode scanner" },
+	{ "take in a carton by its label, with lot and expiry",
+	    "printf 'SOUTH/A\\n(01)19520000000049(10)SL-09(17)280630\\n' | "
+	    "ops stock scan --to receive",
+	    "gs1 gtin lot expiry label" },
+	{ "read a vendor's delivery by his numbers",
+	    "printf 'SOUTH/A\\nB-622-35\\n*40\\n' | "
+	    "ops stock scan --to receive --party BORA | "
+	    "ops stock receive -i - --party BORA --dry-run",
+	    "supplier part number" },
 	{ NULL },
 };
 

@@ -104,7 +104,9 @@ begin_lots(struct year *y)
 		err = item_by_sku(y->ops, "SEALANT-250", &carton.item);
 	if (err == 0)
 		err = unit_post(y->ops, y->entry, &carton);
-	return err != 0 ? err : year_end(y);
+	if (err == 0)
+		err = year_end(y);
+	return err != 0 ? err : year_numbers(y);
 }
 
 static int

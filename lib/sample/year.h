@@ -51,4 +51,7 @@ int64_t year_left(const struct year *);
 /* How busy the trade in bicycles is, per cent of the year's mean. */
 int64_t year_season(int64_t day);
 
+/* Posts the barcodes and numbers of goods that are there by now. */
+int year_numbers(struct year *);
+
 #endif
