@@ -13,7 +13,10 @@ struct opening {
 	int64_t at;
 	const struct location *from;
 	struct map named;  /* item, place and lot, once each */
+	struct map lots;   /* to the last good day that a row said */
 	struct map orders; /* to the number of lines so far */
+	struct map lines;  /* of orders, once each */
+	struct map heads;  /* to the first line that customers' orders have */
 };
 
 SQL(sql_before, "SELECT MIN(first_at) FROM move_span");
@@ -38,7 +41,8 @@ opening_begin(struct ops *ops, int64_t at, struct opening **out)
 		    first, then);
 	}
 	o->at = at;
-	o->named.mem = o->orders.mem = ops->keep;
+	o->named.mem = o->lots.mem = o->orders.mem = ops->keep;
+	o->lines.mem = o->heads.mem = ops->keep;
 	*out = o;
 	return location_end(ops, PLACE_ADJUSTMENT, &o->from);
 }
@@ -84,6 +88,79 @@ held_then(struct ops *ops, const struct opening *o, const struct move_order *m,
 	return err;
 }
 
+/* A lot has one last good day, wherever it lies. */
+static int
+one_expiry(struct ops *ops, struct opening *o, const struct move_order *m)
+{
+	char day[DATE_SIZE], before[DATE_SIZE];
+	int64_t *said;
+	void **at;
+
+	if (m->lot == NULL || m->expires == NONE)
+		return 0;
+	at = map_put(&o->lots, arena_printf(ops->mem, "%lld\n%s",
+	    (long long)m->move.item->id, m->lot));
+	if (*at == NULL) {
+		*at = said = ARENA_NEW(ops->keep, int64_t);
+		*said = m->expires;
+	}
+	said = *at;
+	if (*said == m->expires)
+		return 0;
+	date_print(day, m->expires);
+	date_print(before, *said);
+	return fail(ops, OPS_DATA, "expires: '%s' is not what a row before "
+	    "says of lot '%s': %s", day, m->lot, before);
+}
+
+SQL(sql_cost,
+    "SELECT unit_cost, COALESCE(said_qty, qty), qty, entry FROM move "
+    "WHERE item = $1 AND at = $2 AND src = $3 AND dst = $4 AND lot = $5 "
+    "ORDER BY entry, line");
+
+/*
+ * What one is worth was said before: another word does not change it, so it
+ * is not taken for one that does.
+ */
+static int
+same_cost(struct ops *ops, const struct opening *o, const struct move_order *m,
+    int64_t qty)
+{
+	const struct move *v = &m->move;
+	const struct lot *lot = NULL;
+	int64_t cost = v->unit_cost, was = NONE, entry = NONE;
+	char text[DECIMAL_MAX];
+	struct db_query q;
+	int got = 0, err = m->lot == NULL ? 0
+	    : lot_find(ops, v->item, m->lot, &lot);
+
+	if (err != 0 || cost == NONE || qty == 0 ||
+	    (m->lot != NULL && lot == NULL))
+		return err;
+	if (mul_div(cost, v->qty, qty, &cost) != 0)
+		return fail(ops, OPS_DATA, "unit_cost: it is too large");
+	err = db_query(ops, &q, sql_cost, V(v->item->id), V(o->at),
+	    V(o->from->id), V(v->to->id),
+	    V(lot == NULL ? INT64_C(0) : lot->id));
+	while (err == 0 && (got = db_next(&q)) == 1) {
+		was = db_int(&q, 0);
+		entry = db_int(&q, 3);
+		if (was != NONE && mul_div(was, db_int(&q, 1), db_int(&q, 2),
+		    &was) != 0)
+			was = NONE;
+		if (was != cost)
+			break;
+	}
+	db_done(&q);
+	if (err != 0 || got < 1)
+		return err != 0 ? err : got;
+	decimal_print(text, was, PRICE_SCALE, PRICE_MIN_DECIMALS);
+	return fail(ops, OPS_DATA, "unit_cost: the book was opened with %s "
+	    "for one of '%s' at %s: 'ops undo %lld', then open it again",
+	    was == NONE ? "no cost" : text, v->item->sku, v->to->code,
+	    (long long)entry);
+}
+
 /* The lot and its last good day, as the row says. */
 static int
 say_lot(struct ops *ops, struct entry *e, struct move_order *m)
@@ -122,7 +199,11 @@ opening_stock(
 	    strcmp(v->said_unit, v->item->unit) != 0)
 		err = unit_qty(ops, v->item, v->qty, v->said_unit, &qty);
 	if (err == 0)
+		err = one_expiry(ops, o, m);
+	if (err == 0)
 		err = held_then(ops, o, m, &held);
+	if (err == 0 && held != 0)
+		err = same_cost(ops, o, m, qty);
 	if (err == 0)
 		err = say_lot(ops, e, m);
 	if (err != 0 || held == qty) {
@@ -162,21 +243,40 @@ next_line(struct opening *o, const char *order)
 	return (int64_t)(uintptr_t)*at;
 }
 
+/* A line that is NONE is the next one; no line is there twice. */
+static int
+name_line(struct ops *ops, struct opening *o, int kind, const char *order,
+    int64_t *line)
+{
+	void **at;
+
+	if (*line == NONE)
+		*line = next_line(o, arena_printf(ops->mem, "%d %s", kind,
+		    order));
+	at = map_put(&o->lines, arena_printf(ops->mem, "%d %lld %s", kind,
+	    (long long)*line, order));
+	if (*at != NULL)
+		return fail(ops, OPS_DATA, "line: '%lld' of '%s' is there "
+		    "twice: expected a number in all rows of an order, or in "
+		    "none", (long long)*line, order);
+	*at = o;
+	return 0;
+}
+
 int
 opening_expected(
     struct ops *ops, struct entry *e, struct opening *o, struct expected *x)
 {
 	int64_t day;
-	int second;
+	int second, err;
 
 	zone_from_utc(ops->book->zone, o->at, &day, &second);
-	if (x->line == NONE)
-		x->line = next_line(o, x->reference);
 	if (x->ordered == NONE)
 		x->ordered = day;
 	if (x->ordered > day)
 		return fail(ops, OPS_DATA, "ordered: it is after the opening");
-	return expected_post(ops, e, x);
+	err = name_line(ops, o, 'e', x->reference, &x->line);
+	return err != 0 ? err : expected_post(ops, e, x);
 }
 
 /* Does the book's line say what the row says? */
@@ -190,6 +290,25 @@ says_same(const struct demand *a, const struct demand *b)
 	    a->price == b->price;
 }
 
+/* An order is one customer's, and of one time. */
+static int
+same_head(struct ops *ops, struct opening *o, const struct demand *d)
+{
+	void **at = map_put(&o->heads, d->order);
+	const struct demand *first;
+
+	if (*at == NULL)
+		*at = demand_copy(ops->keep, d);
+	first = *at;
+	if (!text_eq(first->party, d->party))
+		return fail(ops, OPS_DATA, "party: '%s' is not what a row "
+		    "before says of order '%s': %s",
+		    d->party == NULL ? "" : d->party, d->order,
+		    first->party == NULL ? "nobody" : first->party);
+	return first->date == d->date ? 0 : fail(ops, OPS_DATA, "ordered: it "
+	    "is not what a row before says of order '%s'", d->order);
+}
+
 int
 opening_demand(
     struct ops *ops, struct entry *e, struct opening *o, struct demand *d)
@@ -198,11 +317,15 @@ opening_demand(
 	size_t n = 0;
 	int err;
 
-	if (d->line == NONE)
-		d->line = next_line(o, d->order);
 	if (d->date == NONE)
 		d->date = o->at;
-	err = demand_lines(ops, d->order, &there, &n);
+	if (d->date > o->at)
+		return fail(ops, OPS_DATA, "ordered: it is after the opening");
+	err = same_head(ops, o, d);
+	if (err == 0)
+		err = name_line(ops, o, 'd', d->order, &d->line);
+	if (err == 0)
+		err = demand_lines(ops, d->order, &there, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		if (there[i].line != d->line)
 			continue;

@@ -85,6 +85,41 @@ refuse() { # refuse WHY COMMAND...
 refuse "location: 'VENDOR' is of kind vendor" ops stock opening --date 2025-12-31 --item A1 --location VENDOR --qty 1
 refuse "qty: '-1' is wrong: expected a quantity above 0" ops stock opening --item A1 --location MAIN --qty -1
 refuse 'location: is missing' ops stock opening --date 2025-12-31 --item A1 --qty 1
+open() { # open ROW...: rows of one file
+	printf '%s\n' kind,item,location,qty,unit_cost,lot,expires,reference,line,party,ordered "$@" |
+	    ops stock opening -i - --date 2025-12-31
+}
+rows() { # rows WHY ROW...
+	why=$1
+	shift
+	open "$@" >/dev/null 2>../why
+	is "refused: $why" "$(head -n 1 ../why)" "ops: stock opening: $why*"
+}
+rows "-:3: expires: '2026-07-01' is not what a row before says of lot 'L-9': 2026-06-01" \
+    ,C3,MAIN,1,,L-9,2026-06-01,,,, ,C3,MAIN/A,1,,L-9,2026-07-01,,,,
+rows "-:3: line: '1' of 'PO-9' is there twice" expected,A1,MAIN,4,,,,PO-9,1,, expected,A1,MAIN,5,,,,PO-9,,,
+rows "-:3: line: '1' of 'SO-9' is there twice" demand,A1,,4,,,,SO-9,1,, demand,A1,,5,,,,SO-9,1,,
+rows "-:2: ordered: it is after the opening" demand,A1,,4,,,,SO-9,,,2026-01-02
+rows "-:2: ordered: it is after the opening" expected,A1,MAIN,4,,,,PO-9,,,2026-01-02
+rows "-:3: party: 'BOB' is not what a row before says of order 'SO-9': ANN" \
+    demand,A1,,4,,,,SO-9,,ANN, demand,A1,,5,,,,SO-9,,BOB,
+rows "-:3: ordered: it is not what a row before says of order 'SO-9'" \
+    demand,A1,,4,,,,SO-9,,ANN,2025-12-01 demand,A1,,5,,,,SO-9,,ANN,2025-12-02
+ops stock item add -q S1 --tracking serial
+rows "-:3: lot: serial 'N1' of 'S1' would be there twice on 2025-12-31" ,S1,MAIN,1,,N1,,,,, ,S1,MAIN/A,1,,N1,,,,,
+rows "-:2: qty: it is not 1: each piece of 'S1' has its own serial" ,S1,MAIN,3,,N1,,,,,
+rows "-:2: lot: is missing: 'S1' is tracked by serial" ,S1,MAIN,1,,,,,,,
+rows "-:2: lot: is missing: 'C3' is tracked by lot" ,C3,MAIN,1,,,,,,,
+rows "-:2: item: 'A9' is not a known item" ,A9,MAIN,1,,,,,,,
+refuse "unit_cost: the book was opened with 2.10 for one of 'A1' at SOUTH: 'ops undo" \
+    ops stock opening --date 2026-01-01 --item A1 --location SOUTH --qty 5 --unit-cost 2.20
+refuse "unit_cost: the book was opened with 2.00 for one of 'A1' at MAIN/A: 'ops undo" \
+    ops stock opening --date 2026-01-01 --item A1 --location MAIN/A --qty '3 box' --unit-cost 25
+check 'the same cost in another unit is the same' 0 '*' '*nothing is posted' \
+    ops stock opening --date 2026-01-01 --item A1 --location MAIN/A --qty 24 --unit-cost 2
+refuse "qty: 'A1' at SOUTH would be -" sh -c 'ops stock issue -q --item A1 --qty 4 --from SOUTH --date 2026-01-06 &&
+    ops stock opening --date 2026-01-01 --item A1 --location SOUTH --qty 1'
+check 'what was sold since is undone first' 0 '*' '' ops undo "$(ops log --sort -entry --limit 1 --columns entry --no-header)"
 refuse '-:3: item: '"'A1' at MAIN is there twice" sh -c \
     'printf "item,location,qty\nA1,MAIN,1\nA1,MAIN,2\n" | ops stock opening -i - --date 2025-12-31'
 ops close -q 2026-01-31
