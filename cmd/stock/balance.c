@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "cli/by.h"
 #include "stock/balance.h"
 #include "stock/expected.h"
 #include "stock/kinds.h"
@@ -66,8 +67,8 @@ struct row {
 struct printing {
 	struct call *call;
 	const struct balance_input *in;
-	int by_site, by_location, by_lot;
-	int shown[COLUMNS];
+	unsigned by; /* bit i: by enum by_key i */
+	struct shown shown;
 	const struct balance_query *ask;
 	struct reserved *reserved;
 	VEC(struct row) item; /* of the item at hand, with --depth */
@@ -91,45 +92,36 @@ reserved_in(const struct printing *p, const struct balance_row *row)
 	    row->location, lot);
 }
 
+enum by_key { BY_ITEM, BY_SITE, BY_LOCATION, BY_LOT };
+static const char *const key_words[] = { "item", "site", "location", "lot",
+	NULL };
+
+static int
+is_by(const struct printing *p, enum by_key key)
+{
+	return (int)(p->by >> key & 1);
+}
+
 static int
 read_keys(struct printing *p)
 {
-	const char *by = p->in->by == NULL ? p->in->below_min ? "item"
-							     : "item,location"
-					   : p->in->by;
-	int item = 0;
+	const struct balance_input *in = p->in;
+	int err = by_read(p->call, in->by != NULL ? in->by
+		: in->below_min ? "item" : "item,location", key_words, &p->by);
 
-	while (*by != '\0') {
-		size_t n, end = strcspn(by += strspn(by, " "), ",");
-
-		for (n = end; n > 0 && by[n - 1] == ' ';)
-			n--;
-		if (n == 4 && memcmp(by, "item", n) == 0)
-			item = 1;
-		else if (n == 4 && memcmp(by, "site", n) == 0)
-			p->by_site = 1;
-		else if (n == 8 && memcmp(by, "location", n) == 0)
-			p->by_location = 1;
-		else if (n == 3 && memcmp(by, "lot", n) == 0)
-			p->by_lot = 1;
-		else
-			return fail(p->call->ops, OPS_USAGE, "--by: '%.*s' is "
-			    "wrong: expected item, site, location or lot",
-			    (int)n, by);
-		by += end;
-		by += *by == ',';
-	}
-	if (p->in->depth == 0)
+	if (err != 0)
+		return err;
+	if (in->depth == 0)
 		return fail(p->call->ops, OPS_USAGE, "--depth: '0' is wrong: "
 		    "expected 1 for sites, 2 for what stands in them, or more");
-	if (p->in->depth != NONE)
-		p->by_location = 1;
-	if (!item)
+	if (in->depth != NONE)
+		p->by |= 1U << BY_LOCATION;
+	if (!is_by(p, BY_ITEM))
 		return fail(p->call->ops, OPS_USAGE, "--by: '%s' is wrong: "
 		    "quantities of different items do not add up, item must "
-		    "be among the keys", p->in->by);
-	if (p->in->below_min && (p->by_site || p->by_location || p->by_lot ||
-	    p->in->location.n + p->in->site.n > 0))
+		    "be among the keys", in->by);
+	if (in->below_min && (p->by != 1U << BY_ITEM ||
+	    in->location.n + in->site.n > 0))
 		return fail(p->call->ops, OPS_USAGE, "--below-min compares "
 		    "whole items: it goes with --by item only, and without "
 		    "--depth, --location and --site ('ops stock check' "
@@ -140,27 +132,23 @@ read_keys(struct printing *p)
 static int
 begin(struct printing *p)
 {
-	struct column *cols = ARENA_ARRAY(p->call->ops->keep, struct column,
-	    COLUMNS);
-	size_t n = 0;
-
-	for (size_t i = 0; i < COLUMNS; i++) {
-		p->shown[i] = !((i == SITE && !p->by_site) ||
-		    (i == LOCATION && !p->by_location) ||
-		    (i == LOT && !p->by_lot));
-		if (p->shown[i])
-			cols[n++] = columns[i];
-	}
-	return call_begin(p->call, cols, n);
+	p->shown = (struct shown){ p->call, columns, COLUMNS,
+		(1U << COLUMNS) - 1 };
+	if (!is_by(p, BY_SITE))
+		p->shown.bits &= ~(1U << SITE);
+	if (!is_by(p, BY_LOCATION))
+		p->shown.bits &= ~(1U << LOCATION);
+	if (!is_by(p, BY_LOT))
+		p->shown.bits &= ~(1U << LOT);
+	return shown_begin(&p->shown);
 }
 
 static int
 print_row(struct printing *p, const struct row *r)
 {
 	const struct balance_row *row = &r->sum;
-	struct cell all[COLUMNS], cells[COLUMNS];
+	struct cell all[COLUMNS];
 	const struct location *l = row->location;
-	size_t n = 0;
 
 	all[ITEM] = cell_text(row->item->sku);
 	all[NAME] = cell_text(row->item->name);
@@ -173,10 +161,7 @@ print_row(struct printing *p, const struct row *r)
 	all[AVAILABLE] = cell_int(row->usable - r->reserved);
 	all[EXPECTED] = cell_int(row->expected);
 	all[UNIT] = cell_text(row->item->unit);
-	for (size_t i = 0; i < COLUMNS; i++)
-		if (p->shown[i])
-			cells[n++] = all[i];
-	return call_row(p->call, cells);
+	return shown_row(&p->shown, all);
 }
 
 /* ---- places so deep ---- */
@@ -308,9 +293,9 @@ run(struct call *c)
 		err = read_keys(&p);
 	if (err == 0)
 		err = begin(&p);
-	q.by_site = p.by_site && !p.by_location;
-	q.by_location = p.by_location;
-	q.by_lot = p.by_lot;
+	q.by_site = is_by(&p, BY_SITE) && !is_by(&p, BY_LOCATION);
+	q.by_location = is_by(&p, BY_LOCATION);
+	q.by_lot = is_by(&p, BY_LOT);
 	q.everywhere = in.all;
 	q.zeros = in.below_min;
 	if (err == 0)

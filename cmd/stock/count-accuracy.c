@@ -1,7 +1,6 @@
 /* ops stock count accuracy: how right the book is, by what was counted. */
-#include <string.h>
-
 #include "base/decimal.h"
+#include "cli/by.h"
 #include "count.h"
 #include "stock/accuracy.h"
 
@@ -55,59 +54,18 @@ static const struct column columns[] = {
 
 struct printing {
 	struct call *call;
-	int shown[COLUMNS];
+	struct shown shown;
 };
 
-static int
-read_keys(struct call *c, const char *by, unsigned *by_key)
-{
-	static const char *const word[] = { "site", "class", "month", "all" };
-	static const unsigned key[] = { BY_SITE, BY_CLASS, BY_MONTH, 0 };
-
-	for (*by_key = 0; *by != '\0';) {
-		size_t n, i, end = strcspn(by += strspn(by, " "), ",");
-
-		for (n = end; n > 0 && by[n - 1] == ' ';)
-			n--;
-		for (i = 0; i < 4; i++)
-			if (strlen(word[i]) == n && memcmp(by, word[i], n) == 0)
-				break;
-		if (i == 4)
-			return fail(c->ops, OPS_USAGE,
-			    "--by: '%.*s' is wrong: expected site, class, "
-			    "month or all",
-			    (int)n, by);
-		*by_key |= key[i];
-		by += end;
-		by += *by == ',';
-	}
-	return 0;
-}
-
-static int
-begin(struct printing *p, unsigned by_key)
-{
-	struct column *cols =
-	    ARENA_ARRAY(p->call->ops->keep, struct column, COLUMNS);
-	size_t n = 0;
-
-	for (size_t i = 0; i < COLUMNS; i++) {
-		p->shown[i] = (i != SITE || (by_key & BY_SITE)) &&
-		    (i != CLASS || (by_key & BY_CLASS)) &&
-		    (i != MONTH || (by_key & BY_MONTH));
-		if (p->shown[i])
-			cols[n++] = columns[i];
-	}
-	return call_begin(p->call, cols, n);
-}
+/* In the order of BY_SITE, BY_CLASS and BY_MONTH, as the columns. */
+static const char *const key_words[] = { "site", "class", "month", NULL };
 
 static int
 print_row(void *data, const struct accuracy_row *r)
 {
 	struct printing *p = data;
-	struct cell all[COLUMNS], cells[COLUMNS];
+	struct cell all[COLUMNS];
 	int64_t share = NONE, net, gross;
-	size_t n = 0;
 
 	if (r->places > 0 &&
 	    mul_div(r->within, MILLION, r->places, &share) != 0)
@@ -127,10 +85,7 @@ print_row(void *data, const struct accuracy_row *r)
 	all[LOSS] = cell_int(r->loss);
 	all[NET] = cell_int(net);
 	all[GROSS] = cell_int(gross);
-	for (size_t i = 0; i < COLUMNS; i++)
-		if (p->shown[i])
-			cells[n++] = all[i];
-	return call_row(p->call, cells);
+	return shown_row(&p->shown, all);
 }
 
 static int
@@ -146,15 +101,18 @@ run(struct call *c)
 	int err = fill_given(c, &in, NULL);
 
 	if (err == 0)
-		err = read_keys(c, in.by == NULL ? "site" : in.by, &ask.by);
+		err = by_read(c, in.by == NULL ? "site" : in.by, key_words,
+		    &ask.by);
 	if (err == 0)
 		err = places_named(c->ops, in.location.v, in.location.n,
 		    in.site.v, in.site.n, &place, &ask.n);
 	ask.place = place;
 	if (call_filter(c, "class") != NULL)
 		ask.by |= BY_CLASS;
+	p.shown = (struct shown){ c, columns, COLUMNS, (1U << COLUMNS) - 1 };
+	p.shown.bits &= ~(unsigned)(BY_SITE | BY_CLASS | BY_MONTH) | ask.by;
 	if (err == 0)
-		err = begin(&p, ask.by);
+		err = shown_begin(&p.shown);
 	if (err == 0)
 		err = accuracies(c->ops, &ask, print_row, &p);
 	return err < 0 ? err : sink_end(c->out);

@@ -1,7 +1,6 @@
 /* ops stock flow: throughput, work in progress and dwell time of places. */
-#include <string.h>
-
 #include "base/decimal.h"
+#include "cli/by.h"
 #include "stock/flow.h"
 #include "stock/kinds.h"
 #include "time/date.h"
@@ -83,33 +82,19 @@ struct printing {
 	const struct flow_query *ask;
 };
 
+enum { BY_ITEM = 1, BY_SITE = 2, BY_LOCATION = 4 };
+static const char *const key_words[] = { "item", "site", "location", NULL };
+
 static int
-read_keys(struct call *c, const char *by, struct flow_query *q)
+read_keys(struct call *c, const char *text, struct flow_query *q)
 {
-	int site = 0, location = 0;
+	unsigned by = 0;
+	int err = by_read(c, text == NULL ? "all" : text, key_words, &by);
 
-	while (by != NULL && *by != '\0') {
-		size_t n, end = strcspn(by += strspn(by, " "), ",");
-
-		for (n = end; n > 0 && by[n - 1] == ' ';)
-			n--;
-		if (n == 4 && memcmp(by, "item", n) == 0)
-			q->by_item = 1;
-		else if (n == 4 && memcmp(by, "site", n) == 0)
-			site = 1;
-		else if (n == 8 && memcmp(by, "location", n) == 0)
-			location = 1;
-		else
-			return fail(c->ops, OPS_USAGE,
-			    "--by: '%.*s' is "
-			    "wrong: expected item, site or location",
-			    (int)n, by);
-		by += end;
-		by += *by == ',';
-	}
-	if (site && !location && q->depth == NONE)
+	q->by_item = (by & BY_ITEM) != 0;
+	if ((by & BY_SITE) && !(by & BY_LOCATION) && q->depth == NONE)
 		q->depth = 1;
-	return 0;
+	return err;
 }
 
 /* To hundredths of a day. */

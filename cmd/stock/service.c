@@ -1,6 +1,7 @@
 /* ops stock service: how well promises to customers were kept. */
 #include <string.h>
 
+#include "cli/by.h"
 #include "stock/kinds.h"
 #include "stock/service.h"
 
@@ -105,41 +106,17 @@ enum { LINE_COLUMNS = sizeof line_columns / sizeof *line_columns };
 struct printing {
 	struct call *call;
 	const struct service_query *ask;
-	int shown[COLUMNS];
+	struct shown shown;
 };
 
-static int
-read_keys(struct call *c, const char *by, unsigned *out)
-{
-	*out = 0;
-	while (by != NULL && *by != '\0') {
-		size_t n, end = strcspn(by += strspn(by, " "), ",");
-		unsigned key = 0;
-
-		for (n = end; n > 0 && by[n - 1] == ' ';)
-			n--;
-		for (unsigned i = 0; i < KEYS; i++)
-			if (strlen(columns[i].name) == n &&
-			    memcmp(columns[i].name, by, n) == 0)
-				key = 1u << i;
-		if (key == 0)
-			return fail(c->ops, OPS_USAGE,
-			    "--by: '%.*s' is "
-			    "wrong: expected party, item, site or period",
-			    (int)n, by);
-		*out |= key;
-		by += end;
-		by += *by == ',';
-	}
-	return 0;
-}
+static const char *const key_words[] = { "party", "item", "site", "period",
+	NULL };
 
 static int
 print_group(void *data, const struct service_row *r)
 {
 	struct printing *p = data;
-	struct cell cells[COLUMNS];
-	struct cell all[COLUMNS] = { cell_text(r->party), cell_text(r->item),
+	const struct cell all[COLUMNS] = { cell_text(r->party), cell_text(r->item),
 		cell_text(r->site), cell_int(r->period), cell_int(r->lines),
 		cell_int(r->on_time), cell_int(r->in_full), cell_int(r->otif),
 		cell_int(r->fill_rate), cell_int(r->orders),
@@ -149,12 +126,8 @@ print_group(void *data, const struct service_row *r)
 		cell_int(r->age_median), cell_int(r->age_oldest),
 		cell_int(r->shipped), cell_int(r->to_ship_median),
 		cell_int(r->to_ship_p90) };
-	size_t n = 0;
 
-	for (size_t i = 0; i < COLUMNS; i++)
-		if (p->shown[i])
-			cells[n++] = all[i];
-	return call_row(p->call, cells);
+	return shown_row(&p->shown, all);
 }
 
 static int
@@ -183,17 +156,12 @@ print_line(void *data, const struct service_line *s)
 static int
 print_groups(struct printing *p)
 {
-	struct column *shown =
-	    ARENA_ARRAY(p->call->ops->keep, struct column, COLUMNS);
-	size_t n = 0;
 	int err;
 
-	for (size_t i = 0; i < COLUMNS; i++) {
-		p->shown[i] = i >= KEYS || ((p->ask->by >> i) & 1);
-		if (p->shown[i])
-			shown[n++] = columns[i];
-	}
-	err = call_begin(p->call, shown, n);
+	p->shown = (struct shown){ p->call, columns, COLUMNS,
+		(1U << COLUMNS) - 1 };
+	p->shown.bits &= ~((1U << KEYS) - 1) | p->ask->by;
+	err = shown_begin(&p->shown);
 	return err != 0 ? err : service(p->call->ops, p->ask, print_group, p);
 }
 
@@ -209,7 +177,8 @@ run(struct call *c)
 	int second, err = fill_given(c, &in, NULL);
 
 	if (err == 0)
-		err = read_keys(c, in.by, &ask.by);
+		err = by_read(c, in.by == NULL ? "all" : in.by, key_words,
+		    &ask.by);
 	if (err != 0)
 		return err;
 	for (int i = 0; in.against != NULL && service_words[i] != NULL; i++)

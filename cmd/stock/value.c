@@ -5,7 +5,7 @@
 #include "base/decimal.h"
 #include "base/map.h"
 #include "base/money.h"
-#include "base/str.h"
+#include "cli/by.h"
 #include "stock/balance.h"
 #include "stock/kinds.h"
 #include "value.h"
@@ -29,7 +29,8 @@ static const struct field fields[] = {
 	{ "site", 0, &kind_sites, INPUT(TEXTS, site), 0,
 	    "only what is in these sites (repeatable)" },
 	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
-	    "the keys: any of item, category, site, location, lot (item)" },
+	    "the keys: any of item, category, site, location, lot; or all "
+	    "(item)" },
 	{ "depth", 0, &kind_count, INPUT(INT, depth), 0,
 	    "places this deep in the tree, a site is 1, stand for all below "
 	    "them" },
@@ -72,67 +73,59 @@ struct group {
 struct printing {
 	struct call *call;
 	const struct value_input *in;
-	int by[COLUMNS], shown[COLUMNS];
+	unsigned by; /* bit i: by enum by_key i */
+	struct shown shown;
 	struct map groups; /* where rows of several items are one */
 	struct group at;   /* else the one at hand; item NULL: none */
 };
 
+enum by_key { BY_ITEM, BY_CATEGORY, BY_SITE, BY_LOCATION, BY_LOT, KEYS };
+static const char *const key_words[] = { "item", "category", "site",
+	"location", "lot", NULL };
+
+static int
+is_by(const struct printing *p, enum by_key key)
+{
+	return (int)(p->by >> key & 1);
+}
+
 static int
 read_keys(struct printing *p)
 {
-	static const int key[] = { ITEM, CATEGORY, SITE, LOCATION, LOT };
-	const char *by = p->in->by == NULL ? "item" : p->in->by;
+	int err = by_read(p->call, p->in->by == NULL ? "item" : p->in->by,
+	    key_words, &p->by);
 
-	while (*by != '\0') {
-		size_t i, n, end = strcspn(by += strspn(by, " "), ",");
-
-		for (n = end; n > 0 && by[n - 1] == ' ';)
-			n--;
-		for (i = 0; i < 5; i++)
-			if (strlen(columns[key[i]].name) == n &&
-			    memcmp(by, columns[key[i]].name, n) == 0)
-				break;
-		if (i == 5)
-			return fail(p->call->ops, OPS_USAGE, "--by: '%.*s' is "
-			    "wrong: expected item, category, site, location "
-			    "or lot", (int)n, by);
-		p->by[key[i]] = 1;
-		by += end;
-		by += *by == ',';
-	}
-	if (p->by[LOT] && !p->by[ITEM])
-		return fail(p->call->ops, OPS_USAGE, "--by: '%s' is wrong: a "
+	if (err == 0 && is_by(p, BY_LOT) && !is_by(p, BY_ITEM))
+		err = fail(p->call->ops, OPS_USAGE, "--by: '%s' is wrong: a "
 		    "lot is of an item, item must be among the keys",
 		    p->in->by);
 	if (p->in->depth != NONE)
-		p->by[LOCATION] = 1;
-	return 0;
+		p->by |= 1U << BY_LOCATION;
+	return err;
 }
 
 static int
 begin(struct printing *p)
 {
-	struct column *cols = ARENA_ARRAY(p->call->ops->keep, struct column,
-	    COLUMNS);
-	size_t n = 0;
+	static const int column[KEYS] = { ITEM, CATEGORY, SITE, LOCATION,
+		LOT };
 
-	memcpy(p->shown, p->by, sizeof p->shown);
-	p->shown[VALUE] = 1;
-	p->shown[NAME] = p->shown[QTY] = p->shown[UNIT] =
-	    p->shown[UNIT_VALUE] = p->by[ITEM];
-	for (size_t i = 0; i < COLUMNS; i++)
-		if (p->shown[i])
-			cols[n++] = columns[i];
-	return call_begin(p->call, cols, n);
+	p->shown = (struct shown){ p->call, columns, COLUMNS, 1U << VALUE };
+	for (int i = 0; i < KEYS; i++)
+		if (is_by(p, (enum by_key)i))
+			p->shown.bits |= 1U << column[i];
+	if (is_by(p, BY_ITEM))
+		p->shown.bits |= 1U << NAME | 1U << QTY | 1U << UNIT |
+		    1U << UNIT_VALUE;
+	return shown_begin(&p->shown);
 }
 
 static int
 print_group(struct printing *p, const struct group *g)
 {
 	int decimals = p->call->style.decimals;
-	struct cell all[COLUMNS], cells[COLUMNS];
+	struct cell all[COLUMNS];
 	int64_t unit_value = NONE;
-	size_t n = 0;
 
 	if (g->qty != 0 && g->item != NULL)
 		money_price(g->value, g->qty, decimals, &unit_value);
@@ -147,10 +140,7 @@ print_group(struct printing *p, const struct group *g)
 	all[UNIT] = cell_text(g->item == NULL ? NULL : g->item->unit);
 	all[VALUE] = cell_int(g->value);
 	all[UNIT_VALUE] = cell_int(unit_value);
-	for (size_t i = 0; i < COLUMNS; i++)
-		if (p->shown[i])
-			cells[n++] = all[i];
-	return call_row(p->call, cells);
+	return shown_row(&p->shown, all);
 }
 
 static struct group
@@ -158,15 +148,15 @@ group_of(const struct printing *p, const struct worth_row *r)
 {
 	struct group g = { .qty = r->qty, .value = r->value };
 
-	if (p->by[ITEM])
+	if (is_by(p, BY_ITEM))
 		g.item = r->item;
-	if (p->by[CATEGORY])
+	if (is_by(p, BY_CATEGORY))
 		g.category = r->item->category;
-	if (p->by[SITE] && r->location != NULL)
+	if (is_by(p, BY_SITE) && r->location != NULL)
 		g.site = r->location->site;
-	if (p->by[LOCATION] && r->location != NULL)
+	if (is_by(p, BY_LOCATION) && r->location != NULL)
 		g.location = place_at_depth(r->location, p->in->depth);
-	if (p->by[LOT])
+	if (is_by(p, BY_LOT))
 		g.lot = r->lot;
 	return g;
 }
@@ -190,7 +180,7 @@ add_row(void *data, const struct worth_row *r)
 	struct group g = group_of(p, r), *sum;
 	void **place;
 
-	if (p->by[ITEM] && !p->by[SITE] && p->in->depth == NONE)
+	if (is_by(p, BY_ITEM) && !is_by(p, BY_SITE) && p->in->depth == NONE)
 		return print_group(p, &g);
 	place = map_put(&p->groups, group_key(ops, &g));
 	if (*place == NULL) {
@@ -200,7 +190,7 @@ add_row(void *data, const struct worth_row *r)
 	}
 	sum = *place;
 	if (add_i64(sum->value, g.value, &sum->value) != 0 ||
-	    (p->by[ITEM] && add_i64(sum->qty, g.qty, &sum->qty) != 0))
+	    (is_by(p, BY_ITEM) && add_i64(sum->qty, g.qty, &sum->qty) != 0))
 		return fail(ops, OPS_DATA, "the sum of the values is too large "
 		    "a number");
 	return 0;
@@ -232,36 +222,8 @@ print_groups(struct printing *p)
 	return err;
 }
 
-/* The items that the options name; of all, n stays 0. */
 static int
-choose_items(struct call *c, const struct value_input *in,
-    struct worth_query *q)
-{
-	const struct item **some = NULL, **chosen;
-	const struct item *const *all;
-	size_t n = 0;
-	int err = in->item.n > 0
-	    ? items_named(c->ops, in->item.v, in->item.n, &some, &n)
-	    : in->category.n > 0 ? items_all(c->ops, &all, &n) : 0;
-
-	if (err != 0 || n == 0)
-		return err;
-	if (some != NULL)
-		all = some;
-	q->item = chosen = ARENA_ARRAY(c->ops->keep, const struct item *, n);
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; in->category.n == 0 || j < in->category.n;
-		     j++)
-			if (in->category.n == 0 ||
-			    text_eq(all[i]->category, in->category.v[j])) {
-				chosen[q->n++] = all[i];
-				break;
-			}
-	return 0;
-}
-
-static int
-answer(struct printing *p, struct worth_query *q)
+answer(struct printing *p, struct worth_query *q, int none)
 {
 	struct call *c = p->call;
 	struct worth_sum sum[VALUE_KINDS] = { { 0, 0 } };
@@ -269,7 +231,7 @@ answer(struct printing *p, struct worth_query *q)
 	int err = begin(p);
 
 	q->row = add_row;
-	if (err == 0 && (q->n > 0 || p->in->category.n == 0))
+	if (err == 0 && !none)
 		err = worths(c->ops, q, sum, &on_hand, p);
 	if (err == 0)
 		err = print_groups(p);
@@ -307,27 +269,27 @@ run(struct call *c)
 		.groups.mem = c->ops->keep };
 	struct worth_query q = { .as_of = c->clock.now, .known = c->known };
 	const struct location **place = NULL;
-	int none, err = fill_given(c, &in, NULL);
+	int none = 0, err = fill_given(c, &in, NULL);
 
 	if (err == 0)
 		err = check_one(c, &in);
 	if (err == 0)
 		err = read_keys(&p);
 	if (err == 0)
-		err = choose_items(c, &in, &q);
+		err = items_chosen(c->ops, in.item.v, in.item.n,
+		    in.category.v, in.category.n, &q.item, &q.n, &none);
 	if (err == 0)
 		err = places_named(c->ops, in.location.v, in.location.n,
 		    in.site.v, in.site.n, &place, &q.places);
 	q.place = place;
-	q.by_location = p.by[LOCATION] || p.by[SITE];
-	q.by_lot = p.by[LOT];
+	q.by_location = is_by(&p, BY_LOCATION) || is_by(&p, BY_SITE);
+	q.by_lot = is_by(&p, BY_LOT);
 	if (err != 0)
 		return err;
-	none = q.n == 0 && in.category.n > 0;
 	return in.negative ? value_print_negative(c, &q, none)
 	    : in.layers	   ? value_print_layers(c, &q, none)
 	    : in.proof	   ? value_print_proof(c, &q, none)
-			   : answer(&p, &q);
+			   : answer(&p, &q, none);
 }
 
 static const struct example examples[] = {

@@ -59,6 +59,8 @@ check 'inside a site nothing leaves it' 0 'A1,' '' sh -c 'ops stock transfer -q 
     --to SOUTH/2 --date 2026-03-14 && ops stock dead --site SOUTH --idle 5d --columns item,last_moved --no-header'
 check 'goods are dead' 2 '' '*item must be among the keys*' ops stock dead --by site
 
+check 'all of it in one row' 0 '130.00' '' ops stock value --by all --no-header
+
 # Lots have queues of their own; what left before it came has no age.
 ops stock item add -q --sku L1 --tracking lot
 ops stock move -q -i - <<-'EOF'
