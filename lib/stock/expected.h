@@ -58,6 +58,11 @@ const struct expected *const *expected_all(
 int expected_read(struct ops *, const char *reference, int64_t line,
     struct expected *, int *found);
 
+/* From a row of record_query(); *known is 0 where a master is missing. */
+struct db_query;
+int expected_line(
+    struct ops *, const struct db_query *, struct expected *, int *known);
+
 /* A quantity as it was said (unit may be NULL), in the item's unit. */
 int expected_said(struct ops *, const struct item *, int64_t said,
     const char *unit, int64_t *qty);

@@ -8,6 +8,7 @@
 #include "ledger/book.h"
 #include "stock/balance.h"
 #include "stock/flow.h"
+#include "stock/undone.h"
 #include "time/date.h"
 
 __extension__ typedef __int128 int128;
@@ -30,11 +31,6 @@ struct group {
 	unsigned char *day; /* a bit for each day on which something left */
 };
 
-/* An entry, or (line not NONE) a line of it, whose effect was taken back. */
-struct gone {
-	int64_t entry, line;
-};
-
 struct flow {
 	struct ops *ops;
 	const struct flow_query *ask;
@@ -44,7 +40,7 @@ struct flow {
 	struct group **of; /* by place id; NULL: not asked for, or not ours */
 	VEC(struct group) groups;
 	VEC(struct group *) touched;
-	VEC(struct gone) gone;	   /* by entry: moves that do not count */
+	struct undone undone;	   /* moves that do not count */
 	VEC(struct flow_row) rows; /* with amounts in place */
 	int64_t span;		   /* seconds */
 	size_t days;
@@ -118,71 +114,10 @@ begin_groups(struct flow *f)
 	return err;
 }
 
-static int
-by_entry(const void *a, const void *b)
-{
-	const struct gone *x = a, *y = b;
-
-	if (x->entry != y->entry)
-		return x->entry < y->entry ? -1 : 1;
-	return x->line < y->line ? -1 : x->line > y->line;
-}
-
-static int
-is_gone(const struct flow *f, int64_t entry, int64_t line)
-{
-	size_t low = 0, high = f->gone.n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (f->gone.v[mid].entry < entry)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	for (; low < f->gone.n && f->gone.v[low].entry == entry; low++)
-		if (f->gone.v[low].line == NONE || f->gone.v[low].line == line)
-			return 1;
-	return 0;
-}
-
-SQL(sql_undos,
-    "SELECT entry, undoes, undoes_line FROM entry WHERE undoes IS NOT NULL "
-    "AND entry <= $1 ORDER BY entry DESC");
-
 static int64_t
 known_last(const struct flow *f)
 {
 	return f->ask->known == NONE ? INT64_MAX : f->ask->known;
-}
-
-/* The latest undo first: one that was undone itself has undone nothing. */
-static int
-read_undos(struct flow *f)
-{
-	VEC(int64_t) dead = { 0 };
-	struct db_query q;
-	int got = 0, err = db_query(f->ops, &q, sql_undos, V(known_last(f)));
-
-	while (err == 0 && (got = db_next(&q)) == 1) {
-		int64_t entry = db_int(&q, 0), of = db_int(&q, 1);
-		size_t i = 0;
-
-		*VEC_ADD(f->ops->keep, &f->gone) = (struct gone){ entry, NONE };
-		while (i < dead.n && dead.v[i] != entry)
-			i++;
-		if (i < dead.n)
-			continue;
-		if (db_int(&q, 2) == NONE)
-			*VEC_ADD(f->ops->keep, &dead) = of;
-		*VEC_ADD(f->ops->keep, &f->gone) =
-		    (struct gone){ of, db_int(&q, 2) };
-	}
-	db_done(&q);
-	if (f->gone.n > 1)
-		qsort(f->gone.v, f->gone.n, sizeof *f->gone.v, by_entry);
-	return err != 0 ? err : got;
 }
 
 SQL(sql_first, "SELECT MIN(first_at) FROM move_span WHERE entry <= $1");
@@ -250,7 +185,7 @@ add_move(struct flow *f, const struct db_query *q)
 		add_balance(f, to, at, qty);
 	if (at < f->facts->since || at > f->facts->until)
 		return;
-	counts = f->gone.n == 0 || !is_gone(f, db_int(q, 1), db_int(q, 2));
+	counts = !undone_is(&f->undone, db_int(q, 1), db_int(q, 2));
 	if (from != NULL) {
 		size_t day = (size_t)((at - f->facts->since) / DAY_SECONDS);
 
@@ -582,7 +517,7 @@ flow(struct ops *ops, const struct flow_query *ask, struct flow_facts *facts,
 	if (err == 0)
 		err = begin_groups(&f);
 	if (err == 0)
-		err = read_undos(&f);
+		err = undone_read(ops, known_last(&f), &f.undone);
 	if (err == 0)
 		err = all_items(&f);
 	if (err == 0 && !ask->by_item)
