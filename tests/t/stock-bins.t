@@ -11,7 +11,7 @@ A1,MAIN/A,3,,,2026-03-01
 MILK,MAIN/A,5,K1,2026-04-01,2026-03-01
 MILK,MAIN/A,5,K2,2026-05-01,2026-03-01
 EOF
-lines() { sed 1d | cut -d, -f4,6,8; } # from, qty, lot of a dry run
+# Of a dry run the fields 4, 6 and 8 are from, qty and lot.
 
 # Without lots
 check 'it is said which bins have it' 65 '' "ops: stock issue: qty: 'A1' at MAIN would be -2 on 2026-03-15 (stock.negative: refuse); in places below: MAIN/A (3), MAIN/B (4)" \
