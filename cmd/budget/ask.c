@@ -175,6 +175,12 @@ add_what(struct call *c, struct str *s, const struct request *r)
 		    PRICE_MIN_DECIMALS));
 	add_line(s, "Needed by", r->needed_by == NONE ? NULL : day);
 	add_line(s, "Dimension", r->dimension);
+	add_line(s, "About", r->about);
+	if (r->foreign.currency != NULL)
+		add_line(s, "Original", arena_printf(c->ops->mem,
+		    "%s %s at %s", foreign_text(c->ops, &r->foreign),
+		    r->foreign.currency, number(c, r->foreign.rate,
+		    PRICE_MIN_DECIMALS)));
 }
 
 /* Numbers stand under each other. */

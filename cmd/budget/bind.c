@@ -3,6 +3,23 @@
 #include "base/str.h"
 #include "conf/conf.h"
 
+/* The amount in minor units of its currency. */
+static int
+read_amount(struct call *c, enum bind how, struct bind_said *said)
+{
+	struct bind_order *o = &said->o;
+
+	if (how == BIND_RELEASE)
+		return 0;
+	o->amount = NONE;
+	if (said->amount != NULL)
+		return amount_read(c->ops, said->amount, o->currency,
+		    &o->amount, &o->currency);
+	if (text_eq(o->currency, c->ops->book->currency))
+		o->currency = NULL;
+	return 0;
+}
+
 /* What is missing among options is usage, in a row it is data. */
 static int
 check_given(struct call *c, enum bind how, const struct bind_order *o)
@@ -20,13 +37,19 @@ check_given(struct call *c, enum bind how, const struct bind_order *o)
 	return 0;
 }
 
-int
-bind_record(struct call *c, enum bind how, struct bind_order *o)
+static int
+check_said(struct call *c, enum bind how, struct bind_said *said)
 {
-	int err = check_given(c, how, o);
+	int err = read_amount(c, how, said);
 
-	if (err != 0)
-		return err;
+	return err != 0 ? err : check_given(c, how, &said->o);
+}
+
+static int
+post(struct call *c, enum bind how, struct bind_order *o)
+{
+	int err = 0;
+
 	if (o->at == NONE)
 		o->at = c->ops->now;
 	if (o->account == NULL)
@@ -35,12 +58,21 @@ bind_record(struct call *c, enum bind how, struct bind_order *o)
 }
 
 int
-bind_document(struct call *c, enum bind how, struct bind_order *o,
+bind_record(struct call *c, enum bind how, struct bind_said *said)
+{
+	int err = check_said(c, how, said);
+
+	return err != 0 ? err : post(c, how, &said->o);
+}
+
+int
+bind_document(struct call *c, enum bind how, struct bind_said *said,
     const char *noun, const char *prefix)
 {
+	struct bind_order *o = &said->o;
 	const char *set = conf_text(
 	    c->ops->conf, arena_printf(c->ops->mem, "numbering.%s", noun));
-	int made = 0, err = check_given(c, how, o);
+	int made = 0, err = check_said(c, how, said);
 
 	if (err != 0)
 		return err;
@@ -52,7 +84,7 @@ bind_document(struct call *c, enum bind how, struct bind_order *o,
 		made = 1;
 	}
 	if (err == 0)
-		err = bind_record(c, how, o);
+		err = post(c, how, o);
 	if (err == 0 && made && c->source == NULL)
 		note(c->ops, "%s: it is '%s'", c->as, o->document);
 	return err;

@@ -45,6 +45,10 @@ static const struct column columns[] = {
 	{ "note", TYPE_TEXT, COL_WIDE | COL_MINOR, "why" },
 	{ "dimension", TYPE_CODE, COL_MINOR, "cost centre, project" },
 	{ "about", TYPE_CODE, COL_MINOR, "category, asset, site, kind" },
+	{ "original", TYPE_TEXT, COL_MINOR, "the amount as it was said ..." },
+	{ "original_currency", TYPE_CODE, COL_MINOR, "... in this currency" },
+	{ "rate", TYPE_PRICE, COL_MINOR, "units of it for one of the book's" },
+	{ "rate_date", TYPE_DATE, COL_MINOR, "the day from which that holds" },
 	{ NULL },
 };
 
@@ -53,6 +57,8 @@ enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
 static int
 print(void *data, const struct ledger_list_row *r)
 {
+	struct call *c = data;
+	struct arena_mark mark = arena_mark(c->ops->mem);
 	char month[MONTH_SIZE];
 	const struct budget_line *l = &r->line;
 	struct cell cells[COLUMNS] = { cell_int(r->entry), cell_int(r->number),
@@ -63,11 +69,17 @@ print(void *data, const struct ledger_list_row *r)
 		cell_text(l->against), cell_text(l->vendor),
 		cell_text(l->reference), cell_text(l->item), cell_int(l->qty),
 		cell_int(l->unit_price), cell_text(l->note),
-		cell_text(l->dimension), cell_text(l->about) };
+		cell_text(l->dimension), cell_text(l->about),
+		cell_text(foreign_text(c->ops, &l->foreign)),
+		cell_text(l->foreign.currency), cell_int(l->foreign.rate),
+		cell_int(l->foreign.rate_date) };
+	int err;
 
 	month_print(month, l->period);
 	cells[3] = cell_text(month);
-	return call_row(data, cells);
+	err = call_row(c, cells);
+	arena_back(c->ops->mem, mark);
+	return err;
 }
 
 static int

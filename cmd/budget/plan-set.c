@@ -1,6 +1,7 @@
 /* ops budget plan set: what accounts may spend, for the first time. */
 #include <string.h>
 
+#include "budget/rates.h"
 #include "plan.h"
 
 #define INPUT(how, member) AT_##how(struct plan_input, member)
@@ -11,7 +12,7 @@ const struct field plan_fields[] = {
 	{ "period", 0, &kind_months, INPUT(TEXT, period),
 	    FIELD_REQUIRED | FIELD_MELT_NAME,
 	    "the months: 2026-11, 2026-Q4, 2026, FY2026" },
-	{ "amount", 0, &kind_money, INPUT(INT, amount),
+	{ "amount", 0, &kind_amount, INPUT(TEXT, amount),
 	    FIELD_REQUIRED | FIELD_MELT_VALUE, "its budget in them" },
 	{ "dimension", 0, &kind_dimension, INPUT(TEXT, dimension), 0,
 	    "cost centre, project: name=value,..." },
@@ -19,6 +20,8 @@ const struct field plan_fields[] = {
 	    "spread by these instead of evenly, one a month: 3,1,2.5" },
 	{ "like", 0, &kind_months, INPUT(TEXT, like), 0,
 	    "spread as the account's actuals of these months" },
+	{ "currency", 0, &kind_currency, INPUT(TEXT, currency), 0,
+	    "of the amount (the book's)" },
 	{ NULL },
 };
 
@@ -85,6 +88,37 @@ shares_of(struct call *c, const struct plan_input *in, const struct months *m,
 	return p->kind == PLAN_REVISE ? profile(c, in, m, shares, some) : 0;
 }
 
+/* What is said in another currency is spread there, too. */
+static int
+spread(struct call *c, const struct plan_input *in, const int64_t *shares,
+    size_t n, int64_t *part, struct foreign **said)
+{
+	struct ops *ops = c->ops;
+	const char *currency;
+	struct foreign all;
+	int64_t amount, *original;
+	int err = amount_read(ops, in->amount, in->currency, &amount, &currency);
+
+	*said = NULL;
+	if (err != 0 || currency == NULL)
+		return err != 0 ? err : plan_spread(ops, amount, shares, n, part);
+	if (in->account->unit != NULL)
+		return fail(ops, OPS_DATA, "currency: '%s' counts %s: "
+		    "expected none", in->account->name, in->account->unit);
+	err = amount_to_base(ops, currency, ops->now, amount, &amount, &all);
+	if (err == 0)
+		err = plan_spread(ops, amount, shares, n, part);
+	original = ARENA_ARRAY(ops->mem, int64_t, n);
+	if (err == 0)
+		err = plan_spread(ops, all.original, shares, n, original);
+	*said = ARENA_ARRAY(ops->mem, struct foreign, n);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		(*said)[i] = all;
+		(*said)[i].original = original[i];
+	}
+	return err;
+}
+
 int
 plan_record(struct call *c, void *rec, void *lines, size_t n)
 {
@@ -92,6 +126,7 @@ plan_record(struct call *c, void *rec, void *lines, size_t n)
 	struct ops *ops = c->ops;
 	struct months m;
 	int64_t *shares, *part;
+	struct foreign *said = NULL;
 	int some, err;
 
 	(void)lines;
@@ -106,11 +141,10 @@ plan_record(struct call *c, void *rec, void *lines, size_t n)
 	part = ARENA_ARRAY(ops->mem, int64_t, n);
 	err = shares_of(c, in, &m, shares, &some);
 	if (err == 0)
-		err =
-		    plan_spread(ops, in->amount, some ? shares : NULL, n, part);
+		err = spread(c, in, some ? shares : NULL, n, part, &said);
 	return err != 0 ? err :
 			  plan_amounts(ops, c->entry, c->own, in->account,
-			      in->dimension, m.first, part, n, ops->now);
+			      in->dimension, m.first, part, said, n, ops->now);
 }
 
 static int

@@ -7,8 +7,7 @@
 
 struct plan_input {
 	const struct account *account;
-	const char *period, *dimension, *weights, *like;
-	int64_t amount;
+	const char *period, *dimension, *weights, *like, *amount, *currency;
 };
 
 extern const struct field plan_fields[]; /* ends with name NULL */

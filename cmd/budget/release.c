@@ -2,16 +2,17 @@
 #include "bind.h"
 
 static const struct field fields[] = {
-	{ "against", 0, &kind_code, BIND_AT(TEXT, against),
+	{ "against", 0, &kind_code, BIND_AT(TEXT, o.against),
 	    FIELD_REQUIRED | FIELD_ARG, "the reservation or commitment" },
-	{ "date", 0, &kind_time, BIND_AT(INT, at), 0,
+	{ "date", 0, &kind_time, BIND_AT(INT, o.at), 0,
 	    "when it happened (now)" },
-	{ "period", 0, &kind_month, BIND_AT(INT, period), 0,
+	{ "period", 0, &kind_month, BIND_AT(INT, o.period), 0,
 	    "this month first (that of the date)" },
 	BIND_ACCOUNT,
-	BIND_AMOUNT("how much (all that it holds)"),
-	{ "note", 0, &kind_text, BIND_AT(TEXT, note), 0, "why" },
-	{ "restore", 0, &kind_flag, BIND_AT(FLAG, restore), FIELD_OPTION,
+	{ "amount", 0, &kind_money, BIND_AT(INT, o.amount), 0,
+	    "how much (all that it holds)" },
+	{ "note", 0, &kind_text, BIND_AT(TEXT, o.note), 0, "why" },
+	{ "restore", 0, &kind_flag, BIND_AT(FLAG, o.restore), FIELD_OPTION,
 	    "what came from a reservation goes back to it" },
 	{ NULL },
 };
@@ -19,20 +20,12 @@ static const struct field fields[] = {
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
-	struct bind_order *in = rec,
-			  o = { .account = in->account,
-				  .at = in->at,
-				  .period = in->period,
-				  .amount = in->amount,
-				  .note = in->note,
-				  .against = in->against,
-				  .restore = in->restore,
-				  .qty = NONE,
-				  .unit_price = NONE };
+	struct bind_said *said = rec;
 
 	(void)lines;
 	(void)n;
-	return bind_record(c, BIND_RELEASE, &o);
+	said->o.qty = said->o.unit_price = NONE;
+	return bind_record(c, BIND_RELEASE, said);
 }
 
 static const struct example examples[] = {
@@ -51,7 +44,7 @@ const struct cmd cmd_budget_release = {
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
-	.size = sizeof(struct bind_order),
+	.size = sizeof(struct bind_said),
 	.posts = &ledger_budget_line,
 	.examples = examples,
 	.record = record,

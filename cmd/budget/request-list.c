@@ -35,10 +35,15 @@ const struct column request_columns[] = {
 	{ "answer", TYPE_TEXT, COL_WIDE | COL_MINOR, "the reason given" },
 	{ "evidence", TYPE_CODE, COL_DETAIL, "digest of the file" },
 	{ "evidence_file", TYPE_TEXT, COL_MINOR, "what it was called" },
+	{ "original", TYPE_TEXT, COL_MINOR, "the amount as it was said ..." },
+	{ "original_currency", TYPE_CODE, COL_MINOR, "... in this currency" },
+	{ "rate", TYPE_PRICE, COL_MINOR, "units of it for one of the book's" },
+	{ "rate_date", TYPE_DATE, COL_MINOR, "the day from which that holds" },
+	{ "about", TYPE_CODE, COL_MINOR, "category, asset, site, kind" },
 	{ NULL },
 };
 
-enum { COLUMNS = 25 };
+enum { COLUMNS = 30 };
 
 struct list_input {
 	int on_behalf;
@@ -76,7 +81,10 @@ print_one(struct listing *l, const struct request *r, enum request_state state,
 		cell_text(d == NULL ? NULL : d->entered_by),
 		cell_text(d == NULL ? NULL : d->reason),
 		cell_text(d == NULL ? NULL : d->evidence),
-		cell_text(d == NULL ? NULL : d->evidence_file) };
+		cell_text(d == NULL ? NULL : d->evidence_file),
+		cell_text(foreign_text(l->call->ops, &r->foreign)),
+		cell_text(r->foreign.currency), cell_int(r->foreign.rate),
+		cell_int(r->foreign.rate_date), cell_text(r->about) };
 
 	return call_row(l->call, cells);
 }

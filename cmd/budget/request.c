@@ -1,12 +1,15 @@
 /* ops budget request: money is asked for, of an account. */
 #include "about.h"
 #include "ask.h"
+#include "base/str.h"
 #include "budget/kinds.h"
 #include "budget/month.h"
+#include "budget/rates.h"
 
 struct request_input {
 	struct request r;
 	struct subject what;
+	const char *amount; /* it may name its currency */
 	struct texts quote;
 };
 
@@ -58,7 +61,7 @@ static const struct field fields[] = {
 	    FIELD_REQUIRED | FIELD_NEW | FIELD_ARG, "its code, for ever" },
 	{ "account", 0, &kind_account_code, INPUT(TEXT, r.account), 0,
 	    "of which account (by budget.accounts)" },
-	{ "amount", 0, &kind_money, INPUT(INT, r.amount), 0,
+	{ "amount", 0, &kind_amount, INPUT(TEXT, amount), 0,
 	    "how much (missing: qty x unit_price)" },
 	{ "reason", 0, &kind_text, INPUT(TEXT, r.reason), 0,
 	    "why (missing: the message, -m)" },
@@ -77,6 +80,8 @@ static const struct field fields[] = {
 	{ "dimension", 0, &kind_code, INPUT(TEXT, r.dimension), 0,
 	    "cost_centre=K1,project=P2: of budget.dimensions" },
 	FIELDS_ABOUT(struct request_input, what),
+	{ "currency", 0, &kind_currency, INPUT(TEXT, r.foreign.currency), 0,
+	    "of amount and unit_price (the book's)" },
 	{ "quote", 0, &kind_texts, INPUT(TEXTS, quote), FIELD_OPTION,
 	    "with -F mime: a file that goes with it (repeatable)" },
 	{ NULL },
@@ -93,6 +98,20 @@ foresee(struct call *c, const struct request *r)
 		note(c->ops, "%s: the gate would refuse '%s' by now: %s",
 		    c->as, r->code, why);
 	return err;
+}
+
+static int
+read_amount(struct call *c, struct request_input *in)
+{
+	const char **currency = &in->r.foreign.currency;
+
+	in->r.amount = NONE;
+	if (in->amount != NULL)
+		return amount_read(
+		    c->ops, in->amount, *currency, &in->r.amount, currency);
+	if (text_eq(*currency, c->ops->book->currency))
+		*currency = NULL;
+	return 0;
 }
 
 /* What it is about; its account, where none is said. */
@@ -140,7 +159,9 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		return fail(c->ops, c->source == NULL ? OPS_USAGE : OPS_DATA,
 		    "reason: is missing: expected --reason or -m");
 	in->r.date = c->ops->now;
-	err = find_account(c, in);
+	err = read_amount(c, in);
+	if (err == 0)
+		err = find_account(c, in);
 	if (err == 0)
 		err = request_post(c->ops, c->entry, &in->r);
 	if (err == 0)

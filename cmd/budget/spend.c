@@ -25,6 +25,10 @@ static const struct example examples[] = {
 	    "ops budget spend --account ops:works:tools --amount 89.50 "
 	    "--vendor ECHO --reference INV-551 --dry-run",
 	    "invoice bill payment expense actual" },
+	{ "write down what was paid in another currency",
+	    "ops budget spend --account ops:works:tools --amount '120.00 USD' "
+	    "--vendor ECHO --dry-run",
+	    "foreign exchange dollar conversion" },
 	{ "write down a repair, whose account the book's rules know",
 	    "ops budget spend --asset VAN-2 --kind repair --amount 240 "
 	    "--dry-run",
@@ -47,7 +51,7 @@ const struct cmd cmd_budget_spend = {
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
-	.size = sizeof(struct bind_order),
+	.size = sizeof(struct bind_said),
 	.posts = &ledger_budget_line,
 	.examples = examples,
 	.record = record,

@@ -130,7 +130,7 @@ record_amount(struct call *c, void *rec, void *lines, size_t n)
 	if (err != 0 || !waits(r->state))
 		return err;
 	return plan_amounts(c->ops, c->entry, &p, r->account, r->dimension,
-	    r->period, &r->amount, 1, c->ops->now);
+	    r->period, &r->amount, NULL, 1, c->ops->now);
 }
 
 static int

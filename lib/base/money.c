@@ -14,9 +14,7 @@ static const struct {
 	int decimals;
 	const char *codes;
 } currency[] = {
-	{ 0,
-	    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF "
-	    "XOF XPF" },
+	{ 0, CURRENCIES_OF_0 },
 	{ 2,
 	    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD "
 	    "BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY "
@@ -28,8 +26,8 @@ static const struct {
 	    "SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB "
 	    "TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST "
 	    "XCD XCG YER ZAR ZMW ZWG" },
-	{ 3, "BHD IQD JOD KWD LYD OMR TND" },
-	{ 4, "CLF UYW" },
+	{ 3, CURRENCIES_OF_3 },
+	{ 4, CURRENCIES_OF_4 },
 };
 
 int

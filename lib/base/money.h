@@ -11,6 +11,12 @@
  * rights, "no currency").  Source: ISO 4217 list one, 2024-06-25, with XCG
  * (amendment 176, in force 2025-03-31).
  */
+#define CURRENCIES_OF_0                                                  \
+	"BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF "   \
+	"XOF XPF"
+#define CURRENCIES_OF_3 "BHD IQD JOD KWD LYD OMR TND"
+#define CURRENCIES_OF_4 "CLF UYW"
+enum { CURRENCY_DECIMALS_MAX = 4 };
 int currency_decimals(const char *code);
 
 /*

@@ -9,6 +9,7 @@
 #include "budget/budget.h"
 #include "budget/linestore.h"
 #include "budget/month.h"
+#include "budget/rates.h"
 #include "ledger/book.h"
 #include "ledger/number.h"
 
@@ -93,8 +94,8 @@ last_rehearsed(struct entry *e, const char *prefix, int64_t last)
 	if (r == NULL)
 		return last;
 	VEC_EACH(&r->lines, l) {
-		int64_t n = l->document == NULL
-		    ? NONE : number_of(prefix, l->document);
+		int64_t n =
+		    l->document == NULL ? NONE : number_of(prefix, l->document);
 
 		if (n != NONE && n > last)
 			last = n;
@@ -103,8 +104,8 @@ last_rehearsed(struct entry *e, const char *prefix, int64_t last)
 }
 
 int
-document_next(struct ops *ops, struct entry *e, const char *prefix,
-    const char **code)
+document_next(
+    struct ops *ops, struct entry *e, const char *prefix, const char **code)
 {
 	int64_t last;
 	int err = budget_name_last(ops, prefix, &last);
@@ -124,6 +125,7 @@ struct binding {
 	struct holding *held;
 	size_t n;
 	const char *about;
+	struct foreign said; /* the amount, as it was */
 	VEC(struct budget_line) lines;
 };
 
@@ -158,16 +160,27 @@ line(struct binding *b, enum stage from, enum stage to, int64_t amount,
 	return l;
 }
 
+static enum stage
+target(const struct binding *b)
+{
+	return b->how == BIND_RESERVE ? STAGE_PRE :
+	    b->how == BIND_COMMIT     ? STAGE_COMMITTED :
+					STAGE_ACTUAL;
+}
+
 /* The amount, where it is not said. */
 static int
 find_amount(struct binding *b)
 {
 	struct ops *ops = b->ops;
 	struct bind_order *o = &b->o;
+	int err;
 
 	if (o->amount == NONE && o->qty != NONE && o->unit_price != NONE &&
-	    money_of(o->qty, o->unit_price, ops->book->decimals, &o->amount) !=
-		0)
+	    money_of(o->qty, o->unit_price,
+		o->currency == NULL ? ops->book->decimals :
+				      currency_decimals(o->currency),
+		&o->amount) != 0)
 		return fail(ops, OPS_DATA,
 		    "unit_price: the amount is too "
 		    "large");
@@ -179,6 +192,46 @@ find_amount(struct binding *b)
 	}
 	if (o->amount != NONE && o->amount <= 0)
 		return fail(ops, OPS_DATA, "amount: it must be above 0");
+	if (o->currency == NULL)
+		return 0;
+	err = amount_to_base(
+	    ops, o->currency, o->at, o->amount, &o->amount, &b->said);
+	if (err == 0 && o->amount == 0)
+		err = fail(ops, OPS_DATA,
+		    "amount: '%s %s' is not one minor unit of %s",
+		    foreign_text(ops, &b->said), o->currency,
+		    ops->book->currency);
+	return err;
+}
+
+/*
+ * Lines of an order share what was said, as they share what it is: the sum
+ * of both is exact.
+ */
+static int
+share_said(struct binding *b)
+{
+	enum stage to = b->how == BIND_REFUND ? b->lines.v[0].to : target(b);
+	int64_t done = 0, given = 0, until;
+	struct budget_line *l;
+
+	if (b->said.currency == NULL)
+		return 0;
+	if (b->o.account->unit != NULL)
+		return fail(b->ops, OPS_DATA,
+		    "currency: '%s' counts %s: expected none",
+		    b->o.account->name, b->o.account->unit);
+	VEC_EACH(&b->lines, l) {
+		if (l->to != to)
+			continue;
+		done += l->amount;
+		if (mul_div(b->said.original, done, b->o.amount, &until) != 0)
+			return fail(
+			    b->ops, OPS_DATA, "amount: too large a number");
+		l->foreign = b->said;
+		l->foreign.original = until - given;
+		given = until;
+	}
 	return 0;
 }
 
@@ -289,14 +342,6 @@ find_account(struct binding *b)
 	return err;
 }
 
-static enum stage
-target(const struct binding *b)
-{
-	return b->how == BIND_RESERVE ? STAGE_PRE :
-	    b->how == BIND_COMMIT     ? STAGE_COMMITTED :
-					STAGE_ACTUAL;
-}
-
 static enum reason
 reason(const struct binding *b)
 {
@@ -357,43 +402,70 @@ SQL(sql_qty,
     "ON l.against = n.id "
     "WHERE n.kind = 1 AND n.name = $1 AND l.qty IS NOT NULL) x");
 
-/* The quantity that a document still holds; NONE: it has none. */
+/* The same of what was said in a currency. */
+SQL(sql_said,
+    "SELECT SUM(s) FROM (SELECT l.original AS s FROM budget_name n "
+    "JOIN budget_line l ON l.document = n.id "
+    "WHERE n.kind = 1 AND n.name = $1 AND l.currency = $2 UNION ALL "
+    "SELECT -l.original FROM budget_name n JOIN budget_line l "
+    "ON l.against = n.id "
+    "WHERE n.kind = 1 AND n.name = $1 AND l.currency = $2) x");
+
+/* By what a document is measured: quantities, or amounts in a currency. */
+static int64_t
+measure(const struct budget_line *l, const char *currency)
+{
+	return currency == NULL			   ? l->qty :
+	    text_eq(l->foreign.currency, currency) ? l->foreign.original :
+						     NONE;
+}
+
+/* So much of it a document still holds; NONE: it has none. */
 static int
-open_qty(struct binding *b, int64_t *open)
+open_measure(struct binding *b, const char *currency, int64_t *open)
 {
 	const struct rehearsal *r = rehearsal_of(b->entry);
-	int err = db_get(b->ops, open, sql_qty, V(b->o.against));
+	int err = currency == NULL ?
+	    db_get(b->ops, open, sql_qty, V(b->o.against)) :
+	    db_get(b->ops, open, sql_said, V(b->o.against), V(currency));
 
 	for (size_t i = 0; err == 0 && r != NULL && i < r->lines.n; i++) {
 		const struct budget_line *l = &r->lines.v[i];
+		int64_t n = measure(l, currency);
 		int in = text_eq(l->document, b->o.against);
 
-		if (l->qty == NONE ||
-		    (!in && !text_eq(l->against, b->o.against)))
+		if (n == NONE || (!in && !text_eq(l->against, b->o.against)))
 			continue;
-		if (add_i64(*open == NONE ? 0 : *open,
-			in ? l->qty : -l->qty, open) != 0)
+		if (add_i64(*open == NONE ? 0 : *open, in ? n : -n, open) != 0)
 			err = fail(b->ops, OPS_DATA, "qty: too large a number");
 	}
 	return err;
 }
 
-/* Of a document in quantities: as large a part of it as of its quantity. */
+/*
+ * Of a document in quantities: as large a part of it as of its quantity; of
+ * one in the currency of the order, as of what was said, whatever the rates.
+ */
 static int
-part_by_qty(struct binding *b, int64_t *use)
+find_part(struct binding *b, int64_t *use)
 {
-	int64_t open = NONE, held = 0;
-	int err = b->o.qty == NONE ? 0 : open_qty(b, &open);
+	const char *currency = b->said.currency;
+	int64_t open = NONE, held = 0, part = b->o.qty;
+	int err = part == NONE ? 0 : open_measure(b, NULL, &open);
 
+	if (err == 0 && open == NONE && currency != NULL) {
+		part = b->said.original;
+		err = open_measure(b, currency, &open);
+	}
 	for (size_t i = 0; i < b->n; i++)
 		if (b->o.account == NULL || b->held[i].account == b->o.account)
 			held += b->held[i].amount;
 	*use = b->o.amount < held ? b->o.amount : held;
 	if (err != 0 || open == NONE || open <= 0)
 		return err;
-	if (b->o.qty >= open)
+	if (part >= open)
 		*use = held;
-	else if (mul_div(held, b->o.qty, open, use) != 0)
+	else if (mul_div(held, part, open, use) != 0)
 		return fail(b->ops, OPS_DATA, "qty: too large a number");
 	return 0;
 }
@@ -415,7 +487,7 @@ bind(struct binding *b)
 	int err = 0;
 
 	if (b->o.against != NULL)
-		err = part_by_qty(b, &use);
+		err = find_part(b, &use);
 	if (err == 0 && b->o.against != NULL)
 		pay = use_up(b, use, pay);
 	if (err == 0 && pay > 0)
@@ -523,7 +595,10 @@ budget_bind(struct ops *ops, struct entry *e, enum bind how,
     const struct bind_order *order)
 {
 	struct budget_line few[4]; /* most orders need no more */
-	struct binding b = { .ops = ops, .entry = e, .how = how, .o = *order,
+	struct binding b = { .ops = ops,
+		.entry = e,
+		.how = how,
+		.o = *order,
 		.lines = { few, 0, 4 } };
 	int err = find_amount(&b);
 
@@ -538,5 +613,7 @@ budget_bind(struct ops *ops, struct entry *e, enum bind how,
 		err = b.how == BIND_REFUND ? refund(&b) :
 		    b.how == BIND_RELEASE  ? release(&b) :
 					     bind(&b);
+	if (err == 0)
+		err = share_said(&b);
 	return err != 0 ? err : budget_post(ops, e, b.lines.v, b.lines.n);
 }

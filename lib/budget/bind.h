@@ -16,6 +16,7 @@ enum bind { BIND_RESERVE, BIND_COMMIT, BIND_SPEND, BIND_REFUND, BIND_RELEASE };
 struct bind_order {
 	const struct account *account;
 	int64_t at, period, amount;
+	const char *currency; /* of amount and unit_price; NULL: the book's */
 	struct subject what; /* is bought */
 	const char *dimension, *reference, *note;
 	int64_t qty, unit_price;
@@ -26,7 +27,7 @@ struct bind_order {
 };
 
 /*
- * Posts it.
+ * Posts it; an amount in another currency by the rate of the day.
  *	reserve	available to pre
  *	commit	pre of `against` to committed; what lacks, from available
  *	spend	pre or committed of `against` to actual; what lacks, from
@@ -35,7 +36,8 @@ struct bind_order {
  *	release	pre or committed of `against` to available: all without an
  *		amount
  * Of a document that was said in quantities (qty), the same part is used up
- * as of the quantity; else the same amount; never more than it holds.  What
+ * as of the quantity; of one in the same currency, as of what was said in it;
+ * else the same amount; never more than it holds.  What
  * it holds in another month is free there, and taken from the month of the
  * order.  Errors: OPS_DATA; OPS_DENIED of the gate.
  */

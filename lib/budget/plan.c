@@ -30,6 +30,10 @@ static const struct column plan_line_cols[] = {
 	{ "period", TYPE_CODE, LEDGER_KEY, "the month" },
 	{ "dimension", TYPE_CODE, LEDGER_KEY, "name=value; *: none" },
 	{ "amount", TYPE_MONEY, 0, "its budget by this plan" },
+	{ "currency", TYPE_CODE, 0, "in which it was said" },
+	{ "original", TYPE_INT, 0, "the amount in it, in its minor units" },
+	{ "rate", TYPE_PRICE, 0, "units of it for one of the book's" },
+	{ "rate_date", TYPE_DATE, 0, "the day from which that holds" },
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
@@ -261,11 +265,14 @@ check_new(struct ops *ops, const struct planning *p, const struct account *a,
 	return 0;
 }
 
-/* The difference to what counted before. */
+/*
+ * The difference to what counted before; only what is all of it has the
+ * amount as it was said.
+ */
 static int
 post_line(struct ops *ops, struct entry *e, const struct account *a,
     const char *dimension, int64_t month, int64_t now, int64_t amount,
-    int64_t at)
+    const struct foreign *said, int64_t at)
 {
 	struct budget_line l = { .account = a,
 		.at = at,
@@ -281,6 +288,8 @@ post_line(struct ops *ops, struct entry *e, const struct account *a,
 		return fail(ops, OPS_DATA, "amount: too large a number");
 	if (l.amount == 0)
 		return 0;
+	if (said != NULL && l.amount == amount)
+		l.foreign = *said;
 	if (l.amount < 0) {
 		l.amount = -l.amount;
 		l.from = STAGE_AVAILABLE;
@@ -315,7 +324,7 @@ plan_so_far(struct ops *ops, struct entry *e, const struct account *a,
 int
 plan_amounts(struct ops *ops, struct entry *e, struct planning *p,
     const struct account *a, const char *dimension, int64_t first,
-    const int64_t *amount, size_t n, int64_t at)
+    const int64_t *amount, const struct foreign *said, size_t n, int64_t at)
 {
 	const char *key = dimension == NULL ? no_dimension : dimension;
 	int posts = rehearsal_of(e) == NULL;
@@ -327,7 +336,12 @@ plan_amounts(struct ops *ops, struct entry *e, struct planning *p,
 			V(a->name), V((const char *)text), V(key),
 			V(amount[i]) };
 		int64_t month = first + (int64_t)i, now;
+		const struct foreign *f = said == NULL ? NULL : &said[i];
 
+		cols[5] = V(f == NULL ? NULL : f->currency);
+		cols[6] = V(f == NULL ? NONE : f->original);
+		cols[7] = V(f == NULL ? NONE : f->rate);
+		cols[8] = V(f == NULL ? NONE : f->rate_date);
 		cols[2].i = (int64_t)month_print(text, month);
 		if (amount[i] < 0)
 			return fail(ops, OPS_DATA, "amount: it is below 0");
@@ -338,8 +352,8 @@ plan_amounts(struct ops *ops, struct entry *e, struct planning *p,
 			err = record_post(
 			    ops, e, &ledger_budget_plan_line, cols, NULL);
 		if (err == 0 && (p->counts || !posts))
-			err = post_line(
-			    ops, e, a, dimension, month, now, amount[i], at);
+			err = post_line(ops, e, a, dimension, month, now,
+			    amount[i], f, at);
 	}
 	return err;
 }
@@ -387,8 +401,8 @@ plan_set_state(struct ops *ops, struct entry *e, const char *version,
 }
 
 SQL(sql_lines,
-    "SELECT account, period, dimension, amount "
-    "FROM budget_plan_line WHERE version = $1 ORDER BY id");
+    "SELECT account, period, dimension, amount, currency, original, rate, "
+    "rate_date FROM budget_plan_line WHERE version = $1 ORDER BY id");
 
 /* The lines of a version; they are read before any is posted. */
 static int
@@ -412,6 +426,9 @@ read_lines(
 		    NULL :
 		    arena_strdup(ops->mem, dimension);
 		a->amount = db_int(&q, 3);
+		a->foreign = (struct foreign){ arena_strdup(ops->mem,
+		    db_text(&q, 4)), db_int(&q, 5), db_int(&q, 6),
+		    db_int(&q, 7) };
 	}
 	db_done(&q);
 	*out = v.v;
@@ -435,7 +452,7 @@ plan_count(struct ops *ops, struct entry *e, const char *version, int64_t at)
 			    ops, account, a[i].month, a[i].dimension, &now);
 		if (err == 0)
 			err = post_line(ops, e, account, a[i].dimension,
-			    a[i].month, now, a[i].amount, at);
+			    a[i].month, now, a[i].amount, &a[i].foreign, at);
 	}
 	return err != 0 ? err : plan_set_state(ops, e, version, PLAN_APPROVED);
 }

@@ -38,10 +38,13 @@ struct planning {
 };
 int plan_begin(struct ops *, enum plan_kind, struct planning *);
 
-/* Sets the amounts of months from the first on; `at`: when. */
+/*
+ * Sets the amounts of months from the first on; `said`: each as it was, in
+ * another currency, or NULL; `at`: when.
+ */
 int plan_amounts(struct ops *, struct entry *, struct planning *,
     const struct account *, const char *dimension, int64_t first,
-    const int64_t *amount, size_t n, int64_t at);
+    const int64_t *amount, const struct foreign *said, size_t n, int64_t at);
 
 /* What the plan in force says of a month; NONE: nothing. */
 int plan_amount(struct ops *, const struct account *, int64_t month,
@@ -63,6 +66,7 @@ struct plan_amount {
 	const char *account, *dimension, *version; /* dimension may be NULL */
 	int64_t month, amount, number;
 	enum plan_state state;
+	struct foreign foreign; /* not of plan_all() */
 };
 
 /*

@@ -65,14 +65,33 @@ SQL(sql_then, "SELECT valid_from, rate, entry, live FROM budget_rate_version "
 	      "WHERE currency = $1 AND valid_from <= $2 AND entry <= $3 "
 	      "ORDER BY valid_from DESC, entry DESC, line DESC");
 
+SQL(sql_days, "SELECT COUNT(*), MIN(valid_from), MAX(valid_from) "
+	      "FROM budget_rate WHERE currency = $1");
+
 static int
 none(struct ops *ops, const char *currency, int64_t day)
 {
-	char date[DATE_SIZE];
+	char date[DATE_SIZE], first[DATE_SIZE], last[DATE_SIZE];
+	const char *there = "";
+	struct db_query q;
+	int err = db_query(ops, &q, sql_days, V(currency));
 
+	if (err == 0)
+		err = db_next(&q);
+	if (err < 0)
+		return err;
 	date_print(date, day);
+	date_print(first, db_int(&q, 1));
+	date_print(last, db_int(&q, 2));
+	if (db_int(&q, 0) == 1)
+		there = arena_printf(ops->mem, " (its only one is of %s)",
+		    first);
+	else if (db_int(&q, 0) > 1)
+		there = arena_printf(ops->mem, " (its %lld are of %s to %s)",
+		    (long long)db_int(&q, 0), first, last);
+	db_done(&q);
 	return fail(ops, OPS_DATA, "there is no rate of '%s' for %s or before "
-	    "it: 'ops budget rates set' sets one", currency, date);
+	    "it%s: 'ops budget rates set' sets one", currency, date, there);
 }
 
 int
@@ -154,6 +173,41 @@ amount_parse(struct ops *ops, const char *text, size_t n, int64_t *amount,
 		n = (size_t)(blank - text);
 	}
 	return decimal_parse(text, n, decimals, amount);
+}
+
+int
+amount_read(struct ops *ops, const char *text, const char *currency,
+    int64_t *amount, const char **of)
+{
+	const char *blank = strchr(text, ' '), *expected;
+
+	if (currency != NULL && blank != NULL && !text_eq(blank + 1, currency))
+		return fail(ops, OPS_DATA, "amount: '%s' is not in %s, the "
+		    "currency: expected one of them", text, currency);
+	if (currency != NULL && blank == NULL)
+		text = arena_printf(ops->mem, "%s %s", text, currency);
+	expected = amount_parse(ops, text, strlen(text), amount, of);
+	return expected == NULL ? 0
+				: fail(ops, OPS_DATA, "amount: '%s' is wrong: "
+				      "expected %s", text, expected);
+}
+
+int
+amount_to_base(struct ops *ops, const char *currency, int64_t at,
+    int64_t amount, int64_t *base, struct foreign *said)
+{
+	struct rate rate;
+	int64_t day;
+	int second, err;
+
+	zone_from_utc(ops->book->zone, at, &day, &second);
+	err = rate_at(ops, NONE, currency, day, &rate);
+	if (err == 0)
+		err = rate_to_base(ops, &rate, amount, base);
+	if (err != 0)
+		return fail_at(ops, "amount");
+	*said = (struct foreign){ rate.currency, amount, rate.rate, rate.day };
+	return 0;
 }
 
 int

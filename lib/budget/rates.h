@@ -2,6 +2,7 @@
 #ifndef BUDGET_RATES_H
 #define BUDGET_RATES_H
 
+#include "budget/line.h"
 #include "cli/cmd.h"
 #include "ledger/record.h"
 
@@ -27,7 +28,8 @@ int rate_post(struct ops *, struct entry *, const struct rate *);
 
 /*
  * The one in force on a day, as known after entry `known` (NONE: now); of
- * the book's own currency always 1.  OPS_DATA where there is none yet.
+ * the book's own currency always 1.  OPS_DATA where there is none yet, with
+ * the days for which there are some.
  */
 int rate_at(struct ops *, int64_t known, const char *currency, int64_t day,
     struct rate *out);
@@ -47,6 +49,20 @@ int rate_from_base(
  */
 const char *amount_parse(struct ops *, const char *text, size_t n,
     int64_t *amount, const char **currency);
+
+/*
+ * The same of a field `amount` (kind_amount) beside a field `currency`
+ * (NULL), which both may name one, but not another; in ops->mem.  OPS_DATA.
+ */
+int amount_read(struct ops *, const char *text, const char *currency,
+    int64_t *amount, const char **of);
+
+/*
+ * An amount in a currency, above 0, in the book's by the rate in force at a
+ * time; *said gets it all.  OPS_DATA where there is no rate.
+ */
+int amount_to_base(struct ops *, const char *currency, int64_t at,
+    int64_t amount, int64_t *base, struct foreign *said);
 
 /* All of them by currency and day; texts are valid during the row. */
 int rates_all(struct ops *, int64_t known,

@@ -3,6 +3,7 @@
 
 #include "base/money.h"
 #include "base/str.h"
+#include "budget/rates.h"
 #include "budget/request.h"
 #include "budget/requestown.h"
 #include "ledger/book.h"
@@ -153,12 +154,20 @@ fill_period(struct ops *ops, struct request *r)
 static int
 fill_amount(struct ops *ops, struct request *r)
 {
+	const char *currency = r->foreign.currency;
+	int err;
+
 	if (r->amount == NONE && (r->qty == NONE || r->unit_price == NONE))
 		return fail(ops, OPS_DATA, "amount: is missing, and so is qty "
 		    "or unit_price: expected one or the others");
 	if (r->amount == NONE && money_of(r->qty, r->unit_price,
-	    ops->book->decimals, &r->amount) != 0)
+	    currency == NULL ? ops->book->decimals
+			     : currency_decimals(currency),
+	    &r->amount) != 0)
 		return fail(ops, OPS_DATA, "amount: it is too large");
+	if (r->amount > 0 && currency != NULL && (err = amount_to_base(ops,
+	    currency, r->date, r->amount, &r->amount, &r->foreign)) != 0)
+		return err;
 	if (r->amount <= 0)
 		return fail(ops, OPS_DATA, "amount: it must be above 0");
 	return 0;

@@ -50,7 +50,9 @@ int requests(struct ops *, int64_t known, const char *code,
 
 /*
  * Posts a new one: entered_by, the month and the state are filled in; the
- * amount is qty x unit_price where it is missing.  OPS_DATA.
+ * amount is qty x unit_price where it is missing.  Where foreign.currency is
+ * set, both are in that, and turned into the book's by the rate of the date.
+ * OPS_DATA.
  */
 int request_post(struct ops *, struct entry *, struct request *);
 

@@ -26,6 +26,9 @@ request_check(struct ops *ops, struct request *r)
 	if (expected != NULL)
 		return fail(ops, OPS_DATA, "period: '%s' is wrong: expected "
 		    "%s", r->period, expected);
+	if (r->foreign.currency != NULL && a->unit != NULL)
+		return fail(ops, OPS_DATA, "currency: '%s' counts %s: "
+		    "expected none", a->name, a->unit);
 	if (r->dimension != NULL && dimension_read(ops, r->dimension,
 	    &r->dimension) != 0)
 		return fail_at(ops, "dimension");

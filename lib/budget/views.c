@@ -1,4 +1,5 @@
 /* Budgets as `ops sql` shows them: views with the columns of the read verbs. */
+#include "base/money.h"
 #include "budget/views.h"
 #include "db/view.h"
 
@@ -16,6 +17,20 @@
 	"WHEN 4 THEN 'request' WHEN 5 THEN 'reserve' "                   \
 	"WHEN 6 THEN 'commit' WHEN 7 THEN 'spend' WHEN 8 THEN 'release' " \
 	"WHEN 9 THEN 'refund' WHEN 10 THEN 'cancel' ELSE 'close' END"
+
+/* An amount as it was said, with the decimals of its currency. */
+#define ORIGINAL                                                         \
+	"CASE WHEN currency IS NULL THEN NULL "                          \
+	"WHEN instr('" CURRENCIES_OF_0 "', currency) > 0 THEN original " \
+	"WHEN instr('" CURRENCIES_OF_3 "', currency) > 0 THEN "          \
+	VIEW_PARTS("original", "1000")                                   \
+	" WHEN instr('" CURRENCIES_OF_4 "', currency) > 0 THEN "         \
+	VIEW_PARTS("original", "10000") " ELSE "                         \
+	VIEW_PARTS("original", "100") " END"
+#define FOREIGN                                                          \
+	ORIGINAL " AS original, currency AS original_currency, "         \
+	VIEW_PRICE("rate") " AS rate, " VIEW_DATE("rate_date")           \
+	" AS rate_date"
 
 #define ACCOUNT_LIST                                                     \
 	"SELECT account, name, owner, control, unit, "                   \
@@ -77,7 +92,8 @@
 	VIEW_MONEY("amount") " AS amount, " VIEW_MONEY("available")      \
 	" AS available, reason, document, against, vendor, reference, "  \
 	"item, " VIEW_QTY("qty") " AS qty, " VIEW_PRICE("unit_price")    \
-	" AS unit_price, note, dimension FROM (SELECT l.entry AS entry, " \
+	" AS unit_price, note, dimension, about, " FOREIGN               \
+	" FROM (SELECT l.entry AS entry, "                               \
 	"l.line AS line, l.at AS at, l.period AS period, "               \
 	"a.account AS account, " STAGE("l.src") " AS \"from\", "         \
 	STAGE("l.dst") " AS \"to\", l.amount AS amount, "                \
@@ -88,8 +104,10 @@
 	NAMED("l", "document") " AS document, " NAMED("l", "against")    \
 	" AS against, l.vendor AS vendor, l.reference AS reference, "    \
 	"l.item AS item, l.qty AS qty, l.unit_price AS unit_price, "     \
-	"l.note AS note, " NAMED("l", "dimension") " AS dimension "      \
-	"FROM main.budget_line l "                                       \
+	"l.note AS note, " NAMED("l", "dimension") " AS dimension, "     \
+	"l.about AS about, l.currency AS currency, "                     \
+	"l.original AS original, l.rate AS rate, "                       \
+	"l.rate_date AS rate_date FROM main.budget_line l "                                       \
 	"JOIN main.budget_account a ON a.id = l.account)"
 
 /* Which step is open is told by the rules, which a view does not have. */
@@ -107,7 +125,10 @@
 	"d.rule AS rule, " YES_NO("d.override") " AS override, "         \
 	"d.way AS way, d.entered_by AS decision_by, "                    \
 	"d.reason AS answer, d.evidence AS evidence, "                   \
-	"d.evidence_file AS evidence_file FROM main.budget_request r "   \
+	"d.evidence_file AS evidence_file, "                             \
+	ORIGINAL " AS original, r.currency AS original_currency, "       \
+	VIEW_PRICE("r.rate") " AS rate, " VIEW_DATE("r.rate_date")       \
+	" AS rate_date, r.about AS about FROM main.budget_request r "    \
 	"LEFT JOIN main.budget_decision d ON d.request = r.request "     \
 	"AND d.number = (SELECT MAX(x.number) "                          \
 	"FROM main.budget_decision x WHERE x.request = r.request)"

@@ -76,7 +76,7 @@ is_plain(const struct kind *kind)
 {
 	static const struct kind *const plain[] = { &kind_text, &kind_code,
 		&kind_int, &kind_count, &kind_number, &kind_qty, &kind_said,
-		&kind_money, &kind_price, &kind_time, &kind_day, &kind_period,
+		&kind_money, &kind_amount, &kind_price, &kind_time, &kind_day, &kind_period,
 		&kind_file, &kind_folder, &kind_texts };
 
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)

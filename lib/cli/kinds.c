@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/money.h"
 #include "cli/cmd.h"
 #include "time/period.h"
 
@@ -180,6 +181,32 @@ parse_money(struct call *c, const struct field *f, const char *text, size_t n,
 	return expected == NULL ? 0 : wrong(c, text, expected);
 }
 
+/*
+ * "12.50", "12.50 USD": a text, since another field may name the currency,
+ * and with it how many decimals there may be.
+ */
+static int
+parse_amount(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	const char *blank = memchr(text, ' ', n), *expected;
+	int decimals = blank == NULL ? CURRENCY_DECIMALS_MAX
+				     : currency_decimals(blank + 1);
+	int64_t amount;
+
+	if (decimals < 0)
+		return wrong(c, text, "an amount with a currency behind it as "
+		    "12.50 USD");
+	expected = decimal_parse(text, blank == NULL ? n
+	    : (size_t)(blank - text), decimals, &amount);
+	if (expected == NULL)
+		return parse_text(c, f, text, n, at);
+	if (blank == NULL) /* it is most likely in the book's */
+		expected = decimal_parse(text, n, c->ops->book->decimals,
+		    &amount);
+	return wrong(c, text, expected);
+}
+
 static int
 parse_price(struct call *c, const struct field *f, const char *text, size_t n,
     void *at)
@@ -268,6 +295,8 @@ KIND(counted, "quantity", STORE_SAID, parse_counted,
     "a quantity from 0: 12, 0.125 (at most 6 decimals), 3 box");
 KIND(change, "quantity", STORE_SAID, parse_change,
     "a quantity, with a minus where goods are gone: 5, -0.125");
+KIND(amount, "amount", STORE_TEXT, parse_amount,
+    "12.50, or 12.50 USD: in another currency, by its rate of the day");
 KIND(money, "amount", STORE_INT, parse_money,
     "an amount in the book's currency: 12.50, 12.50 EUR");
 KIND(price, "price", STORE_INT, parse_price,

@@ -11,7 +11,7 @@ field_is_number(const struct field *f)
 	const struct kind *k = f->kind;
 
 	return k == &kind_qty || k == &kind_said || k == &kind_change ||
-	    k == &kind_money || k == &kind_price || k == &kind_number;
+	    k == &kind_money || k == &kind_amount || k == &kind_price || k == &kind_number;
 }
 
 int

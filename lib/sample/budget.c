@@ -3,6 +3,7 @@
 #include "budget/bind.h"
 #include "budget/month.h"
 #include "budget/plan.h"
+#include "budget/rates.h"
 #include "sample/year.h"
 #include "time/date.h"
 
@@ -85,7 +86,7 @@ make_plan(struct year *y)
 			int64_t amount = planned(y, i, m);
 
 			err = plan_amounts(y->ops, y->entry, &p, a, NULL, m,
-			    &amount, 1, y->ops->now);
+			    &amount, NULL, 1, y->ops->now);
 		}
 	}
 	return err != 0 ? err : year_end(y);
@@ -136,6 +137,24 @@ make_actuals(struct year *y)
 		err = year_end(y);
 	y->ops->quiet = quiet;
 	return err;
+}
+
+/* What the euro was worth on the first day of each month. */
+static int
+make_rates(struct year *y)
+{
+	struct sample_act act = { "noor", 20, 40, "budget rates set", NULL };
+	int64_t first = month_of_day(y->first), last = month_of_day(y->last);
+	int err = year_entry(y, &act);
+
+	for (int64_t m = first; err == 0 && m <= last; m++) {
+		struct rate dollar = { .currency = "USD",
+			.day = month_start(m),
+			.rate = 1080000 + (m * 53) % 29 * 1100 };
+
+		err = rate_post(y->ops, y->entry, &dollar);
+	}
+	return err != 0 ? err : year_end(y);
 }
 
 /* What is asked for and ordered, and not yet paid. */
@@ -197,7 +216,9 @@ day(struct year *y)
 		err = make_plan(y);
 	if (err == 0)
 		err = make_actuals(y);
-	return err != 0 ? err : make_open(y);
+	if (err == 0)
+		err = make_open(y);
+	return err != 0 ? err : make_rates(y);
 }
 
 const struct sample_domain sample_budget = { begin, day };

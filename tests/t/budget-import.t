@@ -104,7 +104,7 @@ bad 'points and a comma' 65 "${at}2: amount: '1.234,56' is wrong: expected a num
 bad 'brackets' 65 "${at}3: amount: '(500)' is wrong: expected" 'account,amount\nops,1\nops,(500)\n'
 bad 'two signs' 65 "${at}2: amount: '--5' is wrong: expected" 'account,amount\nops,--5\n'
 bad 'too many decimals' 65 "${at}2: amount: '5.001' is wrong: expected*at most 2 decimals" 'account,amount\nops,5.001\n'
-bad 'an unknown currency' 65 "${at}2: amount: '5 XXQ' is wrong: expected an amount in EUR" 'account,amount\nops,5 XXQ\n'
+bad 'an unknown currency' 65 "${at}2: amount: '5 XXQ' is wrong: expected an amount with a currency behind it as 12.50 USD" 'account,amount\nops,5 XXQ\n'
 bad 'an unknown account' 65 "${at}2: account: 'opps' is not a known account (did you mean 'ops'?)" 'account,amount\nopps,5\n'
 bad 'a blank one' 65 "${at}2: account: *is missing" 'date,account,amount\n2026-03-01,,5\n'
 bad 'a day that is not' 65 "${at}2: date: '2026-02-30' is wrong: expected" 'date,account,amount\n2026-02-30,ops,5\n'

@@ -113,7 +113,7 @@ is 'what no plan covers is there' "$(ops sql -F csv "SELECT period, budget,
 2026-03,0,-5,5
 2026-06,30,0,30'
 is 'columns are those of the verbs' "$(for v in account_list:'account list' \
-	plan_list:'plan list' status:status request_list:'request list' \
+	plan_list:'plan list' status:status ledger:ledger request_list:'request list' \
 	ageing:ageing rates_list:'rates list'; do
 	[ "$(ops sql -F csv "SELECT * FROM budget_${v%%:*} LIMIT 0")" = \
 	    "$(ops budget ${v#*:} --limit 0 -F csv)" ] || echo "$v"

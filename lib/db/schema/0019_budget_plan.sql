@@ -75,6 +75,10 @@ CREATE TABLE budget_plan_line (
 	period @text@ NOT NULL,
 	dimension @text@ NOT NULL,
 	amount @int@ NOT NULL,
+	currency @text@,
+	original @int@,
+	rate @int@,
+	rate_date @int@,
 	UNIQUE (version, account, period, dimension)
 ) @strict@;
 CREATE INDEX budget_plan_line_account ON budget_plan_line (account, period);
@@ -87,6 +91,10 @@ CREATE TABLE budget_plan_line_version (
 	period @text@ NOT NULL,
 	dimension @text@ NOT NULL,
 	amount @int@,
+	currency @text@,
+	original @int@,
+	rate @int@,
+	rate_date @int@,
 	live @int@ NOT NULL,
 	PRIMARY KEY (id, entry, line)
 ) @clustered@;
