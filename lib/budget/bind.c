@@ -46,7 +46,7 @@ add_pending(struct ops *ops, struct entry *e, const char *document, holdings *v)
 {
 	const struct pending *p = NULL;
 
-	while ((p = line_pending(e, document, p)) != NULL) {
+	while ((p = line_pending(ops, e, document, p)) != NULL) {
 		struct holding like = { p->account, p->period, 0, p->stage,
 			p->dimension };
 

@@ -20,6 +20,7 @@ struct state {
 	int rare;	       /* a line has what most lack */
 	struct rehearsal *rehearsal; /* NULL: lines are posted */
 	VEC(struct pending) pending;
+	size_t linked;	   /* so many of them are in chains */
 	struct map chains; /* by document: struct chain */
 };
 
@@ -108,39 +109,44 @@ rehearsal_of(struct entry *e)
 	return state_of(e)->rehearsal;
 }
 
+/* Not in the entry's arena: its worker may be using that. */
+static void
+link_pending(struct ops *ops, struct state *s)
+{
+	s->chains.mem = ops->keep;
+	while (s->linked < s->pending.n) {
+		struct pending *p = &s->pending.v[s->linked++];
+		void **at = map_put(&s->chains, p->document);
+		struct chain *c;
+
+		if (*at == NULL)
+			*at = ARENA_NEW(ops->keep, struct chain);
+		c = *at;
+		p->next = 0;
+		if (c->first == 0)
+			c->first = s->linked;
+		else
+			s->pending.v[c->last - 1].next = s->linked;
+		c->last = s->linked;
+	}
+}
+
+/* Most entries never ask. */
 const struct pending *
-line_pending(struct entry *e, const char *document, const struct pending *p)
+line_pending(struct ops *ops, struct entry *e, const char *document,
+    const struct pending *p)
 {
 	struct state *s = state_of(e);
 	const struct chain *c;
 	size_t number = 0;
 
+	link_pending(ops, s);
 	if (p != NULL)
 		number = p->next;
 	else if (s->pending.n > 0 &&
 	    (c = map_get(&s->chains, document)) != NULL)
 		number = c->first;
 	return number == 0 ? NULL : &s->pending.v[number - 1];
-}
-
-/* Not in the entry's arena: its worker may be using that. */
-static void
-pend(struct ops *ops, struct state *s, const struct pending *p)
-{
-	void **at;
-	struct chain *c;
-
-	s->chains.mem = ops->keep;
-	at = map_put(&s->chains, p->document);
-	if (*at == NULL)
-		*at = ARENA_NEW(ops->keep, struct chain);
-	c = *at;
-	*VEC_ADD(ops->keep, &s->pending) = *p;
-	if (c->first == 0)
-		c->first = s->pending.n;
-	else
-		s->pending.v[c->last - 1].next = s->pending.n;
-	c->last = s->pending.n;
 }
 
 void
@@ -154,13 +160,13 @@ line_pend(struct ops *ops, struct entry *e, const struct budget_line *l)
 		p.document = l->document;
 		p.stage = l->to;
 		p.amount = l->amount;
-		pend(ops, state_of(e), &p);
+		*VEC_ADD(ops->keep, &state_of(e)->pending) = p;
 	}
 	if (l->against != NULL) {
 		p.document = l->against;
 		p.stage = l->from;
 		p.amount = -l->amount;
-		pend(ops, state_of(e), &p);
+		*VEC_ADD(ops->keep, &state_of(e)->pending) = p;
 	}
 }
 
@@ -168,11 +174,10 @@ line_pend(struct ops *ops, struct entry *e, const struct budget_line *l)
 static void
 forget_pending(struct state *s)
 {
-	const struct pending *p;
-
-	VEC_EACH(&s->pending, p)
-		*(struct chain *)map_get(&s->chains, p->document) =
-		    (struct chain){ 0, 0 };
+	for (size_t i = 0; i < s->linked; i++)
+		*(struct chain *)map_get(&s->chains,
+		    s->pending.v[i].document) = (struct chain){ 0, 0 };
+	s->linked = 0;
 	s->pending.n = 0;
 }
 

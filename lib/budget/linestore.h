@@ -29,8 +29,8 @@ struct pending {
 	enum stage stage;
 	size_t next; /* its number, 0: none */
 };
-const struct pending *line_pending(
-    struct entry *, const char *document, const struct pending *);
+const struct pending *line_pending(struct ops *, struct entry *,
+    const char *document, const struct pending *);
 void line_pend(struct ops *, struct entry *, const struct budget_line *);
 int line_overridden(struct entry *);
 

@@ -95,13 +95,15 @@ for n; do
 		print code, $3 >"pay.csv" }' OFS=, spends.csv
 	export OPS_ACTOR=boss
 	OPS_ACTOR=asker many 'ask' ask.csv request
-	report 'request list / the requests' \
-	    'SELECT * FROM budget_request' busy budget request list
+	paired -u -n 3 'request list / the requests' -- \
+	    ops --book busy budget request list -- \
+	    sqlite3 -csv busy/ops.db 'SELECT * FROM budget_request'
 	head -n 1001 yes.csv >some.csv
 	many 'approve a thousand' some.csv approve
 	many 'order' order.csv commit
-	report 'ageing / what is open' \
-	    'SELECT * FROM budget_open' busy budget ageing
+	paired -u -n 3 'ageing of all of them / what is open' -- \
+	    ops --book busy budget ageing -- \
+	    sqlite3 -csv busy/ops.db 'SELECT * FROM budget_open'
 	many 'pay the orders' pay.csv spend
 	many '... row by row' order.csv spend --keep-going \
 	    --rejects rejects.csv
