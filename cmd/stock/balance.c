@@ -268,7 +268,7 @@ ask(struct printing *p, struct balance_query *q)
 	q->usable = 1;
 	p->ask = q;
 	if (err == 0)
-		err = reserved_load(c->ops, NULL, q->as_of, q->known,
+		err = reserved_load(c->ops, c->ops->keep, NULL, q->as_of, q->known,
 		    &p->reserved);
 	if (err == 0 && in->item.n == 0)
 		return balances(c->ops, q, take_row, p);

@@ -50,7 +50,7 @@ static const struct field fields[] = {
 
 /* What is posted: first the parts that go in, then what comes out. */
 struct orders {
-	VEC(struct move_order) v; /* in ops->keep: balances() takes ops->mem */
+	VEC(struct move_order) v; /* in ops->keep */
 };
 
 struct building {

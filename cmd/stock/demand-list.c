@@ -219,7 +219,8 @@ run(struct call *c)
 		err = call_begin(c, demand_columns, COLUMNS);
 	if (err == 0)
 		err = reserved_load(
-		    c->ops, NULL, c->clock.now, c->known, &l.reserved);
+		    c->ops, c->ops->keep, NULL, c->clock.now, c->known,
+		    &l.reserved);
 	l.order = ask.order;
 	if (err == 0)
 		err = in.at_risk ? list_risks(&l) :

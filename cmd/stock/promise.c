@@ -113,11 +113,11 @@ static int
 of_all(struct asking *a)
 {
 	size_t n;
-	const struct demand *d = promises_lines(a->promises, &n);
+	const struct demand *const *d = promises_lines(a->promises, &n);
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < n; i++)
-		err = of_line(a, &d[i], 1);
+		err = of_line(a, d[i], 1);
 	return err;
 }
 

@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "demand.h"
 #include "reserve.h"
+#include "stock/bins.h"
 #include "stock/units.h"
 
 struct unreserve_input {
@@ -94,7 +95,8 @@ sheet(struct call *c)
 	if (err == 0)
 		err = call_begin(c, reserve_columns, 6);
 	if (err == 0)
-		err = reserved_load(c->ops, in.item, NONE, NONE, &reserved);
+		err = reserved_load(
+		    c->ops, c->ops->keep, in.item, NONE, NONE, &reserved);
 	if (err == 0)
 		err = items_all(c->ops, &all, &n);
 	p.all = reserved;

@@ -21,30 +21,38 @@ struct later {
 	int64_t first, last;
 };
 
-struct fold {
+/* One sum, ready to be put in order. */
+struct line {
+	const struct location *location; /* NULL: in no site, or no key */
+	const struct lot *lot;
+	int64_t sum, expected, usable;
+};
+
+struct balancing {
 	struct ops *ops;
-	const struct balance_query *ask;
+	struct balance_query ask;
+	struct arena *mem; /* of all that follows: kept from item to item */
 	enum way way;
 	struct later *later; /* by later_at(); none: all is known */
 	size_t laters;
-	const struct location **place; /* by id: what it counts as, or NULL */
+	const struct location **place; /* by id: what it counts as; NULL: not
+					  asked yet */
 	size_t places;
-	uint32_t *rank; /* by id: its place in the order of codes */
-	struct pairs keys; /* (rank of the place, lot id) */
+	struct pairs keys; /* (id of what the place counts as, lot id) */
 	VEC(int64_t) sum;
 	VEC(int64_t) usable;
-	int expires;   /* some lot does */
-	int64_t today; /* of as_of */
+	int expires;	       /* some lot does */
+	int64_t today;	       /* of as_of */
 	VEC(int64_t) expected; /* of the same keys */
+	VEC(struct line) lines;
 	const struct item *item; /* the one at hand */
-	const struct location **by_rank;
 	int (*row)(void *, const struct balance_row *);
 	void *data;
 };
 
 int
-place_within(const struct location *l, const struct location *const *place,
-    size_t n)
+place_within(
+    const struct location *l, const struct location *const *place, size_t n)
 {
 	for (; l != NULL; l = l->up)
 		for (size_t i = 0; i < n; i++)
@@ -66,13 +74,12 @@ place_at_depth(const struct location *l, int64_t depth)
 }
 
 int
-balance_add(struct ops *ops, const struct item *item, int64_t *sum,
-    int64_t qty)
+balance_add(struct ops *ops, const struct item *item, int64_t *sum, int64_t qty)
 {
 	if (add_i64(*sum, qty, sum) == 0)
 		return 0;
-	return fail(ops, OPS_DATA, "the balance of '%s' is too large",
-	    item->sku);
+	return fail(
+	    ops, OPS_DATA, "the balance of '%s' is too large", item->sku);
 }
 
 int64_t *
@@ -85,76 +92,81 @@ balance_numbers(struct ops *ops, const struct item *const *item, size_t n)
 	return ARENA_ARRAY(ops->mem, int64_t, last + 1);
 }
 
-/* What places in no site count as, by site: no place has this id. */
-static const struct location nowhere = { .id = 0 };
+/* What places count as that are in no site, or do not count: no ids. */
+static const struct location nowhere = { .id = 0 }, nothing = { .id = 0 };
 
-/* What each place counts as: itself, its site, or nothing. */
 static int
-map_places(struct fold *f)
+number_places(struct balancing *f)
 {
-	const struct balance_query *q = f->ask;
 	const struct location *const *all;
-	size_t n, max = 0;
+	size_t n = 0;
 	int err = locations_all(f->ops, &all, &n);
 
-	if (err != 0)
-		return err;
-	for (size_t i = 0; i < n; i++)
-		if ((size_t)all[i]->id > max)
-			max = (size_t)all[i]->id;
-	f->places = max + 1;
-	f->place = ARENA_ARRAY(f->ops->keep, const struct location *, max + 1);
-	f->rank = ARENA_ARRAY(f->ops->keep, uint32_t, max + 1);
-	f->by_rank = ARENA_ARRAY(f->ops->keep, const struct location *, n + 1);
-	f->by_rank[n] = NULL;
-	f->rank[nowhere.id] = (uint32_t)n;
-	for (size_t i = 0; i < n; i++) {
-		const struct location *l = all[i];
+	for (size_t i = 0; err == 0 && i < n; i++)
+		if ((size_t)all[i]->id >= f->places)
+			f->places = (size_t)all[i]->id + 1;
+	f->place = ARENA_ARRAY(f->mem, const struct location *, f->places);
+	return err;
+}
 
-		f->rank[l->id] = (uint32_t)i;
-		f->by_rank[i] = l;
-		if ((q->everywhere || place_is_stock(l->kind)) &&
-		    place_within(l, q->place, q->n))
-			f->place[l->id] = !q->by_site ? l
-			    : l->site != NULL	      ? l->site
-						      : &nowhere;
-	}
-	return 0;
+/* What a place counts as: itself, its site, or nothing. */
+static int
+counts_as(struct balancing *f, int64_t id, const struct location **out)
+{
+	const struct balance_query *q = &f->ask;
+	const struct location *l;
+	int err = 0;
+
+	*out = (size_t)id < f->places ? f->place[id] : &nothing;
+	if (*out != NULL)
+		return 0;
+	err = location_by_id(f->ops, id, &l);
+	if (err == 0)
+		*out = f->place[id] = l == NULL ||
+			(!q->everywhere && !place_is_stock(l->kind)) ||
+			!place_within(l, q->place, q->n) ?
+		    &nothing :
+		    !q->by_site	    ? l :
+		    l->site != NULL ? l->site :
+				      &nowhere;
+	return err;
 }
 
 /* The number of the key that a place and a lot count for, or -1. */
-static int64_t
-key_of(struct fold *f, int64_t location, int64_t lot)
+static int
+key_of(struct balancing *f, int64_t location, int64_t lot, int64_t *key)
 {
-	const struct balance_query *q = f->ask;
-	const struct location *l = (size_t)location < f->places
-	    ? f->place[location] : NULL;
+	const struct balance_query *q = &f->ask;
+	const struct location *l;
+	int err = counts_as(f, location, &l);
 	size_t i;
 
-	if (l == NULL)
-		return -1;
+	*key = -1;
+	if (err != 0 || l == &nothing)
+		return err;
 	i = pairs_number(&f->keys,
-	    q->by_location || q->by_site ? f->rank[l->id] : 0,
+	    q->by_location || q->by_site ? (uint32_t)l->id : 0,
 	    q->by_lot ? (uint32_t)lot : 0);
 	if (i == f->sum.n) {
-		*VEC_ADD(f->ops->keep, &f->sum) = 0;
-		*VEC_ADD(f->ops->keep, &f->expected) = 0;
-		*VEC_ADD(f->ops->keep, &f->usable) = 0;
+		*VEC_ADD(f->mem, &f->sum) = 0;
+		*VEC_ADD(f->mem, &f->expected) = 0;
+		*VEC_ADD(f->mem, &f->usable) = 0;
 	}
-	return (int64_t)i;
+	*key = (int64_t)i;
+	return 0;
 }
 
 SQL(sql_expires, "SELECT 1 FROM lot WHERE expires IS NOT NULL LIMIT 1");
 
 static int
-prepare_usable(struct fold *f)
+prepare_usable(struct balancing *f)
 {
-	int64_t as_of = f->ask->as_of, any = 0;
+	int64_t as_of = f->ask.as_of, any = 0;
 	int second, err = 0;
 
 	zone_from_utc(f->ops->book->zone, as_of == NONE ? f->ops->now : as_of,
 	    &f->today, &second);
-	if (f->ask->usable)
+	if (f->ask.usable)
 		err = db_get_values(f->ops, &any, sql_expires, NULL, 0);
 	f->expires = any != 0;
 	return err;
@@ -162,8 +174,8 @@ prepare_usable(struct fold *f)
 
 /* Goods of ours that are good, and where they can be taken from. */
 static int
-fold_usable(struct fold *f, size_t i, int64_t location, int64_t lot,
-    int64_t qty)
+fold_usable(
+    struct balancing *f, size_t i, int64_t location, int64_t lot, int64_t qty)
 {
 	const struct location *l;
 	const struct lot *of = NULL;
@@ -179,52 +191,64 @@ fold_usable(struct fold *f, size_t i, int64_t location, int64_t lot,
 }
 
 static int
-fold_in(struct fold *f, int64_t location, int64_t lot, int64_t qty)
+fold_in(struct balancing *f, int64_t location, int64_t lot, int64_t qty)
 {
-	int64_t i = key_of(f, location, lot);
-	int err = i < 0 ? 0
-			: balance_add(f->ops, f->item, &f->sum.v[i], qty);
+	int64_t i;
+	int err = key_of(f, location, lot, &i);
 
-	return err != 0 || i < 0 || !f->ask->usable ? err
-	    : fold_usable(f, (size_t)i, location, lot, qty);
+	if (err == 0 && i >= 0)
+		err = balance_add(f->ops, f->item, &f->sum.v[i], qty);
+	return err != 0 || i < 0 || !f->ask.usable ?
+	    err :
+	    fold_usable(f, (size_t)i, location, lot, qty);
+}
+
+static int
+expect(struct balancing *f, const struct location *l, int64_t qty)
+{
+	int64_t i = -1;
+	int err = l == NULL ? 0 : key_of(f, l->id, 0, &i);
+
+	return err != 0 || i < 0 ?
+	    err :
+	    balance_add(f->ops, f->item, &f->expected.v[i], qty);
 }
 
 /* What a transfer on order brings to a place, it takes from another. */
 static int
-fold_expected(struct fold *f)
+fold_expected(struct balancing *f)
 {
-	const struct expected *x = f->ask->expected == NULL ? NULL
-	    : expected_of(f->ask->expected, f->item);
+	const struct expected *x = f->ask.expected == NULL ?
+	    NULL :
+	    expected_of(f->ask.expected, f->item);
 	int err = 0;
 
 	for (; err == 0 && x != NULL; x = x->next) {
-		int64_t to = x->open == 0 ? -1
-					  : key_of(f, x->location->id, 0);
-		int64_t from = x->open == 0 || x->from == NULL ? -1
-		    : key_of(f, x->from->id, 0);
-
-		if (to >= 0)
-			err = balance_add(f->ops, f->item,
-			    &f->expected.v[to], x->open);
-		if (err == 0 && from >= 0)
-			err = balance_add(f->ops, f->item,
-			    &f->expected.v[from], -x->open);
+		if (x->open == 0)
+			continue;
+		err = expect(f, x->location, x->open);
+		if (err == 0)
+			err = expect(f, x->from, -x->open);
 	}
 	return err;
 }
 
 SQL(sql_kept, "SELECT location, lot, qty FROM on_hand WHERE item = $1");
-SQL(sql_after, "SELECT src, dst, lot, qty FROM move "
-	       "WHERE item = $1 AND at > $2");
-SQL(sql_later, "SELECT src, dst, lot, qty FROM move WHERE item = $1 "
-	       "AND at >= $2 AND at <= $3 AND entry > $4");
-SQL(sql_up_to, "SELECT src, dst, lot, qty FROM move "
-	       "WHERE item = $1 AND at <= $2");
-SQL(sql_known, "SELECT src, dst, lot, qty FROM move "
-	       "WHERE item = $1 AND at <= $2 AND entry <= $3");
+SQL(sql_after,
+    "SELECT src, dst, lot, qty FROM move "
+    "WHERE item = $1 AND at > $2");
+SQL(sql_later,
+    "SELECT src, dst, lot, qty FROM move WHERE item = $1 "
+    "AND at >= $2 AND at <= $3 AND entry > $4");
+SQL(sql_up_to,
+    "SELECT src, dst, lot, qty FROM move "
+    "WHERE item = $1 AND at <= $2");
+SQL(sql_known,
+    "SELECT src, dst, lot, qty FROM move "
+    "WHERE item = $1 AND at <= $2 AND entry <= $3");
 
 static int
-fold_kept(struct fold *f)
+fold_kept(struct balancing *f)
 {
 	struct db_query q;
 	int err = db_query(f->ops, &q, sql_kept, V(f->item->id));
@@ -237,7 +261,7 @@ fold_kept(struct fold *f)
 
 /* The moves of a query that has begun; sign -1: taken back. */
 static int
-fold_query(struct fold *f, struct db_query *q, int64_t sign)
+fold_query(struct balancing *f, struct db_query *q, int64_t sign)
 {
 	int err = 0;
 
@@ -253,30 +277,30 @@ fold_query(struct fold *f, struct db_query *q, int64_t sign)
 }
 
 static int
-fold_forward(struct fold *f)
+fold_forward(struct balancing *f)
 {
-	int64_t item = f->item->id, known = f->ask->known;
-	int64_t as_of = f->ask->as_of == NONE ? INT64_MAX : f->ask->as_of;
+	int64_t item = f->item->id, known = f->ask.known;
+	int64_t as_of = f->ask.as_of == NONE ? INT64_MAX : f->ask.as_of;
 	struct db_query q;
-	int err = known == NONE
-	    ? db_query(f->ops, &q, sql_up_to, V(item), V(as_of))
-	    : db_query(f->ops, &q, sql_known, V(item), V(as_of), V(known));
+	int err = known == NONE ?
+	    db_query(f->ops, &q, sql_up_to, V(item), V(as_of)) :
+	    db_query(f->ops, &q, sql_known, V(item), V(as_of), V(known));
 
 	return err != 0 ? err : fold_query(f, &q, 1);
 }
 
 /* Where an item's stands: that of the only one first. */
 static size_t
-later_at(const struct fold *f, int64_t item)
+later_at(const struct balancing *f, int64_t item)
 {
-	return f->ask->item == NULL ? (size_t)item : 0;
+	return f->ask.item == NULL ? (size_t)item : 0;
 }
 
 static int
-fold_back(struct fold *f)
+fold_back(struct balancing *f)
 {
 	int64_t item = f->item->id;
-	int64_t as_of = f->ask->as_of == NONE ? INT64_MAX : f->ask->as_of;
+	int64_t as_of = f->ask.as_of == NONE ? INT64_MAX : f->ask.as_of;
 	const struct later *l = NULL;
 	struct db_query q;
 	int err = db_query(f->ops, &q, sql_after, V(item), V(as_of));
@@ -288,71 +312,84 @@ fold_back(struct fold *f)
 	if (err != 0 || l == NULL || l->first > l->last)
 		return err;
 	err = db_query(f->ops, &q, sql_later, V(item), V(l->first),
-	    V(l->last < as_of ? l->last : as_of), V(f->ask->known));
+	    V(l->last < as_of ? l->last : as_of), V(f->ask.known));
 	return err != 0 ? err : fold_query(f, &q, -1);
 }
-
-/* One sum, ready to be put in order. */
-struct line {
-	uint32_t rank;
-	const struct lot *lot;
-	int64_t sum, expected, usable;
-};
 
 static int
 compare_lines(const void *a, const void *b)
 {
 	const struct line *x = a, *y = b;
 
-	if (x->rank != y->rank)
-		return x->rank < y->rank ? -1 : 1;
+	if (x->location != y->location) {
+		if (x->location == NULL || y->location == NULL)
+			return x->location == NULL ? 1 : -1; /* missing last */
+		return strcmp(x->location->code, y->location->code);
+	}
 	if (x->lot == y->lot)
 		return 0;
 	if (x->lot == NULL || y->lot == NULL)
-		return x->lot == NULL ? 1 : -1; /* missing last */
+		return x->lot == NULL ? 1 : -1;
 	return strcmp(x->lot->lot, y->lot->lot);
 }
 
 static int
-give_rows(struct fold *f)
+make_lines(struct balancing *f)
 {
-	struct arena_mark mark = arena_mark(f->ops->mem);
-	struct line *line = ARENA_ARRAY(f->ops->mem, struct line, f->sum.n);
-	int keyed = f->ask->by_location || f->ask->by_site;
-	size_t n = 0;
 	int err = 0;
 
+	f->lines.n = 0;
 	for (size_t i = 0; err == 0 && i < f->sum.n; i++) {
+		struct line *line;
+
 		if (f->sum.v[i] == 0 && f->expected.v[i] == 0)
 			continue;
-		line[n].expected = f->expected.v[i];
-		line[n].usable = f->usable.v[i];
-		line[n].rank = pairs_a(&f->keys, i);
-		line[n].sum = f->sum.v[i];
-		err = lot_by_id(f->ops, pairs_b(&f->keys, i), &line[n].lot);
-		n++;
+		line = VEC_ADD(f->mem, &f->lines);
+		*line = (struct line){ .sum = f->sum.v[i],
+			.expected = f->expected.v[i],
+			.usable = f->usable.v[i] };
+		if (pairs_a(&f->keys, i) != 0)
+			err = location_by_id(f->ops,
+			    pairs_a(&f->keys, i), &line->location);
+		if (err == 0)
+			err =
+			    lot_by_id(f->ops, pairs_b(&f->keys, i), &line->lot);
 	}
-	if (n > 1)
-		qsort(line, n, sizeof *line, compare_lines);
-	for (size_t i = 0; err == 0 && i < n; i++) {
-		struct balance_row row = { .item = f->item,
-			.location = keyed ? f->by_rank[line[i].rank] : NULL,
-			.lot = line[i].lot, .on_hand = line[i].sum,
-			.expected = line[i].expected,
-			.usable = line[i].usable };
-
-		err = f->row(f->data, &row);
-	}
-	arena_back(f->ops->mem, mark);
+	if (f->lines.n > 1)
+		qsort(
+		    f->lines.v, f->lines.n, sizeof *f->lines.v, compare_lines);
 	return err;
 }
 
 static int
-one_item(struct fold *f, const struct item *item)
+give_rows(struct balancing *f)
+{
+	int err = make_lines(f);
+	const struct line *line;
+
+	VEC_EACH(&f->lines, line) {
+		struct balance_row row = { .item = f->item,
+			.location = line->location,
+			.lot = line->lot,
+			.on_hand = line->sum,
+			.expected = line->expected,
+			.usable = line->usable };
+
+		if (err == 0)
+			err = f->row(f->data, &row);
+	}
+	return err;
+}
+
+int
+balances_item(struct balancing *f, const struct item *item,
+    int (*row)(void *, const struct balance_row *), void *data)
 {
 	int err = 0;
 
 	f->item = item;
+	f->row = row;
+	f->data = data;
 	pairs_reset(&f->keys);
 	f->sum.n = f->expected.n = f->usable.n = 0;
 	if (f->way != WAY_FORWARD)
@@ -365,21 +402,23 @@ one_item(struct fold *f, const struct item *item)
 		err = fold_expected(f);
 	if (err != 0)
 		return err;
-	if (f->ask->zeros && (f->sum.n == 0 ||
-	    (f->sum.v[0] == 0 && f->expected.v[0] == 0)))
+	if (f->ask.zeros &&
+	    (f->sum.n == 0 || (f->sum.v[0] == 0 && f->expected.v[0] == 0)))
 		return f->row(f->data, &(struct balance_row){ .item = item });
 	return give_rows(f);
 }
 
-SQL(sql_spans, "SELECT item, MIN(first_at), MAX(last_at) FROM move_span "
-	       "WHERE entry > $1 GROUP BY item");
-SQL(sql_one_span, "SELECT item, MIN(first_at), MAX(last_at) FROM move_span "
-		  "WHERE entry > $1 AND item = $2 GROUP BY item");
+SQL(sql_spans,
+    "SELECT item, MIN(first_at), MAX(last_at) FROM move_span "
+    "WHERE entry > $1 GROUP BY item");
+SQL(sql_one_span,
+    "SELECT item, MIN(first_at), MAX(last_at) FROM move_span "
+    "WHERE entry > $1 AND item = $2 GROUP BY item");
 
 static int
-read_later(struct fold *f)
+read_later(struct balancing *f)
 {
-	const struct item *const *all = &f->ask->item;
+	const struct item *const *all = &f->ask.item;
 	struct db_query q;
 	size_t n = 1;
 	int got = 0, err = *all != NULL ? 0 : items_all(f->ops, &all, &n);
@@ -387,14 +426,14 @@ read_later(struct fold *f)
 	for (size_t i = 0; err == 0 && i < n; i++)
 		if (later_at(f, all[i]->id) >= f->laters)
 			f->laters = later_at(f, all[i]->id) + 1;
-	f->later = ARENA_ARRAY(f->ops->mem, struct later, f->laters);
+	f->later = ARENA_ARRAY(f->mem, struct later, f->laters);
 	for (size_t i = 0; i < f->laters; i++)
 		f->later[i].first = 1; /* and last is 0: none */
 	if (err == 0)
-		err = f->ask->item == NULL
-		    ? db_query(f->ops, &q, sql_spans, V(f->ask->known))
-		    : db_query(f->ops, &q, sql_one_span, V(f->ask->known),
-			  V(f->ask->item->id));
+		err = f->ask.item == NULL ?
+		    db_query(f->ops, &q, sql_spans, V(f->ask.known)) :
+		    db_query(f->ops, &q, sql_one_span, V(f->ask.known),
+			V(f->ask.item->id));
 	while (err == 0 && (got = db_next(&q)) == 1) {
 		size_t i = later_at(f, db_int(&q, 0));
 
@@ -411,9 +450,9 @@ SQL(sql_entries, "SELECT MAX(entry) FROM move_span");
 
 /* Nearer to the end than to the beginning: take moves back. */
 static int
-choose_way(struct fold *f)
+choose_way(struct balancing *f)
 {
-	int64_t as_of = f->ask->as_of, known = f->ask->known;
+	int64_t as_of = f->ask.as_of, known = f->ask.known;
 	int64_t first = NONE, last = NONE, entries = NONE;
 	int err = db_get_values(f->ops, &last, sql_span, NULL, 0);
 
@@ -427,32 +466,58 @@ choose_way(struct fold *f)
 	if (f->way == WAY_FORWARD || as_of == NONE || as_of >= last)
 		return 0;
 	err = db_get_values(f->ops, &first, sql_first, NULL, 0);
-	f->way = err == 0 && first != NONE &&
-		as_of > first + (last - first) / 2 ? WAY_BACK : WAY_FORWARD;
+	f->way =
+	    err == 0 && first != NONE && as_of > first + (last - first) / 2 ?
+	    WAY_BACK :
+	    WAY_FORWARD;
 	return err;
+}
+
+int
+balances_open(
+    struct ops *ops, const struct balance_query *ask, struct balancing **out)
+{
+	struct arena *mem = arena_new();
+	struct balancing *f = *out = ARENA_NEW(mem, struct balancing);
+	int err;
+
+	*f = (struct balancing){
+		.ops = ops, .ask = *ask, .mem = mem, .keys.mem = mem
+	};
+	err = choose_way(f);
+	if (err == 0 && f->way == WAY_BACK && ask->known != NONE)
+		err = read_later(f);
+	if (err == 0)
+		err = prepare_usable(f);
+	return err != 0 ? err : number_places(f);
+}
+
+void
+balances_close(struct balancing *f)
+{
+	if (f != NULL)
+		arena_free(f->mem);
 }
 
 int
 balances(struct ops *ops, const struct balance_query *ask,
     int (*row)(void *, const struct balance_row *), void *data)
 {
-	struct fold f = { .ops = ops, .ask = ask, .row = row, .data = data,
-		.keys = { .mem = ops->keep } };
+	struct balancing *f = NULL;
 	const struct item *const *all;
 	size_t n = 0;
-	int err = choose_way(&f);
+	int err = balances_open(ops, ask, &f);
 
-	if (err == 0 && f.way == WAY_BACK && ask->known != NONE)
-		err = read_later(&f);
-	if (err == 0)
-		err = prepare_usable(&f);
-	if (err == 0)
-		err = map_places(&f);
 	if (err == 0 && ask->item != NULL)
-		return one_item(&f, ask->item);
-	if (err == 0)
+		err = balances_item(f, ask->item, row, data);
+	else if (err == 0)
 		err = items_all(ops, &all, &n);
-	for (size_t i = 0; err == 0 && i < n; i++)
-		err = one_item(&f, all[i]);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		struct arena_mark mark = arena_mark(ops->mem);
+
+		err = balances_item(f, all[i], row, data);
+		arena_back(ops->mem, mark);
+	}
+	balances_close(f);
 	return err;
 }

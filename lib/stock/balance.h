@@ -40,6 +40,17 @@ struct balance_row {
 int balances(struct ops *, const struct balance_query *,
     int (*row)(void *, const struct balance_row *), void *data);
 
+/*
+ * The same item by item, as they are asked for: the query's item does not
+ * count, but where there is one, no other is asked for.
+ */
+struct balancing;
+int balances_open(
+    struct ops *, const struct balance_query *, struct balancing **);
+int balances_item(struct balancing *, const struct item *,
+    int (*row)(void *, const struct balance_row *), void *data);
+void balances_close(struct balancing *); /* NULL is fine */
+
 /* Adds to a sum of the item's quantities; OPS_DATA where it is too large. */
 int balance_add(struct ops *, const struct item *, int64_t *sum, int64_t qty);
 

@@ -82,9 +82,6 @@ int64_t demand_day(const struct demand *);
  */
 int64_t demand_late(const struct demand *, const struct zone *, int64_t now);
 
-/* Which of two lines is served first: qsort()'s order of struct demand. */
-int demand_before(const void *, const void *);
-
 /*
  * Posts a line, new or changed: checks its values, registers a party that is
  * new (unless stock.party is strict), keeps the first promise.  What is

@@ -293,29 +293,3 @@ demand_late(const struct demand *d, const struct zone *zone, int64_t now)
 	zone_from_utc(zone, then, &reached, &second);
 	return reached > day ? reached - day : 0;
 }
-
-/* A missing number is the last. */
-static int
-compare(int64_t a, int64_t b)
-{
-	if (a == b)
-		return 0;
-	if (a == NONE || b == NONE)
-		return a == NONE ? 1 : -1;
-	return a < b ? -1 : 1;
-}
-
-int
-demand_before(const void *a, const void *b)
-{
-	const struct demand *x = a, *y = b;
-	int order = compare(x->priority, y->priority);
-
-	if (order == 0)
-		order = compare(demand_day(x), demand_day(y));
-	if (order == 0)
-		order = compare(x->date, y->date);
-	if (order == 0)
-		order = strcmp(x->order, y->order);
-	return order != 0 ? order : compare(x->line, y->line);
-}

@@ -10,7 +10,7 @@
 #include "stock/balance.h"
 #include "stock/fefo.h"
 #include "stock/move.h"
-#include "stock/reserve.h"
+#include "stock/bins.h"
 #include "stock/rules.h"
 #include "time/date.h"
 
@@ -72,7 +72,7 @@ gather(void *data, const struct balance_row *row)
 	    row->on_hand <= 0)
 		return 0;
 	if (!g->again) {
-		*VEC_ADD(g->ops->keep, &g->lots) = (struct fefo_lot){ row->lot,
+		*VEC_ADD(g->ops->mem, &g->lots) = (struct fefo_lot){ row->lot,
 			row->location, row->on_hand,
 			g->rank[row->location->id] };
 		return 0;
@@ -262,7 +262,8 @@ fefo_take(struct ops *ops, struct fefo *f, const struct fefo_wish *w,
 	int err = gather_lots(&g, w->item, w->at, &lot, &all);
 
 	if (err == 0 && f->reserved == NULL)
-		err = reserved_load(ops, NULL, NONE, NONE, &f->reserved);
+		err = reserved_load(ops, ops->keep, NULL, NONE, NONE,
+		    &f->reserved);
 	for (size_t i = 0; err == 0 && t.left > 0 && i < all; i++)
 		take(&t, &lot[i], reserved_of(f->reserved, w->item, NULL, 0,
 		    lot[i].location,

@@ -2,16 +2,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ledger/book.h"
-#include "stock/balance.h"
+#include "stock/bins.h"
+#include "stock/inturn.h"
 #include "stock/pick.h"
 
 struct picking {
 	struct ops *ops;
 	const struct pick_query *ask;
 	struct reserved *reserved;
-	VEC(struct demand) lines;
-	VEC(struct bins *) bins; /* by item id */
+	struct shelves *shelves;
+	struct in_turn lines;
+	struct item_bins bins;
 	VEC(struct pick_row) rows;
 };
 
@@ -24,22 +25,7 @@ keep_line(void *data, const struct demand *d)
 	if (d->open == 0 ||
 	    (p->ask->until != NONE && (day == NONE || day > p->ask->until)))
 		return 0;
-	*VEC_ADD(p->ops->keep, &p->lines) = *demand_copy(p->ops->keep, d);
-	return 0;
-}
-
-static int
-item_bins(struct picking *p, const struct item *item, struct bins **out)
-{
-	struct ops *ops = p->ops;
-
-	while (p->bins.n <= (size_t)item->id)
-		*VEC_ADD(ops->keep, &p->bins) = NULL;
-	*out = p->bins.v[item->id];
-	if (*out != NULL)
-		return 0;
-	*out = p->bins.v[item->id] = ARENA_NEW(ops->keep, struct bins);
-	return bins_of(ops, item, NONE, NONE, p->reserved, *out);
+	return in_turn_add(p->ops, &p->lines, d);
 }
 
 static void
@@ -73,12 +59,14 @@ take_reserved(struct picking *p, const struct demand *d,
     const struct item *item, const struct bins *bins,
     const struct bin_filter *f)
 {
-	const struct reservation *r = reserved_first(p->reserved, item);
+	size_t n;
+	const struct reservation *const *of =
+	    reserved_for(p->reserved, item, d->order, d->line, &n);
 	int64_t taken = 0;
 
-	for (; r != NULL; r = r->next) {
-		if (r->line != d->line || strcmp(r->order, d->order) != 0)
-			continue;
+	for (size_t k = 0; k < n; k++) {
+		const struct reservation *r = of[k];
+
 		for (size_t i = 0; i < bins->n; i++) {
 			struct bin *b = &bins->v[i];
 			int64_t part =
@@ -129,18 +117,18 @@ pick_line(struct picking *p, const struct demand *d)
 	struct bin_filter home, here;
 	const struct item *item;
 	struct bins *bins;
+	struct bin *b;
 	int64_t left;
 	int err = item_by_sku(p->ops, d->item, &item);
 
 	if (err == 0)
-		err = item_bins(p, item, &bins);
+		err = bins_by_item(p->shelves, &p->bins, item, &bins);
 	if (err == 0)
 		err = places_of(p, d, &home, &here);
 	if (err != 0)
 		return err;
 	left = wanted(p, d, item, take_reserved(p, d, item, bins, &here));
-	for (size_t i = 0; left > 0 && i < bins->n; i++) {
-		struct bin *b = &bins->v[i];
+	for (b = bins_first(bins); left > 0 && b < bins->v + bins->n; b++) {
 		int64_t part = left < b->free ? left : b->free;
 
 		if (part <= 0 || !bin_fits(b, &home) || !bin_fits(b, &here))
@@ -182,14 +170,16 @@ pick(struct ops *ops, const struct pick_query *ask,
 {
 	struct demand_query all = { ask->order, INT64_MAX, NONE };
 	struct picking p = { .ops = ops, .ask = ask };
-	int err = reserved_load(ops, NULL, NONE, NONE, &p.reserved);
+	int err = reserved_load(ops, ops->keep, NULL, NONE, NONE, &p.reserved);
 
 	if (err == 0)
+		err = shelves_open(ops, NONE, NONE, p.reserved, &p.shelves);
+	if (err == 0)
 		err = demands(ops, &all, keep_line, &p);
-	if (p.lines.n > 1)
-		qsort(p.lines.v, p.lines.n, sizeof *p.lines.v, demand_before);
+	in_turn_sort(&p.lines);
 	for (size_t i = 0; err == 0 && i < p.lines.n; i++)
-		err = pick_line(&p, &p.lines.v[i]);
+		err = pick_line(&p, p.lines.v[i]);
+	shelves_close(p.shelves);
 	if (p.rows.n > 1)
 		qsort(p.rows.v, p.rows.n, sizeof *p.rows.v, compare_rows);
 	for (size_t i = 0; err == 0 && i < p.rows.n; i++)

@@ -432,7 +432,7 @@ plan_minmax(struct ops *ops, const struct plan_query *ask,
 		err = expected_load(ops, ask->as_of, ask->known, &p.expected);
 	if (err == 0)
 		err = reserved_load(
-		    ops, NULL, ask->as_of, ask->known, &p.reserved);
+		    ops, ops->keep, NULL, ask->as_of, ask->known, &p.reserved);
 	if (err == 0 && ask->n_items == 0) {
 		err = items_all(ops, &g.item, &g.n);
 		if (err == 0)

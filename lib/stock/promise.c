@@ -5,13 +5,20 @@
 #include "base/str.h"
 #include "ledger/book.h"
 #include "stock/balance.h"
+#include "stock/bins.h"
+#include "stock/inturn.h"
 #include "stock/promise.h"
 
 /* What was granted to a question before. */
 struct granted {
-	const struct item *item;
 	const struct location *place;
 	int64_t qty, day;
+};
+
+/* Who asks for an item: open lines, in turn, and questions. */
+struct asks {
+	VEC(const struct demand *) lines;
+	VEC(struct granted) granted;
 };
 
 /* What is left of a receipt, while lines are served in turn. */
@@ -31,9 +38,11 @@ struct promises {
 	int64_t as_of, known, today;
 	struct reserved *reserved;
 	struct expected_book *expected;
-	VEC(struct demand) lines;
-	VEC(struct granted) granted;
-	VEC(struct supply *) supply; /* by item id */
+	struct shelves *shelves;
+	struct item_bins stock; /* of which promise() takes nothing */
+	struct in_turn lines;
+	VEC(struct asks *) asks;     /* by item id; NULL: none */
+	VEC(struct supply *) supply; /* the same */
 };
 
 static int
@@ -41,10 +50,36 @@ keep_open(void *data, const struct demand *d)
 {
 	struct promises *p = data;
 
-	if (d->open > 0)
-		*VEC_ADD(p->ops->keep, &p->lines) =
-		    *demand_copy(p->ops->keep, d);
-	return 0;
+	return d->open > 0 ? in_turn_add(p->ops, &p->lines, d) : 0;
+}
+
+static struct asks *
+asks_of(struct promises *p, const struct item *item)
+{
+	struct arena *keep = p->ops->keep;
+
+	while (p->asks.n <= (size_t)item->id)
+		*VEC_ADD(keep, &p->asks) = NULL;
+	if (p->asks.v[item->id] == NULL)
+		p->asks.v[item->id] = ARENA_NEW(keep, struct asks);
+	return p->asks.v[item->id];
+}
+
+static int
+sort_lines(struct promises *p)
+{
+	int err = 0;
+
+	in_turn_sort(&p->lines);
+	for (size_t i = 0; err == 0 && i < p->lines.n; i++) {
+		const struct demand *d = p->lines.v[i];
+		const struct item *item;
+
+		err = item_by_sku(p->ops, d->item, &item);
+		if (err == 0)
+			*VEC_ADD(p->ops->keep, &asks_of(p, item)->lines) = d;
+	}
+	return err;
 }
 
 int
@@ -59,18 +94,18 @@ promises_load(
 	p->as_of = as_of;
 	p->known = known;
 	zone_from_utc(ops->book->zone, as_of, &p->today, &second);
-	err = reserved_load(ops, NULL, as_of, known, &p->reserved);
+	err = reserved_load(ops, ops->keep, NULL, as_of, known, &p->reserved);
+	if (err == 0)
+		err = shelves_open(ops, as_of, known, p->reserved, &p->shelves);
+	arena_defer(ops->keep, shelves_close, p->shelves);
 	if (err == 0)
 		err = expected_load(ops, as_of, known, &p->expected);
 	if (err == 0)
 		err = demands(ops, &all, keep_open, p);
-	if (p->lines.n > 1)
-		qsort(
-		    p->lines.v, p->lines.n, sizeof *p->lines.v, demand_before);
-	return err;
+	return err != 0 ? err : sort_lines(p);
 }
 
-const struct demand *
+const struct demand *const *
 promises_lines(const struct promises *p, size_t *n)
 {
 	*n = p->lines.n;
@@ -123,13 +158,12 @@ is_asker(const struct promise_ask *ask, const struct demand *d)
 static int
 add_stock(struct promises *p, const struct promise_ask *ask, struct events *all)
 {
-	struct bins bins;
-	int err =
-	    bins_of(p->ops, ask->item, p->as_of, p->known, p->reserved, &bins);
+	struct bins *bins;
+	int err = bins_by_item(p->shelves, &p->stock, ask->item, &bins);
 
-	for (size_t i = 0; err == 0 && i < bins.n; i++)
-		if (within(bins.v[i].location, ask->place))
-			add_event(p, all, p->today, bins.v[i].free, NULL);
+	for (size_t i = 0; err == 0 && i < bins->n; i++)
+		if (within(bins->v[i].location, ask->place))
+			add_event(p, all, p->today, bins->v[i].free, NULL);
 	for (const struct expected *x = expected_of(p->expected, ask->item);
 	     err == 0 && x != NULL; x = x->next)
 		if (x->open > 0 && x->due != NONE && x->due >= p->today &&
@@ -143,16 +177,16 @@ static int
 add_wishes(
     struct promises *p, const struct promise_ask *ask, struct events *all)
 {
+	const struct asks *asks = asks_of(p, ask->item);
 	const struct location *place = NULL;
 	const struct granted *g;
-	const struct demand *d;
 	int err = 0;
 
-	VEC_EACH(&p->lines, d) {
+	for (size_t i = 0; err == 0 && i < asks->lines.n; i++) {
+		const struct demand *d = asks->lines.v[i];
 		int64_t day = demand_day(d), open;
 
-		if (err != 0 || strcmp(d->item, ask->item->sku) != 0 ||
-		    is_asker(ask, d))
+		if (is_asker(ask, d))
 			continue;
 		place = NULL;
 		if (d->location != NULL)
@@ -163,8 +197,8 @@ add_wishes(
 			add_event(
 			    p, all, day == NONE ? p->today : day, -open, NULL);
 	}
-	VEC_EACH(&p->granted, g)
-		if (g->item == ask->item && overlap(g->place, ask->place))
+	VEC_EACH(&asks->granted, g)
+		if (overlap(g->place, ask->place))
 			add_event(p, all, g->day, -g->qty, NULL);
 	return err;
 }
@@ -218,8 +252,8 @@ tell(struct promises *p, const struct promise_ask *ask, int64_t qty,
 	struct promise_row r = { qty, day, source };
 
 	if (day != NONE)
-		*VEC_ADD(p->ops->keep, &p->granted) =
-		    (struct granted){ ask->item, ask->place, qty, day };
+		*VEC_ADD(p->ops->keep, &asks_of(p, ask->item)->granted) =
+		    (struct granted){ ask->place, qty, day };
 	return row(data, &r);
 }
 
@@ -285,7 +319,7 @@ supply_of(struct promises *p, const struct item *item, struct supply **out)
 	for (const struct expected *x = expected_of(p->expected, item);
 	     x != NULL; x = x->next)
 		s->receipt[s->n++] = (struct left_over){ x, x->open };
-	return bins_of(ops, item, p->as_of, p->known, p->reserved, &s->bins);
+	return bins_of(p->shelves, item, ops->keep, &s->bins);
 }
 
 static int64_t
@@ -339,9 +373,10 @@ cover_line(struct promises *p, const struct demand *d, struct cover_row *r)
 	if (err != 0)
 		return err;
 	left = d->open - reserved_line(p->reserved, item, d->order, d->line);
-	for (size_t i = 0; left > 0 && i < s->bins.n; i++)
-		if (within(s->bins.v[i].location, place))
-			left -= take(&s->bins.v[i].free, left);
+	for (struct bin *b = bins_first(&s->bins);
+	     left > 0 && b < s->bins.v + s->bins.n; b++)
+		if (within(b->location, place))
+			left -= take(&b->free, left);
 	if (left > 0)
 		wait_for(p, s, place, &left, r);
 	r->short_by = left > 0 ? left : 0;
@@ -359,7 +394,7 @@ cover(struct promises *p, int (*row)(void *, const struct cover_row *),
 	for (size_t i = 0; err == 0 && i < p->lines.n; i++) {
 		struct cover_row r;
 
-		err = cover_line(p, &p->lines.v[i], &r);
+		err = cover_line(p, p->lines.v[i], &r);
 		if (err == 0)
 			err = row(data, &r);
 	}

@@ -14,7 +14,7 @@ int promises_load(
     struct ops *, int64_t as_of, int64_t known, struct promises **);
 
 /* The open lines, in the order in which they are served. */
-const struct demand *promises_lines(const struct promises *, size_t *n);
+const struct demand *const *promises_lines(const struct promises *, size_t *n);
 
 struct promise_ask {
 	const struct item *item;

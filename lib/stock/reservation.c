@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "conf/conf.h"
 #include "stock/balance.h"
-#include "stock/reserve.h"
+#include "stock/bins.h"
 
 static const struct column reservation_cols[] = {
 	{ "order_code", TYPE_CODE, LEDGER_KEY, "the order" },
@@ -181,7 +181,6 @@ check_wanted(struct ops *ops, const struct entry *e)
 static int
 finish(struct ops *ops, struct entry *e, const struct ledger *l)
 {
-	struct arena_mark mark = arena_mark(ops->mem);
 	int64_t any = NONE;
 	struct db_query q;
 	int err = 0;
@@ -198,13 +197,14 @@ finish(struct ops *ops, struct entry *e, const struct ledger *l)
 		return err;
 	err = db_query(ops, &q, sql_touched, V(e->head.number));
 	while (err == 0 && (err = db_next(&q)) == 1) {
+		struct arena_mark mark = arena_mark(ops->mem);
 		struct kept k = { db_text(&q, 0), db_text(&q, 1),
 			db_text(&q, 2), db_int(&q, 3) };
 
 		err = check_kept(ops, e, &k);
+		arena_back(ops->mem, mark);
 	}
 	db_done(&q);
-	arena_back(ops->mem, mark);
 	return err;
 }
 

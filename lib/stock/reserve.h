@@ -19,12 +19,12 @@ struct reservation {
 };
 
 /*
- * All reservations, or those of one item, in ops->keep.  They have no time
- * but the recorded one: as of a past time they are those recorded by then.
+ * All reservations, or those of one item, in `mem`.  They have no time but
+ * the recorded one: as of a past time they are those recorded by then.
  */
 struct reserved;
-int reserved_load(struct ops *, const struct item *, int64_t as_of,
-    int64_t known, struct reserved **);
+int reserved_load(struct ops *, struct arena *mem, const struct item *,
+    int64_t as_of, int64_t known, struct reserved **);
 
 /* Those of an item, in the order of (order, line, n). */
 const struct reservation *reserved_first(
@@ -40,48 +40,17 @@ int64_t reserved_of(const struct reserved *, const struct item *,
     const struct location *const *place, size_t n, const struct location *at,
     const struct lot *);
 
-/* How much is reserved for a line. */
+/* Those for a line, n of them; and how much that is. */
+const struct reservation *const *reserved_for(const struct reserved *,
+    const struct item *, const char *order, int64_t line, size_t *n);
 int64_t reserved_line(const struct reserved *, const struct item *,
     const char *order, int64_t line);
-
-/* Goods that can be taken: what a place holds of an item and a lot. */
-struct bin {
-	const struct location *location;
-	const struct lot *lot;
-	int64_t on_hand;
-	int64_t free;  /* on hand less what is reserved, not below 0 */
-	uint32_t rank; /* the place in the order of the tree */
-};
-struct bins {
-	struct bin *v;
-	size_t n, cap;
-};
-
-/* May goods be taken from there: ours, neither quarantine nor transit? */
-int place_is_pickable(enum place);
-
-/*
- * Where an item can be taken from, in the order in which to take it: what
- * expires first, then in the order of the tree of places, then of lots.
- * In ops->keep.
- */
-int bins_of(struct ops *, const struct item *, int64_t as_of, int64_t known,
-    const struct reserved *, struct bins *);
 
 /* What of a line may be taken from where: NULL is any. */
 struct bin_filter {
 	const struct location *place; /* with all below it */
 	const char *lot;
 };
-int bin_fits(const struct bin *, const struct bin_filter *);
-
-/*
- * Reserves up to `qty` for a line out of bins that fit the filter, and takes
- * it from their `free`; *taken is how much that was.
- */
-int reserve_from(struct ops *, struct entry *, const struct demand *,
-    const struct item *, struct bins *, const struct bin_filter *, int64_t qty,
-    int64_t *taken);
 
 /*
  * Reserves for a line by hand: `qty`, which has to be there (OPS_DATA), or
