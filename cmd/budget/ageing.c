@@ -6,10 +6,11 @@
 #include "budget/kinds.h"
 #include "budget/month.h"
 #include "budget/open.h"
+#include "in.h"
 #include "with.h"
 
 struct ageing_input {
-	const char *buckets;
+	const char *buckets, *in;
 	struct texts account, with;
 };
 
@@ -19,6 +20,7 @@ static const struct field fields[] = {
 	{ "buckets", 0, &kind_text, AT_TEXT(struct ageing_input, buckets), 0,
 	    "where ages are cut, in days (30,60,90)" },
 	FIELD_WITH(struct ageing_input, with),
+	FIELD_IN(struct ageing_input, in),
 	{ NULL },
 };
 
@@ -146,6 +148,8 @@ run(struct call *c)
 	if (err == 0)
 		err = with_lines(c, &w.extra, &w.n_extra);
 	if (err == 0)
+		err = in_begin(c, in.in);
+	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
 		err = open_rows(c->ops, &w, print_row, &p);
@@ -168,6 +172,7 @@ const struct cmd cmd_budget_ageing = {
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,
+	.own_writer = in_open,
 	.size = sizeof(struct ageing_input),
 	.columns = columns,
 	.examples = examples,

@@ -2,15 +2,17 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "budget/gate.h"
+#include "budget/dimension.h"
+#include "budget/gateparts.h"
 #include "budget/kinds.h"
 #include "cli/nagios.h"
 #include "cli/takes.h"
+#include "in.h"
 #include "with.h"
 
 struct check_input {
-	const char *account, *stage;
-	int64_t amount, date, period;
+	const char *account, *stage, *amount, *dimension, *in;
+	int64_t date, period;
 	struct texts with;
 };
 
@@ -32,22 +34,26 @@ static const struct kind kind_stage = { .name = "stage",
 static const struct field fields[] = {
 	{ "account", 0, &kind_code, INPUT(TEXT, account), FIELD_ARG,
 	    "whose money it is" },
-	{ "amount", 0, &kind_money, INPUT(INT, amount), FIELD_ARG, "how much" },
+	{ "amount", 0, &kind_amount, INPUT(TEXT, amount), FIELD_ARG, "how much" },
 	{ "date", 0, &kind_day, INPUT(INT, date), 0, "on which day (today)" },
 	{ "period", 0, &kind_month, INPUT(INT, period), 0,
 	    "in which month (that of the date)" },
 	{ "stage", 0, &kind_stage, INPUT(TEXT, stage), 0,
 	    "by the control of which stage (commit)" },
+	{ "dimension", 0, &kind_dimension, INPUT(TEXT, dimension), 0,
+	    "cost centre, project: name=value,..." },
 	FIELD_WITH(struct check_input, with),
+	FIELD_IN(struct check_input, in),
 	{ NULL },
 };
 
 static const struct column asked_columns[] = {
 	{ "account", TYPE_CODE, 0, "whose money it is" },
-	{ "amount", TYPE_MONEY, COL_NEEDED, "how much" },
+	{ "amount", TYPE_TEXT, COL_NEEDED, "how much: 12.50, 12.50 USD" },
 	{ "date", TYPE_DATE, 0, "on which day (today)" },
 	{ "period", TYPE_CODE, 0, "in which month (that of the date)" },
 	{ "stage", TYPE_CODE, 0, "request, commit or spend (commit)" },
+	{ "dimension", TYPE_CODE, 0, "cost centre, project: name=value" },
 	{ NULL },
 };
 
@@ -66,6 +72,8 @@ static const struct column columns[] = {
 	    "out-of-dates unknown-account blank" },
 	{ "decides", TYPE_CODE, COL_MINOR, "the account whose budget decides" },
 	{ "way", TYPE_TEXT, COL_WIDE, "of a no: the ways out" },
+	{ "dimension", TYPE_CODE, COL_MINOR,
+	    "of the account, where its budget decides" },
 	{ NULL },
 };
 
@@ -208,12 +216,32 @@ print(struct checking *k, const char *account, int64_t amount,
 	cells[9] = cell_text(gate_code_words[a->code]);
 	cells[10] = cell_text(a->account);
 	cells[11] = cell_text(way);
+	cells[12] = cell_text(a->dimension);
 	k->n++;
 	k->no += a->result == GATE_NO;
 	k->warn += a->result == GATE_WARN;
 	if (a->result == GATE_NO)
 		c->answer = OPS_NO;
 	return c->opt.nagios ? 0 : call_row(c, cells);
+}
+
+/* In the book's currency; NONE where it is missing. */
+static int
+read_amount(
+    struct ops *ops, const struct check_input *in, int64_t day, int64_t *amount)
+{
+	const char *currency;
+	struct foreign said;
+	int err;
+
+	*amount = NONE;
+	if (in->amount == NULL)
+		return 0;
+	err = amount_read(ops, in->amount, NULL, amount, &currency);
+	return err != 0 || currency == NULL ?
+	    err :
+	    amount_to_base(ops, currency,
+		zone_to_utc(ops->book->zone, day, 0), *amount, amount, &said);
 }
 
 /* What is missing or unknown is a no, too: a blank never passes. */
@@ -232,10 +260,19 @@ numbers_before(const struct checking *k, const struct gate_answer *a,
     const struct account *asked, struct five *out)
 {
 	struct ops *ops = k->call->ops;
+	struct numbers_wish w = standing_wish(k->standing);
 	const struct number_node *node;
 	struct numbers *all;
 	size_t from;
-	int err = standing_of(ops, k->standing, asked, &a->months, &all);
+	int err;
+
+	w.under = asked->name;
+	w.months = gate_months(ops, a->months.first, a->months.last);
+	if (a->dimension != NULL)
+		w.dimensions = dimension_split(ops, a->dimension, &w.dimension);
+	err = a->dimension != NULL ?
+	    numbers_load(ops, &w, &all) :
+	    standing_of(ops, k->standing, asked, &a->months, &all);
 
 	*out = (struct five){ 0 };
 	if (err != 0)
@@ -255,36 +292,42 @@ one(struct checking *k, const struct check_input *in)
 {
 	struct call *c = k->call;
 	struct ops *ops = c->ops;
-	struct gate_question q = { .stage = GATE_COMMIT };
-	struct ways w = { ops, k, &q, in->amount, NULL };
+	struct gate_question q = { .stage = GATE_COMMIT,
+		.dimension = in->dimension };
+	struct ways w = { ops, k, &q, NONE, NULL };
 	struct gate_answer a;
 	struct five before;
 	int err;
 
-	if (in->account == NULL || in->amount == NONE)
-		return refuse(k, in->account, in->amount, GATE_BLANK);
+	q.day = in->date == NONE ? clock_today(&c->clock) : in->date;
+	err = read_amount(ops, in, q.day, &w.amount);
+	if (err != 0)
+		return err;
+	if (in->account == NULL || w.amount == NONE)
+		return refuse(k, in->account, w.amount, GATE_BLANK);
 	err = account_find(ops, in->account, &q.account);
 	if (err != 0)
 		return err;
 	if (q.account == NULL)
-		return refuse(k, in->account, in->amount, GATE_UNKNOWN);
-	q.day = in->date == NONE ? clock_today(&c->clock) : in->date;
+		return refuse(k, in->account, w.amount, GATE_UNKNOWN);
 	q.period = in->period == NONE ? month_of_day(q.day) : in->period;
 	for (int i = 0; in->stage != NULL && gate_stage_words[i] != NULL; i++)
 		if (strcmp(in->stage, gate_stage_words[i]) == 0)
 			q.stage = (enum gate_stage)i;
-	err = gate_foresee(ops, k->standing, &q, in->amount, &a);
+	err = gate_foresee(ops, k->standing, &q, w.amount, &a);
 	/* A credit is never refused. */
-	if (err == 0 && in->amount <= 0 && a.result == GATE_NO)
-		a = (struct gate_answer){ GATE_OK, GATE_FINE, a.account,
-			a.months, a.five };
+	if (err == 0 && w.amount <= 0 && a.result == GATE_NO)
+		a = (struct gate_answer){ .account = a.account,
+			.dimension = a.dimension,
+			.months = a.months,
+			.five = a.five };
 	if (err == 0)
 		err = numbers_before(k, &a, q.account, &before);
 	if (err == 0)
 		err = find_ways(&w, &a);
 	return err != 0 ?
 	    err :
-	    print(k, in->account, in->amount, &a, &before, w.text);
+	    print(k, in->account, w.amount, &a, &before, w.text);
 }
 
 /* ---- many ---- */
@@ -312,8 +355,11 @@ take_row(struct sink *s, const struct cell *cells)
 {
 	struct checking *k = (struct checking *)s;
 	struct ops *ops = k->call->ops;
-	struct check_input in = { cells[0].s, cells[4].s, cells[1].i,
-		cells[2].i, NONE, { NULL, 0, 0 } };
+	struct check_input in = { .account = cells[0].s,
+		.stage = cells[4].s,
+		.amount = cells[1].s,
+		.date = cells[2].i,
+		.period = NONE };
 	const char *why;
 
 	if (in.stage != NULL && !is_word(in.stage, gate_stage_words))
@@ -328,6 +374,9 @@ take_row(struct sink *s, const struct cell *cells)
 		    "period: '%s' is wrong: expected "
 		    "%s",
 		    cells[3].s, why);
+	if (cells[5].s != NULL &&
+	    dimension_read(ops, cells[5].s, &in.dimension) != 0)
+		return fail_at(ops, "dimension");
 	return one(k, &in);
 }
 
@@ -363,12 +412,14 @@ run(struct call *c)
 	err = fill_given(c, &in, NULL);
 	if (err == 0)
 		err = with_lines(c, &with, &n);
+	if (err == 0 && !c->opt.nagios)
+		err = in_begin(c, in.in);
 	k.standing = standing_new(c->ops, c->ops->known, with, n);
 	if (err == 0 && !c->opt.nagios)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
 		err = c->opt.input != NULL ?
-		    call_takes(c, asked_columns, 5, NULL, &k.sink) :
+		    call_takes(c, asked_columns, 6, NULL, &k.sink) :
 		    one(&k, &in);
 	if (err >= 0 && c->opt.nagios)
 		tell_nagios(&k);
@@ -379,6 +430,9 @@ static const struct example examples[] = {
 	{ "is there money for this",
 	    "ops budget check --account ops:works:tools --amount 120",
 	    "gate afford funds available may i order" },
+	{ "is there money for an amount in another currency",
+	    "ops budget check ops:works:tools '120.00 USD' --in USD",
+	    "foreign exchange convert" },
 	{ NULL },
 };
 
@@ -396,6 +450,7 @@ const struct cmd cmd_budget_check = {
 	.prints = PRINTS_ANSWER,
 	.needs = NEED_BOOK,
 	.fields = fields,
+	.own_writer = in_open,
 	.size = sizeof(struct check_input),
 	.columns = columns,
 	.takes = asked_columns,

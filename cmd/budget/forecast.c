@@ -142,6 +142,7 @@ const struct cmd cmd_budget_forecast = {
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,
+	.own_writer = in_open,
 	.size = sizeof(struct forecast_input),
 	.columns = columns,
 	.examples = examples,

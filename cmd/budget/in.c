@@ -7,8 +7,8 @@
 
 static const struct column added[] = {
 	{ "currency", TYPE_CODE, 0, "of all amounts (--in)" },
-	{ "rate", TYPE_PRICE, 0, "units of it for one of the book's" },
-	{ "rate_date", TYPE_DATE, 0, "the day from which that holds" },
+	{ "fx_rate", TYPE_PRICE, 0, "units of it for one of the book's" },
+	{ "fx_date", TYPE_DATE, 0, "the day from which that holds" },
 };
 enum { ADDED = sizeof added / sizeof *added };
 
@@ -20,7 +20,7 @@ struct turning {
 	struct column *cols;
 	struct cell *cells;
 	size_t n;
-	int unit; /* the column, or -1 */
+	int unit, account; /* the columns, or -1 */
 };
 
 static int
@@ -30,7 +30,7 @@ turn_begin(struct sink *s, const struct column *cols, size_t n)
 	struct arena *keep = t->call->ops->keep;
 
 	t->n = n;
-	t->unit = -1;
+	t->unit = t->account = -1;
 	t->cols = ARENA_ARRAY(keep, struct column, n + ADDED);
 	t->cells = ARENA_ARRAY(keep, struct cell, n + ADDED);
 	memcpy(t->cols, cols, n * sizeof *cols);
@@ -38,7 +38,25 @@ turn_begin(struct sink *s, const struct column *cols, size_t n)
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(cols[i].name, "unit") == 0)
 			t->unit = (int)i;
+		else if (strcmp(cols[i].name, "account") == 0)
+			t->account = (int)i;
 	return sink_begin(t->to, t->cols, n + ADDED);
+}
+
+/* A row says what it counts, or its account does. */
+static int
+is_money(struct turning *t, const struct cell *cells, int *yes)
+{
+	const struct account *a = NULL;
+	int err = 0;
+
+	if (t->unit >= 0)
+		*yes = cells[t->unit].s == NULL;
+	else if (t->account >= 0 && cells[t->account].s != NULL)
+		err = account_find(t->call->ops, cells[t->account].s, &a);
+	if (t->unit < 0)
+		*yes = a == NULL || a->unit == NULL;
+	return err;
 }
 
 /* A count of hours is no money; it has the decimals of it all the same. */
@@ -55,7 +73,7 @@ static int
 turn_row(struct sink *s, const struct cell *cells)
 {
 	struct turning *t = (struct turning *)s;
-	int money = t->unit < 0 || cells[t->unit].s == NULL, err = 0;
+	int money = 0, err = is_money(t, cells, &money);
 
 	memcpy(t->cells, cells, t->n * sizeof *cells);
 	for (size_t i = 0; err == 0 && i < t->n; i++) {

@@ -13,7 +13,8 @@ int in_open(struct call *, struct sink **writer);
 
 /*
  * From now on c->out turns all money into the currency (NULL: nothing to
- * do), but rows with a `unit`, and adds columns currency, rate, rate_date.
+ * do), but rows with a `unit` or of an account with one, and adds columns
+ * currency, fx_rate, fx_date.  Before call_begin().
  */
 int in_begin(struct call *, const char *currency);
 

@@ -5,10 +5,11 @@
 #include "base/str.h"
 #include "budget/kinds.h"
 #include "budget/ledgerlist.h"
+#include "in.h"
 #include "with.h"
 
 struct ledger_input {
-	const char *account, *document;
+	const char *account, *document, *in;
 	struct texts with;
 };
 
@@ -20,6 +21,7 @@ static const struct field fields[] = {
 	{ "document", 0, &kind_code, INPUT(TEXT, document), 0,
 	    "only what it holds, or held" },
 	FIELD_WITH(struct ledger_input, with),
+	FIELD_IN(struct ledger_input, in),
 	{ NULL },
 };
 
@@ -85,7 +87,7 @@ print(void *data, const struct ledger_list_row *r)
 static int
 run(struct call *c)
 {
-	struct ledger_input in = { NULL, NULL, { NULL, 0, 0 } };
+	struct ledger_input in = { NULL, NULL, NULL, { NULL, 0, 0 } };
 	struct ledger_list_wish w = {
 		.since = NONE, .until = NONE, .known = c->known
 	};
@@ -101,6 +103,8 @@ run(struct call *c)
 	if (err == 0)
 		err = with_lines(c, &w.extra, &w.n_extra);
 	if (err == 0)
+		err = in_begin(c, in.in);
+	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
 		err = ledger_list(c->ops, &w, print, c);
@@ -112,6 +116,9 @@ static const struct example examples[] = {
 	    "ops budget ledger ops:works:maintenance",
 	    "postings history running transactions" },
 	{ "what became of an order", "ops budget ledger --document CM-1" },
+	{ "in dollars, and what was said in another currency",
+	    "ops budget ledger ops:works:tools --in USD",
+	    "foreign exchange convert" },
 	{ NULL },
 };
 
@@ -124,6 +131,7 @@ const struct cmd cmd_budget_ledger = {
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
+	.own_writer = in_open,
 	.size = sizeof(struct ledger_input),
 	.columns = columns,
 	.examples = examples,

@@ -22,6 +22,8 @@ int
 report_wish(struct call *c, const struct report_input *in,
     struct numbers_wish *w, struct numbers_view *view)
 {
+	int err;
+
 	*w = (struct numbers_wish){
 		.until = c->clock.now != c->ops->now ? c->clock.now : NONE,
 		.known = c->known,
@@ -33,7 +35,9 @@ report_wish(struct call *c, const struct report_input *in,
 		.all = in->all,
 		.total = in->total,
 		.depth = in->depth == NONE ? 0 : in->depth };
-	return with_lines(c, &w->extra, &w->n_extra);
+	err = with_lines(c, &w->extra, &w->n_extra);
+
+	return err != 0 ? err : in_begin(c, in->in);
 }
 
 int

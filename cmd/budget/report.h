@@ -4,6 +4,7 @@
 
 #include "budget/kinds.h"
 #include "budget/numbers.h"
+#include "in.h"
 #include "with.h"
 
 struct report_input {
@@ -12,6 +13,7 @@ struct report_input {
 	int64_t depth;
 	int tree, all, total;
 	struct texts with;
+	const char *in;
 };
 
 #define REPORT_AT(S, how, member) AT_##how(S, report.member)
@@ -30,11 +32,14 @@ struct report_input {
   "dimension", 0, &kind_dimensions, REPORT_AT(S, TEXTS, dimension), 0,         \
       "only what has this, too: cost_centre=K1 (repeatable)"                   \
  },                                                                            \
-     FIELD_WITH(S, report.with)
+     FIELD_WITH(S, report.with), FIELD_IN(S, report.in)
 
 extern const struct kind kind_dimensions;
 
-/* All of the wish but its months; reads the files of --with. */
+/*
+ * All of the wish but its months; reads the files of --with, begins --in:
+ * before call_begin().
+ */
 int report_wish(struct call *, const struct report_input *,
     struct numbers_wish *, struct numbers_view *);
 

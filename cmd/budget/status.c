@@ -5,12 +5,11 @@
 #include "base/str.h"
 #include "budget/kinds.h"
 #include "budget/numbers.h"
-#include "in.h"
 #include "report.h"
 
 struct status_input {
 	struct report_input report;
-	const char *by, *in;
+	const char *by;
 };
 
 #define INPUT(how, member) AT_##how(struct status_input, member)
@@ -35,7 +34,6 @@ static const struct field fields[] = {
 	REPORT_FIELDS(struct status_input),
 	{ "by", 0, &kind_by, INPUT(TEXT, by), 0,
 	    "a row for each month, quarter or year" },
-	FIELD_IN(struct status_input, in),
 	{ NULL },
 };
 
@@ -162,8 +160,6 @@ run(struct call *c)
 		if (strcmp(by_words[i], in.by) == 0)
 			s.by = (enum by)i;
 	err = numbers_load(c->ops, &w, &all);
-	if (err == 0)
-		err = in_begin(c, in.in);
 	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	s.numbers = all;

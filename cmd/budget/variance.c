@@ -222,6 +222,8 @@ run_effects(struct printing *p, const struct variance_input *in)
 	if (err == 0)
 		err = with_lines(c, &w.extra, &w.n_extra);
 	if (err == 0)
+		err = in_begin(c, in->report.in);
+	if (err == 0)
 		err = call_begin(c, effect_columns, EFFECTS);
 	if (err == 0)
 		err = effects(c->ops, &w, print_effect, p);
@@ -299,6 +301,7 @@ const struct cmd cmd_budget_variance = {
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
+	.own_writer = in_open,
 	.size = sizeof(struct variance_input),
 	.columns = columns,
 	.examples = examples,

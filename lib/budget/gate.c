@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "budget/gate.h"
+#include "budget/gateparts.h"
 #include "conf/conf.h"
 #include "io/value.h"
 #include "ledger/book.h"
@@ -33,6 +34,7 @@ struct asking {
 	size_t year; /* of the months, where the fiscal year begins */
 	size_t at;   /* and the month that is asked for */
 	int decided; /* an answer stands */
+	const char *part; /* a dimension; NULL: the whole */
 };
 
 /* The worst stands; among equals the first. */
@@ -46,6 +48,7 @@ answer(struct asking *a, enum gate_result result, enum gate_code code,
 	a->out->result = result;
 	a->out->code = result == GATE_OK ? GATE_FINE : code;
 	a->out->account = account;
+	a->out->dimension = a->part;
 	a->out->months = *m;
 	a->out->five = *f;
 }
@@ -174,7 +177,7 @@ all_money(struct asking *a, const struct account_policy *own)
 		if (err == 0)
 			err = money(a, node, &p);
 	}
-	if (err == 0 && !some) {
+	if (err == 0 && !some && a->part == NULL) {
 		struct months m = { a->q->period, a->q->period };
 
 		node = numbers_of(a->after, account);
@@ -223,6 +226,25 @@ gate_ask(struct ops *ops, const struct numbers *after,
 	return all_money(&a, &p);
 }
 
+int
+gate_ask_part(struct ops *ops, const struct numbers *after,
+    const struct gate_question *q, const char *part, struct gate_answer *out)
+{
+	int64_t first = fiscal_first(q->period, ops->book->fiscal_month);
+	struct asking a = { .ops = ops,
+		.after = after,
+		.q = q,
+		.out = out,
+		.year = (size_t)(first - after->months.first),
+		.at = (size_t)(q->period - after->months.first),
+		.decided = 1,
+		.part = part };
+	struct account_policy p;
+	int err = account_policy(ops, q->account->name, &p);
+
+	return err != 0 ? err : all_money(&a, &p);
+}
+
 const char *
 gate_words(struct ops *ops, const struct gate_answer *a)
 {
@@ -252,9 +274,11 @@ gate_words(struct ops *ops, const struct gate_answer *a)
 		    a->account);
 	default:
 		return arena_printf(ops->mem,
-		    "'%s' would have %s left of %s "
+		    "'%s'%s%s would have %s left of %s "
 		    "in %s (%s)",
-		    a->account, left, all, period, gate_code_words[a->code]);
+		    a->account, a->dimension == NULL ? "" : " of ",
+		    a->dimension == NULL ? "" : a->dimension, left, all, period,
+		    gate_code_words[a->code]);
 	}
 }
 
@@ -264,11 +288,16 @@ struct touch {
 	int64_t account, period, at;
 	int64_t net; /* taken from what is available, less given to it */
 	int taken[GATE_STAGES];
+	int64_t dimension; /* of a part; 0: the whole, or ... */
+	const char *text;  /* ... what has no number yet; else NULL */
 };
+
+typedef VEC(struct touch) touches;
 
 struct touched {
 	struct arena *mem;
-	VEC(struct touch) v;
+	touches v;     /* accounts as a whole */
+	touches parts; /* and their dimensions */
 };
 
 struct touched *
@@ -280,31 +309,31 @@ gate_touched(struct arena *mem)
 	return t;
 }
 
-/* They come in the order of account and month, or are few. */
+/*
+ * They come in the order of account and month, or are few; few dimensions
+ * share both.
+ */
 static struct touch *
-touch_of(struct touched *t, int64_t account, int64_t period, int64_t at)
+touch_of(struct touched *t, touches *v, const struct touch *like)
 {
 	struct touch *p;
 
-	if (t->v.n > 0) {
-		p = &t->v.v[t->v.n - 1];
-		if (p->account == account && p->period == period)
+	for (size_t i = v->n; i > 0; i--) {
+		p = &v->v[i - 1];
+		if (p->account != like->account || p->period != like->period)
+			break;
+		if (p->dimension == like->dimension &&
+		    text_eq(p->text, like->text))
 			return p;
 	}
-	p = VEC_ADD(t->mem, &t->v);
-	*p = (struct touch){ .account = account, .period = period, .at = at };
+	p = VEC_ADD(t->mem, v);
+	*p = *like;
 	return p;
 }
 
-void
-gate_touch(struct touched *t, int64_t account, int64_t period, int64_t at,
-    enum stage from, enum stage to, int64_t amount)
+static void
+take(struct touch *p, enum stage from, enum stage to, int64_t amount)
 {
-	struct touch *p;
-
-	if (from != STAGE_AVAILABLE && to != STAGE_AVAILABLE)
-		return;
-	p = touch_of(t, account, period, at);
 	/* Sums that do not fit are refused where totals are kept. */
 	if (from == STAGE_AVAILABLE) {
 		(void)add_i64(p->net, amount, &p->net);
@@ -314,11 +343,30 @@ gate_touch(struct touched *t, int64_t account, int64_t period, int64_t at,
 		(void)sub_i64(p->net, amount, &p->net);
 }
 
+void
+gate_touch(struct touched *t, int64_t account, int64_t period, int64_t at,
+    enum stage from, enum stage to, int64_t amount, int64_t dimension,
+    const char *text)
+{
+	struct touch like = { .account = account, .period = period, .at = at };
+
+	if (from != STAGE_AVAILABLE && to != STAGE_AVAILABLE)
+		return;
+	take(touch_of(t, &t->v, &like), from, to, amount);
+	if (dimension == 0 && text == NULL)
+		return;
+	like.dimension = dimension;
+	like.text = text;
+	take(touch_of(t, &t->parts, &like), from, to, amount);
+}
+
 enum { WARNINGS = 20 };
 
 struct judging {
 	struct ops *ops;
 	const struct numbers *after; /* NULL: what stands */
+	const struct budget_line *extra; /* what is not posted yet */
+	size_t n_extra;
 	int64_t warnings;
 };
 
@@ -341,6 +389,19 @@ numbers_after(struct judging *j, const struct gate_question *q,
 }
 
 static int
+tell(struct judging *j, const struct gate_answer *a)
+{
+	if (a->result == GATE_NO)
+		return fail(j->ops, OPS_DENIED,
+		    "account: %s: 'ops budget "
+		    "check' tells the ways out",
+		    gate_words(j->ops, a));
+	if (a->result == GATE_WARN && ++j->warnings <= WARNINGS)
+		note(j->ops, "account: %s", gate_words(j->ops, a));
+	return 0;
+}
+
+static int
 judge_stage(struct judging *j, const struct touch *t, enum gate_stage stage)
 {
 	struct gate_question q = { .period = t->period, .stage = stage };
@@ -353,33 +414,59 @@ judge_stage(struct judging *j, const struct touch *t, enum gate_stage stage)
 		err = numbers_after(j, &q, &after);
 	if (err == 0)
 		err = gate_ask(j->ops, after, &q, &a);
-	if (err != 0 || a.result == GATE_OK)
+	return err != 0 ? err : tell(j, &a);
+}
+
+/* The same of the parts of a dimension. */
+static int
+judge_parts(struct judging *j, const struct touch *t, enum gate_stage stage)
+{
+	struct gate_question q = { .period = t->period,
+		.stage = stage,
+		.dimension = t->text };
+	struct numbers_wish w = { .until = NONE,
+		.known = NONE,
+		.months = gate_months(j->ops, t->period, t->period),
+		.extra = j->extra,
+		.n_extra = j->n_extra };
+	struct gate_answer a = { .result = GATE_OK };
+	int second, err = account_by_id(j->ops, t->account, &q.account);
+
+	zone_from_utc(j->ops->book->zone, t->at, &q.day, &second);
+	if (err == 0 && q.dimension == NULL)
+		err = dimension_by_id(j->ops, t->dimension, &q.dimension);
+	if (err != 0)
 		return err;
-	if (a.result == GATE_NO)
-		return fail(j->ops, OPS_DENIED,
-		    "account: %s: 'ops budget "
-		    "check' tells the ways out",
-		    gate_words(j->ops, &a));
-	if (++j->warnings <= WARNINGS)
-		note(j->ops, "account: %s", gate_words(j->ops, &a));
-	return 0;
+	w.under = q.account->name;
+	err = gate_ask_parts(j->ops, &w, &q, &a);
+	return err != 0 ? err : tell(j, &a);
 }
 
 /* Credits are never in the way. */
 static int
-judge(struct judging *j, const struct touched *t)
+judge_all(struct judging *j, const touches *v,
+    int (*one)(struct judging *, const struct touch *, enum gate_stage))
 {
 	int err = 0;
 
-	for (size_t i = 0; err == 0 && i < t->v.n; i++) {
+	for (size_t i = 0; err == 0 && i < v->n; i++) {
 		struct arena_mark mark = arena_mark(j->ops->mem);
 
 		for (int s = 0; err == 0 && s < GATE_STAGES; s++)
-			if (t->v.v[i].taken[s] && t->v.v[i].net > 0)
-				err = judge_stage(
-				    j, &t->v.v[i], (enum gate_stage)s);
+			if (v->v[i].taken[s] && v->v[i].net > 0)
+				err = one(j, &v->v[i], (enum gate_stage)s);
 		arena_back(j->ops->mem, mark);
 	}
+	return err;
+}
+
+static int
+judge(struct judging *j, const struct touched *t)
+{
+	int err = judge_all(j, &t->v, judge_stage);
+
+	if (err == 0)
+		err = judge_all(j, &t->parts, judge_parts);
 	if (err == 0 && j->warnings > WARNINGS)
 		note(j->ops, "account: ... and %lld more",
 		    (long long)(j->warnings - WARNINGS));
@@ -411,11 +498,11 @@ wish_of(struct ops *ops, const struct touched *t, struct numbers_wish *w)
 }
 
 static int
-has_taken(const struct touched *t)
+has_taken(const touches *v)
 {
-	for (size_t i = 0; i < t->v.n; i++)
+	for (size_t i = 0; i < v->n; i++)
 		for (int s = 0; s < GATE_STAGES; s++)
-			if (t->v.v[i].taken[s] && t->v.v[i].net > 0)
+			if (v->v[i].taken[s] && v->v[i].net > 0)
 				return 1;
 	return 0;
 }
@@ -429,7 +516,7 @@ gate_result(struct ops *ops, const struct touched *t)
 	struct numbers *after = NULL;
 	int err;
 
-	if (!has_taken(t))
+	if (!has_taken(&t->v) && !has_taken(&t->parts))
 		return 0;
 	err = wish_of(ops, t, &w);
 	if (err == 0)
@@ -481,15 +568,15 @@ int
 gate_lines(struct ops *ops, const struct budget_line *l, size_t n)
 {
 	struct touched *t = gate_touched(ops->mem);
-	struct judging j = { .ops = ops };
+	struct judging j = { .ops = ops, .extra = l, .n_extra = n };
 	struct numbers_wish w;
 	struct numbers *after = NULL;
 	int err;
 
 	for (size_t i = 0; i < n; i++)
 		gate_touch(t, l[i].account->id, l[i].period, l[i].at, l[i].from,
-		    l[i].to, l[i].amount);
-	if (!has_taken(t))
+		    l[i].to, l[i].amount, 0, l[i].dimension);
+	if (!has_taken(&t->v) && !has_taken(&t->parts))
 		return 0;
 	if (keeps_budgets(l, n))
 		return judge_standing(&j, t, l, n);
@@ -502,6 +589,24 @@ gate_lines(struct ops *ops, const struct budget_line *l, size_t n)
 	return err != 0 ? err : judge(&j, t);
 }
 
+static int
+foresee_parts(struct ops *ops, const struct standing *s,
+    const struct gate_question *q, const struct budget_line *line,
+    struct gate_answer *out)
+{
+	struct numbers_wish w = standing_wish(s);
+	struct budget_line *extra =
+	    ARENA_ARRAY(ops->mem, struct budget_line, w.n_extra + 1);
+
+	if (w.n_extra > 0)
+		memcpy(extra, w.extra, w.n_extra * sizeof *extra);
+	extra[w.n_extra++] = *line;
+	w.extra = extra;
+	w.under = q->account->name;
+	w.months = gate_months(ops, q->period, q->period);
+	return gate_ask_parts(ops, &w, q, out);
+}
+
 int
 gate_foresee(struct ops *ops, struct standing *s, const struct gate_question *q,
     int64_t amount, struct gate_answer *out)
@@ -511,7 +616,8 @@ gate_foresee(struct ops *ops, struct standing *s, const struct gate_question *q,
 		.period = q->period,
 		.from = STAGE_AVAILABLE,
 		.to = (enum stage)(STAGE_PRE + (int)q->stage),
-		.amount = amount };
+		.amount = amount,
+		.dimension = q->dimension };
 	struct numbers *after;
 	int back, err = standing_of(ops, s, q->account, &m, &after);
 
@@ -521,5 +627,7 @@ gate_foresee(struct ops *ops, struct standing *s, const struct gate_question *q,
 		return err;
 	err = gate_ask(ops, after, q, out);
 	back = standing_put(ops, s, &line, 1);
-	return err != 0 ? err : back;
+	if (err != 0 || back != 0 || q->dimension == NULL)
+		return err != 0 ? err : back;
+	return foresee_parts(ops, s, q, &line, out);
 }

@@ -29,6 +29,7 @@ struct gate_question {
 	const struct account *account;
 	int64_t period, day;
 	enum gate_stage stage;
+	const char *dimension; /* canonical, or NULL */
 };
 
 /* The first that stands in the way, else the account's own. */
@@ -36,6 +37,7 @@ struct gate_answer {
 	enum gate_result result;
 	enum gate_code code;
 	const char *account;  /* whose budget decides: it, or one above */
+	const char *dimension; /* its part that decides; NULL: the whole */
 	struct months months; /* that are controlled together */
 	struct five five;     /* of both, when it is done */
 };
@@ -54,6 +56,13 @@ int gate_ask(struct ops *, const struct numbers *after,
 int gate_foresee(struct ops *, struct standing *, const struct gate_question *,
     int64_t amount, struct gate_answer *);
 
+/*
+ * The same of a part of it, a dimension, for gateparts.h: `after` are the
+ * numbers of the part.  Only a worse answer replaces the one in *out.
+ */
+int gate_ask_part(struct ops *, const struct numbers *after,
+    const struct gate_question *, const char *part, struct gate_answer *out);
+
 /* The fiscal years of a month, for numbers_load(). */
 struct months gate_months(struct ops *, int64_t first, int64_t last);
 
@@ -62,12 +71,14 @@ const char *gate_words(struct ops *, const struct gate_answer *);
 
 /*
  * What an entry takes from the available money of accounts and months, on
- * its way into the store; the arena is the caller's.
+ * its way into the store; the arena is the caller's.  A dimension is said by
+ * its number (0: none), or by its text where that has no number yet.
  */
 struct touched;
 struct touched *gate_touched(struct arena *);
 void gate_touch(struct touched *, int64_t account, int64_t period, int64_t at,
-    enum stage from, enum stage to, int64_t amount);
+    enum stage from, enum stage to, int64_t amount, int64_t dimension,
+    const char *text);
 
 /* When it is stored: does it stand?  OPS_DENIED, or notes where it warns. */
 int gate_result(struct ops *, const struct touched *);

@@ -390,7 +390,8 @@ fold(struct flow *f)
 	if (err == 0)
 		err = hold(f, f->r.against, p->from, -p->amount);
 	gate_touch(f->touched, f->account, f->period, p->at,
-	    (enum stage)p->from, (enum stage)p->to, p->amount);
+	    (enum stage)p->from, (enum stage)p->to, p->amount, f->r.dimension,
+	    NULL);
 	return err;
 }
 

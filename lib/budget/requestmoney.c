@@ -149,7 +149,8 @@ int
 request_foresee(
     struct ops *ops, const struct request *r, int *fits, const char **why)
 {
-	struct gate_question q = { .stage = GATE_REQUEST };
+	struct gate_question q = { .stage = GATE_REQUEST,
+		.dimension = r->dimension };
 	struct gate_answer answer;
 	int second, err = account_by_name(ops, r->account, &q.account);
 

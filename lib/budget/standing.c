@@ -20,6 +20,15 @@ struct standing {
 	struct map trees; /* by the name of the top: struct tree */
 };
 
+struct numbers_wish
+standing_wish(const struct standing *s)
+{
+	return (struct numbers_wish){ .until = NONE,
+		.known = s->known,
+		.extra = s->extra,
+		.n_extra = s->n_extra };
+}
+
 static void
 unload(struct tree *t)
 {

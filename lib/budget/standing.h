@@ -25,6 +25,9 @@ struct standing *standing_new(
 int standing_of(struct ops *, struct standing *, const struct account *,
     const struct months *, struct numbers **);
 
+/* What its numbers are loaded by. */
+struct numbers_wish standing_wish(const struct standing *);
+
 /*
  * A line is as if it were posted; with `back` it is taken out again.  Only
  * what was loaded changes: load first.  No budget may change by it: neither

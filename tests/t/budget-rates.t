@@ -50,13 +50,37 @@ ops:overtime,40
 EOF
 status() { ops budget status --no-header -p 2026-03 "$@"; }
 check 'a budget in dollars, with the rate and its day' 0 'ops:freight,1088.75,1088.75,,USD,1.0887,2026-03-01
-ops:overtime,40.00,40.00,h,,,' '' status --in USD --columns account,budget,available,unit,currency,rate,rate_date
+ops:overtime,40.00,40.00,h,,,' '' status --in USD --columns account,budget,available,unit,currency,fx_rate,fx_date
 check 'in yen, which have no cents' 0 'ops:freight,161178,JPY,161.17
-ops:overtime,40,,' '' status --in JPY --columns account,budget,currency,rate
-check 'at the rate of another day' 0 '1090.05,1.09,2026-03-20' '' status ops:freight --as-of 2026-03-20 --in USD --columns budget,rate,rate_date
+ops:overtime,40,,' '' status --in JPY --columns account,budget,currency,fx_rate
+check 'at the rate of another day' 0 '1090.05,1.09,2026-03-20' '' status ops:freight --as-of 2026-03-20 --in USD --columns budget,fx_rate,fx_date
 check 'amounts are compared in that currency' 0 'ops:freight' '' status --in JPY --where 'budget > 161000' --columns account
 check "in the book's own nothing changes" 0 'ops:freight,1000.05,EUR,1.00,
-ops:overtime,40.00,,,' '' status --in EUR --columns account,budget,currency,rate,rate_date
+ops:overtime,40.00,,,' '' status --in EUR --columns account,budget,currency,fx_rate,fx_date
+# All that report amounts do, by the same way
+ops budget spend -q --account ops:freight --amount 100 --reference R-1
+ops budget spend -q --account ops:freight --amount 100 --currency JPY --reference R-2
+ops budget spend -q --account ops:overtime --amount 8 --reference R-3
+ops budget commit -q --account ops:freight --amount 200 --reference PO-1
+ledger() { ops budget ledger --no-header --where 'reference ~ "R-|PO-"' "$@"; }
+check 'the ledger, beside what was said' 0 'ops:freight,108.87,,,USD,1.0887
+ops:freight,0.67,100,JPY,USD,1.0887
+ops:freight,217.74,,,USD,1.0887
+ops:overtime,8.00,,,,' '' ledger --in USD --columns account,amount,original,original_currency,currency,fx_rate
+check 'what was left, too' 0 PO-1,761.47 '' sh -c "ops budget ledger ops:freight --in USD --no-header --columns reference,available | grep PO-1"
+check 'the variance' 0 'ops:freight,1088.75,109.54,USD
+ops:overtime,40.00,8.00,' '' ops budget variance --in USD -p 2026-03 --no-header --columns account,budget,actual,currency
+check 'the forecast, whose rate is another one' 0 'ops:freight,1088.75,217.74,1.0887,*
+ops:overtime,40.00,0.00,,4.00' '' ops budget forecast --in USD --no-header --columns account,budget,committed,fx_rate,rate
+check 'what is open' 0 'PO-1,217.74,USD,2026-03-01' '' ops budget ageing --in USD --no-header --columns document,amount,currency,fx_date
+check 'the gate' 0 'ops:freight,1.09,1088.75,761.47,ok,USD' '' ops budget check ops:freight 1 --in USD --no-header --columns account,amount,budget,available,result,currency
+check 'which takes an amount in it, in whole cents of the book' 0 'ops:freight,10.01,ok' '' ops budget check ops:freight '10 USD' --in USD --no-header --columns account,amount,result
+check 'yen have no cents, what is asked for has' 0 'ops:freight,2015,ok' '' ops budget check ops:freight 12.50 --in JPY --no-header --columns account,amount,result
+check 'many at once, too' 0 '2015,ok
+16,ok' '' sh -c 'printf "account,amount\nops:freight,12.50\nops:freight,0.10\n" | ops budget check --in JPY -i - --no-header --columns amount,result'
+check 'hours are no money there, either' 0 'ops:overtime,1.00,40.00,' '' ops budget check ops:overtime 1 --in USD --no-header --columns account,amount,budget,currency
+check 'all without a rate' 65 '' "*in: there is no rate of 'GBP'*" sh -c '
+	for verb in ledger variance forecast "check ops:freight 1"; do ops budget $verb --in GBP && exit 0; done; ops budget ageing --in GBP'
 check 'no rate yet' 65 '' "*in: there is no rate of 'GBP' for 2026-03-15 or before it: 'ops budget rates set' sets one" status --in GBP
 check 'no currency' 65 '' "*in: 'XXX' is wrong: expected a currency as USD" status --in XXX
 check 'the book is whole' 0 '*' '' ops fsck -q

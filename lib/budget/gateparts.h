@@ -1,0 +1,27 @@
+/* Budgets of dimensions: which of them cap a line, and the gate's answer. */
+#ifndef BUDGET_GATEPARTS_H
+#define BUDGET_GATEPARTS_H
+
+#include "budget/gate.h"
+
+/*
+ * A line of cost_centre=K1,project=P2 is of three parts: of K1, of P2, and of
+ * both together.  A part of an account, or of one above it, that has a budget
+ * in the fiscal year is capped by it, as `ops budget status --dimension`
+ * shows it, beside the account as a whole.
+ *
+ * Asks about each part of the question's dimension: `w` are the numbers with
+ * what is asked in them, but without a dimension.  The worst answer stands,
+ * *out included, which is the account's as a whole.
+ */
+int gate_ask_parts(struct ops *, const struct numbers_wish *w,
+    const struct gate_question *, struct gate_answer *out);
+
+/* "cost_centre=K1,project=P2" as a wish has it; in ops->mem. */
+size_t dimension_split(
+    struct ops *, const char *canonical, const char *const **out);
+
+/* The text of a dimension's number, 0: NULL; in ops->mem. */
+int dimension_by_id(struct ops *, int64_t id, const char **out);
+
+#endif
