@@ -223,7 +223,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	b.orders = c->own;
 	b.orders->v.n = 0;
 	if (err == 0)
-		err = kit_known(kits_open(c->ops, NONE), in->item, &kit);
+		err = kit_known(kits_open(c->ops, c->ops->mem, NONE), in->item,
+		    &kit);
 	if (err == 0)
 		err = check_kit(c, in->item, kit);
 	if (err == 0)

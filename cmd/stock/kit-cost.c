@@ -63,7 +63,7 @@ static int
 run(struct call *c)
 {
 	struct cost_input in = { .qty = MILLION };
-	struct kits *kits = kits_open(c->ops, c->known);
+	struct kits *kits = kits_open(c->ops, c->ops->keep, c->known);
 	const struct kit *kit;
 	int err = fill_given(c, &in, NULL);
 

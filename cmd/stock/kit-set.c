@@ -48,7 +48,8 @@ static int
 fill_head(struct call *c, struct kit_input *in)
 {
 	const struct kit *was;
-	int err = kit_of(kits_open(c->ops, NONE), in->item, &was);
+	struct kits *now = kits_open(c->ops, c->ops->mem, NONE);
+	int err = kit_of(now, in->item, &was);
 
 	if (err == 0 && in->makes == NONE)
 		in->makes = was == NULL ? MILLION : was->makes;

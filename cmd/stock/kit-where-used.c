@@ -48,8 +48,8 @@ run(struct call *c)
 	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
-		err = kit_where_used(kits_open(c->ops, c->known), in.item,
-		    take_row, c);
+		err = kit_where_used(kits_open(c->ops, c->ops->keep, c->known),
+		    in.item, take_row, c);
 	return err < 0 ? err : sink_end(c->out);
 }
 

@@ -46,19 +46,20 @@ const struct ledger ledger_kit_part = {
 
 struct kits {
 	struct ops *ops;
+	struct arena *mem; /* of all kits */
 	int64_t known;
 	struct map of; /* sku to struct kit, of those that were asked for */
 	int whole;     /* all are in it */
 };
 
 struct kits *
-kits_open(struct ops *ops, int64_t known)
+kits_open(struct ops *ops, struct arena *mem, int64_t known)
 {
-	struct kits *k = ARENA_NEW(ops->keep, struct kits);
+	struct kits *k = ARENA_NEW(mem, struct kits);
 
 	k->ops = ops;
 	k->known = known;
-	k->of.mem = ops->keep;
+	k->of.mem = k->mem = mem;
 	return k;
 }
 
@@ -66,10 +67,10 @@ typedef VEC(struct kit_part) part_list;
 
 /* Puts a part behind those of its kit. */
 static void
-add_part(struct ops *ops, struct kit *k, part_list *list,
+add_part(struct arena *mem, struct kit *k, part_list *list,
     const struct kit_part *p)
 {
-	*VEC_ADD(ops->keep, list) = *p;
+	*VEC_ADD(mem, list) = *p;
 	k->part = list->v;
 	k->parts = list->n;
 }
@@ -91,9 +92,9 @@ read_kit(struct kits *k, const struct item *item, struct kit **out)
 	*out = NULL;
 	if (err != 0 || (err = db_next(&q)) != 1)
 		return err;
-	*out = ARENA_NEW(ops->keep, struct kit);
+	*out = ARENA_NEW(k->mem, struct kit);
 	**out = (struct kit){ item, db_int(&q, 0),
-		arena_strdup(ops->keep, db_text(&q, 1)), NULL, 0 };
+		arena_strdup(k->mem, db_text(&q, 1)), NULL, 0 };
 	db_done(&q);
 	err = db_query(ops, &q, sql_parts, V(item->sku));
 	while (err == 0 && (err = db_next(&q)) == 1) {
@@ -101,7 +102,7 @@ read_kit(struct kits *k, const struct item *item, struct kit **out)
 		p.scrap = db_int(&q, 2);
 		err = item_by_sku(ops, db_text(&q, 0), &p.part);
 		if (err == 0)
-			add_part(ops, *out, &list, &p);
+			add_part(k->mem, *out, &list, &p);
 	}
 	db_done(&q);
 	return err;
@@ -129,7 +130,7 @@ load_parts(struct kits *k)
 		p.scrap = db_int(&q, 6);
 		err = item_by_sku(ops, db_text(&q, 4), &p.part);
 		if (err == 0 && kit != NULL)
-			add_part(ops, kit, &list, &p);
+			add_part(k->mem, kit, &list, &p);
 	}
 	db_done(&q);
 	return err;
@@ -144,14 +145,14 @@ load(struct kits *k)
 
 	if (k->whole)
 		return 0;
-	k->of = (struct map){ .mem = ops->keep };
+	k->of = (struct map){ .mem = k->mem };
 	err = record_query(ops, &ledger_kit, k->known, NULL, &q);
 	while (err == 0 && (err = db_next(&q)) == 1) {
-		struct kit *kit = ARENA_NEW(ops->keep, struct kit);
+		struct kit *kit = ARENA_NEW(k->mem, struct kit);
 
 		err = item_by_sku(ops, db_text(&q, 3), &kit->item);
 		kit->makes = db_int(&q, 4);
-		kit->status = arena_strdup(ops->keep, db_text(&q, 5));
+		kit->status = arena_strdup(k->mem, db_text(&q, 5));
 		*map_put(&k->of, db_text(&q, 3)) = kit;
 	}
 	db_done(&q);
@@ -206,7 +207,7 @@ kits_all(struct kits *k, const struct kit *const **out, size_t *n)
 	const struct kit **v;
 	int err = load(k);
 
-	v = ARENA_ARRAY(k->ops->keep, const struct kit *, k->of.n);
+	v = ARENA_ARRAY(k->mem, const struct kit *, k->of.n);
 	for (size_t i = 0; i < k->of.n; i++)
 		v[i] = k->of.pair[i].value;
 	if (k->of.n > 1)
@@ -265,7 +266,7 @@ descend(struct way *w, const struct kit *kit, int64_t n)
 	struct ops *ops = w->kits->ops;
 	int err = check_way(w, kit->item);
 
-	*VEC_ADD(ops->keep, &w->items) = kit->item;
+	*VEC_ADD(w->kits->mem, &w->items) = kit->item;
 	for (size_t i = 0; err == 0 && i < kit->parts; i++) {
 		struct kit_row r = { .level = (int64_t)w->items.n,
 			.kit = kit, .part = &kit->part[i] };
@@ -312,7 +313,7 @@ ascend(struct way *w, const struct item *item, int64_t per)
 	size_t n;
 	int err = kits_all(w->kits, &all, &n);
 
-	*VEC_ADD(ops->keep, &w->items) = item;
+	*VEC_ADD(w->kits->mem, &w->items) = item;
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		struct kit_row r = { .level = (int64_t)w->items.n,
 			.kit = all[i], .part = part_of(all[i], item) };
@@ -420,7 +421,7 @@ kit_post(struct ops *ops, struct entry *e, const struct kit *k)
 {
 	struct db_value cols[LEDGER_COLUMNS] = { V(k->item->sku),
 		V(k->makes), V(k->status) };
-	struct kits *now = kits_open(ops, NONE);
+	struct kits *now = kits_open(ops, ops->mem, NONE);
 	const struct kit *before;
 	struct way w = { .kits = now };
 	int err = check_kit(ops, k);

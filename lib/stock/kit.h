@@ -29,9 +29,9 @@ struct kit {
  */
 int kit_post(struct ops *, struct entry *, const struct kit *);
 
-/* The kit of an item; NULL where it has none.  Lives in ops->keep. */
+/* Kits live in the arena; that of an item is NULL where it has none. */
 struct kits;
-struct kits *kits_open(struct ops *, int64_t known);
+struct kits *kits_open(struct ops *, struct arena *, int64_t known);
 int kit_of(struct kits *, const struct item *, const struct kit **);
 
 /* The same, and OPS_DATA where it has none. */

@@ -2,13 +2,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "stock/uom.h"
 
 static int
 by_code(const void *word, const void *at)
 {
 	return strcmp(word, ((const struct uom *)at)->code);
+}
+
+/* Most differ in their first letter; a call for each of them costs more. */
+static int
+is_word(const char *a, const char *word)
+{
+	return a != NULL && a[0] == word[0] && strcmp(a, word) == 0;
 }
 
 const struct uom *
@@ -18,10 +24,10 @@ uom_find(const char *word)
 	    bsearch(word, uom_table, uom_count, sizeof *uom_table, by_code);
 
 	for (size_t i = 0; found == NULL && i < uom_count; i++)
-		if (text_eq(uom_table[i].symbol, word))
+		if (is_word(uom_table[i].symbol, word))
 			found = &uom_table[i];
 	for (size_t i = 0; found == NULL && i < uom_count; i++)
-		if (strcmp(uom_table[i].name, word) == 0)
+		if (is_word(uom_table[i].name, word))
 			found = &uom_table[i];
 	return found;
 }
