@@ -17,6 +17,9 @@
 int gate_ask_parts(struct ops *, const struct numbers_wish *w,
     const struct gate_question *, struct gate_answer *out);
 
+/* Is anything planned with a dimension? */
+int parts_any(struct ops *, int *some);
+
 /* "cost_centre=K1,project=P2" as a wish has it; in ops->mem. */
 size_t dimension_split(
     struct ops *, const char *canonical, const char *const **out);

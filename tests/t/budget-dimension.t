@@ -72,5 +72,22 @@ check 'what if K1 had more' 0 '300.00,162.00,ok,' '' sh -c '
 check 'a wrong one' 65 '' '*dimension: *team=1*wrong*' ask 1 --dimension team=1
 check 'a request is told' 0 '*' "*the gate would refuse 'BR-1' by now: 'ops:freight' of cost_centre=K1 would have -6.00 left of 80.00*" \
 	ops budget request BR-1 --account ops:freight --amount 1 --dimension cost_centre=K1 -m x
+
+# What is controlled as a subtree has what all below it have, of a dimension, too
+ops budget account add -q it --level subtree
+ops budget account add -q it:a
+ops budget account add -q it:b
+ops budget plan set -q -i - <<'EOF'
+account,period,amount,dimension
+it:a,2026-03,10,cost_centre=K1
+it:b,2026-03,20,cost_centre=K1
+it:b,2026-03,90,
+EOF
+check 'one takes what the other has' 0 '*' '' ops budget commit -q --account it:a --dimension cost_centre=K1 --amount 25 --dry-run
+check 'not more' 77 '' "*'it' of cost_centre=K1 would have -5.00 left of 30.00*" \
+	ops budget commit --account it:a --dimension cost_centre=K1 --amount 35
+awk 'BEGIN { print "account,amount,dimension,reference"
+	for (i = 0; i < 300; i++) printf "ops:tools,1,\"cost_centre=C%d,project=P9\",N%d\n", i, i }' >many.csv
+check 'of many the one that is over' 77 '' "*'ops' of project=P9 would have *" ops budget commit -i many.csv
 check 'the book is whole' 0 '*' '' ops fsck
 done_testing
