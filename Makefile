@@ -135,7 +135,7 @@ example: $(CMD_OBJ) $B/libops.a
 demo: ops | deps ## install what is needed, build, show a sample book's report
 	@if test -e demo && ! grep -q 'the sample' demo/ops.yaml; then \
 	    echo 'demo/ is not the sample book: move it away' >&2; exit 1; fi
-	@rm -rf demo && umask 022 && ./ops init --sample demo -q
+	@rm -f demo/ops.yaml demo/ops.db* && umask 022 && ./ops init --sample demo -q
 	@./ops -C demo report nightly
 	@printf '\n%s\n' "The book is in ./demo: try 'cd demo && ../ops help how'"
 
@@ -212,7 +212,8 @@ uninstall: ## remove what install put there
 	@for p in $(INSTALL); do rm -f "$(DESTDIR)$(PREFIX)/$${p#*:}"; done
 
 clean: ## remove what was built
-	rm -rf .build ops demo
+	rm -rf .build ops
+	@! grep -qs 'the sample' demo/ops.yaml || rm -rf demo
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \

@@ -83,6 +83,10 @@ unknown_column(struct call *c, const struct source *s, const char *name)
 		    "%s:%lld: column '%s' is not "
 		    "known (did you mean '%s'?)",
 		    s->name, (long long)csv_header_line(s->csv), name, near);
+	if (s->n == 1 && strpbrk(name, ";\t|") != NULL)
+		return fail(c->ops, OPS_DATA, "%s:%lld: the only column is "
+		    "'%s': expected ',' between the cells",
+		    s->name, (long long)csv_header_line(s->csv), name);
 	return fail(c->ops, OPS_DATA,
 	    "%s:%lld: column '%s' is not known: "
 	    "'ops %s --template' prints those that are",

@@ -1,5 +1,5 @@
 #!/bin/sh
-# make install and uninstall: what goes where, and that nothing stays.
+# make install, uninstall, demo, clean: what goes where, and what stays.
 . "$(dirname "$0")/lib.sh"
 unset MAKEFLAGS MFLAGS
 
@@ -28,4 +28,17 @@ touch 'my place/usr/share/man/man1/other.1'
 check 'it is taken away' 0 '' '' place uninstall
 is 'nothing of it stays, and nothing else goes' "$(find 'my place' -type f)" \
 	'my place/usr/share/man/man1/other.1'
+
+# make demo and make clean take nothing away that they did not make.
+mkdir own
+cd own && ln -s "$bin/ops" ops
+demo() { make -s -f "$top/Makefile" -o ops -o deps demo; }
+check 'a demonstration' 0 '*Lark Bicycles nightly *try *' '' demo
+echo mine >demo/notes
+check 'once more' 0 '*Lark Bicycles nightly *try *' '' demo
+is 'what somebody put there stays' "$(cat demo/notes)" mine
+rm -r demo && ops init -q demo
+check 'a book of their own is left alone' 2 '' '*move it away*' demo
+check 'by make clean, too' 0 '*' '' make -s -f "$top/Makefile" clean
+is 'it is there' "$(ops -C demo log --no-header | wc -l)" 1
 done_testing

@@ -28,6 +28,8 @@ check 'an entry that is not there is data' 65 '' '*--known-at: there is no *' \
 # A file's header is data.
 check 'a column that is unknown' 65 '' "*-:1: column 'itm' is not known (did \
 you mean 'item'?)" sh -c "echo itm,qty | ops stock receive -i -"
+check 'cells between semicolons' 65 '' "*-:1: the only column is 'item;qty;to': \
+expected ',' between the cells" sh -c "echo 'item;qty;to' | ops stock receive -i -"
 check 'one that is there twice' 65 '' '*-:1: *' sh -c \
 	"echo item,item | ops stock receive -i -"
 
