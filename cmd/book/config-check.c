@@ -6,10 +6,12 @@
 #include "cli/alias.h"
 #include "cli/hooks.h"
 #include "cli/nagios.h"
+#include "cli/named.h"
 #include "conf/people.h"
 #include "config.h"
 #include "import/mapping.h"
 #include "ledger/authority.h"
+#include "stock/abc.h"
 
 static const struct column columns[] = {
 	{ "origin", TYPE_TEXT, 0, "file, line and column; -c" },
@@ -67,12 +69,40 @@ read_transfers(struct ops *ops, const struct conf *conf)
 	return virements_read(ops, &rules);
 }
 
+static int
+read_classes(struct ops *ops, const struct conf *conf)
+{
+	struct abc_rules rules;
+
+	(void)conf;
+	return abc_rules(ops, NULL, NULL, &rules);
+}
+
+static int
+read_variation(struct ops *ops, const struct conf *conf)
+{
+	struct cuts cuts;
+
+	(void)conf;
+	return abc_cuts(ops, NULL, NULL, "stock.xyz", 2, &cuts);
+}
+
+static int
+read_names(struct ops *ops, const struct conf *conf)
+{
+	(void)conf;
+	return named_check(ops);
+}
+
 static int (*const readers[])(struct ops *, const struct conf *) = {
 	read_people,
 	read_authority,
 	read_imports,
 	read_accounts,
 	read_transfers,
+	read_classes,
+	read_variation,
+	read_names,
 };
 
 /* How much of "file:line:column: why" is the place; 0 where none is. */

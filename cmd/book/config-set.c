@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "cli/named.h"
 #include "cli/output.h"
 #include "cli/usage.h"
 #include "conf/set.h"
@@ -111,6 +112,9 @@ run(struct call *c)
 		return fail(c->ops, OPS_CONFIG, "'%s' would hide 'ops %s': "
 		    "expected another name", want.key,
 		    want.key + strlen("alias."));
+	err = named_check_one(c->ops, want.key);
+	if (err != 0)
+		return err;
 	err = key->scope == KEY_RULE ? file_of_rule(c, want.key, &path) :
 				       file_of_habit(c, &path);
 	if (err == 0 && key->type == KEY_SECTION)

@@ -214,6 +214,7 @@ struct call {
 	uint64_t fields_given;	   /* bit i: fields[i], an option or column */
 	uint64_t fields_wrong;	   /* the same: of a row, and it was said */
 	const struct conf_value **defaults; /* of each field, NULL; fill.c */
+	uint64_t defaults_said;	   /* bit i: it was said, once a call */
 	uint64_t may_fill; /* bit i: fields[i] is looked at where it is missing */
 	const char *number_prefix; /* of new codes, NULL; fill.c */
 	int64_t numbered; /* the largest number of such a code; NONE: unknown */

@@ -6,6 +6,7 @@
 #include "cli/alias.h"
 #include "cli/bulk.h"
 #include "cli/hooks.h"
+#include "cli/named.h"
 #include "cli/output.h"
 #include "cli/sheet.h"
 #include "cli/source.h"
@@ -129,7 +130,9 @@ read_settings(struct call *c)
 	if (err == 0 && (book || file || (needs & (NEED_HABITS | WANTS_RULES))))
 		err = book_settings(c->ops, c->settings, c->n_settings,
 		    c->folder);
-	return err != 0 ? err : alias_check(c->ops);
+	if (err == 0)
+		err = alias_check(c->ops);
+	return err != 0 ? err : named_check(c->ops);
 }
 
 /* The store and its transaction. */

@@ -104,6 +104,8 @@ run_maker(struct call *c, const struct import *im, struct make *make,
 	made.cmd = make->cmd;
 	made.from = NULL;
 	made.defaults = make->defaults;
+	made.defaults_said = make->defaults_said;
+	made.may_fill = make->may_fill;
 	made.numbered = NONE;
 	made.given.n = 0;
 	made.fields_wrong = 0;
@@ -127,6 +129,8 @@ run_maker(struct call *c, const struct import *im, struct make *make,
 	if (err == 0)
 		err = fill_missing(&made, rec, NULL);
 	make->defaults = made.defaults;
+	make->defaults_said = made.defaults_said;
+	make->may_fill = made.may_fill;
 	return err != 0 ? err : make->cmd->record(&made, rec, NULL, 0);
 }
 

@@ -61,6 +61,7 @@ struct make {
 	const struct field *key; /* of its record: the code */
 	struct worths fields;
 	const struct conf_value **defaults; /* of its verb's fields */
+	uint64_t defaults_said, may_fill;   /* as in struct call */
 	struct map known; /* codes that are in the book by now */
 };
 

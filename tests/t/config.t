@@ -188,6 +188,30 @@ check 'the argument is named once' 65 '' \
 check 'no such entry' 65 '' '*names no rules*' ops config show @99
 check 'no entry' 2 '' '*expected @ and*' ops config show @x
 
+# Names that nothing would read.
+cp ops.yaml was
+echo 'numbering: { itm: I- }' >>ops.yaml
+check 'numbers of nothing' 78 '' "*ops.yaml:*: numbering.itm: 'itm' is not \
+what the book has records of (did you mean 'item'?)" ops stock balance
+check 'the check says so' 1 '*ops.yaml:*numbering.itm: *' '' ops config check
+mv was ops.yaml
+check 'setting one' 78 '' "*numbering.itm: *(did you mean 'item'?)" \
+	ops config set numbering.itm I-
+check 'a default of no command' 78 '' "ops: config set: key: \
+defaults.stock.recieve.to: 'stock recieve' is not a command (did you mean 'stock receive'?)" \
+	ops config set defaults.stock.recieve.to MAIN
+check 'of no field' 78 '' "*-c: defaults.stock.receive.too: 'too' is not a field \
+of 'stock receive' (did you mean 'to'?)" \
+	ops -c defaults.stock.receive.too=MAIN stock balance
+check 'of half a command' 78 '' "*'stock' is not a command" \
+	ops -c defaults.stock=MAIN stock balance
+cp ops.yaml was
+printf 'stock: { abc: [0.9, 0.8], xyz: [2, 1] }\n' |
+	cat - was | sed '/^stock:$/,/^[a-z]/{/^stock:$/d;/^ /d}; 1h; 1d; /^ops:/G' >ops.yaml
+check 'cuts that fall' 1 '*stock.abc: *expected numbers *that rise*
+*stock.xyz: *that rise*' '' ops config check
+mv was ops.yaml
+
 # For a monitoring system.
 cp ops.yaml was
 check 'good settings' 0 'CONFIG OK - 0 problems | problems=0;;0;0' '' \

@@ -76,9 +76,9 @@ mkdir -p shop/rules
 cat >>shop/ops.yaml <<'YAML'
 include: [rules/people.yaml]
 YAML
-echo 'numbering: {order: PO}' >shop/rules/people.yaml
+echo 'numbering: {item: PO}' >shop/rules/people.yaml
 check 'included files go with it' 0 '' '' ops --book shop export -q copy4
-is 'in their folders' "$(cat copy4/rules/people.yaml)" 'numbering: {order: PO}'
+is 'in their folders' "$(cat copy4/rules/people.yaml)" 'numbering: {item: PO}'
 
 if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=24k none small 2>/dev/null; then
 	check 'a full disk is said' 74 '' "*o space left*" ops --book shop export small/copy

@@ -599,13 +599,17 @@ shop:
 E
 printf 'sku,text,n\nD1,Lamp,1\nD2,Bulb,1\n' >shop.csv
 check 'an item that is made' 0 "$head
-*,6,2,0,0,0,0,0,shop,shop.csv" '' \
+*,6,2,0,0,0,0,0,shop,shop.csv" "*category=light comes from *
+*weight=2 comes from *
+*lot=L7 comes from *" \
 	ops -c defaults.stock.receive.to=MAIN -c defaults.stock.receive.lot=L7 \
-	-c defaults.stock.item.add.category=light import shop shop.csv
-check 'has not those of the move' 0 'sku,name,unit,category
-D1,Lamp,m,light
-D2,Bulb,m,light' '' ops stock item list --where 'sku ~ "^D[12]"' \
-	--columns sku,name,unit,category
+	-c defaults.stock.item.add.category=light \
+	-c defaults.stock.item.add.weight=2 import shop shop.csv
+check 'has not those of the move, nor only the first its own' 0 \
+	'sku,name,unit,category,weight
+D1,Lamp,m,light,2
+D2,Bulb,m,light,2' '' ops stock item list --where 'sku ~ "^D[12]"' \
+	--columns sku,name,unit,category,weight
 check 'which has its own' 0 'item,lot
 D1,L7
 D2,L7' '' ops stock balance --by item,lot --where 'item ~ "^D[12]"' \

@@ -101,6 +101,13 @@ check 'two books' 2 '' "ops: option '--book' is given twice" \
     ops --book shop --book=home stock balance
 check 'for links' 2 '' '*--install needs one folder' ops --install ''
 
+# What a default fills is said, of many rows once.
+printf 'item,qty,to\nA1,1,\nA1,1,\nA1,1,MAIN/A\n' >rows.csv
+check 'a default of rows is said once' 0 '*,3' "ops: stock receive: to=MAIN/B \
+comes from defaults.stock.receive.to (-c)" \
+	ops -c defaults.stock.receive.to=MAIN/B stock receive -i rows.csv
+ops undo -q "$(ops log --limit 1 --columns entry --no-header)"
+
 # A file that is named is written, whatever else is said.
 is '-q with -o: the file' "$(ops stock balance -q --by item -o q.csv &&
 	cat q.csv)" "$(ops stock balance --by item)"

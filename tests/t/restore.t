@@ -29,7 +29,7 @@ cat >>shop/ops.yaml <<'YAML'
 include: [rules/codes.yaml]
 YAML
 mkdir shop/rules
-echo 'numbering: {order: PO}' >shop/rules/codes.yaml
+echo 'numbering: {item: PO}' >shop/rules/codes.yaml
 ops --book shop stock receive -q --item ZZ --qty 1 --to MAIN/C
 dump() { sqlite3 "$1" .dump | grep -v "INTO schema_version" | sort; }
 
