@@ -62,11 +62,43 @@ known_at(struct call *c)
 	return knows_all(c, NONE);
 }
 
+/* --period, --since, --until: what meets all of them. */
+static int
+span(struct call *c)
+{
+	int64_t since = NONE, until = NONE;
+	const char *expected;
+	struct period p;
+
+	if (c->opt.period != NULL) {
+		expected = period_parse(c->opt.period, strlen(c->opt.period),
+		    &c->clock, c->values.fiscal_month, &p);
+		if (expected != NULL)
+			return fail(c->ops, OPS_USAGE, "--period: '%s' is "
+			    "wrong: expected %s", c->opt.period, expected);
+		c->since = day_start(c->clock.zone, p.first);
+		c->until = day_end(c->clock.zone, p.last);
+	}
+	if (c->opt.since != NULL &&
+	    moment(c, "since", c->opt.since, WHEN_FIRST, &since) != NULL)
+		return OPS_USAGE;
+	if (c->opt.until != NULL &&
+	    moment(c, "until", c->opt.until, WHEN_LAST, &until) != NULL)
+		return OPS_USAGE;
+	if (since != NONE && until != NONE && since > until)
+		return fail(c->ops, OPS_USAGE, "--until: '%s' is before "
+		    "--since '%s': nothing is between", c->opt.until,
+		    c->opt.since);
+	if (since != NONE && (c->since == NONE || since > c->since))
+		c->since = since;
+	if (until != NONE && (c->until == NONE || until < c->until))
+		c->until = until;
+	return 0;
+}
+
 int
 call_times(struct call *c)
 {
-	const char *expected;
-	struct period p;
 	int64_t t;
 
 	c->clock.now = c->ops->now;
@@ -85,22 +117,7 @@ call_times(struct call *c)
 	}
 	if (known_at(c) != 0)
 		return c->ops->code;
-	if (c->opt.period != NULL) {
-		expected = period_parse(c->opt.period, strlen(c->opt.period),
-		    &c->clock, c->values.fiscal_month, &p);
-		if (expected != NULL)
-			return fail(c->ops, OPS_USAGE, "--period: '%s' is "
-			    "wrong: expected %s", c->opt.period, expected);
-		c->since = day_start(c->clock.zone, p.first);
-		c->until = day_end(c->clock.zone, p.last);
-	}
-	if (c->opt.since != NULL &&
-	    moment(c, "since", c->opt.since, WHEN_FIRST, &c->since) != NULL)
-		return OPS_USAGE;
-	if (c->opt.until != NULL &&
-	    moment(c, "until", c->opt.until, WHEN_LAST, &c->until) != NULL)
-		return OPS_USAGE;
-	return 0;
+	return span(c);
 }
 
 int

@@ -101,6 +101,16 @@ check 'two books' 2 '' "ops: option '--book' is given twice" \
     ops --book shop --book=home stock balance
 check 'for links' 2 '' '*--install needs one folder' ops --install ''
 
+# A span of time is what all its options leave.
+when() { ops log --columns entry --no-header --sort entry "$@" | tr '\n' ' '; }
+is 'what is said twice does not widen' "$(when -p 2026-03 --since 2025-01-01)" \
+	"$(when -p 2026-03)"
+is 'nor at the end' "$(when -p 2020 --until 2026-12-31)" ''
+is 'it narrows' "$(when -p 2026-03 --since 2026-03-16)" ''
+check 'nothing is between' 2 '' "*: --until: '2026-03-09' is before --since \
+'2026-03-10': nothing is between" ops log --since 2026-03-10 --until 2026-03-09
+check 'a day is' 0 '*' '' ops log --since 2026-03-10 --until 2026-03-10
+
 # What a default fills is said, of many rows once.
 printf 'item,qty,to\nA1,1,\nA1,1,\nA1,1,MAIN/A\n' >rows.csv
 check 'a default of rows is said once' 0 '*,3' "ops: stock receive: to=MAIN/B \
