@@ -70,6 +70,7 @@ int
 book_find(struct ops *ops, const struct book_words *words, const char **folder)
 {
 	const char *named = words->book;
+	struct stat st;
 	int err;
 
 	if (named == NULL && !words->changed)
@@ -77,6 +78,9 @@ book_find(struct ops *ops, const struct book_words *words, const char **folder)
 	if (named == NULL || named[0] == '\0')
 		return find_upwards(ops, folder);
 	err = absolute(ops, named, folder);
+	if (err == 0 && stat(*folder, &st) == 0 && !S_ISDIR(st.st_mode))
+		return fail(ops, OPS_NOINPUT, "'%s' is no book: expected the "
+		    "folder, not a file", named);
 	if (err == 0 && !book_has_rules(ops, *folder))
 		return fail(ops, OPS_NOINPUT, "'%s' is no book: it has no %s "
 		    "(run 'ops init %s')", named, book_rules_file, named);

@@ -6,6 +6,8 @@ check 'a book says what it is' 0 "book,name,currency,timezone
 $dir/shop,Shop,CHF,Europe/Zurich" '' \
 	ops init shop --name Shop --currency CHF --timezone Europe/Zurich
 check 'it is not made twice' 73 '' '*' ops init shop
+check 'a file of it is no book' 66 '' "*: 'shop/ops.yaml' is no book: \
+expected the folder, not a file" ops --book shop/ops.yaml log
 
 # Values that are wrong are data, and nothing was made.
 for month in 0 13 04-01 April 1.5; do
