@@ -284,6 +284,7 @@ entry_check_date(struct ops *ops, const struct entry *e, int64_t at)
 {
 	struct clock clock = { ops->now, ops->book->zone };
 	char day[TIME_SIZE], open[TIME_SIZE];
+	const char *hint = "";
 	int64_t d;
 	int second;
 
@@ -294,9 +295,11 @@ entry_check_date(struct ops *ops, const struct entry *e, int64_t at)
 		date_print(day, d);
 		zone_from_utc(clock.zone, e->closed + 1, &d, &second);
 		date_print(open, d);
+		/* A foreign file says its dates itself. */
+		if (!text_eq(e->head.command, "import"))
+			hint = arena_printf(ops->mem, " (--date %s)", open);
 		return fail(ops, OPS_DENIED, "date: '%s' is in a closed "
-		    "period: the first open day is %s (--date %s)", day, open,
-		    open);
+		    "period: the first open day is %s%s", day, open, hint);
 	}
 	if (at > ops->now && at > day_end(clock.zone, clock_today(&clock))) {
 		zone_from_utc(clock.zone, at, &d, &second);
