@@ -19,13 +19,14 @@ struct state {
 	struct sorter *sorter;	 /* what is posted and not yet stored */
 	struct outlook *outlook; /* where rows are checked one by one */
 	struct backdated *late;	 /* items that have later moves, NULL */
+	int said;		 /* a move was said in another unit */
 };
 
 #define BIAS (UINT64_C(1) << 63)
 
 /* A packed move with its texts behind it; its key is in it. */
 static int
-take_packed(struct ops *ops, void *sorter, const void *bytes, size_t n)
+sort_packed(struct ops *ops, struct sorter *s, const void *bytes, size_t n)
 {
 	struct packed p;
 	uint64_t key[2];
@@ -33,7 +34,18 @@ take_packed(struct ops *ops, void *sorter, const void *bytes, size_t n)
 	memcpy(&p, bytes, sizeof p);
 	key[0] = (uint64_t)p.item;
 	key[1] = (uint64_t)p.at ^ BIAS;
-	return sorter_add(ops, sorter, key, bytes, n);
+	return sorter_add(ops, s, key, bytes, n);
+}
+
+static int
+take_packed(struct ops *ops, void *state, const void *bytes, size_t n)
+{
+	struct state *s = state;
+	struct packed p;
+
+	memcpy(&p, bytes, sizeof p);
+	s->said |= p.said_qty != NONE;
+	return sort_packed(ops, s->sorter, bytes, n);
 }
 
 static const struct worker_job packed_job = { .take = take_packed };
@@ -43,7 +55,7 @@ static const char *
 pack(struct ops *ops, int64_t line, const struct move *m, char *small,
     size_t size, size_t *n)
 {
-	const char *text[3] = { m->said_unit, m->reference, m->reason };
+	const char *text[3] = { m->reference, m->reason, m->said_unit };
 	struct packed p = { .item = m->item->id, .at = m->at, .line = line,
 		.qty = m->qty, .value = m->value, .unit_cost = m->unit_cost,
 		.price = m->price, .said_qty = m->said_qty,
@@ -51,7 +63,7 @@ pack(struct ops *ops, int64_t line, const struct move *m, char *small,
 		.from = (uint32_t)m->from->id, .to = (uint32_t)m->to->id,
 		.lot = m->lot == NULL ? 0 : (uint32_t)m->lot->id,
 		.party = m->party == NULL ? 0 : (uint32_t)m->party->id };
-	uint32_t *len[3] = { &p.said_unit, &p.reference, &p.reason };
+	uint32_t *len[3] = { &p.reference, &p.reason, &p.said_unit };
 	char *bytes = small;
 
 	*n = sizeof p;
@@ -108,7 +120,7 @@ move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
 	size_t n;
 	const char *bytes = pack(ops, line, m, small, sizeof small, &n);
 
-	return take_packed(ops, state_of(e)->sorter, bytes, n);
+	return take_packed(ops, state_of(e), bytes, n);
 }
 
 int
@@ -118,8 +130,7 @@ move_give(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
 	size_t n;
 	const char *bytes = pack(ops, line, m, small, sizeof small, &n);
 
-	return worker_give(ops, e->worker, &packed_job, state_of(e)->sorter,
-	    bytes, n);
+	return worker_give(ops, e->worker, &packed_job, state_of(e), bytes, n);
 }
 
 static int
@@ -189,7 +200,7 @@ replay_now(struct ops *ops, const struct entry *e, const struct move *m,
 		const char *bytes = pack(ops, (int64_t)i, &m[i], small,
 		    sizeof small, &size);
 
-		err = take_packed(ops, s, bytes, size);
+		err = sort_packed(ops, s, bytes, size);
 	}
 	if (err == 0)
 		err = sorter_sort(ops, s);
@@ -244,6 +255,7 @@ struct flow {
 	VEC(int64_t) sum;  /* and how much came */
 	int64_t item, first, last; /* of the item at hand */
 	int64_t latest;
+	int said; /* some were said in another unit */
 	const char *text; /* the texts of the row at hand */
 };
 
@@ -339,10 +351,10 @@ next_move(void *data, struct db_value *row)
 	row[9] = V(p.value);
 	row[10] = V(p.unit_cost);
 	row[11] = V(p.price);
-	row[12] = V(p.said_qty);
-	row[13] = text_at(f, &at, p.said_unit);
-	row[14] = text_at(f, &at, p.reference);
-	row[15] = text_at(f, &at, p.reason);
+	row[12] = text_at(f, &at, p.reference);
+	row[13] = text_at(f, &at, p.reason);
+	row[14] = V(p.said_qty); /* these two only where moves have them */
+	row[15] = text_at(f, &at, p.said_unit);
 	return 1;
 }
 
@@ -385,12 +397,17 @@ next_span(void *data, struct db_value *row)
 	return got;
 }
 
-/* In the order of the table's columns: others cost SQLite a copy each. */
-SQL(sql_move_feed,
-    "INSERT INTO move (item, at, entry, line, src, dst, lot, party, qty, "
-    "value, unit_cost, price, said_qty, said_unit, reference, reason) "
-    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, "
-    "c15 FROM feed");
+/*
+ * In the order of the table's columns: others cost SQLite a copy each; and
+ * those at the end that are not named cost it next to nothing.
+ */
+#define MOVE_FEED(columns, values)                                          \
+	"INSERT INTO move (item, at, entry, line, src, dst, lot, party, "  \
+	"qty, value, unit_cost, price, reference, reason" columns          \
+	") SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, " \
+	"c13" values " FROM feed"
+SQL(sql_move_feed, MOVE_FEED("", ""));
+SQL(sql_move_feed_said, MOVE_FEED(", said_qty, said_unit", ", c14, c15"));
 SQL(sql_on_hand_feed,
     "INSERT INTO on_hand (item, location, lot, qty) "
     "SELECT c0, c1, c2, c3 FROM feed WHERE 1 = 1 "
@@ -423,7 +440,8 @@ keep_all(struct flow *f)
 	if (err == 0)
 		err = sorter_open(f->ops, 1 << 20, &f->spans);
 	if (err == 0)
-		err = feed(f, sql_move_feed, NULL, next_move);
+		err = feed(f, f->said ? sql_move_feed_said : sql_move_feed,
+		    NULL, next_move);
 	if (err == 0)
 		err = end_item(f);
 	if (err == 0 && f->replay != NULL)
@@ -470,10 +488,12 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 		return e->ending ? backdated_tell(ops, e, s->late) : 0;
 	f.state = s;
 	f.sorter = s->sorter;
+	f.said = s->said;
 	/* Where nothing is checked, nothing is kept before the end. */
 	if (!e->ending && policy(ops, e) == NEGATIVE_ALLOW)
 		return 0;
 	s->sorter = NULL;
+	s->said = 0;
 	f.keys.mem = arena_new();
 	err = sorter_sort(ops, f.sorter);
 	if (err == 0)

@@ -125,10 +125,10 @@ CREATE TABLE move (
 	value @int@,
 	unit_cost @int@,
 	price @int@,
-	said_qty @int@,
-	said_unit @text@,
 	reference @text@,
 	reason @text@,
+	said_qty @int@,
+	said_unit @text@,
 	PRIMARY KEY (item, at, entry, line)
 ) @clustered@;
 
