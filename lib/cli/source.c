@@ -411,6 +411,7 @@ bulk_forget_rejects(struct call *c)
 	struct stat st;
 
 	if (c->from != NULL && c->from->rejected == 0 && c->opt.keep_going &&
+	    !c->opt.dry_run &&
 	    lstat(c->opt.rejects, &st) == 0 && S_ISREG(st.st_mode) &&
 	    unlink(c->opt.rejects) != 0)
 		warn(c->ops, "%s: no row is rejected, but cannot remove '%s' "

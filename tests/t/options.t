@@ -141,6 +141,9 @@ check 'a row is rejected' 1 '' '*' receive bad.csv <rows.csv
 head -n 1 rows.csv >none.csv
 check 'a call that fails' 65 '' '*' receive bad.csv </dev/null
 check 'leaves what was rejected before' 0 '' '' test -e bad.csv
+check 'a dry run without any' 0 '*' '' ops stock receive -i none.csv -n \
+	--keep-going --rejects bad.csv
+check 'leaves them, too' 0 '' '' test -e bad.csv
 check 'the next has no row to reject' 0 '' '' receive bad.csv <none.csv
 check 'and nobody takes those of yesterday for its own' 1 '' '' test -e bad.csv
 ln -s /dev/null sink
