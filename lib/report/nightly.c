@@ -238,8 +238,10 @@ gather(struct night *n)
 {
 	const char *base = night_day(n, n->day - 1);
 
-	night_ask(n, &n->items, "stock item list%s", n->as_known);
-	night_ask(n, &n->places, "stock location list%s", n->as_known);
+	night_ask(n, &n->items, "stock item list --columns sku,name,unit,cost%s",
+	    n->as_known);
+	night_ask(n, &n->places, "stock location list --columns code,kind%s",
+	    n->as_known);
 	night_ask(n, &n->now, "stock check --as-of %s%s%s", n->as_of,
 	    n->of_site, n->as_known);
 	night_lists_ask(n);
