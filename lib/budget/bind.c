@@ -402,44 +402,89 @@ SQL(sql_qty,
     "ON l.against = n.id "
     "WHERE n.kind = 1 AND n.name = $1 AND l.qty IS NOT NULL) x");
 
-/* The same of what was said in a currency. */
-SQL(sql_said,
-    "SELECT SUM(s) FROM (SELECT l.original AS s FROM budget_name n "
-    "JOIN budget_line l ON l.document = n.id "
-    "WHERE n.kind = 1 AND n.name = $1 AND l.currency = $2 UNION ALL "
-    "SELECT -l.original FROM budget_name n JOIN budget_line l "
-    "ON l.against = n.id "
-    "WHERE n.kind = 1 AND n.name = $1 AND l.currency = $2) x");
-
-/* By what a document is measured: quantities, or amounts in a currency. */
-static int64_t
-measure(const struct budget_line *l, const char *currency)
+/* So much of its quantity a document still holds; NONE: it has none. */
+static int
+open_qty(struct binding *b, int64_t *open)
 {
-	return currency == NULL			   ? l->qty :
-	    text_eq(l->foreign.currency, currency) ? l->foreign.original :
-						     NONE;
+	const struct pending *p = NULL;
+	int err = db_get(b->ops, open, sql_qty, V(b->o.against));
+
+	while (err == 0 &&
+	    (p = line_pending(b->ops, b->entry, b->o.against, p)) != NULL)
+		if (p->qty != NONE &&
+		    add_i64(*open == NONE ? 0 : *open, p->qty, open) != 0)
+			err = fail(b->ops, OPS_DATA, "qty: too large a number");
+	return err;
 }
 
-/* So much of it a document still holds; NONE: it has none. */
-static int
-open_measure(struct binding *b, const char *currency, int64_t *open)
-{
-	const struct rehearsal *r = rehearsal_of(b->entry);
-	int err = currency == NULL ?
-	    db_get(b->ops, open, sql_qty, V(b->o.against)) :
-	    db_get(b->ops, open, sql_said, V(b->o.against), V(currency));
+/* What a document was bound by in a currency, and how often it was used. */
+struct bound {
+	int64_t original, amount, uses;
+};
 
+/* What came back is not what it was bound by: it has another day's rate. */
+SQL(sql_bound,
+    "SELECT SUM(CASE WHEN l.document = n.id AND l.currency = $2 "
+    "AND l.src < l.dst THEN l.original END), "
+    "SUM(CASE WHEN l.document = n.id AND l.currency = $2 "
+    "AND l.src < l.dst THEN l.amount END), "
+    "SUM(CASE WHEN l.against = n.id THEN 1 ELSE 0 END) "
+    "FROM budget_name n JOIN budget_line l "
+    "ON l.document = n.id OR l.against = n.id "
+    "WHERE n.kind = 1 AND n.name = $1");
+
+static int
+find_bound(struct binding *b, struct bound *out)
+{
+	const char *currency = b->said.currency;
+	const struct rehearsal *r = rehearsal_of(b->entry);
+	const struct pending *p = NULL;
+	struct db_query q;
+	int err = db_query(b->ops, &q, sql_bound, V(b->o.against), V(currency));
+
+	*out = (struct bound){ 0 };
+	if (err == 0 && (err = db_next(&q)) == 1) {
+		int64_t *to[] = { &out->original, &out->amount, &out->uses };
+
+		for (int i = 0; i < 3; i++)
+			*to[i] = db_int(&q, i) == NONE ? 0 : db_int(&q, i);
+		err = 0;
+	}
+	db_done(&q);
 	for (size_t i = 0; err == 0 && r != NULL && i < r->lines.n; i++) {
 		const struct budget_line *l = &r->lines.v[i];
-		int64_t n = measure(l, currency);
-		int in = text_eq(l->document, b->o.against);
 
-		if (n == NONE || (!in && !text_eq(l->against, b->o.against)))
-			continue;
-		if (add_i64(*open == NONE ? 0 : *open, in ? n : -n, open) != 0)
-			err = fail(b->ops, OPS_DATA, "qty: too large a number");
+		if (l->from < l->to && text_eq(l->document, b->o.against) &&
+		    text_eq(l->foreign.currency, currency) &&
+		    (add_i64(out->original, l->foreign.original,
+			 &out->original) != 0 ||
+			add_i64(out->amount, l->amount, &out->amount) != 0))
+			err = fail(
+			    b->ops, OPS_DATA, "amount: too large a number");
 	}
+	while (err == 0 &&
+	    (p = line_pending(b->ops, b->entry, b->o.against, p)) != NULL)
+		out->uses += p->amount < 0;
 	return err;
+}
+
+/*
+ * By the rate that it was bound by.  What is left then and is not more than
+ * half a minor unit for each use was lost in rounding: it is used, too.
+ */
+static int
+part_said(struct binding *b, int64_t held, int64_t *use)
+{
+	struct bound bound;
+	int64_t part;
+	int err = find_bound(b, &bound);
+
+	if (err != 0 || bound.original <= 0)
+		return err;
+	if (mul_div(b->said.original, bound.amount, bound.original, &part) != 0)
+		return fail(b->ops, OPS_DATA, "amount: too large a number");
+	*use = part >= held - (bound.uses + 1) / 2 ? held : part;
+	return 0;
 }
 
 /*
@@ -449,18 +494,15 @@ open_measure(struct binding *b, const char *currency, int64_t *open)
 static int
 find_part(struct binding *b, int64_t *use)
 {
-	const char *currency = b->said.currency;
 	int64_t open = NONE, held = 0, part = b->o.qty;
-	int err = part == NONE ? 0 : open_measure(b, NULL, &open);
+	int err = part == NONE ? 0 : open_qty(b, &open);
 
-	if (err == 0 && open == NONE && currency != NULL) {
-		part = b->said.original;
-		err = open_measure(b, currency, &open);
-	}
 	for (size_t i = 0; i < b->n; i++)
 		if (b->o.account == NULL || b->held[i].account == b->o.account)
 			held += b->held[i].amount;
 	*use = b->o.amount < held ? b->o.amount : held;
+	if (err == 0 && open == NONE && b->said.currency != NULL)
+		return part_said(b, held, use);
 	if (err != 0 || open == NONE || open <= 0)
 		return err;
 	if (part >= open)

@@ -115,12 +115,14 @@ line_pend(struct ops *ops, struct entry *e, const struct budget_line *l)
 		p.document = l->document;
 		p.stage = l->to;
 		p.amount = l->amount;
+		p.qty = l->qty;
 		*VEC_ADD(ops->keep, &line_state(e)->pending) = p;
 	}
 	if (l->against != NULL) {
 		p.document = l->against;
 		p.stage = l->from;
 		p.amount = -l->amount;
+		p.qty = l->qty == NONE ? NONE : -l->qty;
 		*VEC_ADD(ops->keep, &line_state(e)->pending) = p;
 	}
 }

@@ -26,6 +26,7 @@ struct pending {
 	const char *document, *dimension; /* in ops->keep */
 	const struct account *account;
 	int64_t period, amount;
+	int64_t qty; /* NONE: none */
 	enum stage stage;
 	size_t next; /* its number, 0: none */
 };

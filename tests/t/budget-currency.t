@@ -53,6 +53,37 @@ is 'what is above it is taken from what is left, and the dollars add up' \
 	'committed,110.22,121.24
 available,17.05,18.76'
 
+# Orders end with their last dollar, whatever became of rate and month
+ops budget rates set -q --currency NOK --rate 11 --valid-from 2026-01-01
+ops budget rates set -q --currency NOK --rate 10 --valid-from 2026-03-10
+open() { ops budget ageing --where 'document ~ "^N-"' --no-header --columns document,amount "$@"; }
+order() { ops budget commit -q --account ops:freight --amount '1200 NOK' --reference "$@"; }
+order N-1 --date 2026-03-09
+ops budget spend -q --against N-1 --amount '600 NOK'
+is 'half, at a worse rate' "$(open)" N-1,54.54
+ops budget spend -q --against N-1 --amount '600 NOK'
+is 'and the rest' "$(open)" ''
+order N-2 --date 2026-02-09
+for i in 1 2 3; do ops budget spend -q --against N-2 --amount '400 NOK'; done
+is 'a third and a third and a third, a month later' "$(open)" ''
+order N-3 --date 2026-02-09
+ops budget spend -q --against N-3 --amount 60
+ops budget release -q --against N-3 --amount 9
+ops budget spend -q --against N-3 --amount '220 NOK' --date 2026-02-10
+is 'a part in euros, a part free, a part in crowns' "$(open)" N-3,20.09
+ops undo -q "$(ops log --limit 1 --columns entry --no-header)"
+is 'which is undone' "$(open)" N-3,40.09
+ops budget spend -q --against N-3 --amount '441 NOK'
+is 'and paid to the end' "$(open)" ''
+order N-4 --date 2026-02-09
+check 'three invoices in one file' 0 '' '*' sh -c "
+	printf 'against,amount\nN-4,400 NOK\nN-4,400 NOK\nN-4,400 NOK\n' | ops budget spend -q -i -"
+is 'are the same' "$(open)" ''
+printf 'verb,account,amount,document,against,date\n%s\n%s\n%s\n' \
+	'commit,ops:freight,1200 NOK,N-5,,2026-02-09' \
+	'spend,,600 NOK,,N-5,' 'spend,,600 NOK,,N-5,' >with.csv
+is 'and if they were' "$(open --with with.csv)" ''
+
 # Many at once, by import, on its way to an approval, in a plan
 check 'a file' 0 '*' '' ops budget spend -i - <<'EOF'
 account,amount,currency,reference

@@ -145,6 +145,13 @@ is 'each as it was said' "$(ops budget ledger office:it --columns amount,$many -
 	"1.00,,,,,,,
 2.00,CABLE,4,,,ECHO,I-1,long
 3.00,,,,,,I-2,"
+ops budget commit -q --account ops:freight --qty 10 --unit-price 1 --reference Q-10
+check 'two halves of an order in one file' 0 '' '*' ops budget spend -q -i - <<-'EOT'
+	against,qty,unit_price
+	Q-10,5,1.2
+	Q-10,5,0.8
+	EOT
+is 'are all of it' "$(ops budget ageing --document Q-10 --no-header)" ''
 check 'a name above accounts' 0 '*ops:freight*' '' ops budget ledger ops --columns account
 check 'the book is whole' 0 '*' '' ops fsck
 ops export -q ../copy && ops restore -q ../copy ../again
