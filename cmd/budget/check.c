@@ -11,7 +11,7 @@
 #include "with.h"
 
 struct check_input {
-	const char *account, *stage, *amount, *dimension, *in;
+	const char *account, *stage, *amount, *currency, *dimension, *in;
 	int64_t date, period;
 	struct texts with;
 };
@@ -34,7 +34,10 @@ static const struct kind kind_stage = { .name = "stage",
 static const struct field fields[] = {
 	{ "account", 0, &kind_code, INPUT(TEXT, account), FIELD_ARG,
 	    "whose money it is" },
-	{ "amount", 0, &kind_amount, INPUT(TEXT, amount), FIELD_ARG, "how much" },
+	{ "amount", 0, &kind_amount, INPUT(TEXT, amount), FIELD_ARG,
+	    "how much" },
+	{ "currency", 0, &kind_currency, INPUT(TEXT, currency), 0,
+	    "of the amount (that of the book)" },
 	{ "date", 0, &kind_day, INPUT(INT, date), 0, "on which day (today)" },
 	{ "period", 0, &kind_month, INPUT(INT, period), 0,
 	    "in which month (that of the date)" },
@@ -54,8 +57,11 @@ static const struct column asked_columns[] = {
 	{ "period", TYPE_CODE, 0, "in which month (that of the date)" },
 	{ "stage", TYPE_CODE, 0, "request, commit or spend (commit)" },
 	{ "dimension", TYPE_CODE, 0, "cost centre, project: name=value" },
+	{ "currency", TYPE_CODE, 0, "of the amount (that of the book)" },
 	{ NULL },
 };
+
+enum { ASKED = sizeof asked_columns / sizeof *asked_columns - 1 };
 
 static const struct column columns[] = {
 	{ "account", TYPE_CODE, 0, "the account asked for" },
@@ -225,10 +231,13 @@ print(struct checking *k, const char *account, int64_t amount,
 	return c->opt.nagios ? 0 : call_row(c, cells);
 }
 
-/* In the book's currency; NONE where it is missing. */
+/*
+ * In the book's currency; NONE where it is missing.  What an account counts
+ * that is not money is in none.
+ */
 static int
-read_amount(
-    struct ops *ops, const struct check_input *in, int64_t day, int64_t *amount)
+read_amount(struct ops *ops, const struct check_input *in,
+    const struct account *a, int64_t day, int64_t *amount)
 {
 	const char *currency;
 	struct foreign said;
@@ -237,7 +246,11 @@ read_amount(
 	*amount = NONE;
 	if (in->amount == NULL)
 		return 0;
-	err = amount_read(ops, in->amount, NULL, amount, &currency);
+	err = amount_read(ops, in->amount, in->currency, amount, &currency);
+	if (err == 0 && currency != NULL && a != NULL && a->unit != NULL)
+		return fail(ops, OPS_DATA,
+		    "currency: '%s' counts %s: expected none", a->name,
+		    a->unit);
 	return err != 0 || currency == NULL ?
 	    err :
 	    amount_to_base(ops, currency,
@@ -297,17 +310,17 @@ one(struct checking *k, const struct check_input *in)
 	struct ways w = { ops, k, &q, NONE, NULL };
 	struct gate_answer a;
 	struct five before;
-	int err;
+	int err = 0;
 
 	q.day = in->date == NONE ? clock_today(&c->clock) : in->date;
-	err = read_amount(ops, in, q.day, &w.amount);
+	if (in->account != NULL)
+		err = account_find(ops, in->account, &q.account);
+	if (err == 0)
+		err = read_amount(ops, in, q.account, q.day, &w.amount);
 	if (err != 0)
 		return err;
 	if (in->account == NULL || w.amount == NONE)
 		return refuse(k, in->account, w.amount, GATE_BLANK);
-	err = account_find(ops, in->account, &q.account);
-	if (err != 0)
-		return err;
 	if (q.account == NULL)
 		return refuse(k, in->account, w.amount, GATE_UNKNOWN);
 	q.period = in->period == NONE ? month_of_day(q.day) : in->period;
@@ -358,6 +371,7 @@ take_row(struct sink *s, const struct cell *cells)
 	struct check_input in = { .account = cells[0].s,
 		.stage = cells[4].s,
 		.amount = cells[1].s,
+		.currency = cells[6].s,
 		.date = cells[2].i,
 		.period = NONE };
 	const char *why;
@@ -419,7 +433,7 @@ run(struct call *c)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
 		err = c->opt.input != NULL ?
-		    call_takes(c, asked_columns, 6, NULL, &k.sink) :
+		    call_takes(c, asked_columns, ASKED, NULL, &k.sink) :
 		    one(&k, &in);
 	if (err >= 0 && c->opt.nagios)
 		tell_nagios(&k);

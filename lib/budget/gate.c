@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "budget/gate.h"
 #include "budget/gateparts.h"
+#include "budget/month.h"
 #include "conf/conf.h"
 #include "io/value.h"
 #include "ledger/book.h"
@@ -301,6 +302,27 @@ foresee_parts(struct ops *ops, const struct standing *s,
 	return gate_ask_parts(ops, &w, q, out);
 }
 
+/* What is dated in the closed time of the book, or of a month in it. */
+static int
+closed_time(
+    struct ops *ops, const struct gate_question *q, struct gate_answer *out)
+{
+	int64_t last, day;
+	int second, err = book_closed(ops, &last);
+
+	if (err != 0 || last == NONE)
+		return err;
+	zone_from_utc(ops->book->zone, last, &day, &second);
+	if (q->day > day && month_end(q->period) > day)
+		return 0;
+	out->result = GATE_NO;
+	out->code = GATE_CLOSED;
+	out->account = q->account->name;
+	out->dimension = NULL;
+	out->months = (struct months){ q->period, q->period };
+	return 0;
+}
+
 int
 gate_foresee(struct ops *ops, struct standing *s, const struct gate_question *q,
     int64_t amount, struct gate_answer *out)
@@ -321,7 +343,9 @@ gate_foresee(struct ops *ops, struct standing *s, const struct gate_question *q,
 		return err;
 	err = gate_ask(ops, after, q, out);
 	back = standing_put(ops, s, &line, 1);
-	if (err != 0 || back != 0 || q->dimension == NULL)
-		return err != 0 ? err : back;
-	return foresee_parts(ops, s, q, &line, out);
+	if (err == 0)
+		err = back;
+	if (err == 0 && q->dimension != NULL)
+		err = foresee_parts(ops, s, q, &line, out);
+	return err != 0 ? err : closed_time(ops, q, out);
 }

@@ -116,5 +116,29 @@ done
 wait
 is 'ten at once: those pass that can' "$(ops budget status z -p 2026-03 --no-header --columns committed,available)" 77.00,2.00
 is 'and three are told' "$(cat err.* | grep -c '(over)')" 3
+
+# Amounts in another currency, as an option and as a column.
+ops budget rates set -q --currency USD --rate 2 --valid-from 2026-01-01
+ops budget account add -q hours --unit h
+is 'by the rate of the day' "$(ops budget check z 3 --currency USD --no-header --columns amount,result)" 1.50,ok
+check 'in rows' 1 '1.50,ok
+2.00,ok
+50.00,no' '' ops budget check -i - --no-header --columns amount,result <<'EOF'
+account,amount,currency
+z,3,USD
+z,2,
+z,100 USD,USD
+EOF
+check 'a currency that is none is said with its line' 65 '*' "*-:2: amount: '3 XXX' is wrong*" \
+	sh -c 'printf "account,amount,currency\nz,3,XXX\n" | ops budget check -i -'
+check 'hours are in none' 65 '' "*currency: 'hours' counts h: expected none" ops budget check hours 3 --currency USD
+
+# What the book closed is closed to the question, too.
+ops close -q 2026-02-28
+closed() { ops budget check z 1 --no-header --columns period,result,reason,way "$@"; }
+check 'a closed month' 1 '2026-02,no,closed,' '' closed --period 2026-02
+check 'as it is refused' 77 '' "*period: '2026-02' is closed (closed)*" ops budget commit --account z --amount 1 --period 2026-02
+check 'a closed day' 1 '2026-03,no,closed,' '' closed --date 2026-02-28 --period 2026-03
+check 'the day after' 0 '2026-Q1,ok,ok,' '' closed --date 2026-03-01
 check 'the book is whole' 0 '*' '' ops fsck
 done_testing
