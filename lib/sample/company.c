@@ -92,6 +92,16 @@ static const char rules[] =
     "        skip: no amount\n"
     "    create:\n"
     "      account: {}\n"
+    "\n"
+    "  # The rates of the European Central Bank, a row for each day and currency.\n"
+    "  ecb:\n"
+    "    verb: budget rates set\n"
+    "    files: ecb_rates*.csv\n"
+    "    identity: [date, currency]\n"
+    "    fields:\n"
+    "      valid_from: { column: date }\n"
+    "      currency: { column: currency }\n"
+    "      rate: { column: units_per_eur }\n"
     "\n";
 static const char more_rules[] =
     "# Who they are: approvals, duties and rights read this one list.\n"

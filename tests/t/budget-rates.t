@@ -85,24 +85,16 @@ check 'no rate yet' 65 '' "*in: there is no rate of 'GBP' for 2026-03-15 or befo
 check 'no currency' 65 '' "*in: 'XXX' is wrong: expected a currency as USD" status --in XXX
 check 'the book is whole' 0 '*' '' ops fsck -q
 
-# The file of the European Central Bank: 70,000 rates of 25 years
+# The file of the European Central Bank: 70,000 rates of 25 years, by the
+# sample's mapping
 if ! test -r "$shared/data/fx-ecb/clean/ecb_rates_long.csv"; then
 	skip 'the rates of the bank' 'no ../shared/data'
 	done_testing
 	exit
 fi
 grep -E '^date|^20(19|2[0-9])' "$shared/data/fx-ecb/clean/ecb_rates_long.csv" >ecb_rates.csv
-cat >>ops.yaml <<'EOF'
-imports:
-  ecb:
-    verb: budget rates set
-    files: ecb_rates*.csv
-    identity: [date, currency]
-    fields:
-      valid_from: { column: date }
-      currency: { column: currency }
-      rate: { column: units_per_eur }
-EOF
+ops init ../sample --sample -q
+sed -n '/^imports:/p; /^  ecb:/,/^$/p' ../sample/ops.yaml >>ops.yaml
 check 'they are imported' 0 '*' '*' ops import ecb_rates.csv
 is 'all of them' "$(ops budget rates list --where 'valid_from < 2025-01-01' --no-header | wc -l | tr -d ' ')" \
     "$(($(wc -l <ecb_rates.csv) - 1))"
