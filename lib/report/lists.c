@@ -21,10 +21,9 @@ struct watched {
 
 enum {
 	DECIDE = 1 << 0,      /* needs a decision: before the totals */
-	ALL_SITES = 1 << 1,   /* the line takes no --site */
-	ALWAYS = 1 << 2,      /* said, too, where there is none */
-	IF_NEGATIVE = 1 << 3, /* has no rows where no stock is below zero */
-	BUDGET = 1 << 4,      /* where the book has one; it is of no site */
+	ALWAYS = 1 << 1,      /* said, too, where there is none */
+	IF_NEGATIVE = 1 << 2, /* has no rows where no stock is below zero */
+	BUDGET = 1 << 3,      /* where the book has one; it is of no site */
 };
 
 /* In the order in which they stand. */
@@ -39,7 +38,7 @@ static const struct watched watched[] = {
 	    "order,party,item,open,promised,waits_for,covered,short",
 	    "Nothing covers these by their day. Covered is when all of it is "
 	    "there; short is what nothing brings.",
-	    DECIDE | ALL_SITES },
+	    DECIDE },
 	{ "expiring", "To decide: expiring", "stock expiring",
 	    "item,name,lot,location,expires,days,qty,value",
 	    "Within 30 days; days below 0 have expired.", DECIDE },
@@ -76,7 +75,8 @@ static const struct watched watched[] = {
 	    ALWAYS },
 	{ "dead", "Dead stock", "stock dead",
 	    "item,name,qty,unit,value,last_out,idle",
-	    "Nothing of it was sold or used in 180 days.", ALL_SITES },
+	    "Nothing of it was sold or used in 180 days; nor, of a site, "
+	    "moved to another.", 0 },
 	{ "bottleneck", "The bottleneck",
 	    "stock flow --where 'bottleneck = yes'",
 	    "location,throughput,wip,dwell_days,why",
@@ -104,7 +104,7 @@ static void
 ask(struct night *n, const struct watched *w, struct block *b, int64_t negative)
 {
 	b->line = arena_printf(n->mem, "%s --as-of %s%s%s", w->line, n->as_of,
-	    w->flags & (ALL_SITES | BUDGET) ? "" : n->of_site, n->as_known);
+	    w->flags & BUDGET ? "" : n->of_site, n->as_known);
 	if (negative > 0 || !(w->flags & IF_NEGATIVE))
 		night_caught(n, b,
 		    call_collect_first(n->call,
@@ -133,7 +133,7 @@ int64_t
 night_at_risk(const struct night *n)
 {
 	for (size_t i = 0; i < LISTS; i++)
-		if (n->site == NULL && strcmp(watched[i].key, "at_risk") == 0)
+		if (strcmp(watched[i].key, "at_risk") == 0)
 			return (int64_t)n->lists[i].all;
 	return 0;
 }
@@ -155,13 +155,9 @@ static int
 print_rows(
     struct night *n, const struct watched *w, const struct collected *rows)
 {
-	const char *heading = w->heading;
 	struct sink *s;
-	int err;
+	int err = document_part(n->doc, w->key, w->heading, &s);
 
-	if (n->site != NULL && w->flags & ALL_SITES)
-		heading = arena_printf(n->mem, "%s, at all sites", heading);
-	err = document_part(n->doc, w->key, heading, &s);
 	if (err == 0)
 		err = sink_begin(s, columns_of(n, rows), rows->n_cols);
 	for (size_t i = 0; err == 0 && i < rows->n && i < ROWS_SHOWN; i++)

@@ -34,7 +34,7 @@ struct night {
 	int budget;	      /* there are accounts of one */
 	int part_day;	      /* the report ends within a day: today so far */
 	int err;	      /* of the first part that failed */
-	struct block items, places, now, then, moves, log;
+	struct block items, places, now, then, plan, moves, log;
 	struct block *lists; /* of lists.c, in its order */
 	struct flows flows;
 };
@@ -72,13 +72,16 @@ int night_totals(struct night *);
 int night_moved(struct night *);
 int night_changed(struct night *);
 
+/* Asks what is planned, where something is below its minimum. */
+void night_plan_ask(struct night *);
+
 /* How many are below zero, and below their minimum. */
 void night_count(const struct night *, int64_t *negative, int64_t *below);
 
 /* Runs the lines of the lists, after `now`. */
 void night_lists_ask(struct night *);
 
-/* Promises that nothing will cover; 0 of one site, of which none is told. */
+/* Promises that nothing will cover. */
 int64_t night_at_risk(const struct night *);
 
 #endif

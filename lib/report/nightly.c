@@ -244,6 +244,7 @@ gather(struct night *n)
 	    n->as_known);
 	night_ask(n, &n->now, "stock check --as-of %s%s%s", n->as_of,
 	    n->of_site, n->as_known);
+	night_plan_ask(n);
 	night_lists_ask(n);
 	ask_moves(n);
 	night_ask(n, &n->log, "log --since %s --until %s%s",

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/str.h"
+#include "cli/within.h"
 #include "report/night.h"
 
 enum { ROWS_SHOWN = 25 };
@@ -109,6 +110,56 @@ print_negative(struct night *n, int64_t count)
 	return err;
 }
 
+/* "<item>\n<level>" of a row of the plan: the level that it fills up. */
+static const char *
+level_key(struct night *n, const char *item, struct cell level)
+{
+	return arena_printf(n->mem, "%s\n%s", item,
+	    level.s == NULL ? "" : level.s);
+}
+
+/* The rows of a level, which several sources may fill, are put together. */
+static void
+add_proposed(struct night *n, const struct collected *r, size_t row)
+{
+	void **at = map_put(&n->plan.keys,
+	    level_key(n, collected_cell(r, row, "item").s,
+		collected_cell(r, row, "level")));
+	int64_t *sum = *at;
+
+	if (sum == NULL)
+		*at = sum = ARENA_NEW(n->mem, int64_t);
+	if (add_i64(*sum, collected_cell(r, row, "qty").i, sum) != 0)
+		*sum = INT64_MAX;
+}
+
+void
+night_plan_ask(struct night *n)
+{
+	struct block *b = &n->plan;
+	int64_t negative, below;
+
+	b->keys = (struct map){ .mem = n->mem };
+	night_count(n, &negative, &below);
+	if (below == 0)
+		return;
+	b->line = arena_printf(n->mem, "stock plan --explain --as-of %s%s%s",
+	    n->as_of, n->of_site, n->as_known);
+	night_caught(n, b, call_collect(n->call, arena_printf(n->mem,
+	    "%s --columns item,qty,level", b->line), n->mem, &b->rows));
+	for (size_t i = 0; i < b->rows.n; i++)
+		add_proposed(n, &b->rows, i);
+}
+
+/* What the plan has for an item and the place of its level; else NONE. */
+static int64_t
+proposed(struct night *n, const char *item, struct cell level)
+{
+	const int64_t *qty = map_get(&n->plan.keys, level_key(n, item, level));
+
+	return qty == NULL ? NONE : *qty;
+}
+
 static const struct column below_columns[] = {
 	{ "state", TYPE_CODE, 0, "" },
 	{ "item", TYPE_CODE, 0, "" },
@@ -138,7 +189,7 @@ has_places(const struct night *n)
 
 /*
  * A page of text has room for nine: the place whose level it is, where one
- * has a level, goes before max, which on_hand and order tell.
+ * has a level, goes before max, for order is what is to be done.
  */
 static size_t
 below_left_out(const struct night *n)
@@ -199,23 +250,21 @@ print_shortage(struct night *n, struct sink *s, size_t row)
 	struct cell item = collected_cell(r, row, "item");
 	int64_t on_hand = collected_cell(r, row, "on_hand").i;
 	int64_t min = collected_cell(r, row, "min").i;
-	int64_t max = collected_cell(r, row, "max").i, order = NONE;
+	int64_t max = collected_cell(r, row, "max").i;
+	struct cell place = collected_cell(r, row, "location");
 	struct cell cells[BELOW_COLUMNS];
 
-	if (sub_i64(max != NONE ? max : min, on_hand, &order) != 0)
-		order = NONE;
 	cells[0] = state_cell(n, row);
 	cells[1] = item;
 	cells[2] = collected_cell(r, row, "name");
 	cells[3] = cell_int(on_hand);
 	cells[4] = cell_int(min);
 	cells[5] = cell_int(max);
-	cells[6] = cell_int(order);
+	cells[6] = cell_int(proposed(n, item.s, place));
 	cells[7] = collected_cell(r, row, "unit");
-	cells[BELOW_LOCATION] = collected_cell(r, row, "location");
-	cells[8] = cell_int(cells[BELOW_LOCATION].s != NULL
-		? NONE
-		: days_left(n, item.s, on_hand));
+	cells[BELOW_LOCATION] = place;
+	cells[8] = cell_int(
+	    place.s != NULL ? NONE : days_left(n, item.s, on_hand));
 	leave_out(cells, sizeof *cells, BELOW_COLUMNS, below_left_out(n));
 	return sink_row(s, cells);
 }
@@ -306,6 +355,12 @@ night_short(struct night *n)
 		return err;
 	if (!night_broken(n, &n->then, "resolved"))
 		print_resolved(n);
-	night_line(n, "short", n->now.line);
+	night_line(n, "short",
+	    arena_printf(n->mem, "%s --kind below-min", n->now.line));
+	if (below == 0 || night_broken(n, &n->plan, "order"))
+		return 0;
+	document_para(n->doc, "order_note", "Order is the plan's: nothing "
+	    "where what is expected will do, or where its source has none.");
+	night_line(n, "order", n->plan.line);
 	return 0;
 }

@@ -116,7 +116,7 @@ check 'also when the book has grown' 0 '' '' sh -c '. ../line | cmp - ../text'
 # Every line under a block runs, and gives rows.
 sed -e ':more' -e '/\\$/{N;s/ \\\n */ /;b more' -e '}' ../text |
 	sed -n 's/^  \$ ops/ops/p' >../lines
-is 'there are sixteen of them' "$(wc -l <../lines | tr -d " ")" 16
+is 'there are seventeen of them' "$(wc -l <../lines | tr -d " ")" 17
 while read -r line; do
 	rows=$(eval "$line" | wc -l)
 	[ "$rows" -gt 1 ]
@@ -147,8 +147,32 @@ check 'where the flow stops' 0 '*The bottleneck*NORTH/A/02 *grew most*' '' \
 	cat ../text
 check 'what a line finds nothing for is left out' 1 '' '' \
 	grep 'may cost' ../text
-check 'what takes no site says so' 0 '*Dead stock, at all sites*' '' \
-	report --site NORTH
+check 'and are of the site that is asked for' 0 '*, 4 at risk
+=*SO-8006*Dead stock*LIGHT-DYNAMO*stock dead *--site SOUTH*' '' \
+	report --site SOUTH
+check 'of which another has none' 1 '' '' sh -c \
+	'ops report nightly --site NORTH | grep -E "at risk|LIGHT-DYNAMO"'
+if command -v jq >/dev/null; then
+	# Each shortage, and what its own two lines have of it.
+	ops report nightly -F json >../night.json
+	eval "$(jq -r .short_line ../night.json) -F json" >../short.json
+	eval "$(jq -r .order_line ../night.json) -F json" >../plan.json
+	is 'what is short is what its line has' "$(jq -c '[.below_minimum[] |
+		[.item, .location, .on_hand, .min]] | sort' ../night.json)" \
+		"$(jq -c '[.[] | [.item, .location, .on_hand, .min]] | sort' \
+		../short.json)"
+	is 'what is to be ordered is what the plan has' "$(jq -cn \
+		--slurpfile n ../night.json --slurpfile p ../plan.json '
+		$n[0].below_minimum | length > 5 and all(.[]; . as $row |
+		.order == ([$p[0][] | select(.item == $row.item and
+		.level == $row.location) | .qty] | add))')" true
+	is 'nothing of what is on order already' "$(jq -c \
+		'.below_minimum[] | select(.item == "HELMET-L") | .order' \
+		../night.json),$(ops stock expected list --item HELMET-L \
+		--columns open --no-header)" null,30
+else
+	skip 'what is to be ordered is what the plan has' 'no jq here'
+fi
 
 # The numbers are those of the moves, added up by another program.
 if command -v sqlite3 >/dev/null; then
