@@ -243,6 +243,11 @@ decide(struct ops *ops, const struct entry *e, struct inspection_order *o)
 			    o->item->sku, first->characteristic,
 			    (long long)first->piece);
 	}
+	if (i->accepted > i->qty || i->rejected > i->qty)
+		return fail(ops, OPS_DATA, "%s: %s is more than the %s "
+		    "inspected", i->accepted > i->qty ? "accepted" : "rejected",
+		    qty_text(ops, i->accepted > i->qty ? i->accepted
+			: i->rejected), qty_text(ops, i->qty));
 	if (i->accepted == NONE)
 		i->accepted = i->qty - i->rejected;
 	if (i->rejected == NONE)

@@ -15,8 +15,8 @@
 
 enum { STATE = 1 }; /* of entry->state: the rules' own */
 
-/* The values of stock.expired, in its order. */
-enum { EXPIRED_REFUSE, EXPIRED_WARN, EXPIRED_ALLOW };
+/* The values of stock.expired and stock.held, in their order. */
+enum { GOES_REFUSE, GOES_WARN, GOES_ALLOW };
 
 /* When a serial came to our places, or left them. */
 struct point {
@@ -121,10 +121,40 @@ fill_expiry(struct ops *ops, struct move_order *o)
 		o->expires = rules_day(ops, m->at) + m->item->shelf_life;
 }
 
+/* As the setting says: refused, or said; `why` without it. */
+static int
+refuse_or_say(struct ops *ops, const struct entry *e, const struct move *m,
+    const char *setting, int policy, const char *why)
+{
+	const char *where = "";
+
+	if (policy == GOES_REFUSE)
+		return fail(ops, OPS_DENIED, "%s (%s: refuse)", why, setting);
+	if (e->source != NULL && m->source_line != NONE)
+		where = arena_printf(ops->mem, "%s:%lld: ", e->source,
+		    (long long)m->source_line);
+	note(ops, "%s: %s%s (%s: warn)", e->head.command, where, why, setting);
+	return 0;
+}
+
+/* What is in quarantine goes to no customer. */
+static int
+check_held(struct ops *ops, const struct entry *e, const struct move *m)
+{
+	int policy;
+
+	if (m->from->kind != PLACE_QUARANTINE || m->to->kind != PLACE_CUSTOMER)
+		return 0;
+	policy = conf_choice(ops->conf, "stock.held");
+	return policy == GOES_ALLOW ? 0 : refuse_or_say(ops, e, m,
+	    "stock.held", policy, arena_printf(ops->mem, "from: '%s' at %s is "
+	    "held: 'ops stock release' or 'inspect' lets it out",
+	    m->item->sku, m->from->code));
+}
+
 static int
 check_expired(struct ops *ops, const struct entry *e, const struct move *m)
 {
-	const char *why, *where = "";
 	int policy;
 
 	if (m->lot == NULL || m->lot->expires == NONE || !place_is_stock(m->from->kind) ||
@@ -132,19 +162,10 @@ check_expired(struct ops *ops, const struct entry *e, const struct move *m)
 	    m->lot->expires >= rules_day(ops, m->at))
 		return 0;
 	policy = conf_choice(ops->conf, "stock.expired");
-	if (policy == EXPIRED_ALLOW)
-		return 0;
-	why = arena_printf(ops->mem, "lot: '%s' of '%s' expired on %s "
-	    "(stock.expired: %s)", m->lot->lot, m->item->sku,
-	    day_text(ops, m->lot->expires), policy == EXPIRED_WARN ? "warn"
-								  : "refuse");
-	if (policy == EXPIRED_REFUSE)
-		return fail(ops, OPS_DENIED, "%s", why);
-	if (e->source != NULL && m->source_line != NONE)
-		where = arena_printf(ops->mem, "%s:%lld: ", e->source,
-		    (long long)m->source_line);
-	note(ops, "%s: %s%s", e->head.command, where, why);
-	return 0;
+	return policy == GOES_ALLOW ? 0 : refuse_or_say(ops, e, m,
+	    "stock.expired", policy, arena_printf(ops->mem, "lot: '%s' of '%s' "
+	    "expired on %s", m->lot->lot, m->item->sku,
+	    day_text(ops, m->lot->expires)));
 }
 
 /* ---- serials ---- */
@@ -256,6 +277,8 @@ rules_check(struct ops *ops, struct entry *e, struct move_order *o, size_t i)
 	enum tracking tracking = item_tracking(x->move.item);
 	int err = check_status(ops, &x->move);
 
+	if (err == 0)
+		err = check_held(ops, e, &x->move);
 	if (err == 0 && x->lot == NULL && tracking != TRACKING_NONE)
 		err = lot_missing(ops, &x->move);
 	if (err == 0 && x->lot == NULL && x->expires != NONE)

@@ -39,6 +39,20 @@ C3,MAIN/B,MAIN/Q,10,L-17,recall" '' would hold -i recall.csv -m recall
 check 'are posted' 0 '*,2026-03-16T08:00:00Z,2' '' ops stock hold -i recall.csv -m recall
 check 'and are on hand, not available' 0 'item,on_hand,available
 C3,30,0' '' ops stock balance --location MAIN/Q --columns item,on_hand,available
+out() { ops stock issue --item C3 --lot L-17 --qty 1 --from MAIN/Q -n; }
+held="ops: stock issue: from: 'C3' at MAIN/Q is held: 'ops stock release' or 'inspect' lets it out"
+check 'what is held goes to no customer' 77 '' "$held (stock.held: refuse)" out
+ops config set -q stock.held warn
+check 'or it is said' 0 '*' "$held (stock.held: warn)" out
+ops config set -q stock.held allow
+check 'or ignored' 0 '*' '' out
+ops config set -q stock.held refuse
+last() { ops log --limit 1 --columns entry --no-header; }
+ops stock issue -q --item A1 --qty 1 --from MAIN/A
+sold=$(last)
+ops stock return -q --item A1 --qty 1 --to MAIN/Q --reason broken
+check 'what came back to it by mistake is undone' 0 '*' '' ops undo "$(last)"
+ops undo -q "$sold"
 check 'said again they are held already, each is told' 0 'entry,date,lines' \
 "ops: stock hold: -:2: 'C3' lot L-17 at MAIN/Q is held already: it is of kind quarantine
 ops: stock hold: -:3: 'C3' lot L-17 at MAIN/Q is held already: it is of kind quarantine
@@ -161,7 +175,8 @@ inspect() { # inspect STATUS WHY OPTIONS...
 inspect 65 "qty: 11 of 'C3' lot 'L-17' would be inspected, but MAIN/Q holds 10: no inspection of more than is held" \
     --item C3 --lot L-17 --qty 11 --rejected 1
 inspect 65 "accepted: 5 and 4 rejected are not the 10 inspected" --item C3 --lot L-17 --accepted 5 --rejected 4
-inspect 65 "accepted: -1 and 11 rejected are not the 10 inspected" --item C3 --lot L-17 --rejected 11
+inspect 65 'rejected: 11 is more than the 10 inspected' --item C3 --lot L-17 --rejected 11
+inspect 65 'accepted: 12 is more than the 10 inspected' --item C3 --lot L-17 --accepted 12
 inspect 65 'rejected: is missing: expected it, or accepted, or measured values' --item C3 --lot L-17
 inspect 65 "lot: is missing: 'C3' is tracked by lot" --item C3 --rejected 1
 inspect 65 "location: is missing: no place of kind quarantine holds 'C3' lot 'L-99'" --item C3 --lot L-99 --rejected 1

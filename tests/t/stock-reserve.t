@@ -119,12 +119,12 @@ check 'what is lost is lost, and it is said whose it was' 0 '*' \
     ops stock adjust --item A1 --location MAIN/A --qty -1 --reason broken
 ops undo "$(last)" -q
 cat >two.csv <<'END'
-item,qty,from
-A1,1,MAIN/Q
-A1,1,MAIN/A
+item,qty,from,to
+A1,1,MAIN/Q,SOUTH/A
+A1,1,MAIN/A,SOUTH/A
 END
 check 'with --keep-going that row is left, the others are posted' 1 '*,1' '*1 row is in*' \
-    ops stock issue -i two.csv --keep-going --rejects r.csv
+    ops stock transfer -i two.csv --keep-going --rejects r.csv
 is 'and says why' "$(sed 1d r.csv | cut -d'"' -f2 | tr -d '\n')" \
     "*qty: 10 of 'A1' at MAIN/A are reserved for others and 9 would be there (stock.reserved: refuse)*"
 ops undo "$(last)" -q
