@@ -53,7 +53,7 @@ parts_any(struct ops *ops, int *some)
 /* ---- what is planned ---- */
 
 /* The dimensions that have a budget in the account, or in one above it. */
-typedef VEC(const char *) texts;
+typedef VEC(const char *) value_list;
 
 SQL(sql_planned,
     "SELECT DISTINCT n.name FROM budget_total t "
@@ -64,7 +64,7 @@ SQL(sql_planned,
 
 static int
 add_planned(struct ops *ops, const struct account *a, const struct months *m,
-    texts *out)
+    value_list *out)
 {
 	struct db_query q;
 	int err =
@@ -82,7 +82,7 @@ add_planned(struct ops *ops, const struct account *a, const struct months *m,
 /* A subtree as a whole has what all below it have. */
 static int
 planned(struct ops *ops, const struct numbers_wish *w,
-    const struct gate_question *q, texts *out)
+    const struct gate_question *q, value_list *out)
 {
 	const struct account *const *all, *a;
 	struct account_policy p;
@@ -129,7 +129,7 @@ has_all(
 }
 
 static int
-is_planned(struct ops *ops, const texts *all, const char *const *part, size_t n)
+is_planned(struct ops *ops, const value_list *all, const char *const *part, size_t n)
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (has_all(ops, all->v[i], part, n))
@@ -150,7 +150,7 @@ joined(struct ops *ops, const char *const *part, size_t n)
 }
 
 static int
-ask_part(struct ops *ops, const struct numbers_wish *w, const texts *all,
+ask_part(struct ops *ops, const struct numbers_wish *w, const value_list *all,
     const char *const *part, size_t n, const struct gate_question *q,
     struct gate_answer *out)
 {
@@ -172,9 +172,10 @@ int
 gate_ask_parts(struct ops *ops, const struct numbers_wish *w,
     const struct gate_question *q, struct gate_answer *out)
 {
-	const char *const *axis, *part[AXES];
+	const char *part[AXES];
+	const char *const *axis;
 	size_t n = dimension_split(ops, q->dimension, &axis);
-	texts all = { NULL, 0, 0 };
+	value_list all = { NULL, 0, 0 };
 	int err = planned(ops, w, q, &all);
 
 	if (err != 0 || all.n == 0)

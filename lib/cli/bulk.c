@@ -22,10 +22,13 @@ add_fault(struct call *c, const char **all)
 	return 0;
 }
 
-/* A row's cells into the record and its line. */
+/*
+ * A row's cells into the record and its line.  `again`: rows before it may
+ * have filled them.
+ */
 static int
 fill_cells(struct call *c, const struct csv_row *row, void *rec, void *line,
-    const char **wrong)
+    int again, const char **wrong)
 {
 	struct source *s = c->from;
 	int err = 0;
@@ -49,7 +52,8 @@ fill_cells(struct call *c, const struct csv_row *row, void *rec, void *line,
 		c->fields_given |= bit;
 		if (text == NULL)
 			continue;
-		err = fill_again(c, p->field, text, n, to);
+		err = again ? fill_again(c, p->field, text, n, to)
+			    : fill_value(c, p->field, text, n, to);
 		if (err != 0) {
 			c->fields_wrong |= bit;
 			err = add_fault(c, wrong);
@@ -98,7 +102,7 @@ fill_row(struct call *c, const struct csv_row *row, void *rec, void *line,
 	c->fields_given = c->fields_wrong = 0;
 	if (row->problem != NULL)
 		return fail(c->ops, OPS_DATA, "%s", row->problem);
-	err = fill_cells(c, row, rec, line, &wrong);
+	err = fill_cells(c, row, rec, line, head == NULL, &wrong);
 	if (err == 0)
 		err = fill_absent(c, rec, line, &wrong);
 	/* Each time one that is missing is said, and is not said again. */
