@@ -37,11 +37,12 @@ check_expected(struct call *c, const struct move_head *h,
     const struct move_line *line, size_t n)
 {
 	struct expected_book *book = c->own;
+	int64_t at = h->date == NONE ? c->ops->now : h->date;
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = expected_check_receipt(c->ops, &book, line[i].item,
-		    h->to, h->reference);
+		    h->to, at, h->reference);
 	c->own = book;
 	return err;
 }

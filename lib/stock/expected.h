@@ -79,10 +79,12 @@ int expected_post(struct ops *, struct entry *, const struct expected *);
 
 /*
  * stock.receive_expected: a receipt of what a line expects at that place
- * that does not name its order is said (warn) or refused (OPS_DENIED).
+ * that does not name its order is said (warn) or refused (OPS_DENIED); not
+ * one from before the order's day, which would not count for it.
  * *book is loaded at the first call.
  */
 int expected_check_receipt(struct ops *, struct expected_book **,
-    const struct item *, const struct location *to, const char *reference);
+    const struct item *, const struct location *to, int64_t at,
+    const char *reference);
 
 #endif

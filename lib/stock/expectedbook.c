@@ -320,7 +320,8 @@ in_words(struct ops *ops, const struct expected *x, int64_t more)
 
 int
 expected_check_receipt(struct ops *ops, struct expected_book **book,
-    const struct item *item, const struct location *to, const char *reference)
+    const struct item *item, const struct location *to, int64_t at,
+    const char *reference)
 {
 	int policy = conf_choice(ops->conf, "stock.receive_expected");
 	const struct expected *first = NULL;
@@ -338,7 +339,8 @@ expected_check_receipt(struct ops *ops, struct expected_book **book,
 		if (text_eq(x->reference, reference))
 			return 0;
 		if (x->open == 0 || x->kind == EXPECTED_TRANSFER ||
-		    !place_within(to, &x->location, 1))
+		    !place_within(to, &x->location, 1) ||
+		    at < day_start(ops->book->zone, x->ordered))
 			continue;
 		more += first != NULL;
 		first = first == NULL ? x : first;

@@ -119,7 +119,7 @@ tell(struct ops *ops, const struct entry *e, const struct kept *k,
 		    k->lot == NULL ? "" : k->lot, place->code,
 		    k->reserved == MILLION ? "is" : "are", orders, left,
 		    posted != NONE ? "" : " (stock.reserved: refuse)");
-	if (policy != RESERVED_ALLOW)
+	if (policy != RESERVED_ALLOW && e->ending)
 		note(ops,
 		    "%s: %s of '%s' at %s are reserved (%s), %s are "
 		    "there",

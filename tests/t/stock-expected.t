@@ -33,6 +33,8 @@ said="'PO-1' expects 40 each of 'A1' at MAIN, due 2026-03-10"
 check 'a receipt that does not name it is told' 0 '*' \
     "ops: stock receive: $said: '--reference PO-1' would book this as its receipt" \
     ops stock receive --item A1 --qty 3 --to MAIN/A
+check 'but not of what came before its day' 0 '*' '' \
+    ops stock receive --item A1 --qty 3 --to MAIN/A --date 2026-02-20 -n
 check 'and does not count' 0 "*PO-1,1,40,0,40,open*" '' list
 check 'another item is not expected' 0 '*' '' ops stock receive --item B2 --qty 3 --to MAIN/A
 ops stock receive -q --item A1 --qty 15 --to MAIN/A --reference PO-1 --date 2026-03-12

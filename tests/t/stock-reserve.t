@@ -118,6 +118,10 @@ check 'what is lost is lost, and it is said whose it was' 0 '*' \
     "ops: stock adjust: 10 of 'A1' at MAIN/A are reserved ('S-1' line 1, 'S-3' line 1), 9 are there" \
     ops stock adjust --item A1 --location MAIN/A --qty -1 --reason broken
 ops undo "$(last)" -q
+check 'once, too, where a count finds it' 0 '*' \
+    "ops: stock count post: 1 counted, 1 differs: gain 0.00, loss *
+ops: stock count post: 10 of 'A1' at MAIN/A are reserved ('S-1' line 1, 'S-3' line 1), 9 are there" \
+    ops stock count post --line item=A1,counted=9 --location MAIN/A -n
 cat >two.csv <<'END'
 item,qty,from,to
 A1,1,MAIN/Q,SOUTH/A
