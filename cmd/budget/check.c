@@ -8,6 +8,7 @@
 #include "cli/nagios.h"
 #include "cli/takes.h"
 #include "in.h"
+#include "ways.h"
 #include "with.h"
 
 struct check_input {
@@ -91,113 +92,6 @@ struct checking {
 	int64_t no, warn, n;
 	struct standing *standing;
 };
-
-/* ---- the ways out ---- */
-
-struct ways {
-	struct ops *ops;
-	const struct checking *checking;
-	const struct gate_question *q;
-	int64_t amount;
-	const char *text;
-};
-
-static void
-add_way(struct ways *w, const char *way)
-{
-	w->text = w->text == NULL ?
-	    way :
-	    arena_printf(w->ops->mem, "%s; %s", w->text, way);
-}
-
-/* Would it be fine for this account and month? */
-static int
-fits(struct ways *w, const struct account *a, int64_t period, int *yes)
-{
-	struct gate_question q = *w->q;
-	struct gate_answer answer = { .result = GATE_NO };
-	int err;
-
-	q.account = a;
-	q.period = period;
-	err = gate_foresee(
-	    w->ops, w->checking->standing, &q, w->amount, &answer);
-	*yes = err == 0 && answer.result != GATE_NO;
-	return err;
-}
-
-static int
-first_month(struct ways *w)
-{
-	struct months year = gate_months(w->ops, w->q->period, w->q->period);
-	char text[MONTH_SIZE];
-	int yes = 0, err = 0;
-
-	for (int64_t m = w->q->period + 1; err == 0 && m <= year.last; m++) {
-		err = fits(w, w->q->account, m, &yes);
-		if (!yes)
-			continue;
-		month_print(text, m);
-		add_way(w, arena_printf(w->ops->mem, "it fits in %s", text));
-		break;
-	}
-	return err;
-}
-
-static int
-is_sibling(const char *a, const char *b)
-{
-	const char *x = strrchr(a, ':'), *y = strrchr(b, ':');
-	size_t n = x == NULL ? 0 : (size_t)(x - a);
-
-	return strcmp(a, b) != 0 && n == (y == NULL ? 0 : (size_t)(y - b)) &&
-	    memcmp(a, b, n) == 0;
-}
-
-enum { SIBLINGS = 3 };
-
-static int
-siblings(struct ways *w)
-{
-	const struct account *const *all;
-	const struct account *own = w->q->account;
-	size_t n = 0, found = 0;
-	int yes, err = accounts_all(w->ops, &all, &n);
-
-	for (size_t i = 0; err == 0 && i < n && found < SIBLINGS; i++) {
-		if (!is_sibling(all[i]->name, own->name) ||
-		    !text_eq(all[i]->unit, own->unit))
-			continue;
-		err = fits(w, all[i], w->q->period, &yes);
-		if (err != 0 || !yes)
-			continue;
-		add_way(w,
-		    arena_printf(
-			w->ops->mem, "'%s' has money for it", all[i]->name));
-		found++;
-	}
-	return err;
-}
-
-static int
-find_ways(struct ways *w, const struct gate_answer *a)
-{
-	int err = 0;
-
-	if (a->result != GATE_NO)
-		return 0;
-	if (a->code == GATE_OVER || a->code == GATE_NO_BUDGET) {
-		err = siblings(w);
-		if (err == 0)
-			err = first_month(w);
-	}
-	if (err == 0 && a->code != GATE_CLOSED)
-		add_way(w,
-		    arena_printf(w->ops->mem,
-			"'ops budget "
-			"who-can-approve --override' names who may override"));
-	return err;
-}
 
 /* ---- one question ---- */
 
@@ -307,7 +201,8 @@ one(struct checking *k, const struct check_input *in)
 	struct ops *ops = c->ops;
 	struct gate_question q = { .stage = GATE_COMMIT,
 		.dimension = in->dimension };
-	struct ways w = { ops, k, &q, NONE, NULL };
+	const char *way = NULL;
+	int64_t amount = NONE;
 	struct gate_answer a;
 	struct five before;
 	int err = 0;
@@ -316,20 +211,20 @@ one(struct checking *k, const struct check_input *in)
 	if (in->account != NULL)
 		err = account_find(ops, in->account, &q.account);
 	if (err == 0)
-		err = read_amount(ops, in, q.account, q.day, &w.amount);
+		err = read_amount(ops, in, q.account, q.day, &amount);
 	if (err != 0)
 		return err;
-	if (in->account == NULL || w.amount == NONE)
-		return refuse(k, in->account, w.amount, GATE_BLANK);
+	if (in->account == NULL || amount == NONE)
+		return refuse(k, in->account, amount, GATE_BLANK);
 	if (q.account == NULL)
-		return refuse(k, in->account, w.amount, GATE_UNKNOWN);
+		return refuse(k, in->account, amount, GATE_UNKNOWN);
 	q.period = in->period == NONE ? month_of_day(q.day) : in->period;
 	for (int i = 0; in->stage != NULL && gate_stage_words[i] != NULL; i++)
 		if (strcmp(in->stage, gate_stage_words[i]) == 0)
 			q.stage = (enum gate_stage)i;
-	err = gate_foresee(ops, k->standing, &q, w.amount, &a);
+	err = gate_foresee(ops, k->standing, &q, amount, &a);
 	/* A credit is never refused. */
-	if (err == 0 && w.amount <= 0 && a.result == GATE_NO)
+	if (err == 0 && amount <= 0 && a.result == GATE_NO)
 		a = (struct gate_answer){ .account = a.account,
 			.dimension = a.dimension,
 			.months = a.months,
@@ -337,10 +232,8 @@ one(struct checking *k, const struct check_input *in)
 	if (err == 0)
 		err = numbers_before(k, &a, q.account, &before);
 	if (err == 0)
-		err = find_ways(&w, &a);
-	return err != 0 ?
-	    err :
-	    print(k, in->account, w.amount, &a, &before, w.text);
+		err = ways_out(ops, k->standing, &q, amount, &a, &way);
+	return err != 0 ? err : print(k, in->account, amount, &a, &before, way);
 }
 
 /* ---- many ---- */
@@ -458,9 +351,10 @@ const struct cmd cmd_budget_check = {
 		 "months that it controls together, before what is asked "
 		 "for; exit 0 for yes, 1 for no. The same gate stands before "
 		 "reserve, commit and spend. A no names the ways out: "
-		 "accounts beside it with money, the first month in which it "
-		 "fits, who may override. With -i many questions are "
-		 "answered, each by itself.",
+		 "accounts beside it that 'ops budget transfer' lets give "
+		 "what is lacking, the first month in which it fits, who may "
+		 "override. With -i many questions are answered, each by "
+		 "itself.",
 	.prints = PRINTS_ANSWER,
 	.needs = NEED_BOOK,
 	.fields = fields,

@@ -19,7 +19,8 @@ struct table {
 struct desk {
 	struct ops *ops;
 	struct virements rules;
-	const struct rehearsal *what_if; /* NULL */
+	const struct budget_line *extra; /* what if, not posted */
+	size_t n_extra;
 	VEC(struct table) tables;
 };
 
@@ -87,10 +88,8 @@ table_of(
 		    text_eq((*out)->dimension, dimension))
 			return 0;
 	}
-	if (d->what_if != NULL) {
-		w.extra = d->what_if->lines.v;
-		w.n_extra = d->what_if->lines.n;
-	}
+	w.extra = d->extra;
+	w.n_extra = d->n_extra;
 	w.dimension = split(ops, dimension, &w.dimensions);
 	*out = VEC_ADD(ops->mem, &d->tables);
 	(*out)->first = first;
@@ -371,10 +370,15 @@ int
 transfers_post(
     struct ops *ops, struct entry *e, const struct transfer *t, size_t n)
 {
-	struct desk d = { .ops = ops, .what_if = rehearsal_of(e) };
-	int asks = d.what_if == NULL;
+	const struct rehearsal *what_if = rehearsal_of(e);
+	struct desk d = { .ops = ops };
+	int asks = what_if == NULL;
 	int err = asks ? virements_read(ops, &d.rules) : 0;
 
+	if (what_if != NULL) {
+		d.extra = what_if->lines.v;
+		d.n_extra = what_if->lines.n;
+	}
 	for (size_t i = 0; asks && err == 0 && i < n; i++)
 		err = check_rule(&d, &t[i], t, n);
 	for (size_t i = 0; err == 0 && i < n; i++)
@@ -389,5 +393,47 @@ transfers_post(
 		if (err == 0)
 			err = post_side(&d, e, &t[i], 0);
 	}
+	return err;
+}
+
+/* ---- what is not posted ---- */
+
+/* The tables are as they were afterwards. */
+static int
+may(struct desk *d, const struct transfer *t, int *yes)
+{
+	struct transfer back = *t;
+	int undone, err = transfer_check(d->ops, t);
+
+	if (err == 0)
+		err = check_rule(d, t, t, 1);
+	if (err == 0 && (err = shift_all(d, t)) == 0) {
+		back.amount = -t->amount;
+		err = check_free(d, t, NULL);
+		undone = shift_all(d, &back);
+		if (undone != 0)
+			return undone;
+	}
+	*yes = err == 0;
+	if (err != OPS_DENIED && err != OPS_DATA)
+		return err;
+	fail_clear(d->ops);
+	return 0;
+}
+
+int
+transfers_may(struct ops *ops, const struct budget_line *extra, size_t n_extra,
+    struct transfer *t, size_t *n, size_t most)
+{
+	struct desk d = { .ops = ops, .extra = extra, .n_extra = n_extra };
+	size_t k = 0;
+	int yes, err = virements_read(ops, &d.rules);
+
+	for (size_t i = 0; err == 0 && i < *n && k < most; i++) {
+		err = may(&d, &t[i], &yes);
+		if (err == 0 && yes)
+			t[k++] = t[i];
+	}
+	*n = k;
 	return err;
 }

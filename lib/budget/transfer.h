@@ -30,6 +30,13 @@ int transfers_post(
     struct ops *, struct entry *, const struct transfer *, size_t n);
 
 /*
+ * Which of n would be posted, each by itself, with n_extra lines as if they
+ * were: at most so many of them come to the front, and *n says how many.
+ */
+int transfers_may(struct ops *, const struct budget_line *extra, size_t n_extra,
+    struct transfer *, size_t *n, size_t most);
+
+/*
  * Posts, like a line of an account in the i-th month of its numbers, lines of
  * the caps above it, up to those above `other` (NULL: all).
  */

@@ -72,7 +72,7 @@ is 'a credit passes' "$(result --account ops:held --amount -5)" '2026-03,100.00,
 0'
 check 'one row, the names that scripts read' 0 'account,period,amount,budget,pre,committed,actual,available,result,reason*' '' \
 	ops budget check --account ops:freight --amount 1 --date 2026-03-30
-check 'a no names the ways out' 1 "*'ops:courier' has money for it*it fits in 2026-04*who-can-approve*" '' \
+check 'a no names the ways out' 1 "*'ops:courier' may give *;*it fits in 2026-04*who-can-approve*" '' \
 	ops budget check --account ops:soft --amount 400
 check 'many' 1 'account,result,reason
 ops:freight,ok,ok
@@ -132,6 +132,25 @@ EOF
 check 'a currency that is none is said with its line' 65 '*' "*-:2: amount: '3 XXX' is wrong*" \
 	sh -c 'printf "account,amount,currency\nz,3,XXX\n" | ops budget check -i -'
 check 'hours are in none' 65 '' "*currency: 'hours' counts h: expected none" ops budget check hours 3 --currency USD
+
+# Who may give is who 'ops budget transfer' lets give.
+for a in t t:a t:b t:c t:d; do ops budget account add -q $a; done
+ops budget account set -q t:d --control ignore
+ops budget plan set -q -i - <<'EOF'
+account,period,amount
+t:a,2026-03,100
+t:b,2026-03,70
+t:c,2026-03,70
+EOF
+way() { ops budget check t:a "$@" --no-header --columns way | sed 's/;* *.ops budget who.*//'; }
+is 'what is lacking, of those that have it' "$(way 170)" "'t:b' may give 70.00; 't:c' may give 70.00"
+is 'not more' "$(way 170.01)" ''
+is 'nor what another one took, if it did' "$(printf 'verb,account,amount\ncommit,t:b,1\n' | way 170 --with -)" "'t:c' may give 70.00"
+printf 'budget:\n  transfers:\n    no: { from: t:b, allow: no }\n    few: { limit: 60 }\n' >>ops.yaml
+is 'not whom a rule forbids it' "$(way 160)" "'t:c' may give 60.00"
+is 'nor above its limit' "$(way 161)" ''
+ops budget plan set -q t --period 2026-03 --amount 100
+is 'nor where it is lacking above' "$(way 160)" ''
 
 # What the book closed is closed to the question, too.
 ops close -q 2026-02-28
