@@ -10,6 +10,7 @@
 #include "budget/linestore.h"
 #include "budget/month.h"
 #include "budget/rates.h"
+#include "budget/request.h"
 #include "ledger/book.h"
 #include "ledger/number.h"
 
@@ -252,10 +253,17 @@ holds_nothing(struct binding *b)
 {
 	const struct budget_name *known;
 	struct ops *ops = b->ops;
+	struct request r;
 	int err = budget_name(ops, NAME_DOCUMENT, b->o.against, 0, &known);
 
 	if (err != 0)
 		return err;
+	if (known == NULL && request_by_code(ops, b->o.against, &r) == 0)
+		return fail(ops, OPS_DATA,
+		    "against: the request '%s' is not approved (%s): "
+		    "expected one that is",
+		    b->o.against, request_state_words[r.state]);
+	fail_clear(ops);
 	return fail(ops, OPS_DATA,
 	    known == NULL ?
 		"against: '%s' is no request, reservation or commitment" :

@@ -32,6 +32,10 @@ check 'nothing is left of it' 65 '' "*against: 'PO-1' holds nothing any more" \
 	ops budget spend --against PO-1 --amount 1
 check 'no document at all' 65 '' "*against: 'PO-9' is no request, reservation or commitment" \
 	ops budget spend --against PO-9 --amount 1
+ops budget request -q BR-9 --account ops:freight --amount 1 -m x
+check 'a request that waits for its answer' 65 '' \
+	"*against: the request 'BR-9' is not approved (asked): expected one that is" \
+	ops budget commit --against BR-9 --amount 1
 check 'what was used is not taken back' 65 '' "*against: 'PO-1' does not hold so much in ops:freight, 2026-03" \
 	ops undo 7
 check 'a refund' 0 '*' '' ops budget refund --account ops:freight --amount 10
