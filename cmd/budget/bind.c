@@ -86,6 +86,15 @@ bind_document(struct call *c, enum bind how, struct bind_said *said,
 	if (err == 0)
 		err = post(c, how, o);
 	if (err == 0 && made && c->source == NULL)
-		note(c->ops, "%s: it is '%s'", c->as, o->document);
+		c->own = arena_strdup(c->ops->keep, o->document);
 	return err;
+}
+
+/* Not before the gate has let it pass. */
+int
+bind_tell(struct call *c, int64_t entry)
+{
+	if (c->own != NULL && entry != NONE)
+		note(c->ops, "%s: it is '%s'", c->as, (const char *)c->own);
+	return 1;
 }

@@ -58,4 +58,7 @@ int bind_record(struct call *, enum bind, struct bind_said *);
 int bind_document(struct call *, enum bind, struct bind_said *,
     const char *noun, const char *prefix);
 
+/* The print() of verbs with bind_document(): says the code that was given. */
+int bind_tell(struct call *, int64_t entry);
+
 #endif

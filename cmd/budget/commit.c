@@ -46,4 +46,5 @@ const struct cmd cmd_budget_commit = {
 	.posts = &ledger_budget_line,
 	.examples = examples,
 	.record = record,
+	.print = bind_tell,
 };

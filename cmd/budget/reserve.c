@@ -42,4 +42,5 @@ const struct cmd cmd_budget_reserve = {
 	.posts = &ledger_budget_line,
 	.examples = examples,
 	.record = record,
+	.print = bind_tell,
 };

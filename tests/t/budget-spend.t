@@ -43,6 +43,9 @@ check 'an amount below 0 is one' 0 '*' '' ops budget spend --account ops:freight
 is 'all is back' "$(numbers ops:freight)" 500.00,0.00,0.00,0.00,500.00
 
 check 'a reservation gets a code' 0 '*' "*it is 'RS-1'" ops budget reserve --account office:it --amount 30
+is 'one that is refused gets none' \
+	"$(ops budget reserve --account office:it --amount 3000 2>&1 |
+	    grep -c 'it is')" 0
 check 'the order costs more than that' 0 '*' '' ops budget commit --against RS-1 --amount 50 --reference PO-2
 is 'what lacks is taken from what is left' "$(numbers office:it)" 100.00,0.00,50.00,0.00,50.00
 check 'cancelled: the reservation holds it again' 0 '*' '' ops budget release PO-2 --restore
