@@ -137,13 +137,20 @@ refuse_or_say(struct ops *ops, const struct entry *e, const struct move *m,
 	return 0;
 }
 
-/* What is in quarantine goes to no customer. */
+/* Is it sold, or built in? */
+static int
+is_used(const struct move *m)
+{
+	return m->to->kind == PLACE_CUSTOMER || m->to->kind == PLACE_PRODUCTION;
+}
+
+/* What is in quarantine goes to no customer, and into nothing. */
 static int
 check_held(struct ops *ops, const struct entry *e, const struct move *m)
 {
 	int policy;
 
-	if (m->from->kind != PLACE_QUARANTINE || m->to->kind != PLACE_CUSTOMER)
+	if (m->from->kind != PLACE_QUARANTINE || !is_used(m))
 		return 0;
 	policy = conf_choice(ops->conf, "stock.held");
 	return policy == GOES_ALLOW ? 0 : refuse_or_say(ops, e, m,
@@ -157,8 +164,8 @@ check_expired(struct ops *ops, const struct entry *e, const struct move *m)
 {
 	int policy;
 
-	if (m->lot == NULL || m->lot->expires == NONE || !place_is_stock(m->from->kind) ||
-	    (m->to->kind != PLACE_CUSTOMER && m->to->kind != PLACE_PRODUCTION) ||
+	if (m->lot == NULL || m->lot->expires == NONE ||
+	    !place_is_stock(m->from->kind) || !is_used(m) ||
 	    m->lot->expires >= rules_day(ops, m->at))
 		return 0;
 	policy = conf_choice(ops->conf, "stock.expired");

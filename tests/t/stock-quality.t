@@ -42,6 +42,8 @@ C3,30,0' '' ops stock balance --location MAIN/Q --columns item,on_hand,available
 out() { ops stock issue --item C3 --lot L-17 --qty 1 --from MAIN/Q -n; }
 held="ops: stock issue: from: 'C3' at MAIN/Q is held: 'ops stock release' or 'inspect' lets it out"
 check 'what is held goes to no customer' 77 '' "$held (stock.held: refuse)" out
+check 'and into no production' 77 '' "*from: 'C3' at MAIN/Q is held*" \
+	ops stock move --item C3 --from MAIN/Q --to PRODUCTION --lot L-17 --qty 1
 ops config set -q stock.held warn
 check 'or it is said' 0 '*' "$held (stock.held: warn)" out
 ops config set -q stock.held allow
