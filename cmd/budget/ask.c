@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "io/input.h"
 #include "io/mime.h"
+#include "ledger/passcode.h"
 #include "time/date.h"
 
 enum { QUOTES_MAX = 10 << 20 };
@@ -233,8 +234,13 @@ static void
 print_message(struct call *c, const struct own *own, const struct asking *a)
 {
 	const char *mail = conf_text(c->ops->conf, "budget.mail");
-	const char *unique = arena_printf(c->ops->mem, "=_ops_%s", a->to.code);
+	char other[PASSCODE_TEXT];
+	const char *unique;
 	struct str text = STR_INIT;
+
+	/* Headers are logged on the way: the code is in none of them. */
+	passcode_new(other);
+	unique = arena_printf(c->ops->mem, "=_ops_%s", other);
 
 	if (mail != NULL) {
 		mime_address(c->stream, "From", c->ops->book->name, mail);

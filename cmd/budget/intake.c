@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "io/input.h"
 #include "io/mime.h"
+#include "ledger/passcode.h"
 #include "request.h"
 
 struct intake_input {
@@ -125,6 +126,46 @@ same_word(const char *text, const char *small)
 	return *text == '\0';
 }
 
+/* As it was sent: five, a hyphen, five; a long word is none. */
+static int
+is_code(const char *text, char digest[DIGEST_TEXT])
+{
+	return strlen(text) == PASSCODE_TEXT - 1 && text[5] == '-' &&
+	    text[11] == '-' && text[17] == '-' &&
+	    passcode_digest(text, digest) == 0;
+}
+
+/* Another answer, with another code, in a line that is not quoted? */
+static int
+says_more(struct ops *ops, const char *text, const char *code)
+{
+	char first[DIGEST_TEXT], digest[DIGEST_TEXT], *line;
+
+	if (passcode_digest(code, first) != 0)
+		return 0;
+	while ((line = line_of(ops, &text)) != NULL) {
+		const char *verb = word(&line);
+
+		if ((same_word(verb, "approve") || same_word(verb, "reject")) &&
+		    is_code(word(&line), digest) &&
+		    strcmp(digest, first) != 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* A reason is kept as it is, and no code is. */
+static int
+has_code(struct ops *ops, const char *text)
+{
+	char digest[DIGEST_TEXT], *line = arena_strdup(ops->mem, text);
+
+	while (*line != '\0')
+		if (is_code(word(&line), digest))
+			return 1;
+	return 0;
+}
+
 static int
 read_answer(struct ops *ops, const struct mail *mail, struct answer *a)
 {
@@ -148,6 +189,10 @@ read_answer(struct ops *ops, const struct mail *mail, struct answer *a)
 	if (*a->code == '\0')
 		return fail(ops, OPS_DATA, "the code is missing: %s",
 		    expected);
+	if ((a->reason != NULL && has_code(ops, a->reason)) ||
+	    says_more(ops, mail->text, a->code))
+		return fail(ops, OPS_DATA, "the mail has several answers: "
+		    "expected one in each mail");
 	if (a->reason != NULL && strlen(a->reason) > 1000)
 		return fail(ops, OPS_DATA, "the reason is too long: expected "
 		    "at most 1000 bytes");

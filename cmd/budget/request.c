@@ -1,4 +1,6 @@
 /* ops budget request: money is asked for, of an account. */
+#include <string.h>
+
 #include "about.h"
 #include "ask.h"
 #include "base/str.h"
@@ -155,7 +157,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	(void)n;
 	if (in->r.reason == NULL)
 		in->r.reason = c->opt.message;
-	if (in->r.reason == NULL)
+	if (in->r.reason == NULL ||
+	    in->r.reason[strspn(in->r.reason, " \t\n\r")] == '\0')
 		return fail(c->ops, c->source == NULL ? OPS_USAGE : OPS_DATA,
 		    "reason: is missing: expected --reason or -m");
 	in->r.date = c->ops->now;

@@ -152,7 +152,7 @@ SQL(sql_beside,
     "SELECT CAST(SUM(amount) AS BIGINT) FROM budget_request "
     "WHERE account = $1 AND requester = $2 AND date > $3 AND date < $4 "
     "AND request <> $5 AND state IN ('asked', 'approved') "
-    "AND (vendor IS NULL OR $6 = '' OR vendor = $6)");
+    "AND (vendor IS NULL OR $6 = '' OR LOWER(vendor) = LOWER($6))");
 
 /*
  * One purchase in several requests: a vendor that is missing may be any.
@@ -230,6 +230,12 @@ check_state(struct ops *ops, const struct request *r, int may_be_approved)
 	    r->code, request_state_words[r->state], (long long)r->entry);
 }
 
+static int
+is_blank(const char *text)
+{
+	return text == NULL || text[strspn(text, " \t\n\r")] == '\0';
+}
+
 /* On paper somebody else's answer needs a proof; passing a gate a reason. */
 int
 decide_check(struct ops *ops, const struct decide *how)
@@ -240,7 +246,7 @@ decide_check(struct ops *ops, const struct decide *how)
 	if (how->way != WAY_ON_BEHALF && how->evidence != NULL)
 		return fail(ops, OPS_DATA, "evidence: is of no use without "
 		    "on_behalf_of");
-	if (how->override && how->reason == NULL)
+	if (how->override && is_blank(how->reason))
 		return fail(ops, OPS_DENIED, "override: a reason is missing: "
 		    "expected --reason or -m");
 	return 0;
@@ -292,7 +298,7 @@ request_reject(struct ops *ops, struct entry *e, struct request *r,
 
 	if (err == 0)
 		err = decide_check(ops, how);
-	if (err == 0 && how->reason == NULL)
+	if (err == 0 && is_blank(how->reason))
 		err = fail(ops, OPS_DATA, "reason: is missing: expected "
 		    "--reason or -m");
 	if (err == 0)

@@ -316,6 +316,36 @@ people_login(const struct people *people, const char *login)
 	return NULL;
 }
 
+/* Blanks and capitals do not make another one of anybody. */
+static int
+same_loosely(const char *a, const char *b)
+{
+	for (a += strspn(a, " "), b += strspn(b, " ");; a++, b++) {
+		char x = *a, y = *b;
+
+		/* Of several blanks the last counts, at the end none. */
+		a += x == ' ' ? strspn(a, " ") - 1 : 0;
+		b += y == ' ' ? strspn(b, " ") - 1 : 0;
+		x = x == ' ' && a[1] == '\0' ? '\0' : x;
+		y = y == ' ' && b[1] == '\0' ? '\0' : y;
+		if (x >= 'A' && x <= 'Z')
+			x = (char)(x - 'A' + 'a');
+		if (y >= 'A' && y <= 'Z')
+			y = (char)(y - 'A' + 'a');
+		if (x != y)
+			return 0;
+		if (x == '\0')
+			return 1;
+	}
+}
+
+static int
+is_loosely(const struct person *p, const char *text)
+{
+	return same_loosely(p->id, text) || same_loosely(p->name, text) ||
+	    (p->mail != NULL && same_loosely(p->mail, text));
+}
+
 const struct person *
 people_meant(const struct people *people, const char *text)
 {
@@ -326,7 +356,7 @@ people_meant(const struct people *people, const char *text)
 	if (found != NULL)
 		return found;
 	for (size_t i = 0; i < people->n; i++) {
-		if (strcmp(people->person[i].name, text) != 0)
+		if (!is_loosely(&people->person[i], text))
 			continue;
 		if (found != NULL)
 			return NULL;

@@ -61,8 +61,8 @@ int people_read(struct ops *, const struct conf *, struct people **);
 const struct person *people_find(const struct people *, const char *id);
 const struct person *people_login(const struct people *, const char *login);
 /*
- * Who is meant by an id, a login or (where only one has it) a name; NULL:
- * nobody, or several.  Entries and records name people so.
+ * Who is meant by an id, a login or (where only one has it) a name or mail,
+ * whatever its capitals and blanks around it; NULL: nobody, or several.  Entries and records name people so.
  */
 const struct person *people_meant(const struct people *, const char *text);
 const struct team *people_team(const struct people *, const char *id);

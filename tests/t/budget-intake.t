@@ -50,6 +50,8 @@ is 'perl reads the text' "$text" "*Lena Voss asks for 900.00 EUR of ops:tools \
 in 2026-03 (BR-1)*Reason     drills .and bits*GRÜN*ops:tools in 2026-Q1, EUR:*"
 perl -MMIME::Base64 -e 'local $/; $_ = <>; s/^.*?base64\n\n//s; s/\n--=_ops.*//s;
 	print decode_base64($_)' message >quote
+check 'no code is in a header' 1 '' '' grep -F \
+	"_ops_$(sed -n 's/^    approve //p' message | sed 1q)" message
 check 'and the file' 0 '' '' cmp quote ops.yaml
 check 'no code is in the book' 1 '' '' grep -qF \
 	"$(sed -n 's/^    approve //p' message | sed 1q)" ops.db
@@ -140,6 +142,22 @@ r=$(request 12)
 check 'a reason in Latin-1' 0 '*' '' intake encoded \
 	'Content-Type: text/plain; charset=ISO-8859-1' "reject $(code "$r" noor) zu sp\0344t\n"
 is 'is text' "$(ops budget request list --request "$r" --columns answer --no-header)" 'zu spät'
+
+# Several.
+r=$(request 13) s=$(request 14)
+c=$(code "$r" noor) d=$(code "$s" noor)
+check 'two answers are none' 65 '' '*the mail has several answers: expected one*' \
+	intake mail "approve $c
+reject $d dear"
+check 'nor is a code a reason' 65 '' '*the mail has several answers*' \
+	intake mail "approve $c $d"
+is 'both wait' "$(state "$r") $(state "$s")" 'asked asked'
+check 'the same one, as quoted by some' 0 '*' '' intake mail "approve $c
+internationalisation
+
+-----Original Message-----
+    approve $c
+    reject $c <reason>"
 
 # Hostile.
 check 'nothing' 65 '' '*this is no mail*' intake printf ''

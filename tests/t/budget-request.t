@@ -63,6 +63,8 @@ check 'with a comma' 65 '' "*amount: '1.234,56' is wrong*" \
 	as lena request --account ops:tools --amount 1.234,56 -m x
 check 'no reason' 2 '' '*reason: is missing: expected --reason or -m' \
 	as lena request --account ops:tools --amount 5
+check 'a blank reason' 2 '' '*reason: is missing: expected --reason or -m' \
+	as lena request --account ops:tools --amount 5 -m '  '
 check 'no account' 2 '' '*account: is missing (blank)' as lena request --amount 5 -m x
 check 'a code that is there' 65 '' "*request: 'BR-1' is there already" \
 	as lena request BR-1 --account ops:tools --amount 5 -m x
@@ -130,14 +132,35 @@ check 'of another vendor it is another purchase' 0 '*' '' sh -c '
 	OPS_ACTOR=lena ops budget request S-4 --account ops:freight \
 		--amount 2000 --vendor SOLO -m x -q &&
 	OPS_ACTOR=ida ops budget approve S-4'
+check 'but not of one in small letters' 77 '' '*(splitting)*' sh -c '
+	for part in 6 7; do
+		OPS_ACTOR=lena ops budget request S-$part --account ops:freight \
+			--amount 4000 --vendor "$(echo Trio$part | tr -d 67 |
+			    tr $([ $part = 6 ] && echo T t || echo t T))" \
+			-m x -q
+	done; OPS_ACTOR=ida ops budget approve S-6'
 check 'and so it is a week later' 0 '*' '' sh -c '
 	OPS_NOW=2026-03-25T12:00:00Z OPS_ACTOR=lena ops budget request S-5 \
 		--account ops:freight --amount 4500 --vendor DUO -m x -q &&
 	OPS_NOW=2026-03-25T12:00:00Z OPS_ACTOR=ida ops budget approve S-5'
 OPS_NOW=2026-03-25T13:00:00Z
 
+# Whose it is, however it is written.
+i=0
+for tom in ' tom ' 'Tom  Ray' 'TOM RAY '; do
+	i=$((i + 1))
+	as lena request "W-$i" --account ops:tools --amount 1 -m x \
+		--requester "$tom" -q
+	check "nobody approves what is theirs: '$tom'" 77 '' '*(self)*' \
+		as tom approve "W-$i"
+done
+check 'a blank is no reason to override' 77 '' \
+	'*override: a reason is missing*' as noor approve W-1 --override -m ' '
+
 # No, and never mind.
 check 'a no has a reason' 65 '' '*reason: is missing*' as ida reject S-1
+check 'and a blank is none' 65 '' '*reason: is missing*' \
+	as ida reject S-1 -m ' '
 check 'a no has no limit' 0 '*' '' as ida reject S-1 -m 'not in parts'
 is 'it is rejected' "$(state S-1)" rejected
 check 'and stays so' 65 '' "*'S-1' is rejected already*" as noor approve S-1
