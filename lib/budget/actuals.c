@@ -18,12 +18,12 @@ const struct column actual_columns[] = {
 	{ "vendor", TYPE_CODE, COL_FILTER, "who was paid" },
 	{ "reference", TYPE_TEXT, 0, "order, invoice, document" },
 	{ "item", TYPE_CODE, COL_MINOR, "what was bought" },
-	{ "qty", TYPE_QTY, COL_MINOR, "how much of it" },
+	{ "qty", TYPE_QTY, COL_MINOR, "how much of it; below 0 came back" },
 	{ "unit_price", TYPE_PRICE, COL_MINOR, "what one cost" },
 	{ "against", TYPE_CODE, COL_MINOR, "the commitment it used up" },
 	{ "note", TYPE_TEXT, COL_WIDE, "more" },
 	{ "currency", TYPE_CODE, COL_MINOR, "what it was paid in" },
-	{ "original", TYPE_TEXT, COL_MINOR, "the amount in that currency" },
+	{ "original", TYPE_TEXT, COL_MINOR, "the amount in it, with its sign" },
 	{ "rate", TYPE_PRICE, COL_MINOR, "by which it was reckoned" },
 	{ "rate_date", TYPE_DATE, COL_MINOR, "from which day that holds" },
 	{ "about", TYPE_CODE, COL_MINOR, "category, asset, site, kind" },
@@ -44,13 +44,18 @@ static int
 give_row(struct ops *ops, const struct db_query *q, struct sink *to)
 {
 	int64_t amount = db_int(q, 6), reason = db_int(q, 9);
-	const struct foreign f = { db_text(q, 17), db_int(q, 18),
-		db_int(q, 19), db_int(q, 20) };
+	struct foreign f = { db_text(q, 17), db_int(q, 18), db_int(q, 19),
+		db_int(q, 20) };
+	int64_t qty = db_int(q, 13);
 	char month[MONTH_SIZE];
 
 	month_print(month, db_int(q, 3));
-	if (db_int(q, 5) != STAGE_ACTUAL)
+	/* Lines have no signs: those of an amount are those of its parts. */
+	if (db_int(q, 5) != STAGE_ACTUAL) {
 		amount = -amount;
+		f.original = f.original == NONE ? NONE : -f.original;
+		qty = qty == NONE ? NONE : -qty;
+	}
 	return sink_row(to,
 	    (struct cell[ACTUAL_COLUMNS]){ cell_int(db_int(q, 0)),
 		cell_int(db_int(q, 1)), cell_int(db_int(q, 2)),
@@ -58,7 +63,7 @@ give_row(struct ops *ops, const struct db_query *q, struct sink *to)
 		cell_text(db_text(q, 7)), cell_text(db_text(q, 8)),
 		cell_text(reason_words[reason]), cell_text(db_text(q, 10)),
 		cell_text(db_text(q, 11)), cell_text(db_text(q, 12)),
-		cell_int(db_int(q, 13)), cell_int(db_int(q, 14)),
+		cell_int(qty), cell_int(db_int(q, 14)),
 		cell_text(db_text(q, 15)), cell_text(db_text(q, 16)),
 		cell_text(f.currency), cell_text(foreign_text(ops, &f)),
 		cell_int(f.rate), cell_int(f.rate_date),

@@ -211,6 +211,22 @@ add_number(struct export_sink *x, int64_t v, int scale, int decimals)
 	str_add(&x->cell, buf);
 }
 
+/* An amount of another currency has its decimals, and is a text for that. */
+static void
+add_original(struct export_sink *x, const struct theirs *t, const char *text)
+{
+	size_t whole;
+
+	if (t->absolute && *text == '-')
+		text++;
+	whole = strcspn(text, ".");
+	str_addn(&x->cell, text, whole);
+	if (text[whole] == '.') {
+		str_addc(&x->cell, x->point);
+		str_add(&x->cell, text + whole + 1);
+	}
+}
+
 static void
 add_value(struct export_sink *x, const struct theirs *t, int column,
     const struct cell *cell)
@@ -223,11 +239,15 @@ add_value(struct export_sink *x, const struct theirs *t, int column,
 		return;
 	if (t->absolute && v < 0 && !type_is_text(type))
 		v = -v;
-	if (type_is_text(type)) {
+	if (column == ACTUAL_ORIGINAL) {
+		add_original(x, t, cell->s);
+	} else if (type_is_text(type)) {
 		str_add(&x->cell, cell->s);
 	} else if (type == TYPE_TIME) {
 		zone_from_utc(x->ops->book->zone, v, &day, &second);
 		add_date(x, day);
+	} else if (type == TYPE_DATE) {
+		add_date(x, v);
 	} else if (type == TYPE_MONEY) {
 		add_number(x, v, decimals, decimals);
 	} else if (type == TYPE_INT) {

@@ -171,6 +171,18 @@ add_tag(struct journal_sink *j, const char *name, const char *value)
 }
 
 static void
+add_number(struct journal_sink *j, const char *name, int64_t v, int scale,
+    int decimals)
+{
+	char text[DECIMAL_MAX];
+
+	if (v == NONE)
+		return;
+	decimal_print(text, v, scale, decimals);
+	add_tag(j, name, text);
+}
+
+static void
 add_tags(struct journal_sink *j, const struct cell *row)
 {
 	const char *original = NULL;
@@ -186,6 +198,9 @@ add_tags(struct journal_sink *j, const struct cell *row)
 	add_tag(j, "reference", row[ACTUAL_REFERENCE].s);
 	add_tag(j, "dimension", row[ACTUAL_DIMENSION].s);
 	add_tag(j, "item", row[ACTUAL_ITEM].s);
+	add_number(j, "qty", row[ACTUAL_QTY].i, QTY_SCALE, 0);
+	add_number(j, "unit_price", row[ACTUAL_UNIT_PRICE].i, PRICE_SCALE,
+	    PRICE_MIN_DECIMALS);
 	add_tag(j, "original", original);
 	add_tag(j, "note", row[ACTUAL_NOTE].s);
 }

@@ -135,4 +135,40 @@ check 'an account without a code' 65 '*' "*entry $posted.3: Konto: the map of ex
     ops budget export datev
 sed -i 's/field: date }/field: day }/' ops.yaml
 check 'a column that is none of ours' 78 '' "*ops.yaml:*: field: 'day' is no column of 'ops budget export'" ops budget export datev
+# What has another currency or a quantity
+mkdir ../abroad && cd ../abroad && ops init -q . || exit 1
+cat >>ops.yaml <<'EOF'
+exports:
+  books:
+    decimal: ","
+    delimiter: ";"
+    date: DD.MM.YYYY
+    columns:
+      Betrag: { field: amount }
+      Original: { field: [original, currency] }
+      Absolut: { field: original, absolute: yes }
+      Kursdatum: { field: rate_date }
+      Menge: { field: qty }
+EOF
+ops budget account add -q ops:parts
+ops budget rates set -q --currency USD --rate 1.25 --valid-from 2026-01-01
+ops budget spend -q --account ops:parts --date 2026-02-01 --amount '12.50 USD' --item BOLT --qty 5 2>/dev/null
+ops budget spend -q --account ops:parts --date 2026-02-02 --amount '-2.50 USD' 2>/dev/null
+ops undo -q "$(($(ops log --limit 1 --columns entry --no-header) - 1))"
+check 'what came back has its sign in the other currency, and as a quantity' 0 'amount,original,qty
+10.00,12.50,5
+-2.00,-2.50,
+-10.00,-12.50,-5' '' ops budget export --columns amount,original,qty
+check 'numbers and days as the mapping says' 0 'Betrag;Original;Absolut;Kursdatum;Menge
+10,00;12,50 USD;12,50;01.01.2026;5
+-2,00;-2,50 USD;2,50;01.01.2026;
+-10,00;-12,50 USD;12,50;01.01.2026;-5' '' ops budget export books
+check 'a journal says how much of it' 0 '
+2026-02-01 \* (*) spend
+    ; period: 2026-02
+    ; item: BOLT
+    ; qty: 5
+    ; original: 12.50 USD at 1.25
+    Expenses:ops:parts  10.00 EUR
+    Liabilities:Payable  -10.00 EUR' '' ops budget export -F hledger --where 'qty > 0'
 done_testing
