@@ -115,7 +115,7 @@ plan_reject(struct ops *ops, struct entry *e, const char *version,
 	struct authority_answer a;
 	int err = ask(ops, &r, version, how, &q);
 
-	if (err == 0 && how->reason == NULL)
+	if (err == 0 && reason_is_blank(how->reason))
 		err = fail(ops, OPS_DATA, "reason: is missing: expected "
 		    "--reason or -m");
 	if (err != 0)

@@ -20,6 +20,8 @@ const char *person_code(const struct people *, const char *text);
  * nobody's right was asked).
  */
 int decide_check(struct ops *, const struct decide *);
+/* NULL, or nothing to be read. */
+int reason_is_blank(const char *);
 int decide_may_reject(enum authority_reason);
 int decision_steps(
     struct ops *, const char *request, struct authority_question *);

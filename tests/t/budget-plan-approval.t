@@ -50,6 +50,7 @@ EOT
 check 'of accounts of several rules' 77 '' '*plan ops (authority)*' \
 	as ida approve v2
 check 'a no has a reason' 65 '' '*reason: is missing*' as noor reject v2
+check 'and a blank is none' 65 '' '*reason: is missing*' as noor reject v2 -m ' '
 check 'a no' 0 '*' '' as noor reject v2 -m 'next year'
 check 'is no draft any more' 0 rejected '' state v2
 check 'nor counts later' 65 '' "*'v2' is rejected already" as noor approve v2
