@@ -48,6 +48,8 @@ given(const struct call *c, const char *name)
 	return NULL;
 }
 
+enum { EVIDENCE_MAX = 100 << 20 };
+
 int
 decide_open(struct call *c)
 {
@@ -56,7 +58,7 @@ decide_open(struct call *c)
 	unsigned char buf[4096];
 	struct input *in;
 	struct digest d;
-	int64_t n, all = 0;
+	int64_t n = 0, all = 0;
 	int err;
 
 	if (path == NULL)
@@ -64,7 +66,8 @@ decide_open(struct call *c)
 	if ((err = input_open(c->ops, path, &in)) != 0)
 		return fail_at(c->ops, "evidence");
 	digest_begin(&d);
-	while ((n = input_read(c->ops, in, buf, sizeof buf)) > 0) {
+	while (all <= EVIDENCE_MAX &&
+	    (n = input_read(c->ops, in, buf, sizeof buf)) > 0) {
 		digest_raw(&d, buf, (size_t)n);
 		all += n;
 	}
@@ -72,6 +75,10 @@ decide_open(struct call *c)
 	input_close(in);
 	if (n < 0)
 		return fail_at(c->ops, "evidence");
+	if (all > EVIDENCE_MAX)
+		return fail(c->ops, OPS_DATA,
+		    "evidence: '%s' is too large: expected at most 100 MiB",
+		    path);
 	if (all == 0)
 		return fail(c->ops, OPS_DENIED, "evidence: '%s' is empty",
 		    path);

@@ -31,6 +31,26 @@ static const struct column cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
+/* Else a maker could undo the no to their own request. */
+static int
+decision_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
+    const struct reversal *r)
+{
+	const char *decided = r->cols[6].p, *entered = r->cols[10].p, *actor;
+	struct people *people;
+	int err = people_read(ops, ops->conf, &people);
+
+	if (err != 0)
+		return err;
+	actor = person_code(people, e->head.actor);
+	if (!e->restoring && !text_eq(actor, decided) &&
+	    !text_eq(actor, entered))
+		return fail(ops, OPS_DENIED, "what '%s' decided of '%s' is "
+		    "taken back by them, or by who entered it: '%s' is neither",
+		    decided, (const char *)r->cols[0].p, actor);
+	return record_reverse_new(ops, e, l, r);
+}
+
 const struct ledger ledger_decision = { .name = "budget decision",
 	.cols = cols,
 	.n = sizeof cols / sizeof *cols,
@@ -39,7 +59,7 @@ const struct ledger ledger_decision = { .name = "budget decision",
 	.store = record_store,
 	.lines = record_lines,
 	.lines_back = record_lines_back,
-	.reverse = record_reverse_new,
+	.reverse = decision_reverse,
 	.verify = record_verify };
 
 SQL(sql_decisions,

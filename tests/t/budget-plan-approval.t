@@ -65,7 +65,8 @@ check 'is not all' 0 draft '' state v4
 check 'the second' 0 '*' '' as tom approve v4
 check 'is' 0 'ops:freight:(unallocated),60000.00' '' budget
 check 'undone, the one before counts' 0 'ops:freight:(unallocated),12000.00' '' sh -c '
-	ops undo "$(ops log --limit 1 --columns entry --no-header)" -q &&
+	OPS_ACTOR=tom ops undo -q \
+	    "$(ops log --limit 1 --columns entry --no-header)" &&
 	ops budget status -p 2026 --no-header --columns account,budget'
 echo minutes >minutes.txt
 check 'on behalf' 0 '*' '' as lena approve v4 --on-behalf-of tom \

@@ -110,8 +110,11 @@ check 'nobody gives two' 77 '' '*(twice); who can: Ida Holm*' \
 	as noor approve BR-4
 check 'the second one is' 0 '*' '' as ida approve BR-4
 is 'then it is approved' "$(state BR-4)" approved
-check 'an approval is undone' 0 '*' '' ops undo \
-	"$(ops log --limit 1 --columns entry --no-header)"
+given=$(ops log --limit 1 --columns entry --no-header)
+check 'who did not decide undoes no decision' 77 '' "*what 'ida' decided of \
+'BR-4' is taken back by them, or by who entered it: 'lena' is neither" \
+	env OPS_ACTOR=lena ops undo "$given"
+check 'an approval is undone' 0 '*' '' env OPS_ACTOR=ida ops undo "$given"
 is 'and the step is open again' "$(ops budget request list --request BR-4 \
 	--columns state,step --no-header)" asked,2
 check 'by who has it' 0 '*' '' as ida approve BR-4
@@ -177,6 +180,9 @@ check 'not without a proof' 77 '' '*evidence: is missing*' \
 	as lena approve BR-3 --on-behalf-of noor
 check 'nor with an empty one' 77 '' "*evidence: 'empty.txt' is empty" \
 	as lena approve BR-3 --on-behalf-of noor --evidence empty.txt
+truncate -s 101M large.txt
+check 'nor with one that nobody reads' 65 '' "*'large.txt' is too large*" \
+	as lena approve BR-3 --on-behalf-of noor --evidence large.txt
 check 'nor a file that is not there' 66 '' '*evidence: *none.txt*' \
 	as lena approve BR-3 --on-behalf-of noor --evidence none.txt
 check 'nor of who may not' 77 '' '*(authority)*' \
