@@ -138,7 +138,6 @@ line(struct binding *b, enum stage from, enum stage to, int64_t amount,
     enum reason reason)
 {
 	const struct bind_order *o = &b->o;
-	int first = b->lines.n == 0;
 	struct budget_line *l = VEC_ADD(b->ops->mem, &b->lines);
 
 	*l = (struct budget_line){ .account = o->account,
@@ -154,8 +153,8 @@ line(struct binding *b, enum stage from, enum stage to, int64_t amount,
 		.item = o->what.item,
 		.about = b->about,
 		.note = o->note,
-		.qty = first ? o->qty : NONE,
-		.unit_price = first ? o->unit_price : NONE };
+		.qty = NONE,
+		.unit_price = NONE };
 	if (to == STAGE_PRE || to == STAGE_COMMITTED)
 		l->document = o->document;
 	return l;
@@ -234,6 +233,33 @@ share_said(struct binding *b)
 		given = until;
 	}
 	return 0;
+}
+
+/*
+ * What was bought is counted where it comes to, what a document no longer
+ * holds where it leaves: one line that does both is counted once in each.
+ * Other lines of the same goods have 0, so that their amount counts as well.
+ */
+static void
+share_qty(struct binding *b)
+{
+	enum stage to = b->how == BIND_REFUND ? b->lines.v[0].to : target(b);
+	int come = 0, left = 0;
+	struct budget_line *l;
+
+	if (b->o.qty == NONE)
+		return;
+	VEC_EACH(&b->lines, l) {
+		int comes = l->to == to, leaves = l->against != NULL;
+
+		if ((comes && !come) || (leaves && !comes && !left)) {
+			l->qty = b->o.qty;
+			l->unit_price = b->o.unit_price;
+		} else if (comes)
+			l->qty = 0;
+		come |= comes;
+		left |= leaves;
+	}
 }
 
 static void
@@ -663,7 +689,9 @@ budget_bind(struct ops *ops, struct entry *e, enum bind how,
 		err = b.how == BIND_REFUND ? refund(&b) :
 		    b.how == BIND_RELEASE  ? release(&b) :
 					     bind(&b);
-	if (err == 0)
+	if (err == 0) {
+		share_qty(&b);
 		err = share_said(&b);
+	}
 	return err != 0 ? err : budget_post(ops, e, b.lines.v, b.lines.n);
 }

@@ -59,7 +59,7 @@ struct budget_line {
 	const char *dimension; /* canonical: dimension.h */
 	const char *document, *against;
 	const char *vendor, *reference, *item, *note;
-	int64_t qty, unit_price; /* millionths */
+	int64_t qty, unit_price; /* millionths; qty 0: counted on another line */
 	struct foreign foreign;	 /* the amount, as it was said */
 	const char *about;	 /* accountrule.h: "asset=VAN-2,kind=repair" */
 };

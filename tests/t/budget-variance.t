@@ -61,6 +61,38 @@ ops:sea,D,0.00,0.00,50.00,50.00' '' ops budget variance --by item -p 2026-01 --b
 is 'nothing of the plan has a quantity: all is mix' \
 	"$(ops budget variance ops:sea --by item -p 2026-01 --columns item,base,mix --no-header)" 'C,0.00,810.00
 D,0.00,50.00'
+# Orders of 10 at 20.00; of one 12 came at 22.00, of the other some a month late.
+mkdir ../dear && ops init -q ../dear || exit 1
+dear() {
+	(cd ../dear && ops budget "$@" 2>/dev/null)
+}
+items() {
+	dear variance --by item --base 2026-01 --no-header \
+		--columns base_qty,qty,base,actual,price,volume,mix,variance "$@"
+}
+dear account add -q ops:post
+dear plan set -q ops:post --period 2026-01 --amount 9000
+dear spend -q --account ops:post --date 2026-01-02 --item BOX --qty 10 --unit-price 20
+dear commit -q --account ops:post --date 2026-02-01 --item BOX --qty 10 --unit-price 20 --document PO-1
+dear spend -q --against PO-1 --date 2026-02-05 --item BOX --qty 12 --unit-price 22
+dear spend -q --account ops:post --date 2026-02-06 --item BOX --amount 7
+check 'an invoice above its order counts as a whole, what has no quantity does not' 0 \
+	'10,12,200.00,264.00,24.00,40.00,0.00,64.00' '' items -p 2026-02
+(cd ../dear && ops undo -q $(($(ops log --limit 1 --columns entry --no-header) - 1)))
+is 'and not at all once it is undone' "$(items -p 2026-02)" '10,0,200.00,0.00,0.00,-200.00,0.00,-200.00'
+dear spend -q --against PO-1 --date 2026-03-05 --item BOX --qty 4 --unit-price 25
+is 'an invoice of another month than its order counts there' "$(items -p 2026-03)" \
+	'10,4,200.00,100.00,20.00,-120.00,0.00,-100.00'
+is 'and the order holds what is left of its quantity' "$(dear ageing --columns amount --no-header)" 120.00
+dear spend -q --against PO-1 --date 2026-03-06 --item BOX --qty 6 --unit-price 25
+is 'until all of it came, at whatever price' "$(items -p 2026-03)/$(dear ageing --no-header)" \
+	'10,10,200.00,250.00,50.00,0.00,0.00,50.00/'
+dear reserve -q --account ops:post --date 2026-02-01 --item BOX --qty 5 --unit-price 20 --document RS-1
+dear commit -q --against RS-1 --date 2026-03-01 --item BOX --qty 5 --unit-price 22 --document PO-2
+dear spend -q --against PO-2 --date 2026-03-07 --item BOX --qty 1 --unit-price 22
+is 'an order of another month than its reservation has its quantity' \
+	"$(dear ageing --columns document,amount --no-header)" PO-2,88.00
+check 'and all of it is whole' 0 '*' '' sh -c 'cd ../dear && ops fsck'
 check 'as of the day before, nothing was bought' 0 '' '' \
 	ops budget variance --by item -p 2026-01 --as-of 2025-01-01 --no-header
 ops budget account add -q ops:land
