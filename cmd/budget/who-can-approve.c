@@ -1,6 +1,7 @@
 /* ops budget who-can-approve: whose approval is good for this amount. */
 #include <string.h>
 
+#include "budget/kinds.h"
 #include "cli/cmd.h"
 #include "cli/nagios.h"
 #include "ledger/authority.h"
@@ -26,10 +27,29 @@ static const struct kind kind_subject = { .name = "subject",
 	.words = authority_subject_words,
 	.parse = parse_subject };
 
+static int
+complete_account(struct call *c, const char *prefix)
+{
+	return kind_known_account.complete(c, prefix);
+}
+
+static int
+parse_account(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
+{
+	return kind_code.parse(c, f, text, n, at);
+}
+
+static const struct kind kind_account_or_code = { .name = "account",
+	.store = STORE_TEXT,
+	.accepts = "an account: ops:logistics:freight",
+	.parse = parse_account,
+	.complete = complete_account };
+
 static const struct field fields[] = {
 	{ "amount", 0, &kind_money, INPUT(INT, amount),
 	    FIELD_REQUIRED | FIELD_ARG, "how much is asked for" },
-	{ "account", 0, &kind_code, INPUT(TEXT, account), 0,
+	{ "account", 0, &kind_account_or_code, INPUT(TEXT, account), 0,
 	    "of which account; the place or code of another subject" },
 	{ "subject", 0, &kind_subject, INPUT(TEXT, subject), 0,
 	    "budget, plan, vendor, count or incident (budget)" },
@@ -70,6 +90,21 @@ read_subject(const char *word)
 	while (word != NULL && strcmp(authority_subject_words[i], word) != 0)
 		i++;
 	return i;
+}
+
+/* Of money the account must be one; other subjects have codes of their own. */
+static int
+check_account(struct call *c, const struct authority_question *q)
+{
+	const char *known;
+	int err;
+
+	if (q->of == NULL || (q->subject != AUTHORITY_BUDGET &&
+	    q->subject != AUTHORITY_PLAN))
+		return 0;
+	err = kind_known_account.parse(c, &fields[1], q->of, strlen(q->of),
+	    &known);
+	return err == 0 ? 0 : fail_at(c->ops, "account");
 }
 
 static int
@@ -117,10 +152,12 @@ run(struct call *c)
 		err = authority_read(c->ops, c->ops->conf, &all);
 	if (err == 0 && in.amount < 0)
 		err = fail(c->ops, OPS_DATA, "amount: it must not be below 0");
-	if (err != 0 || (err = call_begin(c, columns, COLUMNS)) != 0)
-		return err;
 	q.subject = (enum authority_subject)read_subject(in.subject);
 	q.of = in.account;
+	if (err == 0)
+		err = check_account(c, &q);
+	if (err != 0 || (err = call_begin(c, columns, COLUMNS)) != 0)
+		return err;
 	q.amount = in.amount;
 	q.maker[0] = in.requester;
 	q.override = in.override;
@@ -144,7 +181,7 @@ run(struct call *c)
 
 static const struct example examples[] = {
 	{ "who may approve this much",
-	    "ops budget who-can-approve 1250 --account ops:freight",
+	    "ops budget who-can-approve 1250 --account ops:logistics:freight",
 	    "approval authority limit sign off" },
 	{ NULL },
 };

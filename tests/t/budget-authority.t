@@ -17,6 +17,7 @@ authority:
   control: { role: controller, subject: [budget, count], override: yes }
   second: { person: ida, subject: budget, step: 2, above: 20000 }
 EOT
+ops budget account add ops:freight:air -q
 who() { ops budget who-can-approve "$@"; }
 head='step,person,name,mail,rule,limit,override,result,reason,why'
 
@@ -46,6 +47,12 @@ check 'another subject' 0 'person
 noor' '' who 1 --subject count --columns person
 check 'a subject nobody may approve' 1 'person' '' \
 	who 1 --subject vendor --columns person
+check 'an unknown account' 65 '' "ops: budget who-can-approve: account: \
+'ops:frieght:air' is not a known account (did you mean 'ops:freight:air'?)" \
+	who 1 --account ops:frieght:air
+check 'nor is one of a plan' 65 '' '*is not a known account*' \
+	who 1 --account nope --subject plan
+check 'a place is no account' 0 '*' '' who 1 --account MAIN --subject count
 check 'an unknown subject' 65 '' "ops: budget who-can-approve: subject: \
 'money' is wrong: expected budget, plan, vendor, count or incident" \
 	who 1 --subject money
