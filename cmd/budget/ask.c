@@ -44,11 +44,12 @@ read_quote(struct call *c, struct own *own, const char *path, int64_t *all)
 	struct str *bytes = ARENA_NEW(c->ops->keep, struct str);
 	struct input *in;
 	int64_t n;
-	int err = input_open(c->ops, path, &in);
+	int err = input_open_most(c->ops, path, QUOTES_MAX, &in);
 
 	*bytes = (struct str)STR_INIT;
 	arena_defer(c->ops->keep, free_bytes, bytes);
-	q->name = slash == NULL ? path : slash + 1;
+	q->name = strcmp(path, "-") == 0 ? "quote"
+	    : slash == NULL ? path : slash + 1;
 	while (err == 0 && (n = input_read(c->ops, in,
 	    str_room(bytes, 65536), 65536)) != 0) {
 		err = n < 0 ? (int)n : 0;

@@ -1,6 +1,7 @@
 /* What the verbs of ops budget's decisions share: whose, why, on what proof. */
 #include <string.h>
 
+#include "base/str.h"
 #include "io/input.h"
 #include "ledger/number.h"
 #include "request.h"
@@ -50,6 +51,16 @@ given(const struct call *c, const char *name)
 
 enum { EVIDENCE_MAX = 100 << 20 };
 
+/* One stream is not both: the rows would prove themselves. */
+static int
+check_stream(struct call *c, const char *path)
+{
+	if (strcmp(path, "-") != 0 || !text_eq(c->opt.input, "-"))
+		return 0;
+	return fail(c->ops, OPS_USAGE, "--evidence: '-' is the --input "
+	    "already: expected a file");
+}
+
 int
 decide_open(struct call *c)
 {
@@ -63,11 +74,12 @@ decide_open(struct call *c)
 
 	if (path == NULL)
 		return 0;
-	if ((err = input_open(c->ops, path, &in)) != 0)
+	if ((err = check_stream(c, path)) != 0)
+		return err;
+	if ((err = input_open_most(c->ops, path, EVIDENCE_MAX, &in)) != 0)
 		return fail_at(c->ops, "evidence");
 	digest_begin(&d);
-	while (all <= EVIDENCE_MAX &&
-	    (n = input_read(c->ops, in, buf, sizeof buf)) > 0) {
+	while ((n = input_read(c->ops, in, buf, sizeof buf)) > 0) {
 		digest_raw(&d, buf, (size_t)n);
 		all += n;
 	}
@@ -75,10 +87,6 @@ decide_open(struct call *c)
 	input_close(in);
 	if (n < 0)
 		return fail_at(c->ops, "evidence");
-	if (all > EVIDENCE_MAX)
-		return fail(c->ops, OPS_DATA,
-		    "evidence: '%s' is too large: expected at most 100 MiB",
-		    path);
 	if (all == 0)
 		return fail(c->ops, OPS_DENIED, "evidence: '%s' is empty",
 		    path);
@@ -91,6 +99,8 @@ file_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
+	if (strcmp(path, "-") == 0)
+		return "(standard input)";
 	return slash == NULL ? path : slash + 1;
 }
 

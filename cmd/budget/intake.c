@@ -30,8 +30,10 @@ open_mail(struct call *c)
 	c->own = mail;
 	if (c->given.n == 0 || c->opt.template)
 		return 0;
-	err = input_open(c->ops, "-", &in);
-	while (err == 0 && n > 0 && bytes.len <= MAIL_MAX) {
+	err = input_open_most(c->ops, "-", MAIL_MAX, &in);
+	if (err != 0)
+		return fail_at(c->ops, "the mail");
+	while (err == 0 && n > 0) {
 		n = input_read(c->ops, in, str_room(&bytes, 65536), 65536);
 		err = n < 0 ? (int)n : 0;
 		bytes.len += n > 0 ? (size_t)n : 0;

@@ -19,6 +19,7 @@ struct input {
 	int fd;
 	int64_t base; /* where reading began: 0 but for a shared stdin */
 	int64_t offset, size;
+	int64_t most; /* bytes that are taken; INT64_MAX: any sort of file */
 };
 
 /* Read that is not disturbed by signals; from `at`, or on if negative. */
@@ -31,6 +32,13 @@ read_some(int fd, void *buf, size_t n, int64_t at)
 		got = at < 0 ? read(fd, buf, n) : pread(fd, buf, n, at);
 	} while (got < 0 && errno == EINTR);
 	return got;
+}
+
+static int
+too_large(struct ops *ops, const struct input *in)
+{
+	return fail(ops, OPS_DATA, "'%s' is too large: expected at most %lld "
+	    "MiB", in->name, (long long)(in->most >> 20));
 }
 
 /* Copies what is left of a stream; the input then reads the copy. */
@@ -52,6 +60,10 @@ spool(struct ops *ops, struct input *in)
 			break;
 		}
 		in->size += got;
+		if (in->size > in->most) {
+			code = too_large(ops, in);
+			break;
+		}
 	}
 	if (got < 0)
 		code = fail(ops, OPS_IO, "cannot read '%s': %s", in->name,
@@ -75,26 +87,39 @@ prepare(struct ops *ops, struct input *in)
 	if (S_ISDIR(st.st_mode))
 		return fail(ops, OPS_NOINPUT,
 		    "cannot read '%s': it is a directory", in->name);
+	if (!S_ISREG(st.st_mode) && in->most != INT64_MAX &&
+	    in->fd != STDIN_FILENO)
+		return fail(ops, OPS_DATA, "'%s' is no regular file: expected "
+		    "one, or '-' for standard input", in->name);
 	if (!S_ISREG(st.st_mode))
 		return spool(ops, in);
 	/* Whoever shares our standard input may have read its beginning. */
 	at = lseek(in->fd, 0, SEEK_CUR);
 	in->base = at > 0 ? at : 0;
 	in->size = st.st_size > in->base ? st.st_size - in->base : 0;
-	return 0;
+	return in->size > in->most ? too_large(ops, in) : 0;
 }
 
 int
 input_open(struct ops *ops, const char *path, struct input **out)
 {
+	return input_open_most(ops, path, INT64_MAX, out);
+}
+
+int
+input_open_most(
+    struct ops *ops, const char *path, int64_t most, struct input **out)
+{
 	struct input *in = xmalloc(sizeof *in);
 	size_t n = strlen(path) + 1;
 	int code;
 
-	*in = (struct input){ .fd = STDIN_FILENO };
+	*in = (struct input){ .fd = STDIN_FILENO, .most = most };
 	in->name = memcpy(xmalloc(n), path, n);
 	if (strcmp(path, "-") != 0)
-		in->fd = open(path, O_RDONLY | O_CLOEXEC);
+		/* A FIFO that nobody writes is not waited for, only refused. */
+		in->fd = open(path, O_RDONLY | O_CLOEXEC |
+		    (most == INT64_MAX ? 0 : O_NONBLOCK));
 	code = prepare(ops, in);
 	if (code < 0) {
 		input_close(in);
@@ -143,6 +168,9 @@ input_read(struct ops *ops, struct input *in, void *buf, size_t n)
 		return fail(ops, OPS_IO, "cannot read '%s': %s", in->name,
 		    strerror(errno));
 	in->offset += got;
+	/* What says to be a small file may have no end, as in /proc. */
+	if (in->offset > in->most)
+		return too_large(ops, in);
 	return got;
 }
 

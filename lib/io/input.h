@@ -20,6 +20,14 @@ struct input;
 int input_open(struct ops *, const char *path, struct input **);
 
 /*
+ * The same of what has a largest size, in bytes: a regular file, or standard
+ * input for "-", which is copied no further than that.  OPS_DATA: another
+ * sort of file, which may have no end; more bytes.
+ */
+int input_open_most(
+    struct ops *, const char *path, int64_t most, struct input **);
+
+/*
  * Is what input_open() would read in place the file at `path`, under this
  * name or another one?  No where one of them is no regular file.
  */
@@ -32,7 +40,10 @@ const char *input_name(const struct input *);
 int64_t input_size(const struct input *);
 int64_t input_offset(const struct input *);
 
-/* The next bytes, at most n: how many, 0 at the end, or OPS_IO. */
+/*
+ * The next bytes, at most n: how many, 0 at the end, or OPS_IO; OPS_DATA:
+ * more than input_open_most() allows.
+ */
 int64_t input_read(struct ops *, struct input *, void *buf, size_t n);
 
 /* To the beginning again. */

@@ -1,5 +1,6 @@
 /* Inputs: files in place, pipes as copies, and what cannot be read. */
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <dirent.h>
@@ -84,6 +85,35 @@ full_disk(void)
 	}
 	waitpid(pid, &status, 0);
 	return WIFEXITED(status) ? -WEXITSTATUS(status) : 0;
+}
+
+/* What has a largest size: the bytes that are taken, or what is said. */
+static void
+takes_most(void)
+{
+	char path[64], buf[16];
+	struct input *input;
+	int fd;
+
+	snprintf(path, sizeof path, "%s/most", dir);
+	fd = open(path, O_RDWR | O_CREAT | O_EXCL, 0600);
+	if (fd < 0 || write(fd, "twelve bytes", 12) != 12)
+		BUG("cannot write %s", path);
+	is_int(input_open_most(&ops, path, 12, &input), 0, "not too large");
+	is_int(write(fd, "!", 1), 1, "by now it is");
+	is_int(input_read(&ops, input, buf, sizeof buf), OPS_DATA,
+	    "what grows is read no further");
+	input_close(input);
+	is_int(input_open_most(&ops, path, 12, &input), OPS_DATA, "too large");
+	close(fd);
+	unlink(path);
+	is_int(input_open_most(&ops, "/dev/zero", 12, &input), OPS_DATA,
+	    "what has no end");
+	mkfifo(path, 0600);
+	is_int(input_open_most(&ops, path, 12, &input), OPS_DATA,
+	    "a pipe by name is not waited for");
+	unlink(path);
+	fail_clear(&ops);
 }
 
 static int
@@ -183,6 +213,7 @@ main(void)
 	if (mkdtemp(dir) == NULL)
 		BUG("no temporary directory");
 	opens_inputs();
+	takes_most();
 	reads_twice();
 	rmdir(dir);
 	arena_free(ops.mem);
