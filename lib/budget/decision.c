@@ -256,10 +256,37 @@ reason_is_blank(const char *text)
 	return text == NULL || text[strspn(text, " \t\n\r")] == '\0';
 }
 
+/* Who both says what was answered and wants it would be both sides. */
+int
+decide_check_maker(struct ops *ops, const struct decide *how,
+    const struct authority_question *q)
+{
+	const struct people *people = how->authority->people;
+	const struct person *p = people_meant(people, how->actor);
+	const char *actor = person_code(people, how->actor);
+
+	if (how->way != WAY_ON_BEHALF)
+		return 0;
+	for (int i = 0; i < 2; i++)
+		if (q->maker[i] != NULL &&
+		    text_eq(person_code(people, q->maker[i]), actor))
+			return fail(ops, OPS_DENIED, "%s asked for it, or "
+			    "entered it: another one enters what was answered",
+			    p == NULL ? actor : p->name);
+	return 0;
+}
+
 /* On paper somebody else's answer needs a proof; passing a gate a reason. */
 int
 decide_check(struct ops *ops, const struct decide *how)
 {
+	const struct people *people = how->authority->people;
+
+	if (how->way == WAY_ON_BEHALF && text_eq(person_code(people,
+	    how->person), person_code(people, how->actor)))
+		return fail(ops, OPS_DENIED, "on_behalf_of: '%s' is you: "
+		    "expected the answer in your own name, without "
+		    "--on-behalf-of", how->person);
 	if (how->way == WAY_ON_BEHALF && how->evidence == NULL)
 		return fail(ops, OPS_DENIED, "evidence: is missing: what is "
 		    "decided on behalf of another needs --evidence <file>");
@@ -287,7 +314,9 @@ request_approve(struct ops *ops, struct entry *e, struct request *r,
 	if (err != 0)
 		return err;
 	q.override = how->override;
-	err = authority_want(ops, how->authority, how->person, &q, &a);
+	err = decide_check_maker(ops, how, &q);
+	if (err == 0)
+		err = authority_want(ops, how->authority, how->person, &q, &a);
 	if (err != 0)
 		return fail_at(ops, "'%s'", r->code);
 	if (a.last)
@@ -325,6 +354,8 @@ request_reject(struct ops *ops, struct entry *e, struct request *r,
 		err = request_question(ops, r, how->date, &q);
 	if (err != 0)
 		return err;
+	if ((err = decide_check_maker(ops, how, &q)) != 0)
+		return fail_at(ops, "'%s'", r->code);
 	authority_check(ops, how->authority, how->person, &q, &a);
 	if (!decide_may_reject(a.reason))
 		return fail(ops, OPS_DENIED, "'%s': %s (%s)", r->code,

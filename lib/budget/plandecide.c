@@ -82,6 +82,8 @@ ask(struct ops *ops, struct request *r, const char *version,
 	if (err == 0)
 		err = decision_steps(ops, r->code, q);
 	zone_from_utc(ops->book->zone, how->date, &q->day, &second);
+	if (err == 0 && (err = decide_check_maker(ops, how, q)) != 0)
+		err = fail_at(ops, "'%s'", version);
 	return err;
 }
 

@@ -15,11 +15,14 @@ const char *person_code(const struct people *, const char *text);
 
 /*
  * decision.c, for all that is decided on: is the evidence or the reason there
- * that the way needs; no limit keeps anybody from saying no; the steps given;
+ * that the way needs; is who enters another one's answer none of the makers
+ * of the question; no limit keeps anybody from saying no; the steps given;
  * a decision is posted (of the request its code and state; answer NULL:
  * nobody's right was asked).
  */
 int decide_check(struct ops *, const struct decide *);
+int decide_check_maker(struct ops *, const struct decide *,
+    const struct authority_question *);
 /* NULL, or nothing to be read. */
 int reason_is_blank(const char *);
 int decide_may_reject(enum authority_reason);

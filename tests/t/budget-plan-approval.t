@@ -69,10 +69,13 @@ check 'undone, the one before counts' 0 'ops:freight:(unallocated),12000.00' '' 
 	    "$(ops log --limit 1 --columns entry --no-header)" &&
 	ops budget status -p 2026 --no-header --columns account,budget'
 echo minutes >minutes.txt
-check 'on behalf' 0 '*' '' as lena approve v4 --on-behalf-of tom \
+check 'not on behalf, by who made it' 77 '' "*'v4': lena asked for it, or \
+entered it: another one enters what was answered" as lena approve v4 \
+	--on-behalf-of tom --evidence minutes.txt
+check 'on behalf' 0 '*' '' as clerk approve v4 --on-behalf-of tom \
 	--evidence minutes.txt
 check 'and listed' 0 'request,state,decided_by,decision_by
-plan v4,approved,tom,lena' '' ops budget request list --on-behalf \
+plan v4,approved,tom,clerk' '' ops budget request list --on-behalf \
 	--columns request,state,decided_by,decision_by
 check 'the book holds together' 0 'kind,entry,problem' '' ops fsck
 done_testing

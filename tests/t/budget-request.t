@@ -177,30 +177,64 @@ check 'and its money is free' 0 '*"from":"pre","to":"available","amount":4000.00
 echo 'Yes. Noor' >note.txt
 : >empty.txt
 check 'not without a proof' 77 '' '*evidence: is missing*' \
-	as lena approve BR-3 --on-behalf-of noor
+	as clerk approve BR-3 --on-behalf-of noor
 check 'nor with an empty one' 77 '' "*evidence: 'empty.txt' is empty" \
-	as lena approve BR-3 --on-behalf-of noor --evidence empty.txt
+	as clerk approve BR-3 --on-behalf-of noor --evidence empty.txt
 truncate -s 101M large.txt
-check 'nor with one that nobody reads' 65 '' "*'large.txt' is too large*" \
-	as lena approve BR-3 --on-behalf-of noor --evidence large.txt
+check 'nor with one that nobody reads' 65 '' "*'large.txt' is too large: \
+expected at most 100 MiB" \
+	as clerk approve BR-3 --on-behalf-of noor --evidence large.txt
 check 'nor a file that is not there' 66 '' '*evidence: *none.txt*' \
-	as lena approve BR-3 --on-behalf-of noor --evidence none.txt
+	as clerk approve BR-3 --on-behalf-of noor --evidence none.txt
+check 'nor one that has no end' 65 '' "*evidence: '/dev/zero' is no regular \
+file: expected one, or '-' for standard input" \
+	as clerk approve BR-3 --on-behalf-of noor --evidence /dev/zero
+mkfifo pipe
+check 'nor is a pipe waited for that nobody fills' 65 '' \
+	"*evidence: 'pipe' is no regular file*" \
+	as clerk approve BR-3 --on-behalf-of noor --evidence pipe
+check 'nor is standard input without an end' 65 '' "*'-' is too large*" sh -c '
+	OPS_ACTOR=clerk ops budget approve BR-3 --on-behalf-of noor \
+		--evidence - </dev/zero'
+check 'nor do the rows prove themselves' 2 '' "*--evidence: '-' is the --input*" \
+	sh -c 'echo request | OPS_ACTOR=clerk ops budget approve -i - \
+	--on-behalf-of noor --evidence -'
 check 'nor of who may not' 77 '' '*(authority)*' \
 	as noor approve BR-3 --on-behalf-of lena --evidence note.txt
 check 'a proof of what one decides oneself' 65 '' \
 	'*evidence: is of no use without on_behalf_of' \
 	as noor approve BR-3 --evidence note.txt
+check 'not by whose request it is' 77 '' "*'BR-3': lena asked for it, or \
+entered it: another one enters what was answered*" \
+	as lena approve BR-3 --on-behalf-of noor --evidence note.txt
+check 'not a no, either' 77 '' "*'BR-3': lena asked for it, or entered it*" \
+	as lena reject BR-3 -m no --on-behalf-of noor --evidence note.txt
+check 'nor by who entered it for another' 77 '' "*'BR-2': lena asked for it, \
+or entered it*" \
+	as lena approve BR-2 --on-behalf-of noor --evidence note.txt
+check 'nor by whose it is, entered by another' 77 '' "*'BR-2': Tom Ray asked \
+for it, or entered it*" \
+	as tom approve BR-2 --on-behalf-of noor --evidence note.txt
+check 'nor in one'"'"'s own name as another'"'"'s' 77 '' "*on_behalf_of: 'Noor \
+Baker' is you: expected the answer in your own name, without --on-behalf-of" \
+	as noor approve BR-3 --on-behalf-of 'Noor Baker' --evidence note.txt
 check 'on behalf of who may' 0 '*' '' \
-	as lena approve BR-3 --on-behalf-of noor --evidence ./note.txt
+	as clerk approve BR-3 --on-behalf-of noor --evidence ./note.txt
 digest=$(ops budget request list --request BR-3 --columns evidence --no-header)
 is 'the digest is kept' "${#digest}" 64
 check 'and it is listed' 0 'request,decided_by,way,decision_by,evidence_file
-BR-3,noor,on-behalf,lena,note.txt' '' ops budget request list --on-behalf \
+BR-3,noor,on-behalf,clerk,note.txt' '' ops budget request list --on-behalf \
 	-p 2026-03 --columns request,decided_by,way,decision_by,evidence_file
 check 'each month by itself' 0 'request' '' ops budget request list \
 	--on-behalf -p 2026-02 --columns request
 check 'and in what was posted' 0 '*on-behalf*note.txt*' '' ops show \
 	"$(ops log --limit 1 --columns entry --no-header)" -F json
+as lena request P-1 --account ops:tools --amount 1 -m x -q
+check 'what came by a pipe is called so' 0 '*' '' sh -c '
+	OPS_ACTOR=clerk ops budget reject P-1 -m no --on-behalf-of noor \
+		--evidence - <note.txt'
+is 'in the list' "$(ops budget request list --request P-1 --no-header \
+	--columns evidence_file,evidence)" "(standard input),$digest"
 
 check 'what was known before' 0 'state
 asked' '' ops budget request list --request BR-3 --known-at 2026-03-16 --columns state
