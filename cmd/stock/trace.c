@@ -143,6 +143,7 @@ static void
 tell_ends(struct call *c, const struct trace *t)
 {
 	char qty[DECIMAL_MAX];
+	const char *reference = t->ends == 0 ? NULL : t->end->reference;
 	const struct trace_item *i;
 
 	VEC_EACH(&t->items, i)
@@ -156,8 +157,12 @@ tell_ends(struct call *c, const struct trace *t)
 	if (t->ends > 0)
 		note(c->ops,
 		    "stock trace: moves into production from which "
-		    "nothing came out, by entry and reference: %zu",
-		    t->ends);
+		    "nothing came out, by entry and reference: %zu, the "
+		    "first in entry %lld %s%s%s",
+		    t->ends, (long long)t->end->entry,
+		    reference == NULL ? "without one" : "under '",
+		    reference == NULL ? "" : reference,
+		    reference == NULL ? "" : "'");
 }
 
 static int

@@ -228,23 +228,29 @@ SQL(sql_moved,
     "SELECT m.entry FROM location l JOIN on_hand h ON h.location = l.id "
     "JOIN move m ON m.item = h.item AND (m.src = l.id OR m.dst = l.id) "
     "WHERE l.code = $1 AND CASE WHEN l.kind IN "
-    "('site', 'internal', 'quarantine', 'transit') THEN 1 ELSE 0 END <> $2 "
-    "LIMIT 1");
+    "('site', 'internal', 'quarantine', 'transit') THEN 1 "
+    "WHEN l.kind = 'production' THEN 2 ELSE 0 END <> $2 LIMIT 1");
+SQL(sql_makes, "SELECT 1 FROM location WHERE code = $1 AND "
+	       "kind = 'production'");
 
 SQL(sql_ours_in, "SELECT MIN(code) FROM location WHERE parent = $1 "
 		 "AND kind IN ('site', 'internal', 'quarantine', 'transit')");
 
 /*
- * What went to a place of ours, and what left it, does not change sides;
- * nor does one that places of ours are in.
+ * A place of ours to or from which goods went stays one, and one of
+ * production, too; nor does a place change sides that places of ours are in.
  */
 static int
 check_side(struct ops *ops, const char *code, const char *kind, int ours)
 {
 	const char *in = NULL;
-	int64_t entry = NONE;
-	int err = db_get(ops, &entry, sql_moved, V(code), V((int64_t)ours));
+	int64_t entry = NONE, made = 0;
+	int makes = place_kind(kind, NULL) == PLACE_PRODUCTION;
+	int err = db_get(ops, &entry, sql_moved, V(code),
+	    V((int64_t)(ours ? 1 : makes ? 2 : 0)));
 
+	if (err == 0 && entry != NONE)
+		err = db_get(ops, &made, sql_makes, V(code));
 	if (err == 0 && entry == NONE && !ours)
 		err = db_get_text(ops, &in, sql_ours_in, V(code));
 	if (err == 0 && in != NULL)
@@ -254,8 +260,10 @@ check_side(struct ops *ops, const char *code, const char *kind, int ours)
 		return err;
 	return fail(ops, OPS_DATA, "kind: '%s' is wrong: goods were moved "
 	    "there or from there (entry %lld) and '%s' would %s", kind,
-	    (long long)entry, code, ours ? "become a place of ours"
-					 : "be no place of ours any more");
+	    (long long)entry, code, ours ? "become a place of ours" :
+	    makes ? "become a place of production" :
+	    made  ? "be no place of production any more" :
+		    "be no place of ours any more");
 }
 
 /*

@@ -50,6 +50,7 @@ struct packed {
 	int64_t source_line;
 	uint32_t from, to, lot, party;
 	uint32_t said_unit, reference, reason; /* bytes of the texts behind */
+	uint32_t production; /* does it go there or come from there? */
 };
 
 /*

@@ -11,6 +11,7 @@
 #include "stock/backdated.h"
 #include "stock/movestore.h"
 #include "stock/outlook.h"
+#include "stock/production.h"
 #include "stock/returned.h"
 
 enum { STATE = 0 }; /* of entry->state: the moves' own */
@@ -62,7 +63,9 @@ pack(struct ops *ops, int64_t line, const struct move *m, char *small,
 		.source_line = m->source_line,
 		.from = (uint32_t)m->from->id, .to = (uint32_t)m->to->id,
 		.lot = m->lot == NULL ? 0 : (uint32_t)m->lot->id,
-		.party = m->party == NULL ? 0 : (uint32_t)m->party->id };
+		.party = m->party == NULL ? 0 : (uint32_t)m->party->id,
+		.production = m->from->kind == PLACE_PRODUCTION ||
+		    m->to->kind == PLACE_PRODUCTION };
 	uint32_t *len[3] = { &p.reference, &p.reason, &p.said_unit };
 	char *bytes = small;
 
@@ -251,6 +254,7 @@ struct flow {
 	struct replay *replay; /* NULL where all was checked before */
 	struct sorter *changes;	/* struct change, by item and place */
 	struct sorter *spans;	/* int64_t[2], by item */
+	struct sorter *productions; /* NULL: none */
 	struct pairs keys; /* (place, lot) of the item at hand */
 	VEC(int64_t) sum;  /* and how much came */
 	int64_t item, first, last; /* of the item at hand */
@@ -334,6 +338,9 @@ next_move(void *data, struct db_value *row)
 		err = fold(f, p.from, p.lot, -p.qty);
 	if (err == 0)
 		err = fold(f, p.to, p.lot, p.qty);
+	if (err == 0 && p.production && p.reference > 0)
+		err = production_note(f->ops, &f->productions, f->text,
+		    p.reference);
 	if (err != 0)
 		return err;
 	f->last = p.at;
@@ -451,6 +458,9 @@ keep_all(struct flow *f)
 	if (err == 0)
 		err = feed(f, sql_span_feed, f->spans, next_span);
 	if (err == 0)
+		err = production_keep(f->ops, f->productions,
+		    f->entry->head.number);
+	if (err == 0)
 		err = entry_effective(f->ops, f->entry, &ledger_move,
 		    f->latest);
 	return err;
@@ -503,6 +513,7 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	sorter_close(f.sorter);
 	sorter_close(f.changes);
 	sorter_close(f.spans);
+	sorter_close(f.productions);
 	replay_free(f.replay);
 	arena_free(f.keys.mem);
 	if (err == 0 && e->head.undoes != NONE && !e->restoring &&
@@ -591,5 +602,6 @@ move_verify(struct ops *ops, const struct ledger *l,
 		    "entry %lld, item %lld is not that of its moves", l->name,
 		    (long long)db_int(&q, 0), (long long)db_int(&q, 1)));
 	db_done(&q);
-	return err;
+	return err != 0 ? err
+			: production_verify(ops, l->name, report, data);
 }

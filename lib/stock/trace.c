@@ -120,7 +120,8 @@ go_through(struct tracing *t, struct way *w, const struct trace_lot *l,
 		    add_row(t, r->lot, &r->move) && w->sign > 0)
 			*VEC_ADD(t->ops->keep, &t->untraced) = r;
 	}
-	t->trace->ends += w->sign > 0 && !any;
+	if (w->sign > 0 && !any && t->trace->ends++ == 0)
+		t->trace->end = m;
 	return err;
 }
 

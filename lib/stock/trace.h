@@ -103,6 +103,7 @@ struct trace {
 	VEC(struct trace_item) items; /* forward, in the order of the rows */
 	VEC(struct trace_left) left;  /* forward, by item, place, lot */
 	size_t ends; /* moves into production out of which nothing came */
+	const struct trace_move *end; /* the first of them, NULL */
 };
 
 /*

@@ -19,6 +19,26 @@ struct run {
 	size_t n;
 };
 
+/* What an entry has of a run on a day. */
+struct day_part {
+	int64_t day;
+	struct run run;
+};
+
+/* All that an entry moved into production and out of it, run by run. */
+struct entry_runs {
+	struct run all;
+	struct day_part *day; /* by day; NULL before it is needed */
+	size_t days;
+};
+
+/* All that went in and came out under a reference. */
+struct order {
+	struct run run;
+	struct run whole; /* with what has no reference and belongs to it */
+	int completed;	  /* is `whole` there? */
+};
+
 /* What each place has, the far ends below 0. */
 struct trace_places {
 	struct pairs keys; /* (place, 0) of sum.v[i] */
@@ -37,9 +57,9 @@ struct tracing {
 	VEC(struct trace_lot *) lots;
 	struct pairs lot_keys;	       /* (item, lot) of lots.v[i] */
 	VEC(struct taking_back) backs; /* by entry */
-	VEC(struct run) runs;  /* all moves of an entry, run by run */
+	VEC(struct entry_runs *) runs;
 	struct pairs run_keys; /* (entry, 0) of runs.v[i] */
-	struct map orders;     /* "<entry>\n<reference>": struct run of both */
+	struct map orders;     /* struct order, by reference */
 	struct pairs rows;     /* (entry, line) of those that are there */
 	VEC(const struct run_move *) untraced; /* made without a lot */
 	struct trace *trace;
@@ -56,11 +76,10 @@ int tracing_lot(
 int tracing_read(struct tracing *, struct trace_lot *);
 
 /*
- * The run that a move into or out of production belongs to: those of its
- * entry with its reference (without one, with its time), and of all entries
- * under that reference that have an item in common with it or with another
- * one of them.  Where goods only went in or only came out, those of an item
- * that a kit ties to it belong to it, too.
+ * The run that a move into or out of production belongs to: those under its
+ * reference, of all entries; without one, those of its entry and time.
+ * Where goods only went in or only came out, and either side has no
+ * reference, the other side may be of that entry and day.
  */
 int tracing_run(struct tracing *, const struct trace_move *, struct run *);
 

@@ -33,6 +33,8 @@ wrong 'a balance' \
 wrong 'a balance that is not there' \
     'kept,,"stock move: the kept balance of item 1 at location 8, lot 1 is not the sum of its moves"' \
     'DELETE FROM on_hand WHERE location = 8'
+wrong 'an order of production' "kept,,stock move: production 'WO-9' of entry 5 has no such move" \
+    "INSERT INTO production (reference, entry) VALUES ('WO-9', 5)"
 wrong 'a message' 'journal,6,it is not what its digest says' "UPDATE entry SET message = 'x' WHERE entry = 6"
 wrong 'a digest, which the next one holds, too' 'journal,6,it is not what its digest says
 journal,7,it is not what its digest says' "UPDATE entry SET digest = 'x' WHERE entry = 6"

@@ -114,7 +114,7 @@ date,item,qty,from,to,lot,reference
 CSV
 check 'it is said' 0 '*1,made,TOY,,7*' \
 "ops: stock trace: 7 of 'TOY' were made of it and have no lot: their trace ends there
-ops: stock trace: moves into production from which nothing came out, by entry and reference: 1" \
+ops: stock trace: moves into production from which nothing came out, by entry and reference: 1, the first in entry 13 under 'MO-8'" \
     ops stock trace --columns step,kind,item,lot,qty --lot L-18
 is 'and summed up' "$(sums TOY --lot L-18 2>/dev/null)" 'made,7 untraced,7 difference,0'
 
@@ -188,13 +188,78 @@ date,item,lot,from,to,qty,reference
 2026-03-05,CHAIR,C3,PRODUCTION,MAIN,1,MO-2
 2026-03-05,TABLE,T3,PRODUCTION,MAIN,1,MO-3
 EOF
-is 'taken out first, put in later: a kit ties them' "$(made --lot G1 --forward)" 'consumed,GLUE,G1,1 made,CHAIR,C3,1 '
+is 'taken out first, put in later' "$(made --lot G1 --forward)" 'consumed,GLUE,G1,1 made,CHAIR,C3,1 '
 is 'and back, too' "$(made --lot C3 --back)" 'consumed,GLUE,G1,1 made,CHAIR,C3,1 '
 run <<-'EOF'
 date,item,lot,from,to,qty,reference
 2026-03-06,GLUE,G1,MAIN,PRODUCTION,1,MO-3
 EOF
-is 'without one they are not' "$(made --lot T3 --back)" 'made,TABLE,T3,1 '
+is 'without an item or a kit in common: the reference ties them' "$(made --lot T3 --back)" \
+    'consumed,GLUE,G1,1 made,TABLE,T3,1 '
+is 'and forward' "$(made --lot G1 --forward --item GLUE)" \
+    'consumed,GLUE,G1,1 consumed,GLUE,G1,1 made,CHAIR,C3,1 made,TABLE,T3,1 '
+is 'not before it was' "$(made --lot T3 --back --as-of 2026-03-05)" 'made,TABLE,T3,1 '
+
+# One order, of which issue and receipt are two entries
+ops init ../split -q && cd ../split || exit 1
+printf '%s\n' sku,tracking PART,lot PAD,lot GOODS,lot OTHER,lot | ops stock item add -q -i -
+ops stock receive -q --to MAIN --date 2026-03-01 --line item=PART,lot=A,qty=9 --line item=PAD,lot=P,qty=9
+ops stock move -q --item PART --qty 4 --lot A --from MAIN --to PRODUCTION --reference WO-7 --date 2026-03-02
+went=$(ops log --sort -entry --limit 1 --columns entry --no-header)
+check 'nothing came out yet: it is said' 0 '*' \
+    "ops: stock trace: moves into production from which nothing came out, by entry and reference: 1, the first in entry $went under 'WO-7'" \
+    ops stock trace --lot A --forward
+ops stock move -q --item GOODS --qty 2 --lot F --from PRODUCTION --to MAIN --reference WO-7 --date 2026-03-04
+ops stock issue -q --item GOODS --qty 1 --from MAIN --lot F --party HILL --date 2026-03-05
+check 'forward it is reached' 0 'consumed,PART,A,4
+made,GOODS,F,2
+shipped,GOODS,F,1' '' trace kind,item,lot,qty --lot A --forward --where 'step >= 0 and kind != received'
+is 'and back' "$(made --lot F --back)" 'consumed,PART,A,4 made,GOODS,F,2 '
+is 'the sum holds' "$(sums GOODS --lot A --forward)" 'made,2 on hand,1 shipped,1 difference,0'
+is 'what is ours still of it' "$(ops stock trace --lot A --on-hand)" 'item,location,lot,qty
+GOODS,MAIN,F,1
+PART,MAIN,A,5'
+is 'another reference is another order' "$(
+    ops stock move -q --item PART --qty 1 --lot A --from MAIN --to PRODUCTION --reference WO-8 --date 2026-03-04
+    made --lot F --back)" 'consumed,PART,A,4 made,GOODS,F,2 '
+
+# Where a reference is missing: the entry and the day tie
+run <<-'EOF'
+date,item,lot,from,to,qty,reference
+2026-03-06T08:00,PAD,P,MAIN,PRODUCTION,1,WO-9
+2026-03-06T17:00,OTHER,O1,PRODUCTION,MAIN,1,
+2026-03-07T08:00,PAD,P,MAIN,PRODUCTION,2,
+2026-03-07T17:00,OTHER,O2,PRODUCTION,MAIN,1,
+2026-03-08,PAD,P,MAIN,PRODUCTION,3,
+2026-03-09,OTHER,O3,PRODUCTION,MAIN,1,
+EOF
+is 'goods without one are of the order of that day' "$(made --lot O1 --back)" 'consumed,PAD,P,1 made,OTHER,O1,1 '
+is 'both without one' "$(made --lot O2 --back)" 'consumed,PAD,P,2 made,OTHER,O2,1 '
+is 'another day is not theirs' "$(made --lot O3 --back)" 'made,OTHER,O3,1 '
+check 'forward all three days, one of them a dead end' 0 'consumed,PAD,P,1
+consumed,PAD,P,2
+consumed,PAD,P,3
+made,OTHER,O1,1
+made,OTHER,O2,1' '*by entry and reference: 1, the first in entry *' \
+    trace kind,item,lot,qty --lot P --forward --where "kind = made or kind = consumed"
+run <<-'EOF'
+date,item,lot,from,to,qty,reference
+2026-03-09,OTHER,O4,PRODUCTION,MAIN,1,
+EOF
+is 'nor is another entry' "$(made --lot O4 --back)" 'made,OTHER,O4,1 '
+
+# The list of orders is kept, and checked
+check 'a place with moves does not leave production' 65 '' \
+    "ops: stock location set: kind: 'scrap' is wrong: goods were moved there or from there (entry $went) and 'PRODUCTION' would be no place of production any more" \
+    ops stock location set --code PRODUCTION --kind scrap
+check 'nor does one become it' 65 '' "*and 'VENDOR' would become a place of production" \
+    ops stock location set --code VENDOR --kind production
+check 'the list is right' 0 '*' '*' ops fsck
+if command -v sqlite3 >/dev/null; then
+	sqlite3 ops.db "DELETE FROM production WHERE reference = 'WO-7' AND entry = $went"
+	check 'what is missing in it is found' 1 \
+	    "*stock move: production 'WO-7' of entry $went is not kept*" '*' ops fsck
+fi
 
 # A recall in the sample book
 ops init --sample ../sample -q && cd ../sample || exit 1
@@ -245,15 +310,11 @@ reached() { # reached LOT: items and lots made of it, by a query
 		AND u.undoes IS NOT NULL)
 	    AND NOT EXISTS (SELECT 1 FROM undone u WHERE u.entry = m.entry
 		AND (u.line IS NULL OR u.line = m.line))),
-	run AS (SELECT DISTINCT entry, reference, item FROM move
+	run AS (SELECT DISTINCT entry, reference FROM move
 	    WHERE (SELECT kind FROM location WHERE id = src) = 'production'
 	    OR (SELECT kind FROM location WHERE id = dst) = 'production'),
-	joined(reference, one, other) AS (
-	    SELECT reference, entry, entry FROM run
-	    UNION
-	    SELECT j.reference, j.one, b.entry FROM joined j JOIN run a
-	    ON a.entry = j.other AND a.reference = j.reference
-	    JOIN run b ON b.reference = j.reference AND b.item = a.item),
+	joined AS (SELECT a.reference, a.entry AS one, b.entry AS other
+	    FROM run a JOIN run b ON b.reference = a.reference),
 	way(item, lot) AS (
 	    SELECT i.id, l.id FROM lot l JOIN item i ON i.sku = l.item
 	    WHERE l.item = 'A' AND l.lot = '$1'

@@ -141,6 +141,14 @@ CREATE TABLE move_span (
 	PRIMARY KEY (entry, item)
 ) @clustered@;
 
+-- Kept: the entries that moved goods into production or out of it under a
+-- reference: the way from a work order to its moves.
+CREATE TABLE production (
+	reference @text@ NOT NULL,
+	entry @int@ NOT NULL,
+	PRIMARY KEY (reference, entry)
+) @clustered@;
+
 -- Kept: the sum of the moves into a place less the moves out of it.
 CREATE TABLE on_hand (
 	item @int@ NOT NULL,
