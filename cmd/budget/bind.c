@@ -5,12 +5,10 @@
 
 /* The amount in minor units of its currency. */
 static int
-read_amount(struct call *c, enum bind how, struct bind_said *said)
+read_amount(struct call *c, struct bind_said *said)
 {
 	struct bind_order *o = &said->o;
 
-	if (how == BIND_RELEASE)
-		return 0;
 	o->amount = NONE;
 	if (said->amount != NULL)
 		return amount_read(c->ops, said->amount, o->currency,
@@ -40,7 +38,7 @@ check_given(struct call *c, enum bind how, const struct bind_order *o)
 static int
 check_said(struct call *c, enum bind how, struct bind_said *said)
 {
-	int err = read_amount(c, how, said);
+	int err = read_amount(c, said);
 
 	return err != 0 ? err : check_given(c, how, &said->o);
 }

@@ -37,13 +37,14 @@ struct bind_said {
 	{ "note", 0, &kind_text, BIND_AT(TEXT, o.note), 0, "why" }
 #define BIND_AGAINST(help)                                                    \
 	{ "against", 0, &kind_code, BIND_AT(TEXT, o.against), 0, help }
+#define BIND_CURRENCY(help)                                                   \
+	{ "currency", 0, &kind_currency, BIND_AT(TEXT, o.currency), 0, help }
 #define BIND_MORE                                                             \
 	{ "item", 0, &kind_code, BIND_AT(TEXT, o.what.item), 0, "what for" },        \
 	{ "dimension", 0, &kind_dimension, BIND_AT(TEXT, o.dimension), 0,       \
 	    "cost centre, project: name=value,..." },                         \
 	FIELDS_ABOUT(struct bind_said, o.what),                               \
-	{ "currency", 0, &kind_currency, BIND_AT(TEXT, o.currency), 0,        \
-	    "of amount and unit_price (the book's)" }
+	BIND_CURRENCY("of amount and unit_price (the book's)")
 #define BIND_FINAL                                                            \
 	{ "final", 0, &kind_flag, BIND_AT(FLAG, o.final), FIELD_OPTION,         \
 	    "what against still holds is free again" }

@@ -127,6 +127,7 @@ in_begin(struct call *c, const char *currency)
 	    &t->rate);
 	if (err != 0)
 		return fail_at(c->ops, "in");
+	rate_note_age(c->ops, &t->rate, clock_today(&c->clock));
 	t->sink = (struct sink){ turn_begin, turn_row, turn_end };
 	t->call = c;
 	t->to = c->out;

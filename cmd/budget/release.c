@@ -9,11 +9,11 @@ static const struct field fields[] = {
 	{ "period", 0, &kind_month, BIND_AT(INT, o.period), 0,
 	    "this month first (that of the date)" },
 	BIND_ACCOUNT,
-	{ "amount", 0, &kind_money, BIND_AT(INT, o.amount), 0,
-	    "how much (all that it holds)" },
+	BIND_AMOUNT("how much (all that it holds)"),
 	{ "note", 0, &kind_text, BIND_AT(TEXT, o.note), 0, "why" },
 	{ "restore", 0, &kind_flag, BIND_AT(FLAG, o.restore), FIELD_OPTION,
 	    "what came from a reservation goes back to it" },
+	BIND_CURRENCY("of the amount (the book's)"),
 	{ NULL },
 };
 
@@ -39,7 +39,8 @@ const struct cmd cmd_budget_release = {
 	.path = "budget release",
 	.brief = "free what was bound",
 	.about = "What a reservation or commitment holds is available again: "
-		 "all of it, or an amount. With --restore what was committed "
+		 "all of it, or an amount; one in the currency that it was "
+		 "bound in frees as large a part of it. With --restore what was committed "
 		 "against a reservation is held by that again.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,

@@ -3,9 +3,11 @@
 #include "base/vec.h"
 #include "budget/kinds.h"
 #include "budget/month.h"
+#include "budget/rates.h"
 
 struct transfer_input {
 	int64_t date;
+	const char *amount, *currency;
 	struct transfer transfer;
 };
 
@@ -19,7 +21,7 @@ static const struct field fields[] = {
 	    "the account that gives" },
 	{ "to", 0, &kind_account, MOVED(ACCOUNT, to), FIELD_REQUIRED,
 	    "the account that gets it" },
-	{ "amount", 0, &kind_money, MOVED(INT, amount), FIELD_REQUIRED,
+	{ "amount", 0, &kind_amount, INPUT(TEXT, amount), FIELD_REQUIRED,
 	    "how much" },
 	{ "period", 'p', &kind_month, MOVED(INT, period), 0,
 	    "the month it is taken from (that of the date)" },
@@ -32,6 +34,8 @@ static const struct field fields[] = {
 	{ "reference", 0, &kind_code, MOVED(TEXT, reference), 0,
 	    "the decision, the document" },
 	{ "note", 0, &kind_text, MOVED(TEXT, note), 0, "why" },
+	{ "currency", 0, &kind_currency, INPUT(TEXT, currency), 0,
+	    "of the amount (the book's)" },
 	{ NULL },
 };
 
@@ -53,6 +57,25 @@ kept(struct call *c, const char *text)
 	return text == NULL ? NULL : arena_strdup(c->ops->keep, text);
 }
 
+/* The amount in the book's currency. */
+static int
+read_amount(struct call *c, const struct transfer_input *in,
+    struct transfer *t)
+{
+	const char *currency;
+	int err = amount_read(
+	    c->ops, in->amount, in->currency, &t->amount, &currency);
+
+	if (err != 0 || currency == NULL || t->amount <= 0)
+		return err;
+	if (t->from->unit != NULL)
+		return fail(c->ops, OPS_DATA,
+		    "currency: '%s' counts %s: expected none", t->from->name,
+		    t->from->unit);
+	return amount_to_base(
+	    c->ops, currency, t->at, t->amount, &t->amount, &t->said);
+}
+
 static int
 record(struct call *c, void *rec, void *lines, size_t n)
 {
@@ -70,7 +93,9 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		t.period = month_of_day(day);
 	if (t.to_period == NONE)
 		t.to_period = t.period;
-	err = transfer_check(c->ops, &t);
+	err = read_amount(c, in, &t);
+	if (err == 0)
+		err = transfer_check(c->ops, &t);
 	if (err != 0 || c->entry->immediate)
 		return err != 0 ? err : transfers_post(c->ops, c->entry, &t, 1);
 	t.dimension = kept(c, t.dimension);

@@ -2,13 +2,13 @@
 #include <string.h>
 
 #include "budget/kinds.h"
+#include "budget/rates.h"
 #include "cli/cmd.h"
 #include "cli/nagios.h"
 #include "ledger/authority.h"
 
 struct who_input {
-	int64_t amount;
-	const char *account, *subject, *requester;
+	const char *amount, *currency, *account, *subject, *requester;
 	int override, all;
 };
 
@@ -47,7 +47,7 @@ static const struct kind kind_account_or_code = { .name = "account",
 	.complete = complete_account };
 
 static const struct field fields[] = {
-	{ "amount", 0, &kind_money, INPUT(INT, amount),
+	{ "amount", 0, &kind_amount, INPUT(TEXT, amount),
 	    FIELD_REQUIRED | FIELD_ARG, "how much is asked for" },
 	{ "account", 0, &kind_account_or_code, INPUT(TEXT, account), 0,
 	    "of which account; the place or code of another subject" },
@@ -59,6 +59,8 @@ static const struct field fields[] = {
 	    "who may approve what the gate refuses" },
 	{ "all", 0, &kind_flag, INPUT(FLAG, all), 0,
 	    "those who may not, too, with the reason" },
+	{ "currency", 0, &kind_currency, INPUT(TEXT, currency), 0,
+	    "of the amount (the book's)" },
 	{ NULL },
 };
 
@@ -77,6 +79,7 @@ static const struct column columns[] = {
 	{ "reason", TYPE_CODE, COL_FILTER, "may, or why not: self limit "
 	    "splitting out-of-dates override twice authority", &kind_reason },
 	{ "why", TYPE_TEXT, COL_WIDE, "the same as a sentence" },
+	{ "amount", TYPE_MONEY, COL_MINOR, "what is asked for" },
 	{ NULL },
 };
 
@@ -126,13 +129,36 @@ print_step(struct call *c, const struct who_input *in,
 			cell_text(a->rule->name), cell_int(a->rule->limit),
 			cell_int(a->rule->override), cell_int(may),
 			cell_text(authority_reason_words[a->reason]),
-			cell_text(a->why) };
+			cell_text(a->why), cell_int(q->amount) };
 
 		*found += may;
 		if (may || in->all)
 			err = call_row(c, cells);
 	}
 	return err;
+}
+
+/* By the rate of the day, as a request would be. */
+static int
+read_amount(struct call *c, const struct who_input *in, int64_t day,
+    int64_t *amount)
+{
+	const char *currency;
+	struct rate rate;
+	int err = amount_read(
+	    c->ops, in->amount, in->currency, amount, &currency);
+
+	if (err == 0 && *amount < 0)
+		err = fail(c->ops, OPS_DATA, "amount: it must not be below 0");
+	if (err != 0 || currency == NULL)
+		return err;
+	err = rate_at(c->ops, c->known, currency, day, &rate);
+	if (err == 0)
+		err = rate_to_base(c->ops, &rate, *amount, amount);
+	if (err != 0)
+		return fail_at(c->ops, "amount");
+	rate_note_age(c->ops, &rate, day);
+	return 0;
 }
 
 static int
@@ -150,18 +176,17 @@ run(struct call *c)
 	err = fill_record(c, &in);
 	if (err == 0)
 		err = authority_read(c->ops, c->ops->conf, &all);
-	if (err == 0 && in.amount < 0)
-		err = fail(c->ops, OPS_DATA, "amount: it must not be below 0");
 	q.subject = (enum authority_subject)read_subject(in.subject);
 	q.of = in.account;
+	zone_from_utc(c->ops->book->zone, c->clock.now, &q.day, &second);
 	if (err == 0)
 		err = check_account(c, &q);
+	if (err == 0)
+		err = read_amount(c, &in, q.day, &q.amount);
 	if (err != 0 || (err = call_begin(c, columns, COLUMNS)) != 0)
 		return err;
-	q.amount = in.amount;
 	q.maker[0] = in.requester;
 	q.override = in.override;
-	zone_from_utc(c->ops->book->zone, c->clock.now, &q.day, &second);
 	for (int64_t step; err == 0 &&
 	    (step = authority_step(all, &q)) != NONE; q.n++) {
 		int64_t found = 0;

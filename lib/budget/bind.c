@@ -192,7 +192,7 @@ find_amount(struct binding *b)
 	}
 	if (o->amount != NONE && o->amount <= 0)
 		return fail(ops, OPS_DATA, "amount: it must be above 0");
-	if (o->currency == NULL)
+	if (o->currency == NULL || o->amount == NONE)
 		return 0;
 	err = amount_to_base(
 	    ops, o->currency, o->at, o->amount, &o->amount, &b->said);
@@ -217,13 +217,13 @@ share_said(struct binding *b)
 
 	if (b->said.currency == NULL)
 		return 0;
-	if (b->o.account->unit != NULL)
-		return fail(b->ops, OPS_DATA,
-		    "currency: '%s' counts %s: expected none",
-		    b->o.account->name, b->o.account->unit);
 	VEC_EACH(&b->lines, l) {
-		if (l->to != to)
+		if (l->to != to && b->how != BIND_RELEASE)
 			continue;
+		if (l->account->unit != NULL)
+			return fail(b->ops, OPS_DATA,
+			    "currency: '%s' counts %s: expected none",
+			    l->account->name, l->account->unit);
 		done += l->amount;
 		if (mul_div(b->said.original, done, b->o.amount, &until) != 0)
 			return fail(
@@ -454,6 +454,7 @@ open_qty(struct binding *b, int64_t *open)
 /* What a document was bound by in a currency, and how often it was used. */
 struct bound {
 	int64_t original, amount, uses;
+	int64_t rate, rate_date; /* 0: not one, but several */
 };
 
 /* What came back is not what it was bound by: it has another day's rate. */
@@ -462,7 +463,13 @@ SQL(sql_bound,
     "AND l.src < l.dst THEN l.original END), "
     "SUM(CASE WHEN l.document = n.id AND l.currency = $2 "
     "AND l.src < l.dst THEN l.amount END), "
-    "SUM(CASE WHEN l.against = n.id THEN 1 ELSE 0 END) "
+    "SUM(CASE WHEN l.against = n.id THEN 1 ELSE 0 END), "
+    "MIN(CASE WHEN l.document = n.id AND l.currency = $2 "
+    "AND l.src < l.dst THEN l.rate END), "
+    "MAX(CASE WHEN l.document = n.id AND l.currency = $2 "
+    "AND l.src < l.dst THEN l.rate END), "
+    "MIN(CASE WHEN l.document = n.id AND l.currency = $2 "
+    "AND l.src < l.dst THEN l.rate_date END) "
     "FROM budget_name n JOIN budget_line l "
     "ON l.document = n.id OR l.against = n.id "
     "WHERE n.kind = 1 AND n.name = $1");
@@ -482,6 +489,10 @@ find_bound(struct binding *b, struct bound *out)
 
 		for (int i = 0; i < 3; i++)
 			*to[i] = db_int(&q, i) == NONE ? 0 : db_int(&q, i);
+		if (out->original > 0 && db_int(&q, 3) == db_int(&q, 4)) {
+			out->rate = db_int(&q, 3);
+			out->rate_date = db_int(&q, 5);
+		}
 		err = 0;
 	}
 	db_done(&q);
@@ -521,6 +532,17 @@ part_said(struct binding *b, int64_t held, int64_t *use)
 	return 0;
 }
 
+static int64_t
+all_held(const struct binding *b)
+{
+	int64_t held = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (b->o.account == NULL || b->held[i].account == b->o.account)
+			held += b->held[i].amount;
+	return held;
+}
+
 /*
  * Of a document in quantities: as large a part of it as of its quantity; of
  * one in the currency of the order, as of what was said, whatever the rates.
@@ -528,12 +550,9 @@ part_said(struct binding *b, int64_t held, int64_t *use)
 static int
 find_part(struct binding *b, int64_t *use)
 {
-	int64_t open = NONE, held = 0, part = b->o.qty;
+	int64_t open = NONE, held = all_held(b), part = b->o.qty;
 	int err = part == NONE ? 0 : open_qty(b, &open);
 
-	for (size_t i = 0; i < b->n; i++)
-		if (b->o.account == NULL || b->held[i].account == b->o.account)
-			held += b->held[i].amount;
 	*use = b->o.amount < held ? b->o.amount : held;
 	if (err == 0 && open == NONE && b->said.currency != NULL)
 		return part_said(b, held, use);
@@ -597,9 +616,9 @@ SQL(sql_drawn,
     "GROUP BY f.name, l.account, l.period, m.name "
     "ORDER BY f.name, l.account, l.period");
 
-/* Back to the request or reservation it came from. */
+/* Back to the request or reservation it came from; *left: NONE is all. */
 static int
-restore(struct binding *b)
+restore(struct binding *b, int64_t *left)
 {
 	struct ops *ops = b->ops;
 	struct db_query q;
@@ -617,6 +636,8 @@ restore(struct binding *b)
 			int64_t part = drawn < h->amount ? drawn : h->amount;
 			struct budget_line *l;
 
+			if (*left != NONE && *left < part)
+				part = *left;
 			if (h->account->id != id || h->period != month ||
 			    !text_eq(h->dimension, dimension) || part <= 0 ||
 			    h->stage != STAGE_COMMITTED)
@@ -626,19 +647,50 @@ restore(struct binding *b)
 			l->to = STAGE_PRE;
 			l->document = from;
 			drawn -= part;
+			if (*left != NONE)
+				*left -= part;
 		}
 	}
 	db_done(&q);
 	return err;
 }
 
+/*
+ * What was bound in the currency is freed by the rate it was bound by; but
+ * for what was lost in rounding that is as much as it holds, or not.
+ */
+static int
+release_said(struct binding *b, int64_t held)
+{
+	struct bound bound;
+	int64_t part, lost;
+	int err = find_bound(b, &bound);
+
+	if (err != 0 || bound.original <= 0)
+		return err;
+	if (mul_div(b->said.original, bound.amount, bound.original, &part) != 0)
+		return fail(b->ops, OPS_DATA, "amount: too large a number");
+	lost = (bound.uses + 1) / 2;
+	b->o.amount = part < held - lost || part > held + lost ? part : held;
+	b->said.rate = bound.rate;
+	b->said.rate_date = bound.rate_date;
+	if (bound.rate == 0)
+		b->said.currency = NULL;
+	return 0;
+}
+
 static int
 release(struct binding *b)
 {
-	int64_t left = b->o.amount;
+	int64_t left;
 	struct holding *h;
-	int err = b->o.restore ? restore(b) : 0;
+	int err = 0;
 
+	if (b->said.currency != NULL)
+		err = release_said(b, all_held(b));
+	left = b->o.amount;
+	if (err == 0 && b->o.restore)
+		err = restore(b, &left);
 	if (err != 0)
 		return err;
 	while (
@@ -655,8 +707,7 @@ release(struct binding *b)
 	}
 	if (left != NONE && left > 0)
 		return fail(b->ops, OPS_DATA,
-		    "amount: '%s' does not hold so "
-		    "much",
+		    "amount: '%s' does not hold so much",
 		    b->o.against);
 	if (b->lines.n == 0)
 		return fail(b->ops, OPS_DATA,

@@ -34,7 +34,8 @@ struct bind_order {
  *		available; below 0 it is a refund
  *	refund	actual to available; with `against` to committed again
  *	release	pre or committed of `against` to available: all without an
- *		amount
+ *		amount; one in the currency that it was bound in, by the rate
+ *		that it was bound by
  * Of a document that was said in quantities (qty), the same part is used up
  * as of the quantity; of one in the same currency, as of what was said in it;
  * else the same amount; never more than it holds.  What

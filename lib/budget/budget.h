@@ -21,6 +21,7 @@ struct budget {
 	int loaded;
 	const struct account **all; /* in order; NULL: make it */
 	size_t n;
+	struct map old_rates; /* that were told of */
 	struct map names[2]; /* documents, dimensions: to struct budget_name */
 	struct standing *standing; /* standing.h; NULL: nobody has asked */
 	VEC(struct budget_series) series; /* that were asked for */

@@ -4,8 +4,11 @@
 #include "base/decimal.h"
 #include "base/money.h"
 #include "base/str.h"
+#include "budget/budget.h"
 #include "budget/rates.h"
+#include "conf/conf.h"
 #include "time/date.h"
+#include "time/duration.h"
 
 static const struct column cols[] = {
 	{ "currency", TYPE_CODE, LEDGER_KEY, "the currency" },
@@ -131,6 +134,34 @@ rate_at(struct ops *ops, int64_t known, const char *currency, int64_t day,
 	return out->rate == NONE ? none(ops, currency, day) : 0;
 }
 
+void
+rate_note_age(struct ops *ops, const struct rate *r, int64_t day)
+{
+	const char *age = conf_text(ops->conf, "budget.rates.max_age");
+	struct duration d = { 0, UNIT_DAY };
+	struct budget *b = budget_of(ops);
+	char from[DATE_SIZE], on[DATE_SIZE];
+	int64_t last;
+	void **told;
+
+	if (r->entry == NONE || age == NULL ||
+	    duration_parse(age, strlen(age), &d) != NULL || d.n == 0)
+		return;
+	last = day_add(r->day, 1, &d);
+	if (last == NONE || day <= last)
+		return;
+	date_print(from, r->day);
+	told = map_put(&b->old_rates,
+	    arena_printf(ops->mem, "%s %s", r->currency, from));
+	if (*told != NULL)
+		return;
+	*told = b;
+	date_print(on, day);
+	note(ops, "the rate of '%s' for %s is of %s: older than "
+	    "budget.rates.max_age (%s): 'ops budget rates set' sets a later "
+	    "one", r->currency, on, from, age);
+}
+
 int
 rate_to_base(struct ops *ops, const struct rate *r, int64_t amount,
     int64_t *base)
@@ -206,6 +237,7 @@ amount_to_base(struct ops *ops, const char *currency, int64_t at,
 		err = rate_to_base(ops, &rate, amount, base);
 	if (err != 0)
 		return fail_at(ops, "amount");
+	rate_note_age(ops, &rate, day);
 	*said = (struct foreign){ rate.currency, amount, rate.rate, rate.day };
 	return 0;
 }

@@ -35,6 +35,12 @@ int rate_at(struct ops *, int64_t known, const char *currency, int64_t day,
     struct rate *out);
 
 /*
+ * Notes, once in a command, that the rate used for a day is older than
+ * budget.rates.max_age.
+ */
+void rate_note_age(struct ops *, const struct rate *, int64_t day);
+
+/*
  * An amount in the rate's currency (its minor units) in the book's, and
  * back: rounded once, half away from zero.  OPS_DATA where it does not fit.
  */
@@ -59,7 +65,8 @@ int amount_read(struct ops *, const char *text, const char *currency,
 
 /*
  * An amount in a currency, above 0, in the book's by the rate in force at a
- * time; *said gets it all.  OPS_DATA where there is no rate.
+ * time; *said gets it all.  Notes a rate that is old.  OPS_DATA where there is
+ * none.
  */
 int amount_to_base(struct ops *, const char *currency, int64_t at,
     int64_t amount, int64_t *base, struct foreign *said);

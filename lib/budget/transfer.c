@@ -317,7 +317,8 @@ post_side(struct desk *d, struct entry *e, const struct transfer *t, int give)
 		.reference = t->reference,
 		.note = t->note,
 		.qty = NONE,
-		.unit_price = NONE };
+		.unit_price = NONE,
+		.foreign = t->said };
 	int err = table_of(d, l.period, NULL, &table);
 
 	if (err == 0)

@@ -9,6 +9,7 @@ struct transfer {
 	int64_t at;			      /* seconds UTC */
 	int64_t period, to_period;	      /* months */
 	int64_t amount;			      /* minor units, above 0 */
+	struct foreign said;		      /* the same, as it was said */
 	const char *dimension, *to_dimension; /* canonical, NULL */
 	const char *reference, *note;
 	const char *source; /* where it was said, NULL: by options */

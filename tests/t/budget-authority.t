@@ -19,14 +19,21 @@ authority:
 EOT
 ops budget account add ops:freight:air -q
 who() { ops budget who-can-approve "$@"; }
-head='step,person,name,mail,rule,limit,override,result,reason,why'
+head='step,person,name,mail,rule,limit,override,result,reason,why,amount'
 
 check 'the rules are right' 0 'origin,problem' '' ops config check
 check 'who may approve an amount' 0 "$head
-1,ida,Ida Holm,ida@example.org,desk,5000.00,no,yes,may,'desk' allows it
-1,noor,Noor Baker,,control,,yes,yes,may,'control' allows it" '' who 5000
+1,ida,Ida Holm,ida@example.org,desk,5000.00,no,yes,may,'desk' allows it,5000.00
+1,noor,Noor Baker,,control,,yes,yes,may,'control' allows it,5000.00" '' who 5000
 check 'and not a cent more' 0 "$head
-1,noor,Noor Baker,,control,,yes,yes,may,'control' allows it" '' who 5000.01
+1,noor,Noor Baker,,control,,yes,yes,may,'control' allows it,5000.01" '' who 5000.01
+ops budget rates set -q --currency USD --rate 1.1 --valid-from 2026-03-14
+check 'an amount in another currency, by the rate of the day' 0 'ida,5000.00
+noor,5000.00' '' who '5500 USD' --columns person,amount --no-header
+is 'or beside its currency' "$(who 5500.01 --currency USD --columns person,amount --no-header)" noor,5000.01
+check 'an old rate is told of' 0 '*' "*the rate of 'USD' for 2026-03-22 is of 2026-03-14: older than budget.rates.max_age (7d)*" \
+	env OPS_NOW=2026-03-22T12:00:00Z ops budget who-can-approve '1 USD'
+check 'of which there is no rate' 65 '' "*amount: there is no rate of 'GBP'*" who '1 GBP'
 check 'an account below the rule'"'"'s' 0 '*
 1,lena,lena,,freight,800.00,no,yes,*' '' \
 	who 12.50 --account ops:freight:air --columns step,person,name,mail,rule,limit,override,result,reason

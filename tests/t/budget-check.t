@@ -118,7 +118,7 @@ is 'ten at once: those pass that can' "$(ops budget status z -p 2026-03 --no-hea
 is 'and three are told' "$(cat err.* | grep -c '(over)')" 3
 
 # Amounts in another currency, as an option and as a column.
-ops budget rates set -q --currency USD --rate 2 --valid-from 2026-01-01
+ops budget rates set -q --currency USD --rate 2 --valid-from 2026-03-10
 ops budget account add -q hours --unit h
 is 'by the rate of the day' "$(ops budget check z 3 --currency USD --no-header --columns amount,result)" 1.50,ok
 check 'in rows' 1 '1.50,ok

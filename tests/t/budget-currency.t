@@ -84,6 +84,46 @@ printf 'verb,account,amount,document,against,date\n%s\n%s\n%s\n' \
 	'spend,,600 NOK,,N-5,' 'spend,,600 NOK,,N-5,' >with.csv
 is 'and if they were' "$(open --with with.csv)" ''
 
+# What was ordered in crowns is freed in crowns, by the rate it was ordered at
+order N-6 --date 2026-03-09 2>/dev/null
+ops budget release -q N-6 --amount '300 NOK'
+is 'a quarter of it is free' "$(open)" N-6,81.82
+is 'by its own rate' "$(ops budget ledger --document N-6 --no-header --where 'reason = release' \
+	--columns amount,original,original_currency,rate,rate_date)" 27.27,300.00,NOK,11.00,2026-01-01
+check 'not more than it holds' 65 '' "*amount: 'N-6' does not hold so much" ops budget release N-6 --amount 901 --currency NOK
+ops budget release -q N-6 --amount 900 --currency NOK
+is 'and the rest' "$(open)" ''
+ops budget reserve -q --account ops:freight --amount 50 --reference N-7
+check 'what was reserved in euros, by the rate of the day' 0 '' '' ops budget release -q N-7 --amount '100 NOK'
+is 'is free for so many' "$(open)" N-7,40.00
+ops budget commit -q --against N-7 --amount 30 --reference N-8
+ops budget release -q N-8 --restore --amount '100 NOK'
+is 'a part goes back to its reservation' "$(open)" 'N-7,20.00
+N-8,20.00'
+ops budget release -q N-7
+ops budget release -q N-8
+check 'hours are freed in no currency' 65 '' "*currency: 'ops:overtime' counts h: expected none" sh -c '
+	ops budget plan set -q ops:overtime --period 2026-03 --amount 9
+	ops budget reserve -q --account ops:overtime --amount 5 --reference H-1
+	ops budget release H-1 --amount "1 NOK"'
+
+# Transfers
+give() { ops budget transfer --from ops:fairs --to ops:freight --reference "$@"; }
+give T-1 --amount '44 USD' -q
+is 'both sides have what was said' "$(of T-1)" '40.00,44.00,USD,1.10,2026-03-14
+40.00,44.00,USD,1.10,2026-03-14'
+give T-2 --amount 44 --currency USD --date 2026-03-13 >out 2>err
+is 'by the rate of its day, which is old' "$(of T-2 | tail -n 1; grep -c 'older than budget.rates.max_age' err)" \
+	'40.42,44.00,USD,1.0887,2026-03-01
+1'
+check 'in rows, one note' 0 '*' "ops: the rate of 'NOK' for 2026-02-09 is of 2026-01-01:*" sh -c "
+	printf 'from,to,amount,currency,date\nops:fairs,ops:freight,11,NOK,2026-02-09\nops:fairs,ops:freight,22 NOK,,2026-02-09\n' |
+	ops budget transfer -i -"
+check 'not more than is there' 77 '' '*amount: 90000.00 is more than*' give T-3 --amount '99000 USD'
+check 'hours are given in no currency' 65 '' "*currency: 'ops:overtime' counts h: expected none" \
+	ops budget transfer --from ops:overtime --to ops:freight --amount '1 USD'
+check 'nor less than nothing' 65 '' '*amount: it must be above 0' give T-4 --amount '-1 USD'
+
 # Many at once, by import, on its way to an approval, in a plan
 check 'a file' 0 '*' '' ops budget spend -i - <<'EOF'
 account,amount,currency,reference

@@ -49,6 +49,10 @@ ops:freight,1000.05
 ops:overtime,40
 EOF
 status() { ops budget status --no-header -p 2026-03 "$@"; }
+check 'a rate of two weeks ago is told of' 0 '*' "*the rate of 'USD' for 2026-03-15 is of 2026-03-01: older than budget.rates.max_age (7d): 'ops budget rates set' sets a later one" \
+	status --in USD
+ops config set -q budget.rates.max_age 14d
+check 'or not, as the book says' 0 '*' '' status --in USD
 check 'a budget in dollars, with the rate and its day' 0 'ops:freight,1088.75,1088.75,,USD,1.0887,2026-03-01
 ops:overtime,40.00,40.00,h,,,' '' status --in USD --columns account,budget,available,unit,currency,fx_rate,fx_date
 check 'in yen, which have no cents' 0 'ops:freight,161178,JPY,161.17
