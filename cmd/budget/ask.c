@@ -212,13 +212,23 @@ add_numbers(struct call *c, struct str *s, const struct asking *a)
 		    "until there is.\n");
 }
 
+/* "2026-03-29T12:00 Europe/Berlin": whoever is elsewhere knows, too. */
+static const char *
+until(struct call *c, int64_t t)
+{
+	const struct zone *zone = c->ops->book->zone;
+	char text[TIME_SIZE];
+	size_t n = time_print(text, t, zone);
+
+	if (text[n - 1] == 'Z')
+		zone = zone_utc();
+	text[16] = '\0';
+	return arena_printf(c->ops->mem, "%s %s", text, zone_name(zone));
+}
+
 static void
 compose(struct call *c, const struct asking *a, struct str *s)
 {
-	char until[TIME_SIZE];
-
-	time_print(until, a->to.until, c->ops->book->zone);
-	until[16] = '\0';
 	str_addf(s, "%s asks for %s %s of %s in %s (%s).\n\n", a->requester,
 	    money(c, a->r.amount), c->ops->book->currency, a->r.account,
 	    a->r.period, a->r.code);
@@ -226,8 +236,9 @@ compose(struct call *c, const struct asking *a, struct str *s)
 	add_numbers(c, s, a);
 	str_addf(s, "\nTo answer, reply with one of these as the first line:\n"
 	    "\n    approve %s\n    reject %s <reason>\n\nThe code is yours "
-	    "alone and good for one answer until %s.\nIt is step %d; your "
-	    "right is '%s'.\n", a->to.code, a->to.code, until,
+	    "alone and good for one answer until\n%s.\nIt is step %d; your "
+	    "right is '%s'.\n", a->to.code, a->to.code,
+	    until(c, a->to.until),
 	    (int)a->to.step, a->to.rule->name);
 }
 

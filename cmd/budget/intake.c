@@ -1,10 +1,7 @@
 /* ops budget intake: an answer that comes by mail. */
-#include <string.h>
-
 #include "base/str.h"
+#include "budget/reply.h"
 #include "io/input.h"
-#include "io/mime.h"
-#include "ledger/passcode.h"
 #include "request.h"
 
 struct intake_input {
@@ -47,157 +44,23 @@ open_mail(struct call *c)
 	return err;
 }
 
-/* ---- what was answered ---- */
-
-struct answer {
-	const char *word, *code, *reason; /* NULL */
-};
-
-/* The next line in ops->mem, without blanks at its ends; NULL: the end. */
-static char *
-line_of(struct ops *ops, const char **text)
-{
-	size_t n = strcspn(*text, "\n"), first = strspn(*text, " ");
-	char *line;
-
-	if (**text == '\0')
-		return NULL;
-	if (first > n)
-		first = n;
-	line = arena_strndup(ops->mem, *text + first, n - first);
-	for (size_t k = n - first; k > 0 && line[k - 1] == ' '; k--)
-		line[k - 1] = '\0';
-	*text += n + ((*text)[n] == '\n');
-	return line;
-}
-
-/* "On Sunday, Ida <ida@example.org> wrote:" before what is quoted; it may be
- * cut into three lines. */
+/* The code says whose answer it is; the mail has to say the same. */
 static int
-leads_quote(struct ops *ops, const char *line, const char *rest)
+check_sender(struct call *c, const struct mail *mail, const char *person,
+    const struct authority *all)
 {
-	for (int i = 0; i < 3 && line != NULL && *line != '\0'; i++) {
-		size_t n = strlen(line);
-		const char *next = line_of(ops, &rest);
+	const struct person *p = people_meant(all->people, person);
 
-		if (line[n - 1] == ':')
-			while (next != NULL && *next == '\0')
-				next = line_of(ops, &rest);
-		if (line[n - 1] == ':' && next != NULL && *next == '>')
-			return 1;
-		line = next;
-	}
-	return 0;
-}
-
-/* The first line that is not quoted: only it counts. */
-static char *
-first_line(struct ops *ops, const char *text)
-{
-	char *line;
-
-	while ((line = line_of(ops, &text)) != NULL) {
-		if (*line == '\0' || *line == '>')
-			continue;
-		if (!leads_quote(ops, line, text))
-			return line;
-		while (line != NULL && *line != '>')
-			line = line_of(ops, &text);
-	}
-	return NULL;
-}
-
-/* Cuts the next word off, in small letters where it is a verb. */
-static char *
-word(char **line)
-{
-	char *w = *line + strspn(*line, " ");
-	size_t n = strcspn(w, " ");
-
-	*line = w + n + (w[n] != '\0');
-	w[n] = '\0';
-	return w;
-}
-
-static int
-same_word(const char *text, const char *small)
-{
-	for (; *small != '\0'; text++, small++)
-		if (*text != *small && *text != *small - 'a' + 'A')
-			return 0;
-	return *text == '\0';
-}
-
-/* As it was sent: five, a hyphen, five; a long word is none. */
-static int
-is_code(const char *text, char digest[DIGEST_TEXT])
-{
-	return strlen(text) == PASSCODE_TEXT - 1 && text[5] == '-' &&
-	    text[11] == '-' && text[17] == '-' &&
-	    passcode_digest(text, digest) == 0;
-}
-
-/* Another answer, with another code, in a line that is not quoted? */
-static int
-says_more(struct ops *ops, const char *text, const char *code)
-{
-	char first[DIGEST_TEXT], digest[DIGEST_TEXT], *line;
-
-	if (passcode_digest(code, first) != 0)
-		return 0;
-	while ((line = line_of(ops, &text)) != NULL) {
-		const char *verb = word(&line);
-
-		if ((same_word(verb, "approve") || same_word(verb, "reject")) &&
-		    is_code(word(&line), digest) &&
-		    strcmp(digest, first) != 0)
-			return 1;
-	}
-	return 0;
-}
-
-/* A reason is kept as it is, and no code is. */
-static int
-has_code(struct ops *ops, const char *text)
-{
-	char digest[DIGEST_TEXT], *line = arena_strdup(ops->mem, text);
-
-	while (*line != '\0')
-		if (is_code(word(&line), digest))
-			return 1;
-	return 0;
-}
-
-static int
-read_answer(struct ops *ops, const struct mail *mail, struct answer *a)
-{
-	static const char expected[] = "expected 'approve <code>' or 'reject "
-	    "<code> <reason>' as the first line";
-	char *line = first_line(ops, mail->text);
-
-	if (mail->automatic)
-		return fail(ops, OPS_DATA, "the mail was sent by a robot or a "
-		    "list: %s of a person", expected);
-	if (line == NULL)
-		return fail(ops, OPS_DATA, "the mail says nothing: %s",
-		    expected);
-	a->word = word(&line);
-	if (!same_word(a->word, "approve") && !same_word(a->word, "reject"))
-		return fail(ops, OPS_DATA, "the mail begins with '%.40s': %s",
-		    a->word, expected);
-	a->code = word(&line);
-	line += strspn(line, " ");
-	a->reason = *line == '\0' ? NULL : line;
-	if (*a->code == '\0')
-		return fail(ops, OPS_DATA, "the code is missing: %s",
-		    expected);
-	if ((a->reason != NULL && has_code(ops, a->reason)) ||
-	    says_more(ops, mail->text, a->code))
-		return fail(ops, OPS_DATA, "the mail has several answers: "
-		    "expected one in each mail");
-	if (a->reason != NULL && strlen(a->reason) > 1000)
-		return fail(ops, OPS_DATA, "the reason is too long: expected "
-		    "at most 1000 bytes");
+	if (p == NULL || p->mail == NULL)
+		return fail(c->ops, OPS_DENIED, "the code is %s's, who has no "
+		    "mail in ops.yaml", p == NULL ? person : p->name);
+	if (mail->from == NULL)
+		return fail(c->ops, OPS_DENIED, "the mail has no From with "
+		    "one address: expected %s's", p->name);
+	if (!mail_same_address(mail->from, p->mail))
+		return fail(c->ops, OPS_DENIED, "the mail is from '%.100s', "
+		    "and the code is %s's: expected an answer from the "
+		    "address it was sent to", mail->from, p->name);
 	return 0;
 }
 
@@ -209,7 +72,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	struct decide how = { .actor = c->entry->head.actor,
 		.way = WAY_MAIL, .date = c->ops->now };
 	struct authority *all;
-	struct answer a = { NULL, NULL, NULL };
+	struct reply a;
 	struct request r;
 	int err;
 
@@ -217,17 +80,19 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	(void)n;
 	if (!in->mail)
 		return fail(c->ops, OPS_USAGE, "--mail is missing");
-	err = read_answer(c->ops, mail, &a);
+	err = reply_read(c->ops, mail, &a);
 	if (err == 0)
 		err = authority_read(c->ops, c->ops->conf, &all);
 	if (err == 0)
 		err = request_answer(c->ops, c->entry, a.code, how.date, &r,
 		    &how.person);
+	if (err == 0)
+		err = check_sender(c, mail, how.person, all);
 	if (err != 0)
 		return err;
 	how.authority = all;
 	how.reason = a.reason;
-	return same_word(a.word, "approve")
+	return a.yes
 	    ? request_approve(c->ops, c->entry, &r, &how)
 	    : request_reject(c->ops, c->entry, &r, &how);
 }
@@ -243,10 +108,13 @@ const struct cmd cmd_budget_intake = {
 	.path = "budget intake",
 	.brief = "take an answer that comes by mail",
 	.about = "Reads one mail from standard input. The first line of its "
-		 "text that is not quoted is 'approve <code>' or 'reject "
-		 "<code> <reason>', with a code of 'ops budget request -F "
-		 "mime'. The code says whose answer it is and is good once; "
-		 "the rules of authority and the gate hold as at a terminal. "
+		 "text, below a greeting, is 'approve <code>' or 'reject "
+		 "<code> <reason>', with a code of 'ops budget request ask'; "
+		 "what is quoted never counts, and a second answer makes it "
+		 "none. The code says whose answer it is, and the mail has "
+		 "to be from that person's address in ops.yaml. It is good "
+		 "once; the rules of authority and the gate hold as at a "
+		 "terminal. "
 		 "A mail that was sent by a robot is refused. What is refused "
 		 "is said on standard error, with the exit status of its "
 		 "reason.",

@@ -15,7 +15,7 @@ struct head {
 	char type[FIELD_MAX]; /* "text/plain; charset=..."; "" is missing */
 	char encoding[FIELD_MAX], from[FIELD_MAX], disposition[FIELD_MAX];
 	char automatic[FIELD_MAX], precedence[FIELD_MAX], path[FIELD_MAX];
-	int fields;
+	int fields, froms;
 };
 
 struct reading {
@@ -116,6 +116,7 @@ read_head(struct span *rest, struct head *h)
 			return;
 		}
 		h->fields++;
+		h->froms += is_field(&line, "from", &value);
 		to = field_of(h, &line, &value);
 		if (to != NULL)
 			add_value(to, line.p + value, line.n - value);
@@ -382,17 +383,61 @@ read_part(struct reading *r, const struct head *h, struct span body, int depth)
 	return read_parts(r, boundary, body, depth);
 }
 
-/* "Ida <ida@example.org>", "ida@example.org (Ida)": the address. */
+/* Behind a quoted text or a comment that begins here; NULL: it has no end. */
+static const char *
+behind_quoted(const char *p)
+{
+	char end = *p == '"' ? '"' : ')';
+	int depth = 0;
+
+	for (; *p != '\0'; p++) {
+		if (*p == '\\' && p[1] != '\0')
+			p++;
+		else if (end == ')' && *p == '(')
+			depth++;
+		else if (*p == end && (end == ')' ? --depth == 0 : depth++ > 0))
+			return p + 1;
+	}
+	return NULL;
+}
+
+/*
+ * What stands in < >, else all that is no comment.  Programs disagree on a
+ * header with several addresses, or parts of some: it is none of anybody.
+ */
 static const char *
 address_of(struct ops *ops, const char *from)
 {
-	const char *open = strrchr(from, '<');
-	const char *p = open != NULL ? open + 1 : from;
-	char *out = arena_strndup(ops->mem, p, strcspn(p, "> (,"));
+	struct str bare = STR_INIT;
+	const char *open = NULL, *out = NULL, *p = from;
+	size_t n;
 
-	for (char *q = out; *q != '\0'; q++)
-		*q = (char)tolower((unsigned char)*q);
-	return strchr(out, '@') == NULL ? NULL : out;
+	while (p != NULL && *p != '\0') {
+		if (*p == '"' || *p == '(') {
+			p = behind_quoted(p);
+			continue;
+		}
+		str_addc(&bare, (char)tolower((unsigned char)*p++));
+	}
+	if (p == NULL || bare.p == NULL)
+		goto out;
+	while (bare.len > 0 && bare.p[bare.len - 1] == ' ')
+		bare.p[--bare.len] = '\0';
+	open = strchr(bare.p, '<');
+	if (open != NULL && bare.p[bare.len - 1] != '>')
+		goto out;
+	if (open != NULL)
+		bare.p[--bare.len] = '\0';
+	open = open == NULL ? bare.p : open + 1;
+	open += strspn(open, " ");
+	n = strcspn(open, " ,:;<>");
+	if (open[n] == '\0' && strchr(open, '@') != NULL &&
+	    strchr(open, '@') == strrchr(open, '@') &&
+	    memchr(bare.p, ',', bare.len) == NULL)
+		out = arena_strdup(ops->mem, open);
+out:
+	str_free(&bare);
+	return out;
 }
 
 int
@@ -416,11 +461,22 @@ mail_read(struct ops *ops, const char *bytes, size_t n, struct mail *mail)
 	if (err == 0 && r.text == NULL)
 		err = fail(ops, OPS_DATA, "the mail has no plain text: "
 		    "expected a part of text/plain");
-	mail->from = address_of(ops, h.from);
+	mail->from = h.froms == 1 ? address_of(ops, h.from) : NULL;
 	mail->text = r.text;
 	mail->automatic = (h.automatic[0] != '\0' &&
 	    !begins(h.automatic, "no")) || begins(h.precedence, "bulk") ||
 	    begins(h.precedence, "list") || begins(h.precedence, "junk") ||
 	    strcmp(h.path, "<>") == 0;
 	return err;
+}
+
+int
+mail_same_address(const char *a, const char *b)
+{
+	while (*a != '\0' &&
+	    tolower((unsigned char)*a) == tolower((unsigned char)*b)) {
+		a++;
+		b++;
+	}
+	return *a == *b;
 }

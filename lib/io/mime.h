@@ -35,7 +35,8 @@ void mime_end(struct out *, const char *unique);
  * What a person wrote in a mail: the first part of text/plain, decoded to
  * UTF-8 (from UTF-8, ASCII, Latin-1, Windows-1252; other bytes that are no
  * ASCII become '?'), its line ends LF, at most MAIL_TEXT_MAX bytes; and who
- * it says to be from (address only, lower case; NULL).  Both in ops->mem.
+ * it says to be from: the address only, lower case; NULL where there is not
+ * exactly one From with exactly one address.  Both in ops->mem.
  * OPS_DATA: larger than MAIL_MAX, no header, no text, parts within parts
  * deeper than MAIL_DEPTH_MAX, more than MAIL_PARTS_MAX.
  */
@@ -50,5 +51,8 @@ struct mail {
 	int automatic; /* a robot's: Auto-Submitted, a bounce, a list */
 };
 int mail_read(struct ops *, const char *bytes, size_t n, struct mail *);
+
+/* Are two addresses one?  Capitals of ASCII make no other one. */
+int mail_same_address(const char *, const char *);
 
 #endif

@@ -8,8 +8,9 @@ numbering: { request: BR- }
 budget: { control: { request: ignore }, mail: budget@example.org }
 people:
   ida: { name: Ida Hölm, roles: [buyer], mail: ida@example.org }
-  tom: { name: "Tom \"T\" Ray", roles: [buyer] }
+  tom: { name: "Tom \"T\" Ray", roles: [buyer], mail: Tom@Example.org }
   noor: { name: Noor Baker, roles: [controller], mail: noor@example.org }
+  sam: { name: Sam, roles: [controller] }
   lena: { name: Lena Voss }
 authority:
   desk: { role: buyer, subject: budget, limit: 5000 }
@@ -28,21 +29,29 @@ state() { ops budget request list --request "$1" --columns state --no-header; }
 mail() { # mail TEXT: a plain one
 	printf 'From: %s\nSubject: Re: money\n\n%s\n' "${from:-ida@example.org}" "$1"
 }
+noor() { # noor COMMAND...: from her
+	from=noor@example.org
+	"$@"
+}
 intake() { "$@" | ops budget intake --mail; }
 
 # The message.
 OPS_ACTOR=lena ops budget request --account ops:tools --amount 900 -F mime \
 	--vendor 'GRÜN' -m 'drills
 .and bits' --quote ops.yaml >message 2>notes
-check 'who has no mail is not asked' 0 '*Tom "T" Ray has no mail in ops.yaml and is not asked' '' cat notes
-check 'one to each who has a mail, as a mailbox' 0 2 '' grep -c '^From ops ' message
+check 'who has no mail is not asked' 0 '*Sam has no mail in ops.yaml and is not asked' '' cat notes
+check 'one to each who has a mail, as a mailbox' 0 3 '' grep -c '^From ops ' message
 check 'to whom' 0 'To: =?UTF-8?B?SWRhIEjDtmxt?= <ida@example.org>
+To: =?UTF-8?B?VG9tICJUIiBSYXk=?= <Tom@Example.org>
 To: "Noor Baker" <noor@example.org>' '' grep '^To:' message
 check 'what about' 0 'Subject: BR-1: 900.00 EUR of ops:tools?
+Subject: BR-1: 900.00 EUR of ops:tools?
 Subject: BR-1: 900.00 EUR of ops:tools?' '' grep '^Subject:' message
 check 'where answers go' 0 'Reply-To: <budget@example.org>
+Reply-To: <budget@example.org>
 Reply-To: <budget@example.org>' '' grep '^Reply-To:' message
-check 'each code is another one' 0 2 '' sh -c \
+check 'a day has its zone' 0 3 '' grep -c '^2026-03-29T12:00 UTC' message
+check 'each code is another one' 0 3 '' sh -c \
 	"sed -n 's/^    approve //p' message | sort -u | grep -c '.....-.....-.....-.....'"
 text=$(perl -MMIME::QuotedPrint -e 'local $/; $_ = <>;
 	s/^.*?quoted-printable\n\n//s; s/\n--=_ops.*//s; print decode_qp($_)' message)
@@ -58,7 +67,7 @@ check 'no code is in the book' 1 '' '' grep -qF \
 check 'one message is no mailbox' 0 'From: "Shop" <budget@example.org>' '' \
 	sh -c 'ops budget request ask BR-1 --approver noor -F mime | sed 1q'
 check 'rows for another way' 0 'request,step,person,mail,rule,code,until
-BR-1,1,tom,,desk,code,2026-03-29T12:00:00Z' '' \
+BR-1,1,tom,Tom@Example.org,desk,code,2026-03-29T12:00:00Z' '' \
 	sh -c "ops budget request ask BR-1 --approver tom |
 	    sed 's/,.....-.....-.....-.....,/,code,/'"
 check 'who may not is not asked' 77 '' "*'BR-1': Lena Voss may not approve it now*" \
@@ -99,7 +108,7 @@ ops undo "$(ops log --limit 1 --columns entry --no-header)" -q
 check 'also where its answer was undone' 77 '' '*the code was used before*' \
 	intake mail "approve $c"
 is 'and the request waits again' "$(state BR-1)" asked
-check 'the second one asked answers no' 0 '*' '' intake mail "On Monday,
+check 'the second one asked answers no' 0 '*' '' intake noor mail "On Monday,
 budget@example.org wrote:
 > it is needed
 
@@ -110,24 +119,100 @@ check 'a late answer' 77 '' '*the code is too old*' sh -c "
 	r=\$(OPS_ACTOR=lena ops budget request --account ops:tools --amount 1 \
 	    -m x | sed 1d | cut -d, -f1)
 	c=\$(ops budget request ask \$r --approver noor | sed 1d | cut -d, -f6)
-	printf 'From: a@b\n\napprove %s\n' \$c |
+	printf 'From: noor@example.org\n\napprove %s\n' \$c |
 	    OPS_NOW=2026-03-29T12:00:01Z ops budget intake --mail"
 r=$(request 25000)
 c=$(code "$r" noor) d=$(code "$r" noor)
-check 'a first step by mail' 0 '*' '' intake mail "approve $c"
+check 'a first step by mail' 0 '*' '' intake noor mail "approve $c"
 check 'a code of a step that is over' 77 '' \
-	'*the code is of a step that is not open*' intake mail "approve $d"
+	'*the code is of a step that is not open*' intake noor mail "approve $d"
 check 'the rules hold as at a terminal' 77 '' '*(limit)*' sh -c "
 	r=\$(OPS_ACTOR=noor ops budget request --account ops:tools --amount 4000 \
 	    -m x | sed 1d | cut -d, -f1)
 	c=\$(ops budget request ask \$r --approver tom | sed 1d | cut -d, -f6)
 	sed -i 's/limit: 5000/limit: 50/' ops.yaml
-	printf 'From: a@b\n\napprove %s\n' \$c | ops budget intake --mail"
+	printf 'From: tom@example.org\n\napprove %s\n' \$c | ops budget intake --mail"
 sed -i 's/limit: 50 /limit: 5000 /' ops.yaml
+
+# Whose answer it is, is said twice: by the code, and by the mail.
+r=$(request 15)
+c=$(code "$r" noor)
+sender() { # sender FROM: an answer with noor's code
+	printf '%b\nSubject: Re: money\n\napprove %s\n' "$1" "$c"
+}
+check 'not from another address' 77 '' "*the mail is from 'ida@example.org', \
+and the code is Noor Baker's: expected an answer from the address it was sent to" \
+	intake sender 'From: ida@example.org'
+check 'not under another one'"'"'s name' 77 '' "*is from 'eve@example.com'*" \
+	intake sender 'From: "noor@example.org" <eve@example.com>'
+check 'not from several' 77 '' "*the mail has no From with one address: \
+expected Noor Baker's" \
+	intake sender 'From: noor@example.org, eve@example.com'
+check 'nor with two headers' 77 '' '*no From with one address*' \
+	intake sender 'From: noor@example.org\nFrom: eve@example.com'
+check 'nor without one' 77 '' '*no From with one address*' \
+	intake sender 'To: noor@example.org'
+is 'the code is not used up by it' "$(state "$r")" asked
+check 'capitals make no other address' 0 '*' '' \
+	intake sender 'From: Boss <NOOR@Example.ORG>'
+
+# As people write.
+c=
+fresh() { # fresh: another request, and noor's code of it
+	r=$(request 16)
+	c=$(code "$r" noor)
+}
+fill() { # fill TEXT: its \n, and the code for each CODE
+	printf '%b' "$1" | sed "s/CODE/$c/g"
+}
+written() { # written NAME TEXT: an answer that is taken
+	fresh
+	check "$1" 0 '*' '' intake noor mail "$(fill "$2")"
+}
+refused() { # refused NAME WHY TEXT: one that is not
+	check "$1" 65 '' "*$2*" intake noor mail "$(fill "$3")"
+}
+written 'with a full stop' 'approve CODE.'
+written 'with a comma' 'reject CODE, too dear'
+is 'the reason' "$(ops budget request list --request "$r" --columns answer \
+	--no-header)" 'too dear'
+written 'with the blanks of a word processor' '\0302\0240approve\0302\0240CODE\0302\0240'
+written 'with the brackets of the example' 'approve <CODE>'
+written 'below blank lines' '\n\n  approve CODE'
+written 'below a greeting' 'Hi Budget,\n\napprove CODE\n\nNoor'
+written 'below one without a mark' 'Good morning\nApprove CODE'
+written 'behind a greeting' 'Hi Lena, approve CODE'
+written 'politely' 'Yes, please approve CODE thanks'
+written 'above what some programs quote without a mark' 'approve CODE
+
+From: Budget
+Sent: Monday
+
+    approve 11111-11111-11111-11111
+    reject 11111-11111-11111-11111 <reason>'
+fresh
+refused 'a sentence that goes on is no greeting' "begins with 'Sorry,'" \
+	'Sorry, we cannot\napprove CODE'
+refused 'nor one that begins like one' "begins with 'Hi,'" \
+	'Hi, we cannot\napprove CODE'
+refused 'nor is a no a yes' "begins with 'Do'" 'Do not approve CODE'
+refused 'nor is it behind a greeting' "begins with 'Hi'" \
+	'Hi Lena, do not approve CODE'
+refused 'both answers are none' 'several answers' \
+	'approve CODE\nreject CODE on second thoughts'
+refused 'the other way round, too' 'several answers' \
+	'reject CODE too dear\n\nNo: forget it.\napprove CODE'
+refused 'the example is no reason' "the reason is still '<reason>'" \
+	'reject CODE <reason>'
+refused 'what is quoted below a greeting is no answer' 'says nothing' \
+	'Hi Lena,\n\n> approve CODE'
+refused 'nor what a program quotes without a mark' 'says nothing' \
+	'Hi Lena,\n\n-----Original Message-----\napprove CODE\nreject CODE <reason>'
+is 'it still waits' "$(state "$r")" asked
 
 # As programs send it.
 encoded() { # encoded HEADERS BODY
-	printf 'From: Ida <IDA@example.org>\nMIME-Version: 1.0\n%b\n\n%b' "$1" "$2"
+	printf 'From: "ida@example.org" <Noor@EXAMPLE.org>\nMIME-Version: 1.0\n%b\n\n%b' "$1" "$2"
 }
 r=$(request 10)
 check 'in base64, with Windows ends of lines' 0 '*' '' intake encoded \
@@ -147,12 +232,12 @@ is 'is text' "$(ops budget request list --request "$r" --columns answer --no-hea
 r=$(request 13) s=$(request 14)
 c=$(code "$r" noor) d=$(code "$s" noor)
 check 'two answers are none' 65 '' '*the mail has several answers: expected one*' \
-	intake mail "approve $c
+	intake noor mail "approve $c
 reject $d dear"
 check 'nor is a code a reason' 65 '' '*the mail has several answers*' \
 	intake mail "approve $c $d"
 is 'both wait' "$(state "$r") $(state "$s")" 'asked asked'
-check 'the same one, as quoted by some' 0 '*' '' intake mail "approve $c
+check 'the same one, as quoted by some' 0 '*' '' intake noor mail "approve $c
 internationalisation
 
 -----Original Message-----

@@ -52,8 +52,27 @@ test_read(void)
 	is_text(from_of("From: ida@example.org (Ida)\n\nx"),
 	    "ida@example.org", "and before one");
 	is_text(from_of("From: Ida\n\nx"), NULL, "no address");
-	is_text(from_of("From: a@b\nFrom: c@d\n\nx"), "a@b",
-	    "the first of two");
+	is_text(from_of("From: a@b\nFrom: c@d\n\nx"), NULL,
+	    "two headers are none");
+	is_text(from_of("From:\nFrom: c@d\n\nx"), NULL,
+	    "nor are two of which one is empty");
+	is_text(from_of("From: a@b, c@d\n\nx"), NULL, "nor two addresses");
+	is_text(from_of("From: I <a@b>, <c@d>\n\nx"), NULL,
+	    "nor two behind names");
+	is_text(from_of("From: <a@b> <c@d>\n\nx"), NULL,
+	    "nor one behind the other");
+	is_text(from_of("From: a@b <c@d>\n\nx"), "c@d",
+	    "a name that looks like an address is a name");
+	is_text(from_of("From: \"<a@b>\" <c@d>\n\nx"), "c@d",
+	    "in quotes, too");
+	is_text(from_of("From: \"x\\\" <a@b>\" (<e@f>) <c@d>\n\nx"), "c@d",
+	    "and in comments");
+	is_text(from_of("From: \"open <a@b>\n\nx"), NULL,
+	    "a quote without an end");
+	is_text(from_of("From: I <a@b\n\nx"), NULL, "an address without");
+	is_text(from_of("From: I <a@b> c\n\nx"), NULL, "and more behind it");
+	is_text(from_of("From: a@b@c\n\nx"), NULL, "no address");
+	is_text(from_of("From: group: a@b;\n\nx"), NULL, "a group");
 }
 
 static void
