@@ -81,6 +81,10 @@ static const struct column columns[] = {
 	{ "way", TYPE_TEXT, COL_WIDE, "of a no: the ways out" },
 	{ "dimension", TYPE_CODE, COL_MINOR,
 	    "of the account, where its budget decides" },
+	{ "original", TYPE_TEXT, COL_MINOR, "the amount as it was said ..." },
+	{ "original_currency", TYPE_CODE, COL_MINOR, "... in this currency" },
+	{ "rate", TYPE_PRICE, COL_MINOR, "units of it for one of the book's" },
+	{ "rate_date", TYPE_DATE, COL_MINOR, "the day from which that holds" },
 	{ NULL },
 };
 
@@ -91,9 +95,46 @@ struct checking {
 	struct call *call;
 	int64_t no, warn, n;
 	struct standing *standing;
+	struct sink *turned; /* --in, or NULL */
+	struct foreign said; /* the amount at hand, as it was */
+	struct str noes, warns; /* the first of them, and why */
 };
 
+enum { NAMED = 3 }; /* in a line for monitoring */
+
 /* ---- one question ---- */
+
+/* The code, and of which account. */
+static void
+name_one(struct str *to, int64_t n, const char *account,
+    const struct gate_answer *a)
+{
+	if (n > NAMED + 1)
+		return;
+	if (n > 1)
+		str_add(to, ", ");
+	if (n > NAMED) {
+		str_add(to, "...");
+		return;
+	}
+	str_add(to, gate_code_words[a->code]);
+	if (account != NULL) {
+		str_add(to, " ");
+		str_add(to, account);
+	}
+}
+
+static void
+count(struct checking *k, const char *account, const struct gate_answer *a)
+{
+	k->n++;
+	if (a->result == GATE_NO) {
+		name_one(&k->noes, ++k->no, account, a);
+		k->call->answer = OPS_NO;
+	}
+	if (a->result == GATE_WARN)
+		name_one(&k->warns, ++k->warn, account, a);
+}
 
 static int
 print(struct checking *k, const char *account, int64_t amount,
@@ -101,6 +142,7 @@ print(struct checking *k, const char *account, int64_t amount,
 {
 	char period[PERIOD_SIZE] = "";
 	struct cell cells[COLUMNS] = { cell_text(account) };
+	const struct foreign *f = &k->said;
 	struct call *c = k->call;
 
 	if (before != NULL)
@@ -117,11 +159,13 @@ print(struct checking *k, const char *account, int64_t amount,
 	cells[10] = cell_text(a->account);
 	cells[11] = cell_text(way);
 	cells[12] = cell_text(a->dimension);
-	k->n++;
-	k->no += a->result == GATE_NO;
-	k->warn += a->result == GATE_WARN;
-	if (a->result == GATE_NO)
-		c->answer = OPS_NO;
+	cells[13] = cell_text(foreign_text(c->ops, f));
+	cells[14] = cell_text(f->currency);
+	cells[15] = cell_int(f->currency == NULL ? NONE : f->rate);
+	cells[16] = cell_int(f->currency == NULL ? NONE : f->rate_date);
+	count(k, account, a);
+	if (k->turned != NULL)
+		in_said(k->turned, 2, f->currency, f->original);
 	return c->opt.nagios ? 0 : call_row(c, cells);
 }
 
@@ -131,10 +175,10 @@ print(struct checking *k, const char *account, int64_t amount,
  */
 static int
 read_amount(struct ops *ops, const struct check_input *in,
-    const struct account *a, int64_t day, int64_t *amount)
+    const struct account *a, int64_t day, int64_t *amount,
+    struct foreign *said)
 {
 	const char *currency;
-	struct foreign said;
 	int err;
 
 	*amount = NONE;
@@ -148,7 +192,7 @@ read_amount(struct ops *ops, const struct check_input *in,
 	return err != 0 || currency == NULL ?
 	    err :
 	    amount_to_base(ops, currency,
-		zone_to_utc(ops->book->zone, day, 0), *amount, amount, &said);
+		zone_to_utc(ops->book->zone, day, 0), *amount, amount, said);
 }
 
 /* What is missing or unknown is a no, too: a blank never passes. */
@@ -207,11 +251,12 @@ one(struct checking *k, const struct check_input *in)
 	struct five before;
 	int err = 0;
 
+	k->said = (struct foreign){ NULL };
 	q.day = in->date == NONE ? clock_today(&c->clock) : in->date;
 	if (in->account != NULL)
 		err = account_find(ops, in->account, &q.account);
 	if (err == 0)
-		err = read_amount(ops, in, q.account, q.day, &amount);
+		err = read_amount(ops, in, q.account, q.day, &amount, &k->said);
 	if (err != 0)
 		return err;
 	if (in->account == NULL || amount == NONE)
@@ -298,8 +343,10 @@ static void
 tell_nagios(struct checking *k)
 {
 	const struct nagios_count counts[] = {
-		{ "no", "without money", k->no, NONE, 0 },
-		{ "warn", "with a warning", k->warn, 0, NONE },
+		{ "no", "without money", k->no, NONE, 0,
+		    k->no == 0 ? NULL : k->noes.p },
+		{ "warn", "with a warning", k->warn, 0, NONE,
+		    k->warn == 0 ? NULL : k->warns.p },
 	};
 
 	nagios_print(k->call, "BUDGET", counts, 2);
@@ -308,8 +355,10 @@ tell_nagios(struct checking *k)
 static int
 run(struct call *c)
 {
-	struct checking k = { { take_begin, take_row, take_end }, c, 0, 0, 0,
-		NULL };
+	struct checking k = { .sink = { take_begin, take_row, take_end },
+		.call = c,
+		.noes = STR_INIT,
+		.warns = STR_INIT };
 	const struct budget_line *with = NULL; /* what if */
 	struct check_input in;
 	size_t n = 0;
@@ -321,6 +370,8 @@ run(struct call *c)
 		err = with_lines(c, &with, &n);
 	if (err == 0 && !c->opt.nagios)
 		err = in_begin(c, in.in);
+	if (err == 0 && !c->opt.nagios && in.in != NULL)
+		k.turned = c->out;
 	k.standing = standing_new(c->ops, c->ops->known, with, n);
 	if (err == 0 && !c->opt.nagios)
 		err = call_begin(c, columns, COLUMNS);
@@ -330,6 +381,8 @@ run(struct call *c)
 		    one(&k, &in);
 	if (err >= 0 && c->opt.nagios)
 		tell_nagios(&k);
+	str_free(&k.noes);
+	str_free(&k.warns);
 	return err < 0 || c->opt.nagios ? err : sink_end(c->out);
 }
 
@@ -353,7 +406,9 @@ const struct cmd cmd_budget_check = {
 		 "reserve, commit and spend. A no names the ways out: "
 		 "accounts beside it that 'ops budget transfer' lets give "
 		 "what is lacking, the first month in which it fits, who may "
-		 "override. With -i many questions are answered, each by "
+		 "override. An amount in another currency is asked for as "
+		 "commit would book it, in the book's, rounded to its minor "
+		 "unit by the rate of the date; both are shown. With -i many questions are answered, each by "
 		 "itself.",
 	.prints = PRINTS_ANSWER,
 	.needs = NEED_BOOK,

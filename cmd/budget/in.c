@@ -21,6 +21,8 @@ struct turning {
 	struct cell *cells;
 	size_t n;
 	int unit, account; /* the columns, or -1 */
+	size_t said_at;
+	int64_t said; /* the next row's amount there, or NONE */
 };
 
 static int
@@ -87,6 +89,8 @@ turn_row(struct sink *s, const struct cell *cells)
 	}
 	if (err != 0)
 		return fail_at(t->call->ops, "in");
+	if (t->said != NONE)
+		t->cells[t->said_at] = cell_int(t->said);
 	t->cells[t->n] = cell_text(money ? t->rate.currency : NULL);
 	t->cells[t->n + 1] = cell_int(money ? t->rate.rate : NONE);
 	t->cells[t->n + 2] = cell_int(money && t->rate.entry != NONE
@@ -129,8 +133,18 @@ in_begin(struct call *c, const char *currency)
 		return fail_at(c->ops, "in");
 	rate_note_age(c->ops, &t->rate, clock_today(&c->clock));
 	t->sink = (struct sink){ turn_begin, turn_row, turn_end };
+	t->said = NONE;
 	t->call = c;
 	t->to = c->out;
 	c->out = &t->sink;
 	return 0;
+}
+
+void
+in_said(struct sink *s, size_t column, const char *currency, int64_t amount)
+{
+	struct turning *t = (struct turning *)s;
+
+	t->said_at = column;
+	t->said = text_eq(currency, t->rate.currency) ? amount : NONE;
 }

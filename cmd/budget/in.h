@@ -18,4 +18,11 @@ int in_open(struct call *, struct sink **writer);
  */
 int in_begin(struct call *, const char *currency);
 
+/*
+ * The amount in a column of the next row was said in a currency: in that one
+ * it is shown as it was said.  The sink is what in_begin() left in c->out.
+ */
+void in_said(struct sink *, size_t column, const char *currency,
+    int64_t amount);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
+#include "base/money.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "budget/account.h"
@@ -11,6 +12,7 @@
 #include "budget/month.h"
 #include "budget/standing.h"
 #include "conf/conf.h"
+#include "ledger/book.h"
 
 const char *const gate_stage_words[] = { "request", "commit", "spend", NULL };
 const char *const control_words[] = { "stop", "warn", "ignore", NULL };
@@ -425,7 +427,20 @@ static int
 check_unit(struct ops *ops, const char *account, const char *unit)
 {
 	int64_t entry = NONE;
-	int err = db_get(
+	int err;
+
+	if (text_eq(unit, ops->book->currency))
+		return fail(ops, OPS_DATA,
+		    "unit: '%s' is the book's currency: expected no unit, "
+		    "which is money",
+		    unit);
+	if (unit != NULL && currency_decimals(unit) >= 0)
+		return fail(ops, OPS_DATA,
+		    "unit: '%s' is a currency: expected no unit, which is "
+		    "money: amounts in another currency are said as "
+		    "'12.50 %s'",
+		    unit, unit);
+	err = db_get(
 	    ops, &entry, sql_counted, V(account), V(unit == NULL ? "" : unit));
 
 	if (err != 0 || entry == NONE)

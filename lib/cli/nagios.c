@@ -1,6 +1,9 @@
 /* What an answer verb tells a monitoring system (--nagios). */
+#include <string.h>
+
 #include "cli/nagios.h"
 #include "io/out.h"
+#include "io/width.h"
 
 static int
 state_of(const struct nagios_count *k)
@@ -18,6 +21,20 @@ print_limit(struct out *o, int64_t limit)
 		out_printf(o, "%lld", (long long)limit);
 }
 
+/* One line, whatever is in it; behind a | would be numbers. */
+static void
+print_which(struct out *o, const char *which)
+{
+	struct str safe = STR_INIT;
+
+	text_safe(&safe, which, strlen(which));
+	for (size_t i = 0; i < safe.len; i++)
+		if (safe.p[i] == '|')
+			safe.p[i] = '/';
+	out_printf(o, " (%s)", safe.p);
+	str_free(&safe);
+}
+
 void
 nagios_print(struct call *c, const char *service,
     const struct nagios_count *k, size_t n)
@@ -33,9 +50,12 @@ nagios_print(struct call *c, const char *service,
 	if (c->opt.quiet)
 		return;
 	out_printf(o, "%s %s - ", service, words[state]);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		out_printf(o, "%s%lld %s", i == 0 ? "" : ", ",
 		    (long long)k[i].n, k[i].says);
+		if (k[i].which != NULL)
+			print_which(o, k[i].which);
+	}
 	out_text(o, " |");
 	for (size_t i = 0; i < n; i++) {
 		out_printf(o, " %s=%lld", k[i].label, (long long)k[i].n);

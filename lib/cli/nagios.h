@@ -12,6 +12,7 @@ struct nagios_count {
 	const char *label; /* in the performance data: no blank, ' or = */
 	const char *says;  /* behind the number: "below minimum" */
 	int64_t n, warning, critical;
+	const char *which; /* in brackets behind it: the first few; or NULL */
 };
 
 /*

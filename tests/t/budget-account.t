@@ -41,6 +41,10 @@ check 'no tolerance below 0' 65 '' '*tolerance: it is below 0' \
 	ops budget account add x --tolerance -1
 check 'closed: a month' 65 '' "*closed: '2026-13' is wrong: expected a month as 2026-11" \
 	ops budget account add x --closed 2026-13
+check 'a unit is no currency: money has none' 65 '' "*unit: 'EUR' is the book's currency: expected no unit, which is money" \
+	ops budget account add x --unit EUR
+check 'nor another one' 65 '' "*unit: 'USD' is a currency: expected no unit, which is money: amounts in another currency are said as '12.50 USD'" \
+	ops budget account add x --unit USD
 check 'dates in order' 65 '' '*valid_until: it is before valid_from' \
 	ops budget account add x --valid-from 2026-02-01 --valid-until 2026-01-01
 

@@ -83,8 +83,20 @@ ops:freight,no,over
 	ops:freight,100.01,
 	,4,
 	EOT
-check 'for a monitoring system' 2 'BUDGET CRITICAL - 1 without money*' '' \
+check 'for a monitoring system' 2 'BUDGET CRITICAL - 1 without money (over ops:freight), 0 with a warning | no=1;;0;0 warn=0;0;;0' '' \
 	ops budget check --nagios ops:freight 500
+check 'which is told the first reasons, and of whom' 2 'BUDGET CRITICAL - 5 without money (over ops:freight, blank, on-hold ops:held, ...), 1 with a warning (threshold ops:power) | no=5;;0;0 warn=1;0;;0' '' \
+	ops budget check --nagios -i - <<-'EOT'
+	account,amount
+	ops:freight,500
+	,4
+	ops:held,1
+	ops:power,290
+	ops:shut,1
+	ops:nowhere,1
+	EOT
+check 'and no number is forged by a name' 2 'BUDGET CRITICAL - 1 without money (unknown-account a/b=1;;;), *' '' \
+	ops budget check --nagios 'a|b=1;;;' 1
 check 'and when all is well' 0 'BUDGET OK -*' '' ops budget check --nagios ops:freight 5
 is 'an amount that is missing never passes' "$(result ops:freight)" ',,no,blank
 1'
@@ -120,6 +132,24 @@ is 'and three are told' "$(cat err.* | grep -c '(over)')" 3
 # Amounts in another currency, as an option and as a column.
 ops budget rates set -q --currency USD --rate 2 --valid-from 2026-03-10
 ops budget account add -q hours --unit h
+ops budget rates set -q --currency USD --rate 2 --valid-from 2026-03-10
+ops budget account add -q hours --unit h
+ops budget rates set -q --currency USD --rate 2 --valid-from 2026-03-10
+ops budget account add -q hours --unit h
+ops budget rates set -q --currency USD --rate 2 --valid-from 2026-03-10
+ops budget account add -q hours --unit h
+check 'to the cent as commit books it: it is there' 0 '872.00,957.11,USD,1.0976,2026-03-11,ok' '' sh -c '
+	ops budget account add -q usa && ops budget plan set -q usa --period 2026-03 --amount 872
+	ops budget rates set -q --currency USD --rate 1.0976 --valid-from 2026-03-11
+	ops budget check usa "957.11 USD" --no-header --columns amount,original,original_currency,rate,rate_date,result'
+check 'shown in it as it was said' 0 '957.11,957.11,957.11,USD,1.0976,ok' '' \
+	ops budget check usa '957.11 USD' --in USD --no-header --columns amount,available,original,currency,fx_rate,result
+check 'a cent more is not' 1 '872.01,957.12,no' '' \
+	ops budget check usa '957.12 USD' --no-header --columns amount,original,result
+check 'nor for commit' 77 '' '*(over)*' ops budget commit --account usa --amount '957.12 USD'
+check 'which books what check said' 0 '872.00,957.11' '' sh -c "ops budget commit -q --account usa --amount '957.11 USD'
+	ops budget ledger usa --no-header --where 'reason = commit' --columns amount,original"
+ops budget rates set -q --currency USD --rate 2 --valid-from 2026-03-11
 is 'by the rate of the day' "$(ops budget check z 3 --currency USD --no-header --columns amount,result)" 1.50,ok
 check 'in rows' 1 '1.50,ok
 2.00,ok

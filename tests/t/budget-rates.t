@@ -78,7 +78,7 @@ check 'the forecast, whose rate is another one' 0 'ops:freight,1088.75,217.74,1.
 ops:overtime,40.00,0.00,,4.00' '' ops budget forecast --in USD --no-header --columns account,budget,committed,fx_rate,rate
 check 'what is open' 0 'PO-1,217.74,USD,2026-03-01' '' ops budget ageing --in USD --no-header --columns document,amount,currency,fx_date
 check 'the gate' 0 'ops:freight,1.09,1088.75,761.47,ok,USD' '' ops budget check ops:freight 1 --in USD --no-header --columns account,amount,budget,available,result,currency
-check 'which takes an amount in it, in whole cents of the book' 0 'ops:freight,10.01,ok' '' ops budget check ops:freight '10 USD' --in USD --no-header --columns account,amount,result
+check 'which takes an amount in it, and shows it as it was said' 0 'ops:freight,10.00,ok' '' ops budget check ops:freight '10 USD' --in USD --no-header --columns account,amount,result
 check 'yen have no cents, what is asked for has' 0 'ops:freight,2015,ok' '' ops budget check ops:freight 12.50 --in JPY --no-header --columns account,amount,result
 check 'many at once, too' 0 '2015,ok
 16,ok' '' sh -c 'printf "account,amount\nops:freight,12.50\nops:freight,0.10\n" | ops budget check --in JPY -i - --no-header --columns amount,result'
