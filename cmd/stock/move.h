@@ -11,6 +11,7 @@ struct move_head {
 	const struct location *from, *to;
 	const char *reference, *reason, *party;
 	const char *order; /* that it ships, NULL */
+	int releases; /* it lets goods out of quarantine */
 };
 
 struct move_line {

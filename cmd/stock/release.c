@@ -27,6 +27,8 @@ find_places(struct call *c, struct move_head *h, const struct move_line *line)
 		return fail(c->ops, OPS_DATA, "from: '%s' is of kind %s: "
 		    "expected a place of kind quarantine", h->from->code,
 		    place_words[h->from->kind]);
+	if (h->to == NULL && quarantine_check(c->ops, &g, h->from) != 0)
+		return fail_at(c->ops, "from");
 	if (h->to == NULL && quarantine_origin(c->ops, &g, h->from,
 	    &h->to) != 0)
 		return fail_at(c->ops, "to");
@@ -48,6 +50,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		struct move_head h = *(const struct move_head *)rec;
 
+		h.releases = 1;
 		err = find_places(c, &h, &line[i]);
 		if (err == 0)
 			err = move_lines_post(c, &h, &line[i], 1);

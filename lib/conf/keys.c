@@ -61,7 +61,7 @@ const struct key keys[] = {
 	    "when goods of a lot that has expired are issued or used",
 	    .words = "refuse warn allow" },
 	{ "stock.held", KEY_RULE, KEY_CHOICE, "refuse",
-	    "when goods go from quarantine to a customer",
+	    "when held goods are sold, used or brought elsewhere",
 	    .words = "refuse warn allow" },
 	{ "stock.return_unsold", KEY_RULE, KEY_CHOICE, "refuse",
 	    "when more comes back than was sold, or goes back than came",

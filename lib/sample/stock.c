@@ -51,6 +51,7 @@ put(struct year *y, struct pile *p, enum spot from, enum spot to, int64_t qty,
 		return;
 	o = VEC_ADD(y->mem, &s->order);
 	*o = (struct move_order){ .party = a->party, .expires = NONE,
+		.releases = from == CHECK,
 		.move = { .item = p->item,
 		    .at = year_at(y, y->day - a->days_ago, a->hour, a->minute),
 		    .from = s->spot[from],

@@ -27,6 +27,7 @@ struct come_back {
 	struct pile *pile;
 	int64_t day, qty;
 	const char *party, *reference;
+	int broken; /* so it was found, a week after that day */
 };
 
 struct stock_year {

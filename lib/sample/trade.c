@@ -55,7 +55,8 @@ maybe_back(struct year *y, struct pile *p, const struct about *a)
 	*b = (struct come_back){ p, y->day + dice_between(&y->dice, 5, 15), ONE,
 		a->party,
 		arena_printf(
-		    y->mem, "RMA-%lld", (long long)(500 + y->stock->back.n)) };
+		    y->mem, "RMA-%lld", (long long)(500 + y->stock->back.n)),
+		0 };
 }
 
 /* Of the three orders of a day each line goes to one. */
@@ -95,14 +96,46 @@ sell(struct year *y)
 	return post(y, &act);
 }
 
-/* What came back is put aside; of what lay a week some is thrown away. */
+/* What lay a week is sold again, or, of four one, thrown away. */
+static int
+look_at(struct year *y)
+{
+	static const struct sample_act free = { "lena", 16, 20,
+		"stock release", "returns looked at" };
+	static const struct sample_act gone = { "lena", 16, 25, "stock scrap",
+		"returns looked at" };
+	struct about about = { .hour = 16, .minute = 10 };
+	int err = 0;
+
+	for (int broken = 0; err == 0 && broken < 2; broken++) {
+		struct come_back *b;
+
+		VEC_EACH(&y->stock->back, b) {
+			if (b->day + 7 != y->day)
+				continue;
+			if (!broken)
+				b->broken = dice_throw(&y->dice, 4) == 0;
+			if (b->broken != broken)
+				continue;
+			about.reference = b->reference;
+			about.reason = broken ? "beyond repair" : "as new";
+			put(y, b->pile, CHECK,
+			    broken			     ? SCRAP :
+				b->pile->good->home == BUILT ? HALL :
+							       SHELF,
+			    b->qty, &about);
+		}
+		err = post(y, broken ? &gone : &free);
+	}
+	return err;
+}
+
+/* What came back is put aside. */
 static int
 take_back(struct year *y)
 {
 	static const struct sample_act came = { "lena", 16, 5, "stock move",
 		"returns" };
-	static const struct sample_act seen = { "lena", 16, 20, "stock move",
-		"returns looked at" };
 	struct about about = { .hour = 16 };
 	struct come_back *b;
 	int err;
@@ -115,20 +148,7 @@ take_back(struct year *y)
 			put(y, b->pile, CUSTOMER, CHECK, b->qty, &about);
 		}
 	err = post(y, &came);
-	about = (struct about){ .hour = 16, .minute = 10 };
-	VEC_EACH(&y->stock->back, b)
-		if (b->day + 7 == y->day) {
-			int broken = dice_throw(&y->dice, 4) == 0;
-
-			about.reference = b->reference;
-			about.reason = broken ? "beyond repair" : "as new";
-			put(y, b->pile, CHECK,
-			    broken			     ? SCRAP :
-				b->pile->good->home == BUILT ? HALL :
-							       SHELF,
-			    b->qty, &about);
-		}
-	return err != 0 ? err : post(y, &seen);
+	return err != 0 ? err : look_at(y);
 }
 
 static void

@@ -347,6 +347,7 @@ post_moves(struct ops *ops, struct entry *e, struct inspecting *in,
 	for (size_t k = 0; k < 2; k++)
 		if (to[k] != NULL)
 			order[n++] = (struct move_order){ .lot = i->lot,
+				.releases = 1,
 				.party = k == 0 ? NULL : i->party,
 				.expires = NONE,
 				.move = { .item = o->item, .at = i->date,

@@ -32,6 +32,7 @@ struct move_order {
 	int64_t expires; /* the last good day of the lot, as said; NONE */
 	int64_t line; /* its number in the entry, when it was posted */
 	const char *order; /* that it ships: its reservations count not; NULL */
+	int releases; /* it may let goods out of quarantine */
 };
 
 /*

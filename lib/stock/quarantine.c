@@ -1,4 +1,5 @@
 /* Quarantine: places whose goods are ours, but not to be used yet. */
+#include "base/decimal.h"
 #include "base/vec.h"
 #include "stock/quarantine.h"
 
@@ -94,12 +95,67 @@ lot_words(struct ops *ops, const struct held_goods *g)
 						       : " without a lot";
 }
 
+SQL(sql_held,
+    "SELECT p.code, t.lot, CAST(SUM(x.qty) AS BIGINT) FROM ("
+    "SELECT dst AS place, lot, qty FROM move WHERE item = $1 AND at <= $2 "
+    "AND entry < $3 UNION ALL "
+    "SELECT src, lot, -qty FROM move WHERE item = $1 AND at <= $2 "
+    "AND entry < $3) x JOIN location p ON p.id = x.place "
+    "AND p.kind = 'quarantine' LEFT JOIN lot t ON t.id = x.lot "
+    "GROUP BY p.code, t.lot HAVING SUM(x.qty) > 0 ORDER BY p.code, t.lot");
+
+/* "held are 4 at 'Q', 2 of lot 'L' at 'R'", five of them at most; NULL. */
+static int
+say_held(struct ops *ops, const struct held_goods *g, const char **out)
+{
+	char qty[DECIMAL_MAX];
+	const char *text = NULL;
+	struct db_query q;
+	int n = 0, got = 0, err = db_query(ops, &q, sql_held, V(g->item->id),
+	    V(g->at), V(before(g)));
+
+	while (err == 0 && n < 6 && (got = db_next(&q)) == 1) {
+		const char *lot = db_text(&q, 1);
+
+		decimal_print(qty, db_int(&q, 2), QTY_SCALE, 0);
+		text = n++ == 5 ? arena_printf(ops->mem, "%s ...", text)
+		    : arena_printf(ops->mem, "%s%s%s%s%s at '%s'",
+			  text == NULL ? "held are " : arena_printf(ops->mem,
+			  "%s, ", text), qty, lot == NULL ? "" : " of lot '",
+			  lot == NULL ? "" : lot, lot == NULL ? "" : "'",
+			  db_text(&q, 0));
+	}
+	db_done(&q);
+	*out = text;
+	return err != 0 ? err : got < 0 ? got : 0;
+}
+
+int
+quarantine_check(struct ops *ops, const struct held_goods *g,
+    const struct location *place)
+{
+	const char *held;
+	int64_t qty = 0;
+	int err = quarantine_qty(ops, g, place, &qty);
+
+	if (err != 0 || qty > 0)
+		return err;
+	err = say_held(ops, g, &held);
+	if (err == 0 && held == NULL)
+		held = arena_printf(ops->mem, "nothing of '%s' is held",
+		    g->item->sku);
+	return err != 0 ? err : fail(ops, OPS_DATA, "'%s' holds no '%s'%s%s: "
+	    "%s", place->code, g->item->sku, lot_words(ops, g),
+	    g->at < ops->now ? " then" : "", held);
+}
+
 int
 quarantine_where(struct ops *ops, const struct held_goods *g,
     const struct location **out)
 {
 	const struct location *const *all;
 	struct names names = { NULL, 0 };
+	const char *held;
 	size_t n;
 	int err = locations_all(ops, &all, &n);
 
@@ -116,10 +172,13 @@ quarantine_where(struct ops *ops, const struct held_goods *g,
 	}
 	if (err != 0 || names.n == 1)
 		return err;
-	if (names.n == 0)
-		return fail(ops, OPS_DATA, "is missing: no place of kind "
-		    "quarantine holds '%s'%s", g->item->sku,
-		    lot_words(ops, g));
+	if (names.n == 0) {
+		err = say_held(ops, g, &held);
+		return err != 0 ? err : fail(ops, OPS_DATA, "is missing: no "
+		    "place of kind quarantine holds '%s'%s%s%s", g->item->sku,
+		    lot_words(ops, g), held == NULL ? "" : ": ",
+		    held == NULL ? "" : held);
+	}
 	return fail(ops, OPS_DATA, "is missing: several places of kind "
 	    "quarantine hold '%s'%s: %s", g->item->sku, lot_words(ops, g),
 	    names.text);

@@ -27,6 +27,10 @@ int quarantine_qty(struct ops *, const struct held_goods *,
 int quarantine_where(struct ops *, const struct held_goods *,
     const struct location **);
 
+/* OPS_DATA where a quarantine place holds none of it then: says what is. */
+int quarantine_check(struct ops *, const struct held_goods *,
+    const struct location *);
+
 /*
  * Where what a quarantine place holds of it came from: the one place of ours
  * from which more came since the place was last empty of it than went back.

@@ -144,13 +144,25 @@ is_used(const struct move *m)
 	return m->to->kind == PLACE_CUSTOMER || m->to->kind == PLACE_PRODUCTION;
 }
 
-/* What is in quarantine goes to no customer, and into nothing. */
+/* Could it be used, where it comes to? */
 static int
-check_held(struct ops *ops, const struct entry *e, const struct move *m)
+is_freed(const struct move *m)
 {
+	return place_is_stock(m->to->kind) && m->to->kind != PLACE_QUARANTINE;
+}
+
+/*
+ * What is in quarantine goes to no customer, and into nothing; nor is it
+ * free because somebody brings it elsewhere.
+ */
+static int
+check_held(struct ops *ops, const struct entry *e, const struct move_order *o)
+{
+	const struct move *m = &o->move;
 	int policy;
 
-	if (m->from->kind != PLACE_QUARANTINE || !is_used(m))
+	if (m->from->kind != PLACE_QUARANTINE || o->releases ||
+	    (!is_used(m) && !is_freed(m)))
 		return 0;
 	policy = conf_choice(ops->conf, "stock.held");
 	return policy == GOES_ALLOW ? 0 : refuse_or_say(ops, e, m,
@@ -285,7 +297,7 @@ rules_check(struct ops *ops, struct entry *e, struct move_order *o, size_t i)
 	int err = check_status(ops, &x->move);
 
 	if (err == 0)
-		err = check_held(ops, e, &x->move);
+		err = check_held(ops, e, x);
 	if (err == 0 && x->lot == NULL && tracking != TRACKING_NONE)
 		err = lot_missing(ops, &x->move);
 	if (err == 0 && x->lot == NULL && x->expires != NONE)

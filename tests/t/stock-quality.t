@@ -44,6 +44,16 @@ held="ops: stock issue: from: 'C3' at MAIN/Q is held: 'ops stock release' or 'in
 check 'what is held goes to no customer' 77 '' "$held (stock.held: refuse)" out
 check 'and into no production' 77 '' "*from: 'C3' at MAIN/Q is held*" \
 	ops stock move --item C3 --from MAIN/Q --to PRODUCTION --lot L-17 --qty 1
+bring() { ops stock transfer --item C3 --lot L-17 --qty 1 --from MAIN/Q --to "$@" -n; }
+moved="ops: stock transfer: from: 'C3' at MAIN/Q is held: 'ops stock release' or 'inspect' lets it out (stock.held: refuse)"
+check 'nor is it free because somebody brings it elsewhere' 77 '' "$moved" bring MAIN/A
+check 'nor on its way to another site' 77 '' "$moved" bring TRANSIT
+check 'nor back, in a file' 77 '' "*:2: from: 'C3' at MAIN/Q is held*" \
+    sh -c 'printf "item,lot,qty,from,to\nC3,L-17,1,MAIN/Q,MAIN/A\n" | ops stock move -i -'
+ops stock location add -q SOUTH/Q --kind quarantine --parent SOUTH
+check 'it is moved to another place of quarantine' 0 '*MAIN/Q,SOUTH/Q,*' '' bring SOUTH/Q
+ops undo -q "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
+check 'scrapped, or sent back' 0 '*' '' ops stock scrap --item C3 --lot L-17 --qty 1 --from MAIN/Q --reason cracks -n
 ops config set -q stock.held warn
 check 'or it is said' 0 '*' "$held (stock.held: warn)" out
 ops config set -q stock.held allow
@@ -102,12 +112,18 @@ release() { # release STATUS WHY OPTIONS...
 }
 release 65 "to: is missing: what 'MAIN/Q' holds of 'C3' lot 'L-17' came from 'MAIN/A', 'MAIN/B'" \
     --item C3 --lot L-17 --qty 3
-release 65 "from: is missing: no place of kind quarantine holds 'C3' lot 'L-18'" --item C3 --lot L-18 --qty 3
-release 65 "from: is missing: no place of kind quarantine holds 'C3' without a lot" --item C3 --qty 3
+release 65 "from: is missing: no place of kind quarantine holds 'C3' lot 'L-18': held are 30 of lot 'L-17' at 'MAIN/Q'" --item C3 --lot L-18 --qty 3
+release 65 "from: is missing: no place of kind quarantine holds 'C3' without a lot: held are 30 of lot 'L-17' at 'MAIN/Q'" --item C3 --qty 3
 release 65 "from: 'MAIN/A' is of kind internal: expected a place of kind quarantine" --item A1 --qty 3 --from MAIN/A
 release 65 "to: 'MAIN/Q' is of kind quarantine: expected a place where goods can be used" --item A1 --qty 3 --to MAIN/Q
 release 65 "to: 'CUSTOMER' is of kind customer: *" --item A1 --qty 3 --to CUSTOMER
 release 65 "*'A1'*MAIN/R*" --item A1 --qty 7
+release 65 "from: 'MAIN/Q' holds no 'A1': held are 6 at 'MAIN/R'" --item A1 --qty 3 --from MAIN/Q
+release 65 "from: 'MAIN/R' holds no 'C3' lot 'L-17': held are 30 of lot 'L-17' at 'MAIN/Q'" \
+    --item C3 --lot L-17 --qty 3 --from MAIN/R
+release 65 "from: 'MAIN/Q' holds no 'D4' lot 'S-1': nothing of 'D4' is held" --item D4 --lot S-1 --qty 1 --from MAIN/Q
+release 65 "from: 'MAIN/R' holds no 'A1' then: nothing of 'A1' is held" \
+    --item A1 --qty 1 --from MAIN/R --date 2026-03-16T07:00:00Z
 ops stock release -q --item C3 --lot L-17 --qty 20 --to MAIN/A
 check 'what is left came from the other place' 0 "$head
 C3,MAIN/Q,MAIN/B,10,L-17," '' would release --item C3 --lot L-17 --qty 10
@@ -181,7 +197,7 @@ inspect 65 'rejected: 11 is more than the 10 inspected' --item C3 --lot L-17 --r
 inspect 65 'accepted: 12 is more than the 10 inspected' --item C3 --lot L-17 --accepted 12
 inspect 65 'rejected: is missing: expected it, or accepted, or measured values' --item C3 --lot L-17
 inspect 65 "lot: is missing: 'C3' is tracked by lot" --item C3 --rejected 1
-inspect 65 "location: is missing: no place of kind quarantine holds 'C3' lot 'L-99'" --item C3 --lot L-99 --rejected 1
+inspect 65 "location: is missing: no place of kind quarantine holds 'C3' lot 'L-99': held are 10 of lot 'L-17' at 'MAIN/Q'" --item C3 --lot L-99 --rejected 1
 inspect 65 "location: 'MAIN/A' is of kind internal: expected a place of kind quarantine*" --item C3 --lot L-17 --location MAIN/A --rejected 1
 inspect 65 "reject_to: 'MAIN/B' is of kind internal: expected quarantine, scrap, vendor or production*" \
     --item C3 --lot L-17 --rejected 1 --reject-to MAIN/B

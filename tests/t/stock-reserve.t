@@ -124,9 +124,10 @@ ops: stock count post: 10 of 'A1' at MAIN/A are reserved ('S-1' line 1, 'S-3' li
     ops stock count post --line item=A1,counted=9 --location MAIN/A -n
 cat >two.csv <<'END'
 item,qty,from,to
-A1,1,MAIN/Q,SOUTH/A
+A1,1,MAIN/Q,MAIN/R
 A1,1,MAIN/A,SOUTH/A
 END
+ops stock location add -q MAIN/R --kind quarantine --parent MAIN
 check 'with --keep-going that row is left, the others are posted' 1 '*,1' '*1 row is in*' \
     ops stock transfer -i two.csv --keep-going --rejects r.csv
 is 'and says why' "$(sed 1d r.csv | cut -d'"' -f2 | tr -d '\n')" \
