@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "budget/requestown.h"
 #include "ledger/book.h"
 #include "ledger/passcode.h"
@@ -17,17 +18,10 @@ static const struct column cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
-/* What was used stays used, whatever became of the answer. */
-static int
-reverse_nothing(struct ops *ops, struct entry *e, const struct ledger *l,
-    const struct reversal *r)
-{
-	(void)ops;
-	(void)e;
-	(void)l;
-	(void)r;
-	return 0;
-}
+enum { CODE_USED = 5, CODE_LIVE = 6 };
+
+static int code_reverse(struct ops *, struct entry *, const struct ledger *,
+    const struct reversal *);
 
 const struct ledger ledger_code = { .name = "budget code",
 	.cols = cols,
@@ -37,7 +31,7 @@ const struct ledger ledger_code = { .name = "budget code",
 	.store = record_store,
 	.lines = record_lines,
 	.lines_back = record_lines_back,
-	.reverse = reverse_nothing,
+	.reverse = code_reverse,
 	.verify = record_verify };
 
 static int
@@ -49,6 +43,64 @@ keep_code(struct ops *ops, struct entry *e, const char *digest,
 		V(step), V(until), V(used) };
 
 	return record_post(ops, e, &ledger_code, v, NULL);
+}
+
+SQL(sql_good,
+    "SELECT code, person, step, until FROM budget_code WHERE request = $1 "
+    "AND used = 0 AND (person = $2 OR $2 = '') ORDER BY id");
+
+struct good_code {
+	const char *digest, *person;
+	int64_t step, until;
+};
+
+int
+codes_end(struct ops *ops, struct entry *e, const char *request,
+    const char *person)
+{
+	VEC(struct good_code) all = { NULL, 0, 0 };
+	const struct good_code *g;
+	struct db_query q;
+	int err = db_query(ops, &q, sql_good, V(request),
+	    V(person == NULL ? "" : person));
+
+	while (err == 0 && (err = db_next(&q)) == 1) {
+		*VEC_ADD(ops->mem, &all) = (struct good_code){
+			arena_strdup(ops->mem, db_text(&q, 0)),
+			arena_strdup(ops->mem, db_text(&q, 1)),
+			db_int(&q, 2), db_int(&q, 3) };
+		err = 0;
+	}
+	db_done(&q);
+	VEC_EACH(&all, g)
+		if (err == 0) {
+			struct db_value v[LEDGER_COLUMNS] = { V(g->digest),
+				V(request), V(g->person), V(g->step),
+				V(g->until), V(INT64_C(0)) };
+
+			err = record_remove(ops, e, &ledger_code, v);
+		}
+	return err;
+}
+
+/*
+ * A code that was sent is taken back with its entry, if it is good still.
+ * What was used stays used, and what has ended is over, whatever became of
+ * the answer: whoever is to answer again is asked again.
+ */
+static int
+code_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
+    const struct reversal *r)
+{
+	struct db_value now[LEDGER_COLUMNS];
+	int64_t id = NONE;
+	int same = 0, err;
+
+	if (r->cols[CODE_USED].i != 0 || r->cols[CODE_LIVE].i == 0)
+		return 0;
+	memcpy(now, r->cols, l->n * sizeof *now);
+	err = record_same(ops, l, now, &id, &same);
+	return err != 0 || !same ? err : record_remove(ops, e, l, now);
 }
 
 /* Good for so long: budget.answer_within. */
@@ -101,8 +153,10 @@ request_ask(struct ops *ops, struct entry *e, const struct authority *all,
 		*a = (struct request_asked){ who[i].person,
 			who[i].answer.rule, arena_strdup(ops->keep, code),
 			who[i].answer.step, good_until(ops) };
-		err = keep_code(ops, e, digest, r->code, a->person->id,
-		    a->step, a->until, 0);
+		err = codes_end(ops, e, r->code, a->person->id);
+		if (err == 0)
+			err = keep_code(ops, e, digest, r->code,
+			    a->person->id, a->step, a->until, 0);
 		++*n;
 	}
 	if (err == 0 && *n == 0)
@@ -118,6 +172,48 @@ refuse(struct ops *ops, const char *why)
 {
 	return fail(ops, OPS_DENIED, "the code %s: 'ops budget request ask' "
 	    "makes a new one", why);
+}
+
+SQL(sql_sent,
+    "SELECT v.request, v.person, v.step FROM budget_code_version v "
+    "WHERE v.code = $1 ORDER BY v.entry, v.line LIMIT 1");
+SQL(sql_newer,
+    "SELECT COUNT(*) FROM budget_code WHERE request = $1 AND person = $2 "
+    "AND used = 0");
+
+/* Why there is no such code: it never was, or it is no more. */
+static int
+refuse_gone(struct ops *ops, const char *digest, int64_t date)
+{
+	const char *person, *code;
+	struct authority_question q;
+	struct authority *all;
+	struct request r;
+	struct db_query query;
+	int64_t step, newer = 0;
+	int err = db_query(ops, &query, sql_sent, V(digest));
+
+	if (err != 0 || (err = db_next(&query)) < 0)
+		return err;
+	if (err == 0)
+		return refuse(ops, "is not known");
+	code = arena_strdup(ops->mem, db_text(&query, 0));
+	person = arena_strdup(ops->mem, db_text(&query, 1));
+	step = db_int(&query, 2);
+	db_done(&query);
+	if ((err = request_by_code(ops, code, &r)) != 0 ||
+	    (err = request_question(ops, &r, date, &q)) != 0 ||
+	    (err = authority_read(ops, ops->conf, &all)) != 0 ||
+	    (err = db_get(ops, &newer, sql_newer, V(code), V(person))) != 0)
+		return err;
+	if (r.state != REQUEST_ASKED)
+		return fail(ops, OPS_DENIED, "the code has ended: '%s' is %s "
+		    "already", r.code, request_state_words[r.state]);
+	if (newer > 0)
+		return fail(ops, OPS_DENIED, "the code has ended: a newer one "
+		    "was sent to the same person");
+	return refuse(ops, authority_step(all, &q) != step
+	    ? "is of a step that is not open" : "was taken back");
 }
 
 int
@@ -141,7 +237,7 @@ request_answer(struct ops *ops, struct entry *e, const char *code,
 	if (err != 0 || (err = db_next(&query)) < 0)
 		return err;
 	if (err == 0)
-		return refuse(ops, "is not known");
+		return refuse_gone(ops, digest, date);
 	request = arena_strdup(ops->mem, db_text(&query, 4));
 	*person = arena_strdup(ops->mem, db_text(&query, 5));
 	step = db_int(&query, 6);

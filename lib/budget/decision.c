@@ -162,8 +162,9 @@ decision_keep(struct ops *ops, struct entry *e, const struct request *r,
 		V(decision_way_words[how->way]), V(how->evidence),
 		V(how->evidence_file) };
 
-	return err != 0 ? err
-			: record_post(ops, e, &ledger_decision, v, NULL);
+	if (err == 0)
+		err = record_post(ops, e, &ledger_decision, v, NULL);
+	return err != 0 ? err : codes_end(ops, e, r->code, NULL);
 }
 
 /* ---- what belongs together ---- */

@@ -32,6 +32,10 @@ int decision_keep(struct ops *, struct entry *, const struct request *,
     const struct decide *, enum decision_kind,
     const struct authority_answer *);
 
+/* The codes of a request that are good still end: all, or a person's. */
+int codes_end(
+    struct ops *, struct entry *, const char *request, const char *person);
+
 /* Is there such an account, month, dimension (which becomes canonical)? */
 int request_check(struct ops *, struct request *);
 

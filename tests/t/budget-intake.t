@@ -10,7 +10,8 @@ people:
   ida: { name: Ida Hölm, roles: [buyer], mail: ida@example.org }
   tom: { name: "Tom \"T\" Ray", roles: [buyer], mail: Tom@Example.org }
   noor: { name: Noor Baker, roles: [controller], mail: noor@example.org }
-  sam: { name: Sam, roles: [controller] }
+  sam: { name: Sam, roles: [controller], mail: sam@example.org }
+  pia: { name: Pia, roles: [controller] }
   lena: { name: Lena Voss }
 authority:
   desk: { role: buyer, subject: budget, limit: 5000 }
@@ -33,25 +34,32 @@ noor() { # noor COMMAND...: from her
 	from=noor@example.org
 	"$@"
 }
+sam() {
+	from=sam@example.org
+	"$@"
+}
 intake() { "$@" | ops budget intake --mail; }
 
 # The message.
 OPS_ACTOR=lena ops budget request --account ops:tools --amount 900 -F mime \
 	--vendor 'GRÜN' -m 'drills
 .and bits' --quote ops.yaml >message 2>notes
-check 'who has no mail is not asked' 0 '*Sam has no mail in ops.yaml and is not asked' '' cat notes
-check 'one to each who has a mail, as a mailbox' 0 3 '' grep -c '^From ops ' message
+check 'who has no mail is not asked' 0 '*Pia has no mail in ops.yaml and is not asked' '' cat notes
+check 'one to each who has a mail, as a mailbox' 0 4 '' grep -c '^From ops ' message
 check 'to whom' 0 'To: =?UTF-8?B?SWRhIEjDtmxt?= <ida@example.org>
 To: =?UTF-8?B?VG9tICJUIiBSYXk=?= <Tom@Example.org>
-To: "Noor Baker" <noor@example.org>' '' grep '^To:' message
+To: "Noor Baker" <noor@example.org>
+To: "Sam" <sam@example.org>' '' grep '^To:' message
 check 'what about' 0 'Subject: BR-1: 900.00 EUR of ops:tools?
+Subject: BR-1: 900.00 EUR of ops:tools?
 Subject: BR-1: 900.00 EUR of ops:tools?
 Subject: BR-1: 900.00 EUR of ops:tools?' '' grep '^Subject:' message
 check 'where answers go' 0 'Reply-To: <budget@example.org>
 Reply-To: <budget@example.org>
+Reply-To: <budget@example.org>
 Reply-To: <budget@example.org>' '' grep '^Reply-To:' message
-check 'a day has its zone' 0 3 '' grep -c '^2026-03-29T12:00 UTC' message
-check 'each code is another one' 0 3 '' sh -c \
+check 'a day has its zone' 0 4 '' grep -c '^2026-03-29T12:00 UTC' message
+check 'each code is another one' 0 4 '' sh -c \
 	"sed -n 's/^    approve //p' message | sort -u | grep -c '.....-.....-.....-.....'"
 text=$(perl -MMIME::QuotedPrint -e 'local $/; $_ = <>;
 	s/^.*?quoted-printable\n\n//s; s/\n--=_ops.*//s; print decode_qp($_)' message)
@@ -123,9 +131,35 @@ check 'a late answer' 77 '' '*the code is too old*' sh -c "
 	    OPS_NOW=2026-03-29T12:00:01Z ops budget intake --mail"
 r=$(request 25000)
 c=$(code "$r" noor) d=$(code "$r" noor)
-check 'a first step by mail' 0 '*' '' intake noor mail "approve $c"
+check 'a code that is followed by another' 77 '' "*the code has ended: a newer \
+one was sent to the same person" intake noor mail "approve $c"
+c=$(code "$r" sam)
+check 'a first step by mail' 0 '*' '' intake noor mail "approve $d"
 check 'a code of a step that is over' 77 '' \
-	'*the code is of a step that is not open*' intake noor mail "approve $d"
+	'*the code is of a step that is not open*' intake sam mail "approve $c"
+ops undo "$(ops log --limit 1 --columns entry --no-header)" -q
+check 'has ended for good' 77 '' '*the code was taken back: *' \
+	intake sam mail "approve $c"
+check 'and the one of the answer, too' 77 '' '*the code was used before*' \
+	intake noor mail "approve $d"
+c=$(code "$r" noor) d=$(code "$r" sam)
+ops budget reject "$r" -m no --on-behalf-of sam --evidence message -q
+check 'a decision ends all codes' 77 '' "*the code has ended: '$r' is rejected \
+already" intake noor mail "approve $c"
+r=$(request 2)
+c=$(code "$r" noor)
+OPS_ACTOR=lena ops budget withdraw "$r" -q
+check 'and so does who takes the request back' 77 '' \
+	"*the code has ended: '$r' is withdrawn already" \
+	intake noor mail "approve $c"
+r=$(request 3)
+c=$(code "$r" noor)
+asked=$(ops log --limit 1 --columns entry --no-header)
+check 'what was sent is taken back' 0 '*' '' ops undo "$asked"
+check 'and is good no more' 77 '' '*the code was taken back: *' \
+	intake noor mail "approve $c"
+check 'once' 65 '' '*' ops undo "$asked"
+check 'the book holds together' 0 'kind,entry,problem' '' ops fsck
 check 'the rules hold as at a terminal' 77 '' '*(limit)*' sh -c "
 	r=\$(OPS_ACTOR=noor ops budget request --account ops:tools --amount 4000 \
 	    -m x | sed 1d | cut -d, -f1)

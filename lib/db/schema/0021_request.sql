@@ -115,6 +115,7 @@ CREATE TABLE budget_code (
 	until @int@ NOT NULL,
 	used @int@ NOT NULL
 ) @strict@;
+CREATE INDEX budget_code_request ON budget_code (request);
 CREATE TABLE budget_code_version (
 	id @int@ NOT NULL,
 	entry @int@ NOT NULL,
