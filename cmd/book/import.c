@@ -31,13 +31,6 @@ struct job {
 	int again;    /* a dry run's file that was shown before */
 };
 
-static int
-parse_word(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	return kind_text.parse(c, f, text, n, at);
-}
-
 /* Its name, or that of a file. */
 static int
 complete_mapping(struct call *c, const char *prefix)
@@ -54,7 +47,7 @@ complete_mapping(struct call *c, const char *prefix)
 
 static const struct kind kind_mapping = { .name = "mapping",
 	.store = STORE_TEXT, .accepts = "a mapping of imports:",
-	.complete = complete_mapping, .parse = parse_word };
+	.complete = complete_mapping, .parse = kind_parse_text };
 
 #define WORD(how, member) AT_##how(struct input_words, member)
 

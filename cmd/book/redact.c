@@ -9,13 +9,6 @@ struct redact {
 	struct texts key;
 };
 
-static int
-parse_code(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 struct typed {
 	struct call *call;
 	const char *prefix;
@@ -75,10 +68,10 @@ parse_codes(struct call *c, const struct field *f, const char *text, size_t n,
 
 static const struct kind kind_noun = { .name = "noun", .store = STORE_TEXT,
 	.accepts = "what has personal texts: party, count, inspection",
-	.complete = complete_noun, .parse = parse_code };
+	.complete = complete_noun, .parse = kind_parse_code };
 static const struct kind kind_personal = { .name = "field",
 	.store = STORE_TEXT, .accepts = "a personal text: contact",
-	.complete = complete_field, .parse = parse_code };
+	.complete = complete_field, .parse = kind_parse_code };
 static const struct kind kind_codes = { .name = "code", .store = STORE_TEXTS,
 	.accepts = "its code", .complete = complete_code,
 	.parse = parse_codes };

@@ -41,13 +41,6 @@ parse_known(struct call *c, const struct field *f, const char *text, size_t n,
 	return err;
 }
 
-static int
-parse_word(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 const struct kind kind_case = { .name = "case", .store = STORE_POINT,
 	.accepts = "the code of a case",
 	.parse = parse_case,
@@ -58,8 +51,7 @@ static const struct kind kind_known_case = { .name = "case",
 	.complete = complete_case };
 const struct kind kind_every = { .name = "period", .store = STORE_TEXT,
 	.accepts = "year, quarter or month",
-	.words = case_every_words,
-	.parse = parse_word };
+	.words = case_every_words };
 
 struct list_input {
 	int due, lines;

@@ -19,18 +19,10 @@ struct check_input {
 
 #define INPUT(how, member) AT_##how(struct check_input, member)
 
-static int
-parse_stage(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_stage = { .name = "stage",
 	.store = STORE_TEXT,
 	.accepts = "request, commit or spend",
-	.words = gate_stage_words,
-	.parse = parse_stage };
+	.words = gate_stage_words };
 
 static const struct field fields[] = {
 	{ "account", 0, &kind_code, INPUT(TEXT, account), FIELD_ARG,

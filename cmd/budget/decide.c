@@ -15,7 +15,7 @@ parse_request(
 	    : number_meant(c->ops, &ledger_request, text, &text);
 
 	(void)n;
-	return err != 0 ? err : kind_code.parse(c, f, text, strlen(text), at);
+	return err != 0 ? err : kind_parse_code(c, f, text, strlen(text), at);
 }
 
 static int

@@ -25,7 +25,7 @@ parse_account(
 	const struct account *a;
 	int err = account_by_name(c->ops, text, &a);
 
-	return err != 0 ? err : kind_code.parse(c, f, text, n, at);
+	return err != 0 ? err : kind_parse_code(c, f, text, n, at);
 }
 
 static int
@@ -50,7 +50,7 @@ parse_month(
 
 	if (err != 0)
 		return err;
-	return kind_code.parse(c, f, month, month_print(month, m), at);
+	return kind_parse_code(c, f, month, month_print(month, m), at);
 }
 
 static const struct kind kind_month_code = { .name = "month",

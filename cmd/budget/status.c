@@ -17,18 +17,10 @@ struct status_input {
 static const char *const by_words[] = { "month", "quarter", "year", NULL };
 enum by { BY_MONTH, BY_QUARTER, BY_YEAR, BY_NOTHING };
 
-static int
-parse_by(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_by = { .name = "by",
 	.store = STORE_TEXT,
 	.accepts = "month, quarter or year",
-	.words = by_words,
-	.parse = parse_by };
+	.words = by_words };
 
 static const struct field fields[] = {
 	REPORT_FIELDS(struct status_input),

@@ -19,18 +19,10 @@ static const char *const by_words[] = { "month", "quarter", "year", "item",
 	NULL };
 enum by { BY_MONTH, BY_QUARTER, BY_YEAR, BY_ITEM, BY_NOTHING };
 
-static int
-parse_by(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_by = { .name = "by",
 	.store = STORE_TEXT,
 	.accepts = "month, quarter, year or item",
-	.words = by_words,
-	.parse = parse_by };
+	.words = by_words };
 
 static const struct field fields[] = {
 	REPORT_FIELDS(struct variance_input),

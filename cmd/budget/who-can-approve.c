@@ -14,18 +14,10 @@ struct who_input {
 
 #define INPUT(how, member) AT_##how(struct who_input, member)
 
-static int
-parse_subject(struct call *c, const struct field *f, const char *text,
-    size_t n, void *at)
-{
-	return kind_text.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_subject = { .name = "subject",
 	.store = STORE_TEXT,
 	.accepts = "budget, plan, vendor, count or incident",
-	.words = authority_subject_words,
-	.parse = parse_subject };
+	.words = authority_subject_words };
 
 static int
 complete_account(struct call *c, const char *prefix)
@@ -33,17 +25,10 @@ complete_account(struct call *c, const char *prefix)
 	return kind_known_account.complete(c, prefix);
 }
 
-static int
-parse_account(struct call *c, const struct field *f, const char *text,
-    size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_account_or_code = { .name = "account",
 	.store = STORE_TEXT,
 	.accepts = "an account: ops:logistics:freight",
-	.parse = parse_account,
+	.parse = kind_parse_code,
 	.complete = complete_account };
 
 static const struct field fields[] = {

@@ -184,23 +184,14 @@ struct line_row {
 
 #define LINE(how, member) AT_##how(struct line_row, member)
 
-static int
-parse_word(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_stage = { .name = "stage",
 	.store = STORE_TEXT,
 	.accepts = "source, available, pre, committed or actual",
-	.words = stage_words,
-	.parse = parse_word };
+	.words = stage_words };
 static const struct kind kind_reason = { .name = "reason",
 	.store = STORE_TEXT,
 	.accepts = "original, commit, spend ...",
-	.words = reason_words,
-	.parse = parse_word };
+	.words = reason_words };
 
 static const struct field line_fields[] = {
 	{ "date", 0, &kind_time, LINE(INT, l.at), 0, "when it happened (now)" },

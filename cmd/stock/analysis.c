@@ -6,17 +6,9 @@
 #include "time/date.h"
 #include "time/duration.h"
 
-static int
-parse_word(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const char *const crossing_words[] = { "higher", "lower", NULL };
 const struct kind kind_crossing = { .name = "class", .store = STORE_TEXT,
-	.accepts = "higher or lower", .words = crossing_words,
-	.parse = parse_word };
+	.accepts = "higher or lower", .words = crossing_words };
 
 int
 goods_read(struct call *c, const struct goods_asked *in,

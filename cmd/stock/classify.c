@@ -11,16 +11,9 @@ struct classify_input {
 
 #define INPUT(how, member) AT_##how(struct classify_input, member)
 
-static int
-parse_word(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_grain = { .name = "grain",
 	.store = STORE_TEXT, .accepts = "day, week, month, quarter or year",
-	.words = grain_words, .parse = parse_word };
+	.words = grain_words };
 
 static const struct field fields[] = {
 	{ "per", 0, &kind_grain, INPUT(TEXT, per), 0,

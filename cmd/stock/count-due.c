@@ -22,18 +22,10 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-static int
-parse_class(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 const struct kind kind_item_class = { .name = "class",
 	.store = STORE_TEXT,
 	.accepts = "a class: A, B or C, or the further ones of stock.abc",
-	.words = class_words,
-	.parse = parse_class };
+	.words = class_words };
 static const struct kind kind_reason = { .name = "reason", .words = due_words };
 
 static const struct column columns[] = {

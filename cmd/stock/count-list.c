@@ -15,7 +15,7 @@ parse_count(
 	    number_meant(c->ops, &ledger_count, text, &text);
 
 	(void)n;
-	return err != 0 ? err : kind_code.parse(c, f, text, strlen(text), at);
+	return err != 0 ? err : kind_parse_code(c, f, text, strlen(text), at);
 }
 
 static int

@@ -7,13 +7,6 @@
 #include "stock/promise.h"
 #include "stock/reserve.h"
 
-static int
-parse_new(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 /* What people type may be the digits of an order's number. */
 static int
 parse_order(
@@ -22,7 +15,7 @@ parse_order(
 	int err = c->source != NULL ? 0 : demand_meant(c->ops, text, &text);
 
 	(void)n;
-	return err != 0 ? err : kind_code.parse(c, f, text, strlen(text), at);
+	return err != 0 ? err : kind_parse_code(c, f, text, strlen(text), at);
 }
 
 SQL(sql_orders,
@@ -47,7 +40,7 @@ complete_order(struct call *c, const char *prefix)
 const struct kind kind_new_order = { .name = "order",
 	.store = STORE_TEXT,
 	.accepts = "the code of an order",
-	.parse = parse_new };
+	.parse = kind_parse_code };
 const struct kind kind_order = { .name = "order",
 	.store = STORE_TEXT,
 	.accepts = "the code of an order",

@@ -19,18 +19,10 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-static int
-parse_word(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 const struct kind kind_expected = { .name = "kind",
 	.store = STORE_TEXT,
 	.accepts = "buy, transfer or make",
-	.words = expected_words,
-	.parse = parse_word };
+	.words = expected_words };
 
 static const char *const progress_words[] = { "open", "part", "received",
 	"cancelled", NULL };

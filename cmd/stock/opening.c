@@ -21,18 +21,10 @@ struct opening_input {
 static const char *const kind_words[] = { "stock", "expected", "demand", NULL };
 enum { STOCK, EXPECTED, DEMAND };
 
-static int
-parse_word(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_opening = { .name = "kind",
 	.store = STORE_TEXT,
 	.accepts = "stock, expected or demand",
-	.words = kind_words,
-	.parse = parse_word };
+	.words = kind_words };
 
 /* A list of the old system has zeros, too. */
 static int

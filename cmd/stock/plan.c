@@ -13,18 +13,10 @@ struct plan_input {
 
 static const char *const policy_words[] = { "minmax", NULL };
 
-static int
-parse_word(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_policy = { .name = "policy",
 	.store = STORE_TEXT,
 	.accepts = "minmax",
-	.words = policy_words,
-	.parse = parse_word };
+	.words = policy_words };
 
 static const struct field fields[] = {
 	{ "policy", 0, &kind_policy, INPUT(TEXT, policy), 0,

@@ -12,16 +12,9 @@ struct scan_input {
 
 #define INPUT(how, member) AT_##how(struct scan_input, member)
 
-static int
-parse_verb(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	return kind_text.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_verb = { .name = "verb", .store = STORE_TEXT,
 	.accepts = "receive, issue, transfer, count or pick",
-	.words = scan_words, .parse = parse_verb };
+	.words = scan_words };
 
 static const struct field fields[] = {
 	{ "file", 0, &kind_file, INPUT(TEXT, file), FIELD_ARG | FIELD_OPTION,

@@ -13,16 +13,8 @@ struct service_input {
 
 #define INPUT(how, member) AT_##how(struct service_input, member)
 
-static int
-parse_word(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const struct kind kind_against = { .name = "day",
 	.store = STORE_TEXT,
-	.parse = parse_word,
 	.accepts = "first (the first promise), promised or due",
 	.words = service_words };
 

@@ -11,17 +11,10 @@ struct turns_input {
 
 #define INPUT(how, member) AT_##how(struct turns_input, member)
 
-static int
-parse_word(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 static const char *const average_words[] = { "time", "ends", NULL };
 static const struct kind kind_average = { .name = "rule",
 	.store = STORE_TEXT, .accepts = "time or ends",
-	.words = average_words, .parse = parse_word };
+	.words = average_words };
 
 static const struct field fields[] = {
 	{ "by", 0, &kind_text, INPUT(TEXT, goods.by), 0,

@@ -20,7 +20,7 @@ parse_ratio(
 	if (expected != NULL)
 		return fail(c->ops, OPS_DATA, "'%s' is wrong: expected %s",
 		    text, expected);
-	return kind_text.parse(c, f, text, n, at);
+	return kind_parse_text(c, f, text, n, at);
 }
 
 static const struct kind kind_ratio = { .name = "number",

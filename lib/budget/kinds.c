@@ -60,15 +60,7 @@ parse_account_name(
 
 	if (expected != NULL)
 		return wrong(c, text, expected);
-	return kind_code.parse(c, f, text, n, at);
-}
-
-/* A word of a list. */
-static int
-parse_word(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
+	return kind_parse_code(c, f, text, n, at);
 }
 
 static int
@@ -78,7 +70,7 @@ parse_control(
 	const char *expected = control_check(text);
 
 	return expected != NULL ? wrong(c, text, expected) :
-				  kind_code.parse(c, f, text, n, at);
+				  kind_parse_code(c, f, text, n, at);
 }
 
 static int
@@ -93,7 +85,7 @@ parse_months(
 	if (expected == NULL)
 		expected = months_of(&p, &m);
 	return expected != NULL ? wrong(c, text, expected) :
-				  kind_code.parse(c, f, text, n, at);
+				  kind_parse_code(c, f, text, n, at);
 }
 
 /* A month by any word for it: 2026-11, this-month. */
@@ -121,7 +113,7 @@ parse_closed(
 	const char *expected = month_parse(text, n, &month);
 
 	return expected != NULL ? wrong(c, text, expected) :
-				  kind_code.parse(c, f, text, n, at);
+				  kind_parse_code(c, f, text, n, at);
 }
 
 static int
@@ -196,12 +188,10 @@ const struct kind kind_dimension = { .name = "dimension",
 const struct kind kind_horizon = { .name = "horizon",
 	.store = STORE_TEXT,
 	.words = horizon_words,
-	.parse = parse_word,
 	.accepts = "monthly, cumulative or annual" };
 const struct kind kind_control_level = { .name = "level",
 	.store = STORE_TEXT,
 	.words = control_level_words,
-	.parse = parse_word,
 	.accepts = "line or subtree" };
 const struct kind kind_yes_no = { .name = "yes-no",
 	.store = STORE_INT,

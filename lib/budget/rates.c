@@ -269,7 +269,7 @@ parse_currency(struct call *c, const struct field *f, const char *text,
 	if (currency_decimals(text) < 0)
 		return fail(c->ops, OPS_DATA, "'%s' is wrong: expected a "
 		    "currency as USD", text);
-	return kind_code.parse(c, f, text, n, at);
+	return kind_parse_code(c, f, text, n, at);
 }
 
 static int

@@ -47,7 +47,7 @@ struct kind {
 	enum store store;
 	const char *accepts; /* one line of the manual */
 	const char *const *words; /* the only values; ends with NULL */
-	/* NULL where the words say all: of a filter's kind only. */
+	/* NULL: the value is one of the words. */
 	int (*parse)(struct call *, const struct field *, const char *text,
 	    size_t n, void *at);
 	/* Prints what may stand here: call_candidate() for each. */
@@ -61,6 +61,12 @@ extern const struct kind kind_text, kind_code, kind_int, kind_count,
     kind_price,
     kind_time, kind_day, kind_period, kind_flag, kind_file, kind_folder, kind_texts,
     kind_entry, kind_known_entry;
+
+/* What kind_text and kind_code do, for kinds of their own. */
+int kind_parse_text(struct call *, const struct field *, const char *text,
+    size_t n, void *at);
+int kind_parse_code(struct call *, const struct field *, const char *text,
+    size_t n, void *at);
 
 enum field_flags {
 	FIELD_REQUIRED = 1 << 0,

@@ -95,18 +95,23 @@ own_format(const struct cmd *cmd, const char *text)
 	return cmd->own_formats[n] != NULL;
 }
 
+/* One of the kind's words, or of the verb's own of -F. */
 static int
-check_word(struct call *c, const struct kind *kind, const char *text)
+parse_word(struct call *c, const struct kind *kind, const char *text,
+    const char **at)
 {
 	const char *near;
 	size_t n = 0;
 
-	if (kind->words == NULL ||
-	    (kind == &kind_format && own_format(c->cmd, text)))
-		return 0;
 	for (; kind->words[n] != NULL; n++)
-		if (strcmp(kind->words[n], text) == 0)
+		if (strcmp(kind->words[n], text) == 0) {
+			*at = kind->words[n];
 			return 0;
+		}
+	if (kind == &kind_format && own_format(c->cmd, text)) {
+		*at = arena_strdup(c->ops->keep, text);
+		return 0;
+	}
 	near = n > 0 ? kind->words[0] : "";
 	for (size_t i = 1; i < n; i++)
 		near = arena_printf(c->ops->mem, "%s%s%s", near,
@@ -119,14 +124,18 @@ int
 fill_value(struct call *c, const struct field *f, const char *text, size_t n,
     void *rec)
 {
+	void *at = (char *)rec + f->at;
+	const char *word = NULL;
 	int err = 0;
 
 	if (n == 0)
 		return 0;
 	if (f->kind->words != NULL)
-		err = check_word(c, f->kind, text);
+		err = parse_word(c, f->kind, text, &word);
 	if (err == 0 && f->kind->parse != NULL)
-		err = f->kind->parse(c, f, text, n, (char *)rec + f->at);
+		err = f->kind->parse(c, f, text, n, at);
+	else if (err == 0)
+		memcpy(at, &word, sizeof word);
 	return err == 0 ? 0 : fail_at(c->ops, "%s", f->name);
 }
 

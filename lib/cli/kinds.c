@@ -13,9 +13,9 @@ wrong(struct call *c, const char *text, const char *expected)
 	    expected);
 }
 
-static int
-parse_text(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
+int
+kind_parse_text(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
 {
 	(void)f;
 	*(const char **)at = arena_strndup(c->ops->mem, text, n);
@@ -23,9 +23,9 @@ parse_text(struct call *c, const struct field *f, const char *text, size_t n,
 }
 
 /* A code has no blanks at its ends and nothing that cannot be seen. */
-static int
-parse_code(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
+int
+kind_parse_code(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
 {
 	if (text[0] == ' ' || text[n - 1] == ' ')
 		return wrong(c, text, "a code without blanks at its ends");
@@ -36,7 +36,7 @@ parse_code(struct call *c, const struct field *f, const char *text, size_t n,
 		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
 			return wrong(c, text, "a code without control "
 			    "characters");
-	return parse_text(c, f, text, n, at);
+	return kind_parse_text(c, f, text, n, at);
 }
 
 /* All kinds that value_parse() reads into one integer. */
@@ -200,7 +200,7 @@ parse_amount(struct call *c, const struct field *f, const char *text, size_t n,
 	expected = decimal_parse(text, blank == NULL ? n
 	    : (size_t)(blank - text), decimals, &amount);
 	if (expected == NULL)
-		return parse_text(c, f, text, n, at);
+		return kind_parse_text(c, f, text, n, at);
 	if (blank == NULL) /* it is most likely in the book's */
 		expected = decimal_parse(text, n, c->ops->book->decimals,
 		    &amount);
@@ -231,7 +231,7 @@ parse_period(struct call *c, const struct field *f, const char *text, size_t n,
 
 	if (expected != NULL)
 		return wrong(c, text, expected);
-	return parse_text(c, f, text, n, at);
+	return kind_parse_text(c, f, text, n, at);
 }
 
 static int
@@ -273,15 +273,15 @@ parse_known_entry(struct call *c, const struct field *f, const char *text,
 	if (entry > last)
 		return fail(c->ops, OPS_DATA, "there is no entry %lld (the "
 		    "last one is %lld)", (long long)entry, (long long)last);
-	return parse_text(c, f, text, n, at);
+	return kind_parse_text(c, f, text, n, at);
 }
 
 #define KIND(id, word, how, fn, says)                        \
 	const struct kind kind_##id = { .name = word, .store = how, \
 		.parse = fn, .accepts = says }
 
-KIND(text, "text", STORE_TEXT, parse_text, "any text");
-KIND(code, "code", STORE_TEXT, parse_code,
+KIND(text, "text", STORE_TEXT, kind_parse_text, "any text");
+KIND(code, "code", STORE_TEXT, kind_parse_code,
     "a code: no blanks at its ends, at most 200 bytes");
 KIND(int, "n", STORE_INT, parse_int, "a whole number");
 KIND(count, "n", STORE_INT, parse_count, "a whole number from 0");
@@ -307,9 +307,9 @@ KIND(day, "day", STORE_INT, parse_day, "a day: 2026-11-21, yesterday, eom");
 KIND(period, "period", STORE_TEXT, parse_period,
     "a period: 2026-11, 2026-Q4, FY2026, mtd, -4w, a..b");
 KIND(flag, NULL, STORE_FLAG, parse_flag, NULL);
-KIND(file, "file", STORE_TEXT, parse_text, "a file; - is standard input");
-KIND(folder, "folder", STORE_TEXT, parse_text, "a folder");
+KIND(file, "file", STORE_TEXT, kind_parse_text, "a file; - is standard input");
+KIND(folder, "folder", STORE_TEXT, kind_parse_text, "a folder");
 KIND(texts, "text", STORE_TEXTS, parse_texts, "any text; repeatable");
-KIND(entry, "entry", STORE_TEXT, parse_text,
+KIND(entry, "entry", STORE_TEXT, kind_parse_text,
     "the number of an entry: 1042; 1042.3 is its third line");
 KIND(known_entry, "entry", STORE_TEXT, parse_known_entry, NULL);

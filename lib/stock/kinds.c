@@ -79,14 +79,6 @@ KNOWN(location, location, location, location_by_code)
 KNOWN(site, location, location, site_by_code)
 KNOWN(party, party, party, party_by_code)
 
-/* A word of a list. */
-static int
-parse_word(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	return kind_code.parse(c, f, text, n, at);
-}
-
 /*
  * A code as such: the master may not exist yet, or any more.  Those of a
  * repeatable option are looked up when all are known.
@@ -190,33 +182,28 @@ const struct kind kind_party_code = { .name = "code", .store = STORE_TEXT,
 	.accepts = "the code of a party", .parse = parse_party_code,
 	.complete = complete_party };
 const struct kind kind_party_kind = { .name = "kind", .store = STORE_TEXT,
-	.accepts = "vendor, customer or internal", .words = party_words,
-	.parse = parse_word };
+	.accepts = "vendor, customer or internal", .words = party_words };
 const struct kind kind_place = { .name = "kind", .store = STORE_TEXT,
 	.accepts = "site, internal, quarantine, transit, production, scrap, "
 		   "adjustment, vendor or customer",
-	.words = place_words, .parse = parse_word };
+	.words = place_words };
 const struct kind kind_costing = { .name = "costing", .store = STORE_TEXT,
-	.accepts = "fifo, average or standard", .words = costing_words,
-	.parse = parse_word };
+	.accepts = "fifo, average or standard", .words = costing_words };
 const struct kind kind_tracking = { .name = "tracking", .store = STORE_TEXT,
-	.accepts = "none, lot or serial", .words = tracking_words,
-	.parse = parse_word };
+	.accepts = "none, lot or serial", .words = tracking_words };
 const struct kind kind_landed_by = { .name = "by", .store = STORE_TEXT,
-	.accepts = "value, qty or weight", .words = landed_words,
-	.parse = parse_word };
+	.accepts = "value, qty or weight", .words = landed_words };
 const struct kind kind_item_status = { .name = "status",
 	.store = STORE_TEXT, .accepts = "active, phase-out or blocked",
-	.words = status_words, .parse = parse_word };
+	.words = status_words };
 const struct kind kind_alias = { .name = "kind", .store = STORE_TEXT,
-	.accepts = "gtin, vendor, customer or old", .words = alias_words,
-	.parse = parse_word };
+	.accepts = "gtin, vendor, customer or old", .words = alias_words };
 const struct kind kind_kit_status = { .name = "status",
 	.store = STORE_TEXT, .accepts = "draft, released or retired",
-	.words = kit_status_words, .parse = parse_word };
+	.words = kit_status_words };
 const struct kind kind_characteristic = { .name = "kind",
 	.store = STORE_TEXT, .accepts = "attribute or measured",
-	.words = characteristic_words, .parse = parse_word };
+	.words = characteristic_words };
 const struct kind kind_items = { .name = "item", .store = STORE_TEXTS,
 	.accepts = "the code of an item; repeatable", .parse = parse_item_code,
 	.complete = complete_item };
