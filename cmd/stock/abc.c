@@ -139,6 +139,7 @@ line_of(struct call *c, const char *by)
 	if (c->opt.input != NULL)
 		return NULL;
 	last_year(c, &since, &until);
+	tell_period(c, since, until);
 	return arena_printf(c->ops->keep, "stock sales --consumed --by %s%s",
 	    by, takes_times(c, since, until));
 }

@@ -51,6 +51,25 @@ last_year(const struct call *c, int64_t *since, int64_t *until)
 		*since = day_start(c->clock.zone, day_of(c, *until) - 364);
 }
 
+void
+tell_period(struct call *c, int64_t since, int64_t until)
+{
+	char first[DATE_SIZE], last[DATE_SIZE];
+
+	if (c->since != NONE || c->until != NONE || c->stream == NULL ||
+	    c->format != FORMAT_TABLE || c->opt.input != NULL)
+		return;
+	date_print(last, day_of(c, until));
+	if (since == NONE) {
+		note(c->ops, "%s: all that the book has, up to %s: --period, "
+		    "--since or --until chooses", c->as, last);
+		return;
+	}
+	date_print(first, day_of(c, since));
+	note(c->ops, "%s: %s..%s: --period, --since or --until chooses "
+	    "another period", c->as, first, last);
+}
+
 int64_t
 days_between(const struct call *c, int64_t since, int64_t until)
 {

@@ -43,6 +43,12 @@ int goods_read(struct call *, const struct goods_asked *,
  */
 void last_year(const struct call *, int64_t *since, int64_t *until);
 
+/*
+ * For people, where no period was said: which one it is.  Without `since` it
+ * is all that the book has.
+ */
+void tell_period(struct call *, int64_t since, int64_t until);
+
 /* --until, or now where that is earlier. */
 int64_t until_now(const struct call *);
 

@@ -150,6 +150,7 @@ line_of(struct classing *k, const char *per)
 		since = day_start(c->clock.zone, day_add_months(month, -12));
 		until = day_start(c->clock.zone, month) - 1;
 	}
+	tell_period(c, since, until);
 	if (since != NONE) {
 		k->demands.first = day_of(c, since);
 		k->demands.last = day_of(c, until);

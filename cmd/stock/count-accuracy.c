@@ -1,4 +1,5 @@
 /* ops stock count accuracy: how right the book is, by what was counted. */
+#include "analysis.h"
 #include "base/decimal.h"
 #include "cli/by.h"
 #include "count.h"
@@ -111,8 +112,10 @@ run(struct call *c)
 		ask.by |= BY_CLASS;
 	p.shown = (struct shown){ c, columns, COLUMNS, (1U << COLUMNS) - 1 };
 	p.shown.bits &= ~(unsigned)(BY_SITE | BY_CLASS | BY_MONTH) | ask.by;
-	if (err == 0)
+	if (err == 0) {
+		tell_period(c, NONE, c->clock.now);
 		err = shown_begin(&p.shown);
+	}
 	if (err == 0)
 		err = accuracies(c->ops, &ask, print_row, &p);
 	return err < 0 ? err : sink_end(c->out);
@@ -129,7 +132,7 @@ static const struct example examples[] = {
 const struct cmd cmd_stock_count_accuracy = {
 	.path = "stock count accuracy",
 	.brief = "show how right the book is, by what was counted",
-	.about = "Of the places counted in the period, the share that was "
+	.about = "Of the places counted in the period (ever), the share that was "
 		 "within the tolerance (stock.count_tolerance, "
 		 "stock.count_tolerance_value; without them: equal), and "
 		 "what the differences were worth. A place counted twice in "

@@ -1,4 +1,5 @@
 /* ops stock flow: throughput, work in progress and dwell time of places. */
+#include "analysis.h"
 #include "base/decimal.h"
 #include "cli/by.h"
 #include "stock/flow.h"
@@ -213,6 +214,8 @@ run(struct call *c)
 	q.depth = in.depth;
 	q.least = in.least == NONE ? LEAST : in.least;
 	err = read_keys(c, in.by, &q);
+	if (err == 0)
+		tell_period(c, q.since, q.until);
 	return err != 0 ? err : ask(&p, &in, &q);
 }
 

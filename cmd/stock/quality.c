@@ -284,6 +284,8 @@ run(struct call *c)
 		err = check_names(c, &in);
 	r.quality = quality_new(c->ops, r.keys);
 	if (err == 0)
+		tell_period(c, NONE, c->clock.now);
+	if (err == 0)
 		err = call_takes(c, takes, TAKEN, c->opt.input != NULL ? NULL
 		    : arena_printf(c->ops->keep, "stock inspect list --lines%s",
 			  takes_times(c, NONE, NONE)), &r.sink);
@@ -304,7 +306,7 @@ static const struct example examples[] = {
 const struct cmd cmd_stock_quality = {
 	.path = "stock quality",
 	.brief = "show yield, first-pass yield and defects",
-	.about = "Of the inspections: yield is what was accepted of what was "
+	.about = "Of the inspections of the period (all that the book has): yield is what was accepted of what was "
 		 "inspected; first-pass yield the same of first inspections "
 		 "alone. An inspection is no first one where it says which "
 		 "one it repeats, or where its lot was inspected before at "

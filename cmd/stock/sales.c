@@ -149,8 +149,10 @@ run(struct call *c)
 		err = goods_read(c, &in.goods, &goods);
 	if (err == 0)
 		err = find_customers(c, &in.customer, &q);
-	if (err == 0)
+	if (err == 0) {
+		tell_period(c, q.since, q.until);
 		err = shown_begin(&p.shown);
+	}
 	if (err == 0 && !goods.none) {
 		q.item = goods.item;
 		q.n = goods.n;
@@ -175,7 +177,8 @@ static const struct example examples[] = {
 const struct cmd cmd_stock_sales = {
 	.path = "stock sales",
 	.brief = "show what was sold, what it brought and what it cost",
-	.about = "Moves to customers, less what came back from them. Revenue "
+	.about = "Moves to customers, less what came back from them, in the "
+		 "period (all that the book has). Revenue "
 		 "is quantity times the price of the move; a move without a "
 		 "price brings nothing and is counted in unpriced. Cost is "
 		 "what the stock was worth by each item's method "

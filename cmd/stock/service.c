@@ -1,6 +1,7 @@
 /* ops stock service: how well promises to customers were kept. */
 #include <string.h>
 
+#include "analysis.h"
 #include "cli/by.h"
 #include "stock/kinds.h"
 #include "stock/service.h"
@@ -183,6 +184,7 @@ run(struct call *c)
 		zone_from_utc(c->clock.zone, c->since, &ask.first, &second);
 	if (c->until != NONE)
 		zone_from_utc(c->clock.zone, c->until, &ask.last, &second);
+	tell_period(c, NONE, c->clock.now);
 	if (in.explain) {
 		err = call_begin(c, line_columns, LINE_COLUMNS);
 		if (err == 0)
@@ -209,6 +211,7 @@ const struct cmd cmd_stock_service = {
 		 "it is due (--against chooses). It is judged when that day "
 		 "is over, or when nothing of it is waited for any more; "
 		 "so a late line that is still open is a miss. The period "
+		 "(all that the book has) "
 		 "is that of its day, of its date where it has none. "
 		 "ops-stock(1) has all definitions.",
 	.prints = PRINTS_RELATION,

@@ -159,8 +159,10 @@ run(struct call *c)
 	q.n = goods.n;
 	q.place = goods.place;
 	q.places = goods.places;
-	if (err == 0)
+	if (err == 0) {
+		tell_period(c, q.since, q.until);
 		err = shown_begin(&p.shown);
+	}
 	if (err == 0 && !goods.none)
 		err = turns(c->ops, &q, &p);
 	return err < 0 ? err : sink_end(c->out);

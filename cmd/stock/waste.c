@@ -98,11 +98,12 @@ run(struct call *c)
 	struct waste_input in = { .explain = 0 };
 	struct printing p = { .call = c,
 		.shown = { c, columns, COLUMNS, 0 } };
-	struct waste_query q = { .since = c->since, .until = until_now(c),
-		.known = c->known, .zone = c->clock.zone, .row = print_row };
+	struct waste_query q = { .known = c->known, .zone = c->clock.zone,
+		.row = print_row };
 	struct goods_meant goods;
 	int err = fill_given(c, &in, NULL);
 
+	last_year(c, &q.since, &q.until);
 	if (err == 0)
 		err = by_read(c, in.goods.by == NULL ? "kind,reason"
 						     : in.goods.by, key_words,
@@ -116,6 +117,7 @@ run(struct call *c)
 	q.n = goods.n;
 	q.place = goods.place;
 	q.places = goods.places;
+	tell_period(c, q.since, q.until);
 	err = shown_begin(&p.shown);
 	if (err == 0 && !goods.none)
 		err = waste(c->ops, &q, &p);
@@ -134,9 +136,10 @@ static const struct example examples[] = {
 const struct cmd cmd_stock_waste = {
 	.path = "stock waste",
 	.brief = "show what waste costs, by kind and reason",
-	.about = "At what the goods had cost, the largest first, with the "
-		 "shares summed up (Pareto) and set against the cost of what "
-		 "was sold and consumed. What went to scrap or was lost and "
+	.about = "What was wasted in the period (the last 365 days), at what "
+		 "the goods had cost, the largest first, with the shares "
+		 "summed up (Pareto) and set against the cost of what was "
+		 "sold and consumed in it. What went to scrap or was lost and "
 		 "whose lot had expired is expiry; what production consumed "
 		 "for a reason that begins with rework is rework; shrinkage "
 		 "is what counts and adjustments lost, and nothing that they "

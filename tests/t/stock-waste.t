@@ -41,6 +41,22 @@ check 'of items' 0 'A1,8,each,24.00
 M1,4,each,8.00' '' waste --by item --item A1 --item M1 --columns item,qty,unit,value
 check 'of a period, category and site' 0 'scrap,9.00' '' waste --by kind --period 2026-01 --category parts --site MAIN \
     --columns kind,value --where 'kind = scrap'
+check 'what is older than a year nobody asked for' 0 'write-down' '' waste --as-of 2027-02-05 --columns kind
+check 'but one can' 0 'shrinkage,3.00' '' waste --as-of 2027-02-05 --since 2026-01-09 --until 2026-01-09 --columns kind,value
+check 'people are told the period' 0 '*' \
+    "ops: stock waste: 2025-03-16..2026-03-15: --period, --since or --until chooses another period" ops stock waste -F table
+for verb in turns abc; do
+	check "and that of $verb" 0 '*' "ops: stock $verb: 2025-03-16..2026-03-15: *" ops stock $verb -F table
+done
+check 'and of flow' 0 '*' 'ops: stock flow: 2025-12-15..2026-03-15: *' ops stock flow -F table
+check 'and of classify' 0 '*' 'ops: stock classify: 2025-03-01..2026-02-28: *' ops stock classify -F table
+for verb in sales service quality 'count accuracy'; do
+	# shellcheck disable=SC2086
+	check "or that $verb has none" 0 '*' "ops: stock $verb: all that the book has, up to 2026-03-15: *" \
+	    ops stock $verb -F table
+done
+check 'who said it knows' 0 '*' '' ops stock turns -F table -p 2026-01
+check 'programs are not told' 0 '*' '' ops stock turns
 check 'by site' 0 'MAIN,24.00' '' waste --by site --item A1 --columns site,value
 check 'where nothing was sold there is no part of it' 0 'scrap,2.00,' '' waste --by kind --item M1 --period 2026-02-01 \
     --columns kind,value,of_throughput
