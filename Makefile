@@ -31,7 +31,14 @@ B        = .build/$(notdir $(CC))$(if $(FUZZ),-fuzz,$(if $(SAN),-san))
 CFLAGS   = -std=c11 $(OPT) $(HARDEN) $(WARN) $(WERROR)
 CPPFLAGS = -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -Ilib -I$B \
 	   -DOPS_VERSION='"$(VERSION)"'
-LDLIBS   = -lsqlite3 -lyaml -lcsv -lsodium -lutf8proc -lm -pthread
+LIBS     = -lsqlite3 -lyaml -lcsv -lsodium -lutf8proc
+# They go into the one file, which so starts in half the time: SHARED=1 links
+# those of the system, as a distribution would.
+ifdef SHARED
+LDLIBS   = $(LIBS) -lm -pthread
+else
+LDLIBS   = -Wl,-Bstatic $(LIBS) -Wl,-Bdynamic -lm -pthread
+endif
 
 # What a build needs, what the tests need besides, what only .ci/run needs.
 PKG_BUILD = gcc libc6-dev libsqlite3-dev libyaml-dev libcsv-dev libsodium-dev \
@@ -49,7 +56,7 @@ UNIT     := $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
 FUZZERS  := $(patsubst tests/fuzz/%.c,$B/fuzz/%,\
 	    $(filter-out %/driver.c,$(wildcard tests/fuzz/*.c)))
 # Not with ASan, which wants to be loaded first itself.
-PRELOAD  := $(if $(SAN),,$B/fault.so $B/scan.so $B/trace.so)
+PRELOAD  := $(if $(SAN),,$B/fault.so $B/scan.so $B/trace.so $B/shared/ops)
 
 all: ops ## build ./ops
 
@@ -59,6 +66,11 @@ ops: $B/ops
 
 $B/ops: $(CMD_OBJ) $B/libops.a
 	$(CC) $(CFLAGS) -o $@ $(CMD_OBJ) $B/libops.a $(LDLIBS)
+
+# What is loaded before SQLite finds it only here.
+$B/shared/ops: $(CMD_OBJ) $B/libops.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $(CMD_OBJ) $B/libops.a $(LIBS) -lm -pthread
 
 $B/libops.a: $(LIB_OBJ)
 	@rm -f $@
@@ -119,11 +131,13 @@ fuzz-deps: ## install what the fuzzers and the clang build need, too
 	@sh tests/install.sh $(PKG_BUILD) $(PKG_TEST) $(PKG_FUZZ)
 
 # The tests run what this build made; what it asks of SQLite is written down.
-PROVE    = MAKEFLAGS= OPS_BIN='$(CURDIR)/$B' MOVES='$(CURDIR)/$B/bench/moves' CC='$(CC)' \
-	   SAN='$(SAN)' CI='$(CI)' prove -j2
-TRACE    = $(if $(SAN),,rm -rf $B/sql; mkdir -p $B/sql; \
-	   SQL_TRACE='$(CURDIR)/$B/sql' LD_PRELOAD='$(CURDIR)/$B/trace.so')
+ENV      = MAKEFLAGS= MOVES='$(CURDIR)/$B/bench/moves' CC='$(CC)' SAN='$(SAN)' \
+	   CI='$(CI)'
+PROVE    = $(ENV) OPS_BIN='$(CURDIR)/$B' prove -j2
 TESTS    = $(wildcard tests/t/*.t tests/bench/*.t)
+BLACKBOX = $(if $(SAN),$(PROVE),rm -rf $B/sql; mkdir -p $B/sql; \
+	   $(ENV) OPS_BIN='$(CURDIR)/$B/shared' SQL_TRACE='$(CURDIR)/$B/sql' \
+	   LD_PRELOAD='$(CURDIR)/$B/trace.so' prove -j2) $(TESTS)
 
 # tests/t/add-command.t: EXAMPLE is a command, REGISTRY knows it, OUT is ops.
 example: $(CMD_OBJ) $B/libops.a
@@ -143,7 +157,7 @@ unit: $(UNIT) ## build and run the unit tests
 	$(PROVE) --exec '' $(UNIT)
 
 blackbox: ops $(PRELOAD) $B/bench/moves ## run the tests of the command line
-	$(TRACE) $(PROVE) $(TESTS)
+	$(BLACKBOX)
 
 replay: $(FUZZERS) ## give the fuzz targets their corpora
 	$(PROVE) tests/fuzz
@@ -158,7 +172,7 @@ lint: ops ## layers, headers, SQL on two engines, style
 check: ops $(UNIT) $(FUZZERS) $(PRELOAD) $B/bench/moves | check-deps ## install what is needed, build, run all tests
 	@failed=0; \
 	$(PROVE) --exec '' $(UNIT) || failed=1; \
-	$(TRACE) $(PROVE) $(TESTS) || failed=1; \
+	$(BLACKBOX) || failed=1; \
 	$(PROVE) tests/fuzz tests/fault || failed=1; \
 	$(PROVE) tests/lint || failed=1; \
 	exit $$failed
@@ -219,7 +233,8 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
 	    awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
 	@printf '%s\n' '' 'PREFIX=/usr/local, DESTDIR=  where install puts things' \
-	    'CC=clang  another compiler; SAN=1  with ASan and UBSan; CI=1  warnings are errors'
+	    'CC=clang  another compiler; SAN=1  with ASan and UBSan; CI=1  warnings are errors' \
+	    'SHARED=1  the libraries of the system'
 
 .PHONY: all demo ops deps check-deps fuzz-deps unit blackbox replay fault lint check \
 	fuzzers fuzz bench man completions install uninstall clean help

@@ -6,6 +6,7 @@ if ! test -f "$scan"; then # an ASan build, which wants to be loaded first
 	echo '1..0 # SKIP no scan.so in this build'
 	exit 0
 fi
+PATH=${scan%/*}/shared:$PATH
 
 book
 ops stock item add -q --sku LOTTED --tracking lot --cost 2
