@@ -92,6 +92,64 @@ db_rollback(struct ops *ops)
 		return; /* the engine had rolled back by itself */
 }
 
+void
+db_derive(
+    struct ops *ops, const char *(*derive)(struct ops *, const char *name))
+{
+	ops->db->derive = derive;
+}
+
+static int
+is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || c == '_';
+}
+
+/* Adds " name AS (query)" for each name that stands for a query. */
+static void
+add_derived(struct ops *ops, const char *sql, struct str *with)
+{
+	static const char tail[] = "_version";
+	const char *from, *end;
+
+	for (const char *at = sql; (at = strstr(at, tail)) != NULL; at = end) {
+		const char *name, *query;
+
+		for (from = at; from > sql && is_name(from[-1]); from--)
+			;
+		for (end = at; is_name(*end); end++)
+			;
+		name = arena_printf(ops->mem, " %.*s AS NOT MATERIALIZED (",
+		    (int)(end - from), from);
+		if (with->len > 0 && strstr(with->p, name) != NULL)
+			continue;
+		query = ops->db->derive(ops,
+		    arena_strndup(ops->mem, from,
+		    (size_t)(end - from)));
+		if (query != NULL)
+			str_addf(with, "%s%s%s)", with->len > 0 ? "," : "", name,
+			    query);
+	}
+}
+
+/* The statement as the engine takes it. */
+static const char *
+derived(struct ops *ops, const char *sql)
+{
+	struct str with = STR_INIT;
+	const char *whole = sql;
+
+	if (ops->db->derive != NULL)
+		add_derived(ops, sql, &with);
+	if (with.len > 0 && text_starts(sql, "WITH "))
+		whole = arena_printf(ops->mem, "WITH%s,%s", with.p,
+		    sql + strlen("WITH"));
+	else if (with.len > 0)
+		whole = arena_printf(ops->mem, "WITH%s %s", with.p, sql);
+	str_free(&with);
+	return whole;
+}
+
 /* The prepared statement for a text; a busy one gets a twin. */
 static int
 statement(struct ops *ops, const char *sql, struct db_stmt **out)
@@ -115,7 +173,7 @@ statement(struct ops *ops, const char *sql, struct db_stmt **out)
 	if (s == NULL) {
 		s = ARENA_NEW(db->stmts.mem, struct db_stmt);
 		s->db = db;
-		err = db->driver->prepare(ops, db, sql, s);
+		err = db->driver->prepare(ops, db, derived(ops, sql), s);
 		if (err != 0)
 			return err;
 		*place = s;
@@ -181,7 +239,8 @@ db_batch_values(struct ops *ops, struct db_query *q, const char *sql,
 
 	q->stmt = NULL;
 	if (text == NULL) {
-		err = ops->db->driver->batch(ops, ops->db, sql, &text);
+		err = ops->db->driver->batch(ops, ops->db,
+		    derived(ops, sql), &text);
 		if (err == 0)
 			text = db_keep_built(ops, sql, 0, text);
 	}

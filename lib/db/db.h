@@ -79,6 +79,13 @@ const char *db_path(const struct db *);
  */
 void db_load_alone(struct ops *);
 
+/*
+ * A name in a statement that ends in "_version" stands for a query: the one
+ * that `derive` gives for it, or a table's own name where it gives NULL.
+ */
+void db_derive(struct ops *,
+    const char *(*derive)(struct ops *, const char *name));
+
 /* One transaction a command: a write begins with the writer's lock. */
 int db_begin(struct ops *, enum db_mode);
 int db_commit(struct ops *);

@@ -60,6 +60,7 @@ struct db {
 	int shared; /* a group's book */
 	int open_transaction;
 	int readonly; /* the file or its folder cannot be written */
+	const char *(*derive)(struct ops *, const char *name);
 	VEC(struct db_built) built;
 	struct map stmts; /* text -> struct db_stmt * */
 	void *feed;	  /* feed.c's own */

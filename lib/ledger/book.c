@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "ledger/book.h"
 #include "ledger/digest.h"
+#include "ledger/version.h"
 
 const char book_rules_file[] = "ops.yaml";
 
@@ -318,8 +319,10 @@ book_open(struct ops *ops, const char *folder, enum db_mode mode)
 	err = check_owner(ops, store, -1);
 	if (err == 0)
 		err = db_open(ops, store, mode, (int)wait * 1000, 0);
-	if (err == 0)
+	if (err == 0) {
+		db_derive(ops, version_query);
 		err = db_schema_said(ops, &have);
+	}
 	if (err == 0)
 		err = check_version(ops, have, mode);
 	if (err != 0)

@@ -3,6 +3,7 @@
 #include "ledger/book.h"
 #include "ledger/fsck.h"
 #include "ledger/record.h"
+#include "ledger/version.h"
 
 int
 fsck_found(struct fsck *f, const char *kind, int64_t entry, const char *fmt,
@@ -46,6 +47,24 @@ check_schema(struct fsck *f)
 	return err != 0 || all ? err : fsck_found(f, "store", NONE,
 	    "schema_version does not name the steps that made the store, one "
 	    "by one");
+}
+
+SQL(sql_records,
+    "SELECT record, MIN(entry) FROM version GROUP BY record ORDER BY record");
+
+/* Lines that no ledger would ever read are in no digest. */
+static int
+check_records(struct fsck *f)
+{
+	struct db_query q;
+	int err = db_query0(f->ops, &q, sql_records);
+
+	while (err == 0 && (err = db_next(&q)) == 1)
+		err = version_ledger(db_text(&q, 0)) != NULL ? 0 :
+		    fsck_found(f, "store", db_int(&q, 1), "version has lines "
+			"of '%s', which is no ledger's", db_text(&q, 0));
+	db_done(&q);
+	return err;
 }
 
 SQL(sql_first,
@@ -251,6 +270,8 @@ fsck_book(struct fsck *f)
 	if (err != 0 || damaged)
 		return err;
 	err = check_schema(f);
+	if (err == 0)
+		err = check_records(f);
 	if (err == 0)
 		err = check_fixed(f);
 	if (err == 0)

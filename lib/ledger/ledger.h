@@ -51,7 +51,8 @@ struct ledger {
 	enum ledger_sort sort;
 	const struct column *cols;
 	size_t n;
-	const char *kept; /* RECORD: its table; the lines are in <kept>_version */
+	const char *kept; /* RECORD: its table; statements read its lines as
+			     <kept>_version */
 
 	/*
 	 * Takes one line of an entry.  `native` is what the poster has

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "ledger/book.h"
 #include "ledger/made.h"
+#include "ledger/version.h"
 
 /* What book_discard() takes away again. */
 static struct making {
@@ -127,6 +128,7 @@ begin(struct ops *ops, const struct book_fixed *f)
 	struct book *b = ARENA_NEW(ops->keep, struct book);
 	int err = db_begin(ops, DB_WRITE);
 
+	db_derive(ops, version_query);
 	b->folder = making.folder;
 	if (err == 0)
 		err = db_migrate(ops);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "ledger/held.h"
 #include "ledger/record.h"
+#include "ledger/version.h"
 
 size_t
 record_keys(const struct ledger *l)
@@ -89,12 +90,11 @@ build(struct str *s, const struct ledger *l, enum text which)
 		str_addf(s, "SELECT MAX(id) FROM %s_version", l->kept);
 		break;
 	case TEXT_ADD:
-		str_addf(s, "INSERT INTO %s_version (id, entry, line, ",
-		    l->kept);
-		record_names(s, l, 0, l->n, "", ", ");
-		str_add(s, ") VALUES (");
+		str_add(s, "INSERT INTO version (id, entry, line, ");
+		version_columns(s, l);
+		str_add(s, ", record) VALUES (");
 		add_numbers(s, 1, l->n + 3);
-		str_add(s, ")");
+		str_addf(s, ", '%s')", l->kept);
 		break;
 	case TEXT_KEEP:
 		str_addf(s, "INSERT INTO %s (id, entry, line, ", l->kept);

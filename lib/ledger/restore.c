@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "ledger/restore.h"
+#include "ledger/version.h"
 
 /*
  * What no digest of the journal covers (marks, requests, a tail that was
@@ -149,8 +150,10 @@ book_restore_file(struct ops *ops, const char *from, const char *folder,
 	int64_t have = NONE;
 	int err = db_open(ops, from, DB_READ, 30000, 0);
 
-	if (err == 0)
+	if (err == 0) {
+		db_derive(ops, version_query);
 		err = db_begin(ops, DB_READ);
+	}
 	if (err == 0)
 		err = db_schema_said(ops, &have);
 	if (err == 0 && have > db_schema_known())

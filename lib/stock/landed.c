@@ -38,13 +38,14 @@ static const struct column landed_cols[] = {
 };
 
 SQL(sql_next, "SELECT COALESCE(MAX(n), 0) + 1 FROM landed_version "
-	      "WHERE receipt = $1 AND of_line = $2");
+	      "WHERE item = $1 AND receipt = $2 AND of_line = $3");
 
 static int
-next_number(struct ops *ops, int64_t receipt, int64_t line, int64_t *n)
+next_number(struct ops *ops, const char *item, int64_t receipt, int64_t line,
+    int64_t *n)
 {
 	*n = NONE;
-	return db_get(ops, n, sql_next, V(receipt), V(line));
+	return db_get(ops, n, sql_next, V(item), V(receipt), V(line));
 }
 
 /*
@@ -67,7 +68,8 @@ landed_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	err = entry_check_date(ops, e, at);
 	if (err != 0 || at == r->cols[DATE].i)
 		return err != 0 ? err : record_reverse(ops, e, l, &here);
-	err = next_number(ops, r->cols[RECEIPT].i, r->cols[OF_LINE].i, &n);
+	err = next_number(ops, r->cols[SKU].p, r->cols[RECEIPT].i,
+	    r->cols[OF_LINE].i, &n);
 	if (err != 0)
 		return err;
 	memcpy(cols, r->cols, sizeof landed_cols / sizeof *landed_cols *
@@ -147,7 +149,7 @@ post_share(struct ops *ops, struct entry *e, const struct landed_cost *c,
     const struct landed_line *l, int64_t amount)
 {
 	int64_t n;
-	int err = next_number(ops, l->receipt, l->line, &n);
+	int err = next_number(ops, l->item->sku, l->receipt, l->line, &n);
 	struct db_value cols[LEDGER_COLUMNS] = { V(l->receipt), V(l->line),
 		V(n), V(l->item->sku), V(amount), V(c->date), V(c->reference),
 		V(c->reason), V(c->party) };

@@ -32,7 +32,7 @@ test ! -e list.csv
 ok 'is not there' $?
 
 mkdir small
-if ! mount -t tmpfs -o size=4000k,mode=700 small small 2>/dev/null; then
+if ! mount -t tmpfs -o size=3400k,mode=700 small small 2>/dev/null; then
 	skip 'a disk that is full' 'cannot mount a small one'
 	done_testing
 	exit 0

@@ -56,10 +56,24 @@ test "$count" -eq "$written" ||
     echo "$written SQL() are written, $count were found" >"$found"
 none "all $count statements were read"
 
+# Names of versions stand for queries: what ops says they are, as views.
+HOME=$dir "$build/ops" init "$dir/book" -q >"$found" 2>&1
+mkdir "$dir/own"
+SQL_TRACE=$dir/own LD_PRELOAD=$build/trace.so "$build/shared/ops" \
+    --book "$dir/book" fsck -q >>"$found" 2>&1
+none 'a book to prepare them on'
+derived=' [a-z_]*_version AS NOT MATERIALIZED ([^()]*)'
+cat "$dir"/own/* | grep -o "$derived" | sort -u |
+    sed 's/ NOT MATERIALIZED (\(.*\))$/ \1;/; s/^/CREATE VIEW/' >"$dir/views"
+# The statements as they were written.
+ran() {
+	cat "$build"/sql/* 2>/dev/null | tr -s ' \t' ' ' |
+	    sed "s/^WITH\($derived,\{0,1\}\)* //" | sort -u
+}
+
 # What the tests made ops prepare, less what is a constant: composed texts.
 cut -d ' ' -f 3- "$dir/all" | sort -u >"$dir/texts"
-cat "$build"/sql/* 2>/dev/null | tr -s ' \t' ' ' | sort -u |
-    comm -23 - "$dir/texts" | sed 's/^/composed by-the-program /' | common |
+ran | comm -23 - "$dir/texts" | sed 's/^/composed by-the-program /' | common |
     grep -vE ' EXPLAIN | WHERE ops_batch' >"$dir/composed"
 composed=$(wc -l <"$dir/composed" | tr -d ' ')
 
@@ -81,13 +95,12 @@ problems() {
 
 cat "$dir/common" "$dir/composed" >"$dir/list"
 
-HOME=$dir "$build/ops" init "$dir/book" -q >"$found" 2>&1
-none 'a book to prepare them on'
 {
 	echo '.dbconfig dqs_dml off'
 	echo '.dbconfig dqs_ddl off'
 	echo 'CREATE TEMP TABLE feed (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9,
 	    c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23);' | tr '\n' ' '
+	sed 's/^CREATE/& TEMP/' "$dir/views" | tr '\n' ' '
 	echo
 } >"$dir/before.sql"
 cut -d ' ' -f 3- "$dir/list" | for_sqlite | sed 's/^/EXPLAIN /; s/;*$/;/' \
@@ -153,7 +166,7 @@ else
 	} | for_postgres >"$dir/schema.sql"
 	$ask -f "$dir/schema.sql" 2>&1 | grep -E 'ERROR|FATAL' >"$found"
 	none 'the schema on PostgreSQL'
-	echo "$feed" | $ask 2>&1 | grep ERROR >"$found"
+	{ echo "$feed"; cat "$dir/views"; } | $ask 2>&1 | grep ERROR >"$found"
 	cut -d ' ' -f 3- "$dir/list" | for_postgres |
 	    awk '{ sub(/;*$/, ""); if (!/^CREATE /) $0 = "PREPARE s" NR " AS " $0
 		print $0 ";" }' >"$dir/pg.sql"
@@ -196,7 +209,7 @@ BEGIN {
 none 'a statement names tables of its own floor or below'
 
 if test -d "$build/sql"; then
-	cat "$build"/sql/* | tr -s ' \t' ' ' | sort -u >"$dir/ran"
+	ran >"$dir/ran"
 	cut -d ' ' -f 3- "$dir/common" | sort -u | comm -23 - "$dir/ran" >"$dir/idle"
 	while read -r name file text; do
 		grep -qxF -- "$text" "$dir/idle" && echo "# no test runs $file $name"

@@ -48,7 +48,7 @@ wrong 'a count of lines' 'journal,5,it has not as many lines as its header says'
 wrong 'an entry that is missing' 'journal,7,"it has lines, but there is no such entry"
 journal,8,the entry before it is missing' 'DELETE FROM entry WHERE entry = 7'
 wrong 'a line that is missing' 'journal,7,it has not as many lines as its header says
-kept,,stock item: the kept row 1 is not what its versions say' 'DELETE FROM item_version WHERE entry = 7'
+kept,,stock item: the kept row 1 is not what its versions say' "DELETE FROM version WHERE record = 'item' AND entry = 7"
 wrong 'the last entry, and its lines' 'journal,9,"it has lines, but there is no such entry"' \
     'DELETE FROM entry WHERE entry = 9'
 wrong 'a master' 'kept,,stock item: the kept row 1 is not what its versions say' \
@@ -57,7 +57,11 @@ wrong 'a master nobody posted' 'kept,,stock item: the kept row 9 is not what its
     "INSERT INTO item (id, entry, line, sku, unit) VALUES (9, 3, 1, 'X', 'each')"
 wrong 'a version' 'journal,7,it is not what its digest says
 kept,,stock item: the kept row 1 is not what its versions say' \
-    'UPDATE item_version SET min = 0 WHERE entry = 7'
+    "UPDATE version SET n1 = 0 WHERE record = 'item' AND entry = 7"
+wrong 'versions that no ledger reads' "store,7,\"version has lines of 'idem', which is no ledger's\"
+journal,7,it has not as many lines as its header says
+kept,,stock item: the kept row 1 is not what its versions say" \
+    "UPDATE version SET record = 'idem' WHERE record = 'item' AND entry = 7"
 wrong 'a personal text' 'personal,,the text is not what its digest * says
 kept,,stock party: the contact of the kept row 1 is not what its version says' \
     "UPDATE private SET body = 'eve'"
@@ -77,7 +81,7 @@ undo,9,it undoes entry 6 once more' 'UPDATE entry SET undoes = 6 WHERE entry = 9
 wrong 'a last time' 'kept,,stock move: its last effective time is not that of its lines' \
     'UPDATE ledger_span SET last_at = 0'
 wrong 'a closing that was moved' 'journal,9,it is not what its digest says
-kept,,book closing: the kept row 1 is not what its versions say' 'UPDATE closing_version SET through = through + 9'
+kept,,book closing: the kept row 1 is not what its versions say' "UPDATE version SET n1 = n1 + 9 WHERE record = 'closing'"
 
 wrong 'a trigger that was planted' "store,,*has the trigger 'planted', which ops did not make: *" \
     'CREATE TRIGGER planted AFTER INSERT ON item BEGIN DELETE FROM item; END'

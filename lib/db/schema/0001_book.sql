@@ -73,17 +73,27 @@ CREATE TABLE closing (
 	period @text@ NOT NULL UNIQUE,
 	through @int@
 ) @strict@;
-CREATE TABLE closing_version (
+
+-- The lines of all ledgers of records: `record` is the table that keeps the
+-- latest, n1 to n10 are a ledger's integers and t1 to t12 its texts, in the
+-- order of its columns.  Statements read them as <record>_version, under the
+-- names that the ledger gives them: a table, an index and triggers for each
+-- would have to be read by every command that opens the book.
+CREATE TABLE version (
+	record @text@ NOT NULL,
 	id @int@ NOT NULL,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
-	period @text@ NOT NULL,
-	through @int@,
 	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
+	n1 @int@, n2 @int@, n3 @int@, n4 @int@, n5 @int@,
+	n6 @int@, n7 @int@, n8 @int@, n9 @int@, n10 @int@,
+	t1 @text@, t2 @text@, t3 @text@, t4 @text@, t5 @text@, t6 @text@,
+	t7 @text@, t8 @text@, t9 @text@, t10 @text@, t11 @text@, t12 @text@,
+	PRIMARY KEY (record, id, entry, line)
 ) @clustered@;
-CREATE INDEX closing_version_entry ON closing_version (entry, line);
+CREATE INDEX version_entry ON version (record, entry, line);
+CREATE INDEX version_key ON version (record, t1, n1);
 
+@append_only version@
 @append_only entry@
 @append_only rules@
-@append_only closing_version@

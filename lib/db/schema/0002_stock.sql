@@ -18,28 +18,6 @@ CREATE TABLE item (
 	weight @int@,
 	status @text@
 ) @strict@;
-CREATE TABLE item_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	sku @text@ NOT NULL,
-	name @text@,
-	unit @text@,
-	category @text@,
-	min @int@,
-	max @int@,
-	cost @int@,
-	price @int@,
-	costing @text@,
-	tracking @text@,
-	shelf_life @int@,
-	lead_time @int@,
-	weight @int@,
-	status @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX item_version_entry ON item_version (entry, line);
 
 CREATE TABLE location (
 	id @int@ NOT NULL PRIMARY KEY,
@@ -50,18 +28,6 @@ CREATE TABLE location (
 	kind @text@ NOT NULL,
 	parent @text@
 ) @strict@;
-CREATE TABLE location_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	code @text@ NOT NULL,
-	name @text@,
-	kind @text@,
-	parent @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX location_version_entry ON location_version (entry, line);
 
 CREATE TABLE party (
 	id @int@ NOT NULL PRIMARY KEY,
@@ -72,18 +38,6 @@ CREATE TABLE party (
 	kind @text@,
 	contact @text@
 ) @strict@;
-CREATE TABLE party_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	code @text@ NOT NULL,
-	name @text@,
-	kind @text@,
-	contact @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX party_version_entry ON party_version (entry, line);
 
 CREATE TABLE lot (
 	id @int@ NOT NULL PRIMARY KEY,
@@ -97,18 +51,6 @@ CREATE TABLE lot (
 ) @strict@;
 CREATE INDEX lot_number ON lot (lot);
 CREATE INDEX lot_expires ON lot (expires);
-CREATE TABLE lot_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	item @text@ NOT NULL,
-	lot @text@ NOT NULL,
-	expires @int@,
-	made @int@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX lot_version_entry ON lot_version (entry, line);
 
 -- The moves, in the order in which an item's ledger is read.  Quantities
 -- are millionths, value is minor units, lot and party 0 where there is none.
@@ -158,8 +100,4 @@ CREATE TABLE on_hand (
 	PRIMARY KEY (item, location, lot)
 ) @clustered@;
 
-@append_only item_version@
-@append_only location_version@
-@append_only party_version@
-@append_only lot_version@
 @append_only move@

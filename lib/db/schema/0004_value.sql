@@ -8,19 +8,6 @@ CREATE TABLE standard (
 	cost @int@ NOT NULL,
 	UNIQUE (item, valid_from)
 ) @strict@;
-CREATE TABLE standard_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	item @text@ NOT NULL,
-	valid_from @int@ NOT NULL,
-	cost @int@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX standard_version_entry ON standard_version (entry, line);
-
-@append_only standard_version@
 
 -- Kept at a closing: what the pools and layers of all items were on that day
 -- (item, lot, place and party are ids, 0: none), so that later values start

@@ -11,20 +11,6 @@ CREATE TABLE level (
 	source @text@,
 	UNIQUE (item, location)
 ) @strict@;
-CREATE TABLE level_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	item @text@ NOT NULL,
-	location @text@ NOT NULL,
-	min @int@,
-	max @int@,
-	multiple @int@,
-	source @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX level_version_entry ON level_version (entry, line);
 CREATE INDEX level_location ON level (location);
 
 -- A line of an order, a production or a transfer: what will come.  Days are
@@ -46,26 +32,4 @@ CREATE TABLE expected (
 	cancelled @int@,
 	UNIQUE (reference, position)
 ) @strict@;
-CREATE TABLE expected_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	reference @text@ NOT NULL,
-	position @int@ NOT NULL,
-	item @text@,
-	location @text@,
-	qty @int@,
-	due @int@,
-	party @text@,
-	kind @text@,
-	source @text@,
-	ordered @int@,
-	cancelled @int@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX expected_version_entry ON expected_version (entry, line);
 CREATE INDEX expected_item ON expected (item);
-
-@append_only level_version@
-@append_only expected_version@

@@ -7,18 +7,6 @@ CREATE TABLE count_head (
 	date @int@ NOT NULL,
 	counted_by @text@
 ) @strict@;
-CREATE TABLE count_head_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	code @text@ NOT NULL,
-	date @int@,
-	counted_by @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX count_head_version_entry ON count_head_version (entry, line);
-CREATE INDEX count_head_version_code ON count_head_version (code);
 
 -- held: the difference was over the tolerance and waits for another round.
 CREATE TABLE counted (
@@ -38,24 +26,3 @@ CREATE TABLE counted (
 ) @clustered@;
 CREATE INDEX counted_item ON counted (item, lot);
 CREATE INDEX counted_location ON counted (location);
-CREATE TABLE counted_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	count_code @text@ NOT NULL,
-	n @int@ NOT NULL,
-	round @int@,
-	item @text@,
-	location @text@,
-	lot @text@,
-	counted @int@,
-	date @int@,
-	held @int@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX counted_version_entry ON counted_version (entry, line);
-CREATE INDEX counted_version_code ON counted_version (count_code, n);
-
-@append_only count_head_version@
-@append_only counted_version@

@@ -7,17 +7,6 @@ CREATE TABLE kit (
 	makes @int@ NOT NULL,
 	status @text@ NOT NULL
 ) @strict@;
-CREATE TABLE kit_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	item @text@ NOT NULL,
-	makes @int@,
-	status @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX kit_version_entry ON kit_version (entry, line);
 
 CREATE TABLE kit_part (
 	id @int@ NOT NULL PRIMARY KEY,
@@ -30,18 +19,3 @@ CREATE TABLE kit_part (
 	UNIQUE (item, part)
 ) @strict@;
 CREATE INDEX kit_part_part ON kit_part (part, item);
-CREATE TABLE kit_part_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	item @text@ NOT NULL,
-	part @text@ NOT NULL,
-	qty @int@,
-	scrap @int@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX kit_part_version_entry ON kit_part_version (entry, line);
-
-@append_only kit_version@
-@append_only kit_part_version@

@@ -18,29 +18,6 @@ CREATE TABLE budget_account (
 	valid_from @int@,
 	valid_until @int@
 ) @strict@;
-CREATE TABLE budget_account_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	account @text@ NOT NULL,
-	name @text@,
-	owner @text@,
-	control @text@,
-	unit @text@,
-	tolerance @int@,
-	tolerance_percent @int@,
-	warn_at @int@,
-	horizon @text@,
-	level @text@,
-	closed @text@,
-	hold @int@,
-	valid_from @int@,
-	valid_until @int@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_account_version_entry
-	ON budget_account_version (entry, line);
 
 -- Versions of the plan, and the amounts that each sets: a version counts
 -- when its state is approved, and a later one that counts goes before it.
@@ -53,18 +30,6 @@ CREATE TABLE budget_plan (
 	state @text@ NOT NULL,
 	note @text@
 ) @strict@;
-CREATE TABLE budget_plan_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	version @text@ NOT NULL,
-	kind @text@,
-	state @text@,
-	note @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_plan_version_entry ON budget_plan_version (entry, line);
 
 CREATE TABLE budget_plan_line (
 	id @int@ NOT NULL PRIMARY KEY,
@@ -82,25 +47,3 @@ CREATE TABLE budget_plan_line (
 	UNIQUE (version, account, period, dimension)
 ) @strict@;
 CREATE INDEX budget_plan_line_account ON budget_plan_line (account, period);
-CREATE TABLE budget_plan_line_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	version @text@ NOT NULL,
-	account @text@ NOT NULL,
-	period @text@ NOT NULL,
-	dimension @text@ NOT NULL,
-	amount @int@,
-	currency @text@,
-	original @int@,
-	rate @int@,
-	rate_date @int@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_plan_line_version_entry
-	ON budget_plan_line_version (entry, line);
-
-@append_only budget_account_version@
-@append_only budget_plan_version@
-@append_only budget_plan_line_version@

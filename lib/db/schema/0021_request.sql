@@ -26,35 +26,6 @@ CREATE TABLE budget_request (
 ) @strict@;
 CREATE INDEX budget_request_beside
 	ON budget_request (account, requester, date);
-CREATE TABLE budget_request_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	request @text@ NOT NULL,
-	date @int@,
-	period @text@,
-	account @text@,
-	dimension @text@,
-	amount @int@,
-	reason @text@,
-	vendor @text@,
-	item @text@,
-	qty @int@,
-	unit_price @int@,
-	needed_by @int@,
-	requester @text@,
-	entered_by @text@,
-	currency @text@,
-	original @int@,
-	rate @int@,
-	rate_date @int@,
-	about @text@,
-	state @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_request_version_entry
-	ON budget_request_version (entry, line);
 
 -- Each step that was approved; a rejection; a withdrawal.
 CREATE TABLE budget_decision (
@@ -77,31 +48,6 @@ CREATE TABLE budget_decision (
 	evidence_file @text@,
 	UNIQUE (request, number)
 ) @strict@;
-CREATE TABLE budget_decision_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	request @text@ NOT NULL,
-	number @int@ NOT NULL,
-	date @int@,
-	decision @text@,
-	state @text@,
-	step @int@,
-	person @text@,
-	rule @text@,
-	override @int@,
-	reason @text@,
-	entered_by @text@,
-	way @text@,
-	evidence @text@,
-	evidence_file @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_decision_version_entry
-	ON budget_decision_version (entry, line);
-CREATE INDEX budget_decision_version_request
-	ON budget_decision_version (request, number, entry, line);
 
 -- Codes that were mailed: of each the digest only.
 CREATE TABLE budget_code (
@@ -116,21 +62,3 @@ CREATE TABLE budget_code (
 	used @int@ NOT NULL
 ) @strict@;
 CREATE INDEX budget_code_request ON budget_code (request);
-CREATE TABLE budget_code_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	code @text@ NOT NULL,
-	request @text@,
-	person @text@,
-	step @int@,
-	until @int@,
-	used @int@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_code_version_entry ON budget_code_version (entry, line);
-
-@append_only budget_request_version@
-@append_only budget_decision_version@
-@append_only budget_code_version@

@@ -17,27 +17,6 @@ CREATE TABLE budget_case (
 	starts @int@,
 	note @text@
 ) @strict@;
-CREATE TABLE budget_case_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	code @text@ NOT NULL,
-	name @text@,
-	owner @text@,
-	rate @int@,
-	every @text@,
-	base @text@,
-	account @text@,
-	measure @text@,
-	baseline @int@,
-	promised @int@,
-	chosen @text@,
-	starts @int@,
-	note @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_case_version_entry ON budget_case_version (entry, line);
 
 -- What an alternative brings (above 0) or takes, so many periods from now.
 CREATE TABLE budget_case_flow (
@@ -51,20 +30,6 @@ CREATE TABLE budget_case_flow (
 	remark @text@,
 	UNIQUE (code, alternative, after)
 ) @strict@;
-CREATE TABLE budget_case_flow_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	code @text@ NOT NULL,
-	alternative @text@ NOT NULL,
-	after @int@ NOT NULL,
-	amount @int@,
-	remark @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_case_flow_version_entry
-	ON budget_case_flow_version (entry, line);
 
 -- What was measured so many months after it started.
 CREATE TABLE budget_case_review (
@@ -78,21 +43,3 @@ CREATE TABLE budget_case_review (
 	note @text@,
 	UNIQUE (code, months)
 ) @strict@;
-CREATE TABLE budget_case_review_version (
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
-	code @text@ NOT NULL,
-	months @int@ NOT NULL,
-	date @int@,
-	measured @int@,
-	note @text@,
-	live @int@ NOT NULL,
-	PRIMARY KEY (id, entry, line)
-) @clustered@;
-CREATE INDEX budget_case_review_version_entry
-	ON budget_case_review_version (entry, line);
-
-@append_only budget_case_version@
-@append_only budget_case_flow_version@
-@append_only budget_case_review_version@
