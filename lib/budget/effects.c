@@ -8,20 +8,23 @@
 #include "budget/effects.h"
 
 /* What comes to actual is spent; what leaves it was a refund. */
+#define COUNTED                                                                \
+ "FROM (SELECT DISTINCT account, period FROM budget_slice "                     \
+ "WHERE period BETWEEN $1 AND $2 AND counted > 0) t "                          \
+ "JOIN budget_line l ON l.account = t.account AND l.period = t.period "        \
+ "WHERE l.qty IS NOT NULL AND l.at <= $3 AND l.entry <= $4 "
 SQL(sql_spent,
-    "SELECT account, item, "
+    "SELECT l.account, item, "
     "SUM(CASE WHEN dst = 4 THEN qty ELSE -qty END), "
     "SUM(CASE WHEN dst = 4 THEN amount ELSE -amount END) "
-    "FROM budget_line WHERE period BETWEEN $1 AND $2 AND qty IS NOT NULL "
-    "AND (src = 4 OR dst = 4) AND at <= $3 AND entry <= $4 "
-    "GROUP BY account, item ORDER BY account, item");
+    COUNTED "AND (src = 4 OR dst = 4) "
+    "GROUP BY l.account, item ORDER BY l.account, item");
 SQL(sql_planned,
-    "SELECT account, item, "
+    "SELECT l.account, item, "
     "SUM(CASE WHEN src = 0 THEN qty ELSE -qty END), "
     "SUM(CASE WHEN src = 0 THEN amount ELSE -amount END) "
-    "FROM budget_line WHERE period BETWEEN $1 AND $2 AND qty IS NOT NULL "
-    "AND (src = 0 OR dst = 0) AND at <= $3 AND entry <= $4 "
-    "GROUP BY account, item ORDER BY account, item");
+    COUNTED "AND (src = 0 OR dst = 0) "
+    "GROUP BY l.account, item ORDER BY l.account, item");
 
 struct work {
 	struct ops *ops;

@@ -1,5 +1,6 @@
 /* Lines as they are read back, and what is kept of them checked. */
 #include "budget/linestore.h"
+#include "budget/totals.h"
 
 #define STAGE_WORD(col)                                                        \
  "CASE " col " WHEN 0 THEN 'source' WHEN 1 THEN 'available' "                  \
@@ -56,14 +57,28 @@ line_lines_back(
 #define OF_STAGE(n)                                                            \
  "(CASE dst WHEN " n " THEN -amount ELSE 0 END + "                             \
  "CASE src WHEN " n " THEN amount ELSE 0 END)"
+#define OF_STAGES                                                              \
+ OF_STAGE("1") " AS a, " OF_STAGE("2") " AS p, " OF_STAGE("3") " AS c, "       \
+ OF_STAGE("4") " AS s "
+#define DIFFERENT "SUM(a) <> 0 OR SUM(p) <> 0 OR SUM(c) <> 0 OR SUM(s) <> 0"
 SQL(sql_verify_total,
     "SELECT account, period, dimension FROM ("
     "SELECT account, period, dimension, available AS a, pre AS p, "
     "committed AS c, actual AS s FROM budget_total UNION ALL "
-    "SELECT account, period, dimension, " OF_STAGE("1") ", " OF_STAGE("2") ", " OF_STAGE(
-	"3") ", " OF_STAGE("4") " FROM budget_line) x "
-				"GROUP BY account, period, dimension "
-				"HAVING SUM(a) <> 0 OR SUM(p) <> 0 OR SUM(c) <> 0 OR SUM(s) <> 0");
+    "SELECT account, period, dimension, -available, -pre, -committed, "
+    "-actual FROM budget_slice) x "
+    "GROUP BY account, period, dimension HAVING " DIFFERENT);
+SQL(sql_verify_slice,
+    "SELECT account, period, dimension FROM ("
+    "SELECT account, period, dimension, slice, available AS a, pre AS p, "
+    "committed AS c, actual AS s, first_at AS f, last_at AS l, "
+    "CAST(NULL AS BIGINT) AS x, counted AS n FROM budget_slice UNION ALL "
+    "SELECT account, period, dimension, at / " SLICE_SECONDS ", " OF_STAGES
+    ", CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), at, "
+    "CASE WHEN qty IS NULL THEN 0 ELSE -1 END FROM budget_line) x "
+    "GROUP BY account, period, dimension, slice HAVING " DIFFERENT
+    " OR SUM(n) <> 0 OR COALESCE(MIN(f), 0) <> COALESCE(MIN(x), 0) "
+    "OR COALESCE(MAX(l), 0) <> COALESCE(MAX(x), 0)");
 SQL(sql_verify_open,
     "SELECT document, account, period, stage FROM ("
     "SELECT document, account, period, dimension, stage, amount "
@@ -112,6 +127,11 @@ line_verify(struct ops *ops, const struct ledger *l,
 	    report, data);
 
 	(void)l;
+	if (err == 0)
+		err = verify(ops, sql_verify_slice,
+		    "the kept total of an account, month and 30 days is not "
+		    "the sum of its lines",
+		    report, data);
 	if (err == 0)
 		err = verify(ops, sql_verify_open,
 		    "what a document holds in "

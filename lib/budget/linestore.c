@@ -8,6 +8,7 @@
 #include "budget/linestate.h"
 #include "budget/month.h"
 #include "budget/standing.h"
+#include "budget/totals.h"
 #include "io/worker.h"
 #include "ledger/book.h"
 
@@ -63,7 +64,8 @@ line_give(struct ops *ops, struct entry *e, int64_t line,
 /* A change of a kept total, and of what a document holds. */
 struct change {
 	int64_t account, period, dimension;
-	int64_t of[STAGES];
+	int64_t slice, first_at, last_at;
+	int64_t of[STAGES], counted;
 };
 
 struct holding {
@@ -78,7 +80,7 @@ struct flow {
 	struct sorter *holdings; /* struct holding, by document */
 	struct sorter *spans;	 /* int64_t[2], by account */
 	struct arena *mem;
-	VEC(struct change) sum; /* of the account and month, by dimension */
+	VEC(struct change) sum; /* of the account and month: the last few */
 	int64_t account, period;
 	int64_t first; /* month of the account at hand */
 	int64_t latest;
@@ -87,8 +89,9 @@ struct flow {
 	struct unpacked u;	 /* the line at hand */
 };
 
+/* What is kept of the sums; they add up there. */
 static int
-end_period(struct flow *f)
+end_sums(struct flow *f)
 {
 	const uint64_t key[2] = { (uint64_t)f->account, (uint64_t)f->period };
 	int err = 0;
@@ -115,18 +118,31 @@ end_account(struct flow *f)
 	    sorter_add(f->ops, f->spans, key, span, sizeof span);
 }
 
-/* Few dimensions share an account and a month. */
-static struct change *
-sum_of(struct flow *f)
+/* Mostly few dimensions and slices share an account and a month. */
+enum { SUMS = 32 };
+
+static int
+sum_of(struct flow *f, struct change **out)
 {
+	int64_t slice = f->u.p.at / TOTALS_SLICE;
 	struct change *c;
+	int err = 0;
 
 	VEC_EACH(&f->sum, c)
-		if (c->dimension == f->u.r.dimension)
-			return c;
-	c = VEC_ADD(f->mem, &f->sum);
-	*c = (struct change){ f->account, f->period, f->u.r.dimension, { 0 } };
-	return c;
+		if (c->dimension == f->u.r.dimension && c->slice == slice) {
+			*out = c;
+			return 0;
+		}
+	if (f->sum.n == SUMS)
+		err = end_sums(f);
+	*out = VEC_ADD(f->mem, &f->sum);
+	**out = (struct change){ .account = f->account,
+		.period = f->period,
+		.dimension = f->u.r.dimension,
+		.slice = slice,
+		.first_at = f->u.p.at,
+		.last_at = f->u.p.at };
+	return err;
 }
 
 static int
@@ -145,9 +161,16 @@ static int
 fold(struct flow *f)
 {
 	const struct packed *p = &f->u.p;
-	struct change *c = sum_of(f);
-	int err;
+	struct change *c;
+	int err = sum_of(f, &c);
 
+	if (err != 0)
+		return err;
+	c->counted += f->u.r.qty != NONE;
+	if (p->at < c->first_at)
+		c->first_at = p->at;
+	if (p->at > c->last_at)
+		c->last_at = p->at;
 	if (sub_i64(c->of[p->from], p->amount, &c->of[p->from]) != 0 ||
 	    add_i64(c->of[p->to], p->amount, &c->of[p->to]) != 0)
 		return fail(f->ops, OPS_DATA,
@@ -170,7 +193,7 @@ next_group(struct flow *f, int64_t account, int64_t period)
 
 	if (account == f->account && period == f->period)
 		return 0;
-	err = end_period(f);
+	err = end_sums(f);
 	if (err == 0 && account != f->account) {
 		err = end_account(f);
 		f->first = period;
@@ -223,6 +246,10 @@ next_change(void *data, struct db_value *row)
 	row[2] = V(c.dimension);
 	for (int i = STAGE_AVAILABLE; i < STAGES; i++)
 		row[2 + i] = V(c.of[i]);
+	row[7] = V(c.slice);
+	row[8] = V(c.first_at);
+	row[9] = V(c.last_at);
+	row[10] = V(c.counted);
 	return 1;
 }
 
@@ -289,6 +316,21 @@ SQL(sql_total_feed,
     "pre = budget_total.pre + excluded.pre, "
     "committed = budget_total.committed + excluded.committed, "
     "actual = budget_total.actual + excluded.actual");
+SQL(sql_slice_feed,
+    "INSERT INTO budget_slice (account, period, dimension, slice, first_at, "
+    "last_at, available, pre, committed, actual, counted) "
+    "SELECT c0, c1, c2, c7, c8, c9, c3, c4, c5, c6, c10 FROM feed "
+    "WHERE 1 = 1 ON CONFLICT (account, period, dimension, slice) "
+    "DO UPDATE SET "
+    "first_at = CASE WHEN excluded.first_at < budget_slice.first_at "
+    "THEN excluded.first_at ELSE budget_slice.first_at END, "
+    "last_at = CASE WHEN excluded.last_at > budget_slice.last_at "
+    "THEN excluded.last_at ELSE budget_slice.last_at END, "
+    "available = budget_slice.available + excluded.available, "
+    "pre = budget_slice.pre + excluded.pre, "
+    "committed = budget_slice.committed + excluded.committed, "
+    "actual = budget_slice.actual + excluded.actual, "
+    "counted = budget_slice.counted + excluded.counted");
 SQL(sql_open_feed,
     "INSERT INTO budget_open (document, account, period, dimension, stage, "
     "amount) SELECT c0, c1, c2, c3, c4, c5 FROM feed WHERE 1 = 1 "
@@ -374,11 +416,15 @@ keep_all(struct flow *f)
 		err = feed(f, f->rare ? sql_line_feed_rare : sql_line_feed,
 		    NULL, next_line);
 	if (err == 0)
-		err = end_period(f);
+		err = end_sums(f);
 	if (err == 0)
 		err = end_account(f);
 	if (err == 0)
 		err = feed(f, sql_total_feed, f->changes, next_change);
+	if (err == 0)
+		err = sorter_rewind(ops, f->changes);
+	if (err == 0)
+		err = feed(f, sql_slice_feed, NULL, next_change);
 	if (err == 0)
 		err = feed(f, sql_open_feed, f->holdings, next_holding);
 	if (err == 0)

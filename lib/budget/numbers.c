@@ -9,6 +9,7 @@
 #include "budget/dimension.h"
 #include "budget/line.h"
 #include "budget/numbers.h"
+#include "budget/totals.h"
 #include "ledger/book.h"
 
 int
@@ -56,7 +57,7 @@ struct loading {
 	struct number_node **of; /* by account id */
 	size_t ids;
 	struct number_node *top, **last;
-	struct map dimensions;
+	struct map dimensions; /* by id: does it match? */
 };
 
 static struct number_node *
@@ -152,7 +153,7 @@ build(struct loading *l)
 	return 0;
 }
 
-/* ---- what is kept, or folded ---- */
+/* ---- what was moved ---- */
 
 SQL(sql_dimension, "SELECT name FROM budget_name WHERE id = $1");
 
@@ -180,12 +181,24 @@ text_matches(struct loading *l, const char *text)
 static int
 matches(struct loading *l, int64_t dimension, int *yes)
 {
+	static char no, is;
 	const char *text = NULL;
+	void **known;
 	int err = 0;
 
-	if (l->wish->dimensions > 0 && dimension > 0)
-		err = db_get_text(l->ops, &text, sql_dimension, V(dimension));
-	*yes = err == 0 && text_matches(l, text);
+	*yes = 1;
+	if (l->wish->dimensions == 0)
+		return 0;
+	l->dimensions.mem = l->ops->mem;
+	known = map_putn(&l->dimensions, (const char *)&dimension,
+	    sizeof dimension);
+	if (*known == NULL) {
+		if (dimension > 0)
+			err = db_get_text(
+			    l->ops, &text, sql_dimension, V(dimension));
+		*known = err == 0 && text_matches(l, text) ? &is : &no;
+	}
+	*yes = *known == &is;
 	return err;
 }
 
@@ -212,31 +225,7 @@ add_to(struct loading *l, int64_t account, int64_t period, enum stage stage,
 	    "a number");
 }
 
-SQL(sql_totals,
-    "SELECT account, period, dimension, available, pre, committed, "
-    "actual FROM budget_total WHERE period BETWEEN $1 AND $2");
-SQL(sql_totals_of,
-    "SELECT account, period, dimension, available, pre, committed, actual "
-    "FROM budget_total WHERE account = $3 AND period BETWEEN $1 AND $2");
-
-static int
-take_totals(struct loading *l, struct db_query *q)
-{
-	int err = 0, yes;
-
-	while (err == 0 && (err = db_next(q)) == 1) {
-		err = matches(l, db_int(q, 2), &yes);
-		for (int i = STAGE_AVAILABLE; err == 0 && yes && i < STAGES;
-		     i++)
-			err = add_to(
-			    l, db_int(q, 0), db_int(q, 1), (enum stage)i,
-			    db_int(q, 2 + i));
-	}
-	db_done(q);
-	return err;
-}
-
-/* One account after the other where they are few. */
+/* Few accounts are read one after the other. */
 enum { FEW = 64 };
 
 static size_t
@@ -250,84 +239,33 @@ wanted(const struct loading *l)
 }
 
 static int
+take_part(void *data, const struct totals_part *p)
+{
+	struct loading *l = data;
+	int yes, err;
+
+	if ((size_t)p->account >= l->ids)
+		return 0;
+	err = matches(l, p->dimension, &yes);
+	for (int i = STAGE_AVAILABLE; err == 0 && yes && i < STAGES; i++)
+		err = add_to(l, p->account, p->period, (enum stage)i, p->of[i]);
+	return err;
+}
+
+static int
 load_totals(struct loading *l)
 {
-	struct db_query q;
+	struct totals_wish w = { l->wide.first, l->wide.last, l->wish->until,
+		l->wish->known, NONE };
 	int err = 0;
 
-	if (wanted(l) > FEW) {
-		err = db_query(
-		    l->ops, &q, sql_totals, V(l->wide.first), V(l->wide.last));
-		return err != 0 ? err : take_totals(l, &q);
-	}
+	if (wanted(l) > FEW)
+		return totals(l->ops, &w, take_part, l);
 	for (size_t i = 0; err == 0 && i < l->ids; i++) {
 		if (l->of[i] == NULL)
 			continue;
-		err = db_query(l->ops, &q, sql_totals_of, V(l->wide.first),
-		    V(l->wide.last), V((int64_t)i));
-		if (err == 0)
-			err = take_totals(l, &q);
-	}
-	return err;
-}
-
-SQL(sql_fold,
-    "SELECT account, period, dimension, src, dst, SUM(amount) "
-    "FROM budget_line WHERE period BETWEEN $1 AND $2 AND at <= $3 "
-    "AND entry <= $4 GROUP BY account, period, dimension, src, dst");
-SQL(sql_fold_of,
-    "SELECT account, period, dimension, src, dst, SUM(amount) "
-    "FROM budget_line WHERE account = $5 AND period BETWEEN $1 AND $2 "
-    "AND at <= $3 AND entry <= $4 "
-    "GROUP BY account, period, dimension, src, dst");
-
-static int
-take_folded(struct loading *l, struct db_query *q)
-{
-	int err = 0, yes;
-
-	while (err == 0 && (err = db_next(q)) == 1) {
-		int64_t account = db_int(q, 0), period = db_int(q, 1);
-
-		if ((size_t)account >= l->ids) {
-			err = 0;
-			continue;
-		}
-		err = matches(l, db_int(q, 2), &yes);
-		if (err == 0 && yes)
-			err = add_to(l, account, period,
-			    (enum stage)db_int(q, 3), -db_int(q, 5));
-		if (err == 0 && yes)
-			err = add_to(l, account, period,
-			    (enum stage)db_int(q, 4), db_int(q, 5));
-	}
-	db_done(q);
-	return err;
-}
-
-static int
-fold_lines(struct loading *l)
-{
-	const struct numbers_wish *w = l->wish;
-	const struct db_value until =
-				  V(w->until == NONE ? INT64_MAX : w->until),
-			      known =
-				  V(w->known == NONE ? INT64_MAX : w->known);
-	struct db_query q;
-	int err = 0;
-
-	if (wanted(l) > FEW) {
-		err = db_query(l->ops, &q, sql_fold, V(l->wide.first),
-		    V(l->wide.last), until, known);
-		return err != 0 ? err : take_folded(l, &q);
-	}
-	for (size_t i = 0; err == 0 && i < l->ids; i++) {
-		if (l->of[i] == NULL)
-			continue;
-		err = db_query(l->ops, &q, sql_fold_of, V(l->wide.first),
-		    V(l->wide.last), until, known, V((int64_t)i));
-		if (err == 0)
-			err = take_folded(l, &q);
+		w.account = (int64_t)i;
+		err = totals(l->ops, &w, take_part, l);
 	}
 	return err;
 }
@@ -410,21 +348,6 @@ narrow(struct number_node *node, size_t skip)
 	}
 }
 
-/* Are all lines wanted, so that what is kept answers? */
-static int
-wants_all(struct ops *ops, const struct numbers_wish *w, int *all)
-{
-	struct clock clock = { ops->now, ops->book->zone };
-	int64_t last = NONE;
-	int err = w->known == NONE ? 0 : entry_last(ops, &last);
-
-	/* No line is effective after today. */
-	*all = (w->known == NONE || w->known >= last) &&
-	    (w->until == NONE ||
-		w->until >= day_end(clock.zone, clock_today(&clock)));
-	return err;
-}
-
 int
 numbers_load(
     struct ops *ops, const struct numbers_wish *w, struct numbers **out)
@@ -432,7 +355,7 @@ numbers_load(
 	int fiscal = ops->book->fiscal_month;
 	struct loading l = { .ops = ops, .wish = w };
 	struct numbers *got = ARENA_NEW(ops->mem, struct numbers);
-	int all, err = wants_all(ops, w, &all);
+	int err;
 
 	l.last = &l.top;
 	if (w->under != NULL)
@@ -441,10 +364,9 @@ numbers_load(
 	l.wide.first = fiscal_first(w->months.first, fiscal);
 	l.wide.last = fiscal_first(w->months.last, fiscal) + 11;
 	l.n = (size_t)(l.wide.last - l.wide.first + 1);
+	err = build(&l);
 	if (err == 0)
-		err = build(&l);
-	if (err == 0)
-		err = all ? load_totals(&l) : fold_lines(&l);
+		err = load_totals(&l);
 	if (err == 0)
 		err = add_extra(&l);
 	for (struct number_node *t = l.top; err == 0 && t != NULL; t = t->next)

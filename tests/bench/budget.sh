@@ -63,9 +63,12 @@ for n; do
 	    'SELECT * FROM budget_line WHERE account = 1' \
 	    book budget ledger d0:c0:a000
 	report 'plan list / select 1' 'SELECT 1' book budget plan list
-	paired -u -n $pairs 'status of a day ago / the lines read' -- \
-	    ops --book book budget status --as-of 2026-12-31 -- sqlite3 \
-	    book/ops.db 'SELECT SUM(amount + at + src) FROM budget_line'
+	report 'status of a day ago / the totals' "$totals" \
+	    book budget status --as-of 2026-12-30
+	report '... by month, of a year ago / the totals' "$totals" \
+	    book budget status --by month -p 2024..2026 --as-of 2025-12-10
+	report 'forecast of half a year ago / the totals' "$totals" \
+	    book budget forecast --as-of 2026-06-30
 	paired -n 9 -k 10 -s 0.01 'check: yes (real time) / select 1' -- \
 	    ops --book book budget check d0:c0:a001 5 --period 2026-11 -- \
 	    sqlite3 book/ops.db 'SELECT 1'

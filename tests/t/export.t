@@ -48,7 +48,7 @@ sqlite3 shop/ops.db "SELECT name FROM sqlite_schema WHERE type = 'table' AND
 	'schema_version', 'fixed', 'rules', 'private', 'import_mark',
 	'import_run', 'ledger_span', 'move', 'move_span', 'production', 'on_hand',
 	'kept_pool', 'kept_layer', 'budget_name', 'budget_line', 'budget_span',
-	'budget_total', 'budget_open')" |
+	'budget_total', 'budget_slice', 'budget_open')" |
 	while read -r t; do
 		head -qn 1 copy/*.csv | grep -qxF "$(sqlite3 shop/ops.db "SELECT
 			group_concat(name) || ',live' FROM pragma_table_info('$t')

@@ -64,6 +64,23 @@ CREATE TABLE budget_total (
 	PRIMARY KEY (account, period, dimension)
 ) @clustered@;
 
+-- Kept: the same by the slice in which it happened, at / 2592000, with the
+-- first and the last second of its lines, and how many have a quantity.
+CREATE TABLE budget_slice (
+	account @int@ NOT NULL,
+	period @int@ NOT NULL,
+	dimension @int@ NOT NULL,
+	slice @int@ NOT NULL,
+	first_at @int@ NOT NULL,
+	last_at @int@ NOT NULL,
+	available @int@ NOT NULL,
+	pre @int@ NOT NULL,
+	committed @int@ NOT NULL,
+	actual @int@ NOT NULL,
+	counted @int@ NOT NULL,
+	PRIMARY KEY (account, period, dimension, slice)
+) @clustered@;
+
 -- Kept: what a request, reservation or commitment still holds.
 CREATE TABLE budget_open (
 	document @int@ NOT NULL,
