@@ -16,12 +16,11 @@ struct quote {
 	struct str bytes;
 };
 
-/* One who is asked, of one request. */
+/* One who is asked, of one request: as texts that outlive its row. */
 struct asking {
-	struct request r;
-	struct request_asked to;
-	struct request_numbers numbers;
-	const char *requester; /* by name */
+	const char *request, *person, *name, *mail, *rule, *code;
+	const char *subject, *text; /* of the message */
+	int64_t step, until;
 };
 
 struct own {
@@ -87,48 +86,7 @@ ask_open(struct call *c)
 	return err;
 }
 
-static const char *
-name_of(struct call *c, const struct authority *all, const char *id)
-{
-	const struct person *p = people_meant(all->people, id);
-
-	return p == NULL ? id : arena_strdup(c->ops->keep, p->name);
-}
-
-int
-ask(struct call *c, const struct request *r, const char *approver)
-{
-	struct own *own = c->own;
-	struct request_asked *to;
-	struct request_numbers numbers;
-	struct authority *all;
-	size_t n = 0;
-	int err = authority_read(c->ops, c->ops->conf, &all);
-
-	if (err == 0)
-		err = request_ask(c->ops, c->entry, all, r, approver, &to, &n);
-	if (err == 0)
-		err = request_five(c->ops, r, &numbers);
-	for (size_t i = 0; err == 0 && i < n; i++) {
-		struct asking *a = VEC_ADD(c->ops->keep, &own->asked);
-
-		if (c->own_format && to[i].person->mail == NULL) {
-			note(c->ops, "%s: %s has no mail in ops.yaml and is "
-			    "not asked", c->as, to[i].person->name);
-			own->asked.n--;
-			continue;
-		}
-		*a = (struct asking){ .r = *r, .to = to[i],
-			.numbers = numbers,
-			.requester = name_of(c, all, r->requester) };
-	}
-	if (err == 0 && own->asked.n == 0)
-		err = fail(c->ops, OPS_DENIED, "'%s': nobody who may approve "
-		    "it has a mail in ops.yaml", r->code);
-	return err;
-}
-
-/* ---- the message ---- */
+/* ---- what a message says ---- */
 
 static const char *
 money(struct call *c, int64_t minor)
@@ -193,21 +151,20 @@ add_money(struct call *c, struct str *s, const char *name, int64_t minor)
 }
 
 static void
-add_numbers(struct call *c, struct str *s, const struct asking *a)
+add_numbers(struct call *c, struct str *s, const struct request *r,
+    const struct request_numbers *n)
 {
-	const struct request_numbers *n = &a->numbers;
-
 	if (n->budget == NONE)
 		return;
-	str_addf(s, "\n%s in %s, %s:\n\n", a->r.account, n->months,
+	str_addf(s, "\n%s in %s, %s:\n\n", r->account, n->months,
 	    c->ops->book->currency);
 	add_money(c, s, "Budget", n->budget);
 	add_money(c, s, "Requested", n->pre);
 	add_money(c, s, "Committed", n->committed);
 	add_money(c, s, "Actual", n->actual);
 	add_money(c, s, "Available", n->available);
-	add_money(c, s, "After this", n->available - a->r.amount);
-	if (n->available < a->r.amount)
+	add_money(c, s, "After this", n->available - r->amount);
+	if (n->available < r->amount)
 		str_add(s, "\nThere is not enough: an approval is refused "
 		    "until there is.\n");
 }
@@ -226,21 +183,94 @@ until(struct call *c, int64_t t)
 	return arena_printf(c->ops->mem, "%s %s", text, zone_name(zone));
 }
 
-static void
-compose(struct call *c, const struct asking *a, struct str *s)
+/* Whatever they are called: one line. */
+static const char *
+name_of(struct call *c, const struct authority *all, const char *id)
 {
-	str_addf(s, "%s asks for %s %s of %s in %s (%s).\n\n", a->requester,
-	    money(c, a->r.amount), c->ops->book->currency, a->r.account,
-	    a->r.period, a->r.code);
-	add_what(c, s, &a->r);
-	add_numbers(c, s, a);
-	str_addf(s, "\nTo answer, reply with one of these as the first line:\n"
+	const struct person *p = people_meant(all->people, id);
+	char *name = arena_strdup(c->ops->mem, p == NULL ? id : p->name);
+
+	for (char *q = name; *q != '\0'; q++)
+		if ((unsigned char)*q < ' ')
+			*q = ' ';
+	return name;
+}
+
+/* What the mail says; in ops->keep. */
+static const char *
+compose(struct call *c, const struct authority *all, const struct request *r,
+    const struct request_numbers *n, const struct request_asked *to)
+{
+	struct str s = STR_INIT;
+	const char *text;
+
+	str_addf(&s, "%s asks for %s %s of %s in %s (%s).\n\n",
+	    name_of(c, all, r->requester), money(c, r->amount),
+	    c->ops->book->currency, r->account, r->period, r->code);
+	add_what(c, &s, r);
+	add_numbers(c, &s, r, n);
+	str_addf(&s, "\nTo answer, reply with one of these as the first line:\n"
 	    "\n    approve %s\n    reject %s <reason>\n\nThe code is yours "
 	    "alone and good for one answer until\n%s.\nIt is step %d; your "
-	    "right is '%s'.\n", a->to.code, a->to.code,
-	    until(c, a->to.until),
-	    (int)a->to.step, a->to.rule->name);
+	    "right is '%s'.\n", to->code, to->code, until(c, to->until),
+	    (int)to->step, to->rule->name);
+	text = arena_strdup(c->ops->keep, s.p);
+	str_free(&s);
+	return text;
 }
+
+/* ---- who is asked ---- */
+
+static void
+keep(struct call *c, const struct authority *all, const struct request *r,
+    const struct request_numbers *numbers, const struct request_asked *to)
+{
+	struct own *own = c->own;
+	struct arena *mem = c->ops->keep;
+	struct asking *a = VEC_ADD(mem, &own->asked);
+
+	*a = (struct asking){ .request = arena_strdup(mem, r->code),
+		.person = arena_strdup(mem, to->person->id),
+		.name = arena_strdup(mem, to->person->name),
+		.mail = arena_strdup(mem, to->person->mail),
+		.rule = arena_strdup(mem, to->rule->name), .code = to->code,
+		.subject = arena_printf(mem, "%s: %s %s of %s?", r->code,
+		    money(c, r->amount), c->ops->book->currency, r->account),
+		.text = compose(c, all, r, numbers, to), .step = to->step,
+		.until = to->until };
+}
+
+int
+ask(struct call *c, const struct request *r, const char *approver,
+    int unasked)
+{
+	const struct ask_wish wish = { approver, c->opt.dry_run, unasked };
+	struct own *own = c->own;
+	size_t before = own->asked.n, n = 0;
+	struct request_asked *to;
+	struct request_numbers numbers;
+	struct authority *all;
+	int err = authority_read(c->ops, c->ops->conf, &all);
+
+	if (err == 0)
+		err = request_ask(c->ops, c->entry, all, r, &wish, &to, &n);
+	if (err == 0)
+		err = request_five(c->ops, r, &numbers);
+	if (err != 0)
+		return err;
+	for (size_t i = 0; i < n; i++)
+		if (to[i].code != NULL)
+			keep(c, all, r, &numbers, &to[i]);
+		else if (!unasked)
+			note(c->ops, "%s: %s has no mail in ops.yaml and is "
+			    "not asked", c->as, to[i].person->name);
+	if (own->asked.n == before && !unasked)
+		return fail(c->ops, OPS_DENIED, "'%s': nobody who may approve "
+		    "it has a mail in ops.yaml", r->code);
+	return 0;
+}
+
+/* ---- the messages ---- */
 
 static void
 print_message(struct call *c, const struct own *own, const struct asking *a)
@@ -248,7 +278,6 @@ print_message(struct call *c, const struct own *own, const struct asking *a)
 	const char *mail = conf_text(c->ops->conf, "budget.mail");
 	char other[PASSCODE_TEXT];
 	const char *unique;
-	struct str text = STR_INIT;
 
 	/* Headers are logged on the way: the code is in none of them. */
 	passcode_new(other);
@@ -258,16 +287,13 @@ print_message(struct call *c, const struct own *own, const struct asking *a)
 		mime_address(c->stream, "From", c->ops->book->name, mail);
 		mime_address(c->stream, "Reply-To", NULL, mail);
 	}
-	mime_address(c->stream, "To", a->to.person->name, a->to.person->mail);
-	mime_header(c->stream, "Subject", arena_printf(c->ops->mem,
-	    "%s: %s %s of %s?", a->r.code, money(c, a->r.amount),
-	    c->ops->book->currency, a->r.account));
+	mime_address(c->stream, "To", a->name, a->mail);
+	mime_header(c->stream, "Subject", a->subject);
 	mime_header(c->stream, "Auto-Submitted", "auto-generated");
 	mime_header(c->stream, "MIME-Version", "1.0");
-	compose(c, a, &text);
 	if (own->quote.n > 0)
 		mime_begin(c->stream, unique);
-	mime_text(c->stream, text.p);
+	mime_text(c->stream, a->text);
 	for (size_t i = 0; i < own->quote.n; i++) {
 		mime_part(c->stream, unique);
 		mime_file(c->stream, own->quote.v[i].name,
@@ -275,7 +301,6 @@ print_message(struct call *c, const struct own *own, const struct asking *a)
 	}
 	if (own->quote.n > 0)
 		mime_end(c->stream, unique);
-	str_free(&text);
 }
 
 /* "From ops Sun Mar 15 12:00:00 2026": how a mailbox parts its messages. */
@@ -335,11 +360,10 @@ ask_rows(struct call *c)
 
 	for (size_t i = 0; err == 0 && i < own->asked.n; i++) {
 		const struct asking *a = &own->asked.v[i];
-		struct cell cells[COLUMNS] = { cell_text(a->r.code),
-			cell_int(a->to.step), cell_text(a->to.person->id),
-			cell_text(a->to.person->mail),
-			cell_text(a->to.rule->name), cell_text(a->to.code),
-			cell_int(a->to.until) };
+		struct cell cells[COLUMNS] = { cell_text(a->request),
+			cell_int(a->step), cell_text(a->person),
+			cell_text(a->mail), cell_text(a->rule),
+			cell_text(a->code), cell_int(a->until) };
 
 		err = call_row(c, cells);
 	}

@@ -7,8 +7,12 @@
 /* An open(): takes in the files of --quote. */
 int ask_open(struct call *);
 
-/* Makes a code for each who may approve it now, or for the one. */
-int ask(struct call *, const struct request *, const char *approver);
+/*
+ * Makes a code for each who may approve it now, or for the one (NULL: all);
+ * with `unasked` only for those who have no good one.
+ */
+int ask(struct call *, const struct request *, const char *approver,
+    int unasked);
 
 /* Prints who was asked: messages, or rows. */
 int ask_mail(struct call *);

@@ -169,7 +169,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		err = request_post(c->ops, c->entry, &in->r);
 	if (err == 0)
 		err = foresee(c, &in->r);
-	return err == 0 && c->own_format ? ask(c, &in->r, NULL) : err;
+	return err == 0 && c->own_format ? ask(c, &in->r, NULL, 0) : err;
 }
 
 static int
@@ -192,9 +192,12 @@ const struct cmd cmd_budget_request = {
 	.path = "budget request",
 	.brief = "ask for money of an account",
 	.about = "A request waits for approval (ops budget approve); only "
-		 "then is money reserved for it. With -F mime the result is "
-		 "a message to each who may approve it now, with a code to "
-		 "answer with ('ops budget intake').",
+		 "then is money reserved for it. Who may approve it is asked "
+		 "by mail where an account with the role mailer runs 'ops "
+		 "budget request ask'. A form that enters requests of others "
+		 "(--requester) under that account has the messages at once, "
+		 "with -F mime; with --dry-run anybody sees how they would "
+		 "look.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = fields,

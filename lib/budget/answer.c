@@ -117,55 +117,156 @@ good_until(struct ops *ops)
 	return until == NONE ? ops->now : until;
 }
 
+/* ---- asking ---- */
+
+const char mailer_role[] = "mailer";
+
+/* "Post, Mail", or NULL. */
+static const char *
+mailers(struct ops *ops, const struct people *people)
+{
+	const char *out = NULL;
+
+	for (size_t i = 0; i < people->n; i++)
+		if (person_has_role(&people->person[i], mailer_role))
+			out = out == NULL ? people->person[i].name
+			    : arena_printf(ops->mem, "%s, %s", out,
+				people->person[i].name);
+	return out;
+}
+
+/*
+ * Codes are printed for who sends them: never for who wants the answer, nor
+ * for one of those who answer, who could answer for the others.
+ */
+static int
+check_mailer(struct ops *ops, const struct entry *e,
+    const struct authority *all, const struct request *r)
+{
+	const struct people *people = all->people;
+	const struct person *p = people_meant(people, e->head.actor);
+	const struct person *login = people_login(people, e->head.login);
+	const char *who = mailers(ops, people);
+
+	if (who == NULL)
+		return fail(ops, OPS_DENIED, "codes are only for those who "
+		    "approve: give the account that sends mail the role '%s' "
+		    "in 'people', and let it run 'ops budget request ask'",
+		    mailer_role);
+	if (p == NULL || !person_has_role(p, mailer_role))
+		return fail(ops, OPS_DENIED, "codes are only for those who "
+		    "approve: %s sends them, by 'ops budget request ask "
+		    "--waiting'", who);
+	if (login != NULL && login != p)
+		return fail(ops, OPS_DENIED, "codes are only for those who "
+		    "approve: the login is %s's, and not %s's", login->name,
+		    p->name);
+	if (p == people_meant(people, r->requester))
+		return fail(ops, OPS_DENIED, "'%s': %s asks for it, and would "
+		    "see the codes", r->code, p->name);
+	for (size_t i = 0; i < all->n; i++)
+		if ((all->rule[i].subjects & 1u << AUTHORITY_BUDGET) &&
+		    authority_is_whose(&all->rule[i], p))
+			return fail(ops, OPS_DENIED, "%s has the role '%s' and "
+			    "the rule '%s' of authority: who approves would "
+			    "see the codes of others", p->name, mailer_role,
+			    all->rule[i].name);
+	return 0;
+}
+
+SQL(sql_good_until,
+    "SELECT MAX(until) FROM budget_code WHERE request = $1 AND person = $2 "
+    "AND step = $3 AND used = 0");
+
+/* Has the person a good code? */
+static int
+is_asked(struct ops *ops, const struct request *r, const char *person,
+    int64_t step, int *asked)
+{
+	int64_t last = NONE;
+	int err = db_get(ops, &last, sql_good_until, V(r->code), V(person),
+	    V(step));
+
+	*asked = last != NONE && last >= ops->now;
+	return err;
+}
+
+/* A new code for one person, instead of the one before. */
+static int
+ask_one(struct ops *ops, struct entry *e, const struct request *r,
+    const struct authority_who *who, struct request_asked *a)
+{
+	char code[PASSCODE_TEXT], digest[DIGEST_TEXT];
+	int err;
+
+	*a = (struct request_asked){ who->person, who->answer.rule, NULL,
+		who->answer.step, good_until(ops) };
+	if (a->person->mail == NULL)
+		return 0;
+	passcode_new(code);
+	if (passcode_digest(code, digest) != 0)
+		BUG("a code that is none");
+	a->code = arena_strdup(ops->keep, code);
+	err = codes_end(ops, e, r->code, a->person->id);
+	return err != 0 ? err : keep_code(ops, e, digest, r->code,
+	    a->person->id, a->step, a->until, 0);
+}
+
+static int
+check_wish(struct ops *ops, struct entry *e, const struct authority *all,
+    const struct request *r, const struct ask_wish *w,
+    const struct person **only)
+{
+	*only = NULL;
+	if (r->state != REQUEST_ASKED)
+		return fail(ops, OPS_DATA, "request: '%s' is %s already",
+		    r->code, request_state_words[r->state]);
+	if (w->person != NULL &&
+	    (*only = people_meant(all->people, w->person)) == NULL)
+		return fail(ops, OPS_DATA, "approver: '%s' is none of the "
+		    "book's people", w->person);
+	return w->only_shown ? 0 : check_mailer(ops, e, all, r);
+}
+
 int
 request_ask(struct ops *ops, struct entry *e, const struct authority *all,
-    const struct request *r, const char *person, struct request_asked **out,
-    size_t *n)
+    const struct request *r, const struct ask_wish *w,
+    struct request_asked **out, size_t *n)
 {
-	const struct person *only = NULL;
+	const struct person *only;
 	struct authority_question q;
 	struct authority_who *who;
 	size_t all_who;
 	int err = request_question(ops, r, ops->now, &q);
 
 	*n = 0;
-	if (err == 0 && r->state != REQUEST_ASKED)
-		err = fail(ops, OPS_DATA, "request: '%s' is %s already",
-		    r->code, request_state_words[r->state]);
-	if (err == 0 && person != NULL &&
-	    (only = people_meant(all->people, person)) == NULL)
-		err = fail(ops, OPS_DATA, "approver: '%s' is none of the "
-		    "book's people", person);
+	if (err == 0)
+		err = check_wish(ops, e, all, r, w, &only);
 	if (err != 0)
 		return err;
 	authority_who(ops, all, &q, &who, &all_who);
 	*out = ARENA_ARRAY(ops->keep, struct request_asked, all_who);
 	for (size_t i = 0; err == 0 && i < all_who; i++) {
-		struct request_asked *a = &(*out)[*n];
-		char code[PASSCODE_TEXT], digest[DIGEST_TEXT];
+		int asked = 0;
 
 		if (who[i].answer.reason != AUTHORITY_MAY ||
 		    (only != NULL && who[i].person != only))
 			continue;
-		passcode_new(code);
-		if (passcode_digest(code, digest) != 0)
-			BUG("a code that is none");
-		*a = (struct request_asked){ who[i].person,
-			who[i].answer.rule, arena_strdup(ops->keep, code),
-			who[i].answer.step, good_until(ops) };
-		err = codes_end(ops, e, r->code, a->person->id);
-		if (err == 0)
-			err = keep_code(ops, e, digest, r->code,
-			    a->person->id, a->step, a->until, 0);
-		++*n;
+		if (w->unasked)
+			err = is_asked(ops, r, who[i].person->id,
+			    who[i].answer.step, &asked);
+		if (err == 0 && !asked)
+			err = ask_one(ops, e, r, &who[i], &(*out)[(*n)++]);
 	}
-	if (err == 0 && *n == 0)
+	if (err == 0 && *n == 0 && !w->unasked)
 		err = fail(ops, OPS_DENIED, "'%s': %s approve it now: "
 		    "'ops budget who-can-approve --all' tells why", r->code,
 		    only == NULL ? "nobody may"
 		    : arena_printf(ops->mem, "%s may not", only->name));
 	return err;
 }
+
+/* ---- answering ---- */
 
 static int
 refuse(struct ops *ops, const char *why)

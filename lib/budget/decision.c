@@ -257,7 +257,10 @@ reason_is_blank(const char *text)
 	return text == NULL || text[strspn(text, " \t\n\r")] == '\0';
 }
 
-/* Who both says what was answered and wants it would be both sides. */
+/*
+ * Who both says what was answered and wants it would be both sides.  A form
+ * may enter requests of others and take the answers to them.
+ */
 int
 decide_check_maker(struct ops *ops, const struct decide *how,
     const struct authority_question *q)
@@ -266,9 +269,12 @@ decide_check_maker(struct ops *ops, const struct decide *how,
 	const struct person *p = people_meant(people, how->actor);
 	const char *actor = person_code(people, how->actor);
 
-	if (how->way != WAY_ON_BEHALF)
+	int makers = how->way == WAY_MAIL && p != NULL &&
+	    person_has_role(p, mailer_role) ? 1 : 2;
+
+	if (how->way == WAY_SHELL)
 		return 0;
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < makers; i++)
 		if (q->maker[i] != NULL &&
 		    text_eq(person_code(people, q->maker[i]), actor))
 			return fail(ops, OPS_DENIED, "%s asked for it, or "

@@ -38,6 +38,9 @@ struct request {
 
 extern const struct ledger ledger_request, ledger_decision, ledger_code;
 
+/* The role in `people` of an account that sends codes and takes answers. */
+extern const char mailer_role[];
+
 /* By its code: OPS_DATA where there is none. */
 int request_by_code(struct ops *, const char *code, struct request *);
 
@@ -154,18 +157,29 @@ int plan_reject(
 
 /*
  * Answers by code.  request_ask(): a code for each who may give the open
- * step now; only their digests are posted.  request_answer(): what a code
- * stands for, and from now on it is used; OPS_DENIED: unknown, used, too
- * old, or of a step that is not open any more.
+ * step now (or for the one person), only the digest of which is posted; what
+ * was sent to them before ends.  Who reads a code can answer with it, so only
+ * the role `mailer` gets them, who neither asks for money nor approves any;
+ * `only_shown`: nothing is going to be posted, and anybody may.  `unasked`:
+ * nobody who has a good code, and it is no error if nobody is left.
+ * OPS_DENIED.
+ *
+ * request_answer(): what a code stands for, and from now on it is used;
+ * OPS_DENIED: unknown, used, ended, too old, or of a step that is not open
+ * any more.
  */
+struct ask_wish {
+	const char *person; /* NULL: all who may */
+	int only_shown, unasked;
+};
 struct request_asked {
 	const struct person *person;
 	const struct authority_rule *rule;
-	const char *code; /* in ops->keep */
+	const char *code; /* in ops->keep; NULL: the person has no mail */
 	int64_t step, until;
 };
 int request_ask(struct ops *, struct entry *, const struct authority *,
-    const struct request *, const char *person, struct request_asked **,
+    const struct request *, const struct ask_wish *, struct request_asked **,
     size_t *n);
 int request_answer(struct ops *, struct entry *, const char *code,
     int64_t date, struct request *, const char **person);

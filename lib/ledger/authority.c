@@ -323,8 +323,8 @@ is_about(const struct authority_rule *rule,
 	return 0;
 }
 
-static int
-is_whose(const struct authority_rule *rule, const struct person *p)
+int
+authority_is_whose(const struct authority_rule *rule, const struct person *p)
 {
 	if (rule->person != NULL)
 		return rule->person == p;
@@ -447,7 +447,7 @@ judge(const struct authority *all, const struct person *p,
 		const struct authority_rule *rule = &all->rule[i];
 
 		if (rule->step != a->step || !is_about(rule, q) ||
-		    !is_whose(rule, p))
+		    !authority_is_whose(rule, p))
 			continue;
 		reason = judge_rule(rule, q);
 		if (a->rule == NULL || nearness(reason) > nearness(a->reason)) {

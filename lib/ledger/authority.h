@@ -130,6 +130,9 @@ struct authority_who {
 void authority_who(struct ops *, const struct authority *,
     const struct authority_question *, struct authority_who **, size_t *n);
 
+/* Does a rule name this person, by id, role or team? */
+int authority_is_whose(const struct authority_rule *, const struct person *);
+
 /* Is a code one of these, or below it (behind a ':' or a '/')? */
 int authority_covers(const char *upper, const char *code);
 

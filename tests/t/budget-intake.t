@@ -13,6 +13,7 @@ people:
   sam: { name: Sam, roles: [controller], mail: sam@example.org }
   pia: { name: Pia, roles: [controller] }
   lena: { name: Lena Voss }
+  post: { name: Post Box, roles: [mailer] }
 authority:
   desk: { role: buyer, subject: budget, limit: 5000 }
   control: { role: controller, subject: budget, override: yes }
@@ -24,7 +25,8 @@ request() { # request AMOUNT: by lena, its code
 		-m "it is needed" | sed 1d | cut -d, -f1
 }
 code() { # code REQUEST PERSON: a new one
-	ops budget request ask "$1" --approver "$2" | sed 1d | cut -d, -f6
+	OPS_ACTOR=post ops budget request ask "$1" --approver "$2" |
+	    sed 1d | cut -d, -f6
 }
 state() { ops budget request list --request "$1" --columns state --no-header; }
 mail() { # mail TEXT: a plain one
@@ -41,7 +43,9 @@ sam() {
 intake() { "$@" | ops budget intake --mail; }
 
 # The message.
-OPS_ACTOR=lena ops budget request --account ops:tools --amount 900 -F mime \
+OPS_ACTOR=post
+export OPS_ACTOR
+ops budget request --account ops:tools --amount 900 -F mime --requester lena \
 	--vendor 'GRÜN' -m 'drills
 .and bits' --quote ops.yaml >message 2>notes
 check 'who has no mail is not asked' 0 '*Pia has no mail in ops.yaml and is not asked' '' cat notes
@@ -87,6 +91,75 @@ check 'other verbs have no such format' 2 '' '*--format*mime*' \
 check 'a file without a message' 2 '' '*--quote: goes with a message*' \
 	ops budget request ask BR-1 --quote ops.yaml
 
+# Who reads a code can answer with it.
+as() { # as WHO COMMAND...
+	who=$1
+	shift
+	env OPS_ACTOR="$who" "$@"
+}
+check 'who asks does not see the codes' 77 '' "*codes are only for those who \
+approve: Post Box sends them, by 'ops budget request ask --waiting'" \
+	as lena ops budget request --account ops:tools --amount 7 -m x -F mime
+check 'later neither' 77 '' '*codes are only for those who approve*' \
+	as lena ops budget request ask BR-1 -F mime
+check 'nor as rows' 77 '' '*codes are only for those who approve*' \
+	as lena ops budget request ask BR-1
+check 'nor does one of those who approve' 77 '' '*codes are only for*' \
+	as ida ops budget request ask BR-1
+check 'how it would look is no secret' 0 '*approve ?????-*' '' \
+	as lena ops budget request ask BR-1 --approver ida -F mime --dry-run
+is 'and good for nothing' "$(printf 'From: ida@example.org\n\n%s\n' \
+	"$(as lena ops budget request ask BR-1 --approver ida -F mime \
+	    --dry-run | sed -n 's/^    approve /approve /p')" |
+	ops budget intake --mail 2>&1)" '*the code is not known*'
+check 'the mailer does not ask for itself' 77 '' "*Post Box asks for it, and \
+would see the codes" as post ops budget request --account ops:tools \
+	--amount 7 -m x -F mime
+sed 's/post: { name: Post Box, roles: \[mailer/post: { name: Post Box, roles: [buyer, mailer/' \
+	ops.yaml >changed && cp ops.yaml kept && cp changed ops.yaml
+check 'nor is it one of those who approve' 77 '' "*Post Box has the role \
+'mailer' and the rule 'desk' of authority: who approves would see the codes of others" \
+	as post ops budget request ask BR-1
+sed "s/post: { name: Post Box/lena: { logins: [$(id -un)] }\n  post: { name: Post Box/
+	/lena: { name/d" kept >ops.yaml
+check 'nor another one'"'"'s login' 77 '' "*the login is lena's, and not Post Box's" \
+	as post ops budget request ask BR-1
+sed '/post: {/d' kept >ops.yaml
+check 'without a mailer there are no codes' 77 '' "*give the account that \
+sends mail the role 'mailer' in 'people', and let it run 'ops budget request ask'" \
+	as tester ops budget request ask BR-1
+cp kept ops.yaml
+
+# What a line of cron sends.
+waiting() { ops budget request ask --waiting "$@" | sed 's/,.....-.....-.....-.....,/,/'; }
+check 'who has a code is not asked again' 0 'request,step,person,mail,rule,code,until' '' \
+	waiting
+request 20 >number
+check 'a new request is sent once' 0 "*
+$(cat number),1,ida,*
+$(cat number),1,tom,*
+$(cat number),1,noor,*
+$(cat number),1,sam,*" '' waiting
+check 'and no more' 0 '' '' waiting -F mime
+check 'who lost their mail is asked by name' 0 '*' '' \
+	ops budget request ask "$(cat number)" --approver ida -F mime
+check 'when a code is too old, another one is sent' 0 "*
+$(cat number),1,ida,*" '' env OPS_NOW=2026-04-15T12:00:00Z \
+	ops budget request ask --waiting -n
+OPS_ACTOR=lena ops budget withdraw "$(cat number)" -q
+check 'what waits no more is not asked about' 0 'request,*code,until' '' waiting
+check 'all that waits is no request' 2 '' '*--waiting does not go with a request' \
+	ops budget request ask BR-1 --waiting
+check 'nothing at all' 2 '' '*request: is missing: expected its code, or --waiting' \
+	ops budget request ask
+request 21 >number
+request 22 >more
+check 'many at once are told apart' 0 "Subject: $(cat number): 21.00 EUR of ops:tools?
+Subject: $(cat more): 22.00 EUR of ops:tools?" '' sh -c '
+	{ echo request; cat number more; } |
+	ops budget request ask -i - --approver noor -F mime | grep ^Subject'
+OPS_ACTOR=tester
+
 # Answers.
 c=$(code BR-1 ida)
 check 'a mail that begins with something else' 65 '' \
@@ -126,7 +199,7 @@ rejected,not this year' '' ops budget request list --request BR-1 --columns stat
 check 'a late answer' 77 '' '*the code is too old*' sh -c "
 	r=\$(OPS_ACTOR=lena ops budget request --account ops:tools --amount 1 \
 	    -m x | sed 1d | cut -d, -f1)
-	c=\$(ops budget request ask \$r --approver noor | sed 1d | cut -d, -f6)
+	c=\$(OPS_ACTOR=post ops budget request ask \$r --approver noor | sed 1d | cut -d, -f6)
 	printf 'From: noor@example.org\n\napprove %s\n' \$c |
 	    OPS_NOW=2026-03-29T12:00:01Z ops budget intake --mail"
 r=$(request 25000)
@@ -163,7 +236,7 @@ check 'the book holds together' 0 'kind,entry,problem' '' ops fsck
 check 'the rules hold as at a terminal' 77 '' '*(limit)*' sh -c "
 	r=\$(OPS_ACTOR=noor ops budget request --account ops:tools --amount 4000 \
 	    -m x | sed 1d | cut -d, -f1)
-	c=\$(ops budget request ask \$r --approver tom | sed 1d | cut -d, -f6)
+	c=\$(OPS_ACTOR=post ops budget request ask \$r --approver tom | sed 1d | cut -d, -f6)
 	sed -i 's/limit: 5000/limit: 50/' ops.yaml
 	printf 'From: tom@example.org\n\napprove %s\n' \$c | ops budget intake --mail"
 sed -i 's/limit: 50 /limit: 5000 /' ops.yaml
@@ -189,6 +262,19 @@ check 'nor without one' 77 '' '*no From with one address*' \
 is 'the code is not used up by it' "$(state "$r")" asked
 check 'capitals make no other address' 0 '*' '' \
 	intake sender 'From: Boss <NOOR@Example.ORG>'
+
+r=$(request 17)
+c=$(code "$r" noor)
+check 'whose request it is does not take the answer in' 77 '' "*'$r': Lena Voss \
+asked for it, or entered it: another one enters what was answered" sh -c "
+	printf 'From: noor@example.org\n\napprove $c\n' |
+	OPS_ACTOR=lena ops budget intake --mail"
+r=$(OPS_ACTOR=post ops budget request --account ops:tools --amount 18 -m x \
+	--requester lena | sed 1d | cut -d, -f1)
+c=$(code "$r" noor)
+check 'a form that enters requests of others does' 0 '*' '' sh -c "
+	printf 'From: noor@example.org\n\napprove $c\n' |
+	OPS_ACTOR=post ops budget intake --mail"
 
 # As people write.
 c=
@@ -303,9 +389,9 @@ Content-Type: image/png
 check 'controls and NULs' 65 '' "*the mail begins with 'a\[31mpprove'*" \
 	intake printf 'From: a@b\n\n\033a\033[31mpprove\0 x\n'
 check 'nothing but --mail' 2 '' '*--mail*' ops budget intake
-OPS_ACTOR='' ops budget request --account ops:tools --amount 1 --requester 'x
-Bcc: all@example.org' -m 'a' -F mime -q 2>/dev/null
+OPS_ACTOR=post
 check 'no line of one header makes another' 1 '' '*' sh -c \
-	"ops budget request --account ops:tools --amount 1 -m 'a
+	"ops budget request --account ops:tools --amount 1 --requester 'x
+Bcc: all@example.org' -m 'a
 Bcc: all@example.org' -F mime | grep -q '^Bcc'"
 done_testing

@@ -149,7 +149,7 @@ while IFS= read -r line; do
 		    OPS_ACTOR=ida ops budget plan revise -q sales:fairs \
 			--period 2031 --amount 5) ;;
 	'ops budget intake '*)
-		(cd try && ops budget request ask BR-1 --approver tomas \
+		(cd try && OPS_ACTOR=post ops budget request ask BR-1 --approver tomas \
 		    -F mime >mail &&
 		    { printf 'From: tomas@lark.example\n\n'
 		    sed -n 's/^    approve /approve /p' mail; } >answer.eml) ;;
