@@ -2,6 +2,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "sample/stock.h"
+#include "stock/kit.h"
 #include "stock/landed.h"
 #include "stock/units.h"
 
@@ -13,9 +14,17 @@ static const struct item lot_goods[] = {
 	    .category = "electric", .min = NONE, .max = NONE,
 	    .cost = 210 * MILLION, .price = NONE, .tracking = "lot",
 	    .shelf_life = 730, .lead_time = 21, .weight = 2600000 },
+	{ .sku = "MOTOR-250", .name = "Hub motor and control, 250 W",
+	    .unit = "each", .category = "electric", .min = NONE, .max = NONE,
+	    .cost = 285 * MILLION, .price = NONE, .shelf_life = NONE,
+	    .lead_time = 21, .weight = 4100000 },
+	{ .sku = "CHASSIS-E", .name = "Rolling frame for a hub motor",
+	    .unit = "each", .category = "electric", .min = NONE, .max = NONE,
+	    .cost = 395 * MILLION, .price = NONE, .shelf_life = NONE,
+	    .lead_time = 24, .weight = 15 * MILLION },
 	{ .sku = "EBIKE-TOUR", .name = "Electric tourer", .unit = "each",
 	    .category = "electric", .min = NONE, .max = NONE,
-	    .cost = 210 * MILLION, .price = 1890 * MILLION,
+	    .cost = 890 * MILLION, .price = 1890 * MILLION,
 	    .tracking = "serial", .shelf_life = NONE, .lead_time = NONE,
 	    .weight = 22 * MILLION },
 	{ .sku = "SEALANT-250", .name = "Tyre sealant 250 ml", .unit = "each",
@@ -24,6 +33,11 @@ static const struct item lot_goods[] = {
 	    .tracking = "lot", .shelf_life = 180, .lead_time = 10,
 	    .weight = 300000 },
 };
+
+/* What an electric bicycle is put together from. */
+enum { EBIKE_PARTS = 3 };
+static const char *const ebike_parts[EBIKE_PARTS] = { "BATTERY-36V",
+	"MOTOR-250", "CHASSIS-E" };
 
 /*
  * What happened, `left` days before the end of the year; what is of one
@@ -44,10 +58,14 @@ struct told {
 #define RECEIVED(left, sku, to, qty, lot, days, cost, party, dn, freight)   \
 	{ left, "omar", "stock receive", sku, VENDOR, to, qty, lot, days,  \
 	    cost, 0, party, dn, NULL, freight }
+#define USED(left, sku, lot, order)                                        \
+	{ left, "ida", "stock build", sku, RACKS, PRODUCTION, 1, lot,       \
+	    NEVER, 0, 0, NULL, order, NULL, 0 }
 #define BUILT_OF(left, battery, serial, order)                             \
-	{ left, "ida", "stock move", "BATTERY-36V", RACKS, PRODUCTION, 1,   \
-	    battery, NEVER, 0, 0, NULL, order, NULL, 0 },                  \
-	{ left, "ida", "stock move", "EBIKE-TOUR", PRODUCTION, BUILT, 1,   \
+	USED(left, "BATTERY-36V", battery, order),                        \
+	USED(left, "MOTOR-250", NULL, order),                           \
+	USED(left, "CHASSIS-E", NULL, order),                           \
+	{ left, "ida", "stock build", "EBIKE-TOUR", PRODUCTION, BUILT, 1,  \
 	    serial, NEVER, 0, 0, NULL, order, NULL, 0 },                   \
 	{ (left) - 1, "omar", "stock transfer", "EBIKE-TOUR", BUILT, HALL, \
 	    1, serial, NEVER, 0, 0, NULL, NULL, NULL, 0 }
@@ -60,33 +78,52 @@ static const struct told told[] = {
 	    "GR-7001", 0),
 	RECEIVED(135, "BATTERY-36V", RACKS, 4, "L-16", NEVER, 20500, "VOLT",
 	    "GR-7002", 0),
+	RECEIVED(135, "MOTOR-250", RACKS, 8, NULL, NEVER, 28500, "VOLT",
+	    "GR-7002", 0),
+	RECEIVED(134, "CHASSIS-E", RACKS, 8, NULL, NEVER, 39500, "ALTA",
+	    "GR-7006", 0),
 	BUILT_OF(128, "L-16", "E-0001", "WO-E1"),
 	BUILT_OF(121, "L-16", "E-0002", "WO-E2"),
 	RECEIVED(120, "SEALANT-250", SHELF, 36, "SL-01", NEVER, 310, "FARO",
 	    "GR-7003", 0),
-	SOLD(115, "EBIKE-TOUR", HALL, 1, "E-0001", 189000, "RIVERSIDE",
+	SOLD(115, "EBIKE-TOUR", HALL, 1, "E-0001", 132300, "RIVERSIDE",
 	    "SO-7001"),
 	SOLD(100, "SEALANT-250", SHELF, 3, "SL-00", 890, "STATION", "SO-7002"),
 	RECEIVED(90, "BATTERY-36V", RACKS, 6, "L-17", NEVER, 21000, "VOLT",
 	    "GR-7004", 2400),
 	BUILT_OF(80, "L-17", "E-0003", "WO-E3"),
-	SOLD(70, "EBIKE-TOUR", HALL, 1, "E-0003", 189000, "HARBOUR",
+	SOLD(70, "EBIKE-TOUR", HALL, 1, "E-0003", 136080, "HARBOUR",
 	    "SO-7003"),
 	BUILT_OF(66, "L-17", "E-0004", "WO-E4"),
 	RECEIVED(60, "SEALANT-250", SHELF, 24, "SL-02", NEVER, 325, "FARO",
 	    "GR-7005", 0),
 	SOLD(55, "SEALANT-250", SHELF, 12, "SL-01", 850, "RIVERSIDE",
 	    "SO-7004"),
-	SOLD(50, "EBIKE-TOUR", HALL, 1, "E-0004", 185000, "STATION",
+	SOLD(50, "EBIKE-TOUR", HALL, 1, "E-0004", 147420, "STATION",
 	    "SO-7005"),
 	BUILT_OF(45, "L-17", "E-0005", "WO-E5"),
 	SOLD(25, "SEALANT-250", SHELF, 9, "SL-01", 890, "HARBOUR", "SO-7006"),
 	BUILT_OF(20, "L-17", "E-0006", "WO-E6"),
 	{ 12, "lena", "stock return", "EBIKE-TOUR", CUSTOMER, CHECK, 1,
-	    "E-0004", NEVER, 0, 185000, "STATION", "SO-7005", "battery", 0 },
+	    "E-0004", NEVER, 0, 147420, "STATION", "SO-7005", "battery", 0 },
 };
 
-enum { TOLD = sizeof told / sizeof *told };
+enum { TOLD = sizeof told / sizeof *told, ENTRY_MOVES = EBIKE_PARTS + 1 };
+
+static int
+make_kit(struct year *y)
+{
+	struct kit_part part[EBIKE_PARTS];
+	struct kit kit = { .makes = ONE, .status = "released", .part = part,
+		.parts = EBIKE_PARTS };
+	int err = item_by_sku(y->ops, "EBIKE-TOUR", &kit.item);
+
+	for (size_t i = 0; err == 0 && i < EBIKE_PARTS; i++) {
+		part[i] = (struct kit_part){ .qty = ONE, .scrap = NONE };
+		err = item_by_sku(y->ops, ebike_parts[i], &part[i].part);
+	}
+	return err != 0 ? err : kit_post(y->ops, y->entry, &kit);
+}
 
 static int
 begin_lots(struct year *y)
@@ -104,6 +141,8 @@ begin_lots(struct year *y)
 		err = item_by_sku(y->ops, "SEALANT-250", &carton.item);
 	if (err == 0)
 		err = unit_post(y->ops, y->entry, &carton);
+	if (err == 0)
+		err = make_kit(y);
 	if (err == 0)
 		err = year_end(y);
 	return err != 0 ? err : year_numbers(y);
@@ -151,11 +190,11 @@ happen(struct year *y, size_t i)
 {
 	const struct sample_act act = { told[i].actor, 19, 45,
 		told[i].command, NULL };
-	struct move_order o[2];
+	struct move_order o[ENTRY_MOVES];
 	size_t n = 0;
 	int err = year_entry(y, &act);
 
-	for (size_t k = i; err == 0 && n < 2 && (k == i || goes_on(k)); k++)
+	for (size_t k = i; err == 0 && n < ENTRY_MOVES && (k == i || goes_on(k)); k++)
 		err = order_of(y, &told[k], &o[n++]);
 	if (err == 0)
 		err = moves_post(y->ops, y->entry, o, n);

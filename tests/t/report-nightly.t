@@ -137,7 +137,7 @@ check 'and told, with what is short' 0 \
 check 'what has expired' 0 '*To decide: expiring*SEALANT-250 *SL-00 *-4 *' '' \
 	cat ../text
 check 'what is to be counted, with how many more' 0 \
-	'*To decide: counts due*The first 10 of 30 rows*stock count due*' '' \
+	'*To decide: counts due*The first 10 of 31 rows*stock count due*' '' \
 	cat ../text
 check 'decisions stand before totals' 0 '*counts due*On hand*Dead stock*' '' \
 	cat ../text

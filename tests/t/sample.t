@@ -24,6 +24,9 @@ ops undo "$(ops log --limit 1 --columns entry --no-header)" -q
 check 'a lot of batteries is here, and in bicycles' 0 'lot,on_hand
 L-16,2
 L-17,2' '' ops stock lot list --item BATTERY-36V --columns lot,on_hand
+check 'an electric bicycle is built from a kit, and earns what others do' 0 'electric,0.33*' '' \
+	ops stock sales --by category --where "category = electric" --columns category,margin_rate --no-header
+is 'it costs what went into it' "$(ops stock value --item EBIKE-TOUR --columns unit_value --no-header)" '89*'
 check 'a lot has expired, which nobody takes' 0 '*,SL-01,*' '' \
 	ops stock issue --item SEALANT-250 --qty 1 --from SOUTH/A --fefo --dry-run
 
