@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "cli/alias.h"
 #include "cli/cmd.h"
+#include "cli/help.h"
 #include "cli/install.h"
 #include "cli/program.h"
 #include "cli/usage.h"
@@ -176,6 +177,10 @@ print_list(struct ops *ops, const char *prefix, int fd)
 
 	if (err != 0)
 		return err;
+	if (prefix[0] == '\0') {
+		help_overview(o);
+		return out_close(ops, o);
+	}
 	out_text(o, "usage: ops [-C <dir>] [-c <key>=<value>] [--book <dir>] "
 	    "<command> [<options>]\n\n");
 	usage_group(o, prefix);
@@ -224,6 +229,9 @@ no_command(struct ops *ops, struct globals *g, int argc, char **argv)
 	if (g->nagios)
 		return fail(ops, OPS_USAGE, "'ops %s...' is not a command: "
 		    "'ops help -a' lists them", prefix);
+	if (g->is_other)
+		return fail(ops, OPS_USAGE, "'%s' is a link to ops, and names "
+		    "no command of it: 'ops help' lists them", g->self);
 	print_list(ops, prefix, STDERR_FILENO);
 	return OPS_USAGE;
 }

@@ -185,40 +185,6 @@ commands_below(struct doc *d, const char *words)
 	return found;
 }
 
-static void
-overview(struct doc *d)
-{
-	struct out *o = d->o;
-
-	out_text(o,
-	    "usage: ops [-C <dir>] [-c <key>=<value>] [--book <dir>] "
-	    "<command> [<options>]\n\nThe book\n");
-	for (size_t i = 0; all_commands[i] != NULL; i++)
-		if (help_on_page(all_commands[i], NULL) &&
-		    !(all_commands[i]->needs & HIDDEN))
-			usage_group(o, all_commands[i]->path);
-	for (size_t i = 0; help_pages[i] != NULL; i++) {
-		struct str prefix = STR_INIT;
-
-		str_addf(&prefix, "%s ", help_pages[i]);
-		if (commands_below(NULL, help_pages[i]) > 0) {
-			out_printf(o, "\n%s\n", help_pages[i]);
-			usage_group(o, prefix.p);
-		}
-		str_free(&prefix);
-	}
-	out_text(o, "\nTopics\n  options settings");
-	for (const struct topic *t = topics; t->name != NULL; t++)
-		out_printf(o, " %s", t->name);
-	out_text(o, "\n ");
-	for (const struct page_topic *t = page_topics; t->name != NULL; t++)
-		out_printf(o, " %s", t->name);
-	out_text(o,
-	    "\n\n'ops <command> -h' shows a command's options, 'ops "
-	    "help <command>' its manual;\n'ops help how <words>' finds one by "
-	    "what is to be done: ops help how goods short\n");
-}
-
 static const char *
 name_at(size_t i, const void *data)
 {
@@ -250,6 +216,33 @@ unknown(struct call *c, const char *words)
 	    words);
 }
 
+struct meant {
+	struct doc *d;
+	const char *name;
+	int found;
+};
+
+static void
+one_meant(void *data, const char *name, const char *words)
+{
+	struct meant *m = data;
+
+	if (strcmp(name, m->name) != 0)
+		return;
+	out_printf(m->d->o, "'ops %s' is your shortcut for 'ops %s'\n", name,
+	    words);
+	m->found = 1;
+}
+
+static int
+shortcut(struct call *c, struct doc *d, const char *words)
+{
+	struct meant m = { d, words, 0 };
+
+	alias_each(c->ops, one_meant, &m);
+	return m.found ? 0 : unknown(c, words);
+}
+
 static int
 is_page(const char *words)
 {
@@ -266,7 +259,7 @@ about(struct call *c, struct doc *d, const char *words)
 	const struct topic *topic = topic_find(words);
 
 	if (words[0] == '\0')
-		overview(d);
+		help_overview(d->o);
 	else if (strcmp(words, "options") == 0)
 		help_options(d);
 	else if (strcmp(words, "settings") == 0)
@@ -280,7 +273,7 @@ about(struct call *c, struct doc *d, const char *words)
 	else if (d->mdoc && is_page(words))
 		commands_of(d, words);
 	else if (commands_below(d, words) == 0)
-		return unknown(c, words);
+		return shortcut(c, d, words);
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "cli/help.h"
+#include "cli/pages.h"
 #include "cli/usage.h"
 #include "conf/keys.h"
 
@@ -393,4 +394,34 @@ help_topic(struct doc *d, const struct topic *t)
 	}
 	if (in_list)
 		doc_list_end(d);
+}
+
+void
+help_overview(struct out *o)
+{
+	out_text(o,
+	    "usage: ops [-C <dir>] [-c <key>=<value>] [--book <dir>] "
+	    "<command> [<options>]\n\nThe book\n");
+	for (size_t i = 0; all_commands[i] != NULL; i++)
+		if (help_on_page(all_commands[i], NULL) &&
+		    !(all_commands[i]->needs & HIDDEN))
+			usage_group(o, all_commands[i]->path);
+	for (size_t i = 0; help_pages[i] != NULL; i++) {
+		struct str prefix = STR_INIT;
+
+		str_addf(&prefix, "%s ", help_pages[i]);
+		out_printf(o, "\n%s\n", help_pages[i]);
+		usage_group(o, prefix.p);
+		str_free(&prefix);
+	}
+	out_text(o, "\nTopics\n  options settings");
+	for (const struct topic *t = topics; t->name != NULL; t++)
+		out_printf(o, " %s", t->name);
+	out_text(o, "\n ");
+	for (const struct page_topic *t = page_topics; t->name != NULL; t++)
+		out_printf(o, " %s", t->name);
+	out_text(o,
+	    "\n\n'ops <command> -h' shows a command's options, 'ops "
+	    "help <command>' its manual;\n'ops help how <words>' finds one by "
+	    "what is to be done: ops help how goods short\n");
 }

@@ -33,6 +33,9 @@ void help_topic(struct doc *, const struct topic *);
  */
 extern const char *const help_pages[];
 
+/* What `ops help` says: how commands are typed, all of them, the topics. */
+void help_overview(struct out *);
+
 /* Is it on the page "stock", or (NULL) on none of the groups'? */
 int help_on_page(const struct cmd *, const char *page);
 

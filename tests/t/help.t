@@ -76,6 +76,8 @@ check 'no macro is left' 1 '' '' sh -c \
 		grep -E "^[.]|[\\][-(&]|(^| )(Cm|Pa|Ql|Xr|Fl) "'
 check 'no line of text is too long' 0 '' '' sh -c \
 	'ops help ops-config | grep -v "^        " | awk "length > 80"'
+ops help >said
+check 'no words are a question, too' 2 '' "$(cat said)" ops
 check 'import says where its language is' 0 '*ops-config(5)*ops help imports*' '' \
 	ops import --help
 

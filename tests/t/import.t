@@ -370,6 +370,10 @@ mkdir same && cp over.csv same/till-1.csv
 check 'rejects of a folder over its files' 2 '' \
 	"*--rejects: 'same/till-1.csv' is the file that is read*" \
 	ops import --from-dir same --keep-going --rejects same
+ln -s nowhere same/till-2.csv
+check 'a link to nothing is not passed over' 66 '' \
+	"*cannot read 'same/till-2.csv': No such file*" ops import --from-dir same
+rm same/till-2.csv
 check 'a report over one of its files' 2 '' \
 	"*--output: 'same/till-1.csv' is the file that is read*" \
 	ops import --from-dir same -o same/till-1.csv

@@ -23,6 +23,8 @@ check 'options go behind its words' 0 '' '' ops low -q
 check 'a list keeps its words' 0 'item,name,*A1,Bell,MAIN/A,7,*' '' ops bal
 check 'a shortcut of a shortcut' 0 'item,on_hand
 A1,7' '' ops mine
+check 'help says what it stands for' 0 "'ops low' is your shortcut for 'ops stock check'" \
+	'' ops help low
 check 'with -C' 0 '*A1,7' '' ops -C / -C "$dir/shop" mine
 check 'a loop' 78 '' "ops: $config:*: alias.a leads back to itself" ops a
 check 'an option is no command' 78 '' \
@@ -130,6 +132,9 @@ check 'and what a group says' 2 '' '*usage:*' links/ops-stock
 check 'and help' 0 'usage: ops stock balance*' '' links/ops-stock balance -h
 check 'version' 0 'ops *' '' links/ops-stock --version
 ln -s "$OPS" links/ops-log
+ln -s "$OPS" links/ops-lag
+check 'a link that names no command' 2 '' \
+	"ops: 'links/ops-lag' is a link to ops, and names no command of it: *" links/ops-lag
 check 'a link of a single command' 0 '*"entry":1,*' '' links/ops-log -F jsonl
 ln -s "$OPS" links/ops-2.0
 check 'another name is ops itself' 0 '*A1,7' '' \
