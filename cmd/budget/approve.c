@@ -6,7 +6,7 @@ static const struct field fields[] = {
 	DECIDE_REASON,
 	{ "override", 0, &kind_flag, DECIDE_AT(FLAG, override),
 	    FIELD_OPTION,
-	    "though the gate refuses it; a reason is needed" },
+	    "though the gate, or splitting, refuses it; says why" },
 	DECIDE_ON_BEHALF,
 	{ NULL },
 };

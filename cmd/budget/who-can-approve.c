@@ -151,7 +151,7 @@ run(struct call *c)
 {
 	struct who_input in;
 	struct authority_given given[AUTHORITY_STEPS];
-	struct authority_question q = { .together = NONE, .given = given,
+	struct authority_question q = { .given = given,
 		.decimals = c->ops->book->decimals };
 	struct authority *all;
 	int64_t nobody = 0;

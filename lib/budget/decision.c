@@ -7,7 +7,6 @@
 #include "budget/requestown.h"
 #include "ledger/book.h"
 #include "time/date.h"
-#include "time/duration.h"
 
 const char *const decision_words[] = { "approve", "reject", "withdraw", NULL };
 const char *const decision_way_words[] = { "shell", "mail", "on-behalf",
@@ -167,41 +166,7 @@ decision_keep(struct ops *ops, struct entry *e, const struct request *r,
 	return err != 0 ? err : codes_end(ops, e, r->code, NULL);
 }
 
-/* ---- what belongs together ---- */
-
-SQL(sql_beside,
-    "SELECT CAST(SUM(amount) AS BIGINT) FROM budget_request "
-    "WHERE account = $1 AND requester = $2 AND date > $3 AND date < $4 "
-    "AND request <> $5 AND state IN ('asked', 'approved') "
-    "AND (vendor IS NULL OR $6 = '' OR LOWER(vendor) = LOWER($6))");
-
-/*
- * One purchase in several requests: a vendor that is missing may be any.
- */
-static int
-find_together(struct ops *ops, const struct request *r, int64_t *together)
-{
-	const char *window = conf_text(ops->conf, "budget.split_window");
-	struct duration d = { 0, UNIT_DAY };
-	int64_t beside = NONE, from, until;
-	int err;
-
-	*together = r->amount;
-	if (window == NULL ||
-	    duration_parse(window, strlen(window), &d) != NULL || d.n == 0)
-		return 0;
-	from = time_add(ops->book->zone, r->date, -1, &d);
-	until = time_add(ops->book->zone, r->date, 1, &d);
-	err = db_get(ops, &beside, sql_beside, V(r->account), V(r->requester),
-	    V(from == NONE ? INT64_C(0) : from),
-	    V(until == NONE ? INT64_MAX : until), V(r->code),
-	    V(r->vendor == NULL ? "" : r->vendor));
-	if (err != 0 || beside == NONE)
-		return err;
-	if (add_i64(r->amount, beside, together) != 0)
-		*together = INT64_MAX;
-	return 0;
-}
+/* ---- the question ---- */
 
 int
 decision_steps(
@@ -236,7 +201,7 @@ request_question(struct ops *ops, const struct request *r, int64_t date,
 	err = decision_steps(ops, r->code, q);
 	if (err != 0)
 		return err;
-	return find_together(ops, r, &q->together);
+	return request_beside(ops, r, q);
 }
 
 /* ---- deciding ---- */

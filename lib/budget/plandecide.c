@@ -67,7 +67,7 @@ ask(struct ops *ops, struct request *r, const char *version,
 	int second, err = plan_state(ops, version, &state);
 
 	*q = (struct authority_question){ .subject = AUTHORITY_PLAN,
-		.together = NONE, .decimals = ops->book->decimals };
+		.decimals = ops->book->decimals };
 	r->code = arena_printf(ops->mem, "plan %s", version);
 	r->state = REQUEST_ASKED;
 	if (err == 0 && state != PLAN_DRAFT && state != PLAN_ASKED)

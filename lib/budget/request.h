@@ -127,7 +127,7 @@ struct decide {
 
 /*
  * The question that stands before the approval of a request: what was given,
- * and what the same requester asked for beside it (budget.split_window).
+ * and what was asked for beside it (budget.split_window).
  */
 int request_question(struct ops *, const struct request *, int64_t date,
     struct authority_question *);

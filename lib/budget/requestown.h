@@ -32,6 +32,14 @@ int decision_keep(struct ops *, struct entry *, const struct request *,
     const struct decide *, enum decision_kind,
     const struct authority_answer *);
 
+/*
+ * beside.c: what was asked for within budget.split_window that may be a part
+ * of the same purchase: from the same vendor, by whomever; or, where one
+ * names none, by the same person of the same account or one next to it.
+ */
+int request_beside(
+    struct ops *, const struct request *, struct authority_question *);
+
 /* The codes of a request that are good still end: all, or a person's. */
 int codes_end(
     struct ops *, struct entry *, const char *request, const char *person);

@@ -112,7 +112,7 @@ const struct key keys[] = {
 
 	/* Budget. */
 	{ "budget.split_window", KEY_RULE, KEY_DURATION, "7d",
-	    "like requests this near to each other are one amount" },
+	    "requests this near to each other may be one purchase" },
 	{ "budget.rates.max_age", KEY_RULE, KEY_DURATION, "7d",
 	    "a currency's rate that is older is told of (0d: never)" },
 	{ "budget.answer_within", KEY_RULE, KEY_DURATION, "14d",

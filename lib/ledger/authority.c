@@ -310,17 +310,21 @@ authority_covers(const char *upper, const char *code)
 }
 
 static int
+is_of(const struct authority_rule *rule, const char *of)
+{
+	if (rule->n == 0)
+		return 1;
+	for (size_t i = 0; of != NULL && i < rule->n; i++)
+		if (authority_covers(rule->of[i], of))
+			return 1;
+	return 0;
+}
+
+static int
 is_about(const struct authority_rule *rule,
     const struct authority_question *q)
 {
-	if (!(rule->subjects & 1u << q->subject))
-		return 0;
-	if (rule->n == 0)
-		return 1;
-	for (size_t i = 0; q->of != NULL && i < rule->n; i++)
-		if (authority_covers(rule->of[i], q->of))
-			return 1;
-	return 0;
+	return (rule->subjects & 1u << q->subject) != 0 && is_of(rule, q->of);
 }
 
 int
@@ -339,11 +343,17 @@ is_above(int64_t minor, int64_t limit, int decimals)
 	return minor > limit / power_of_ten(RATIO_SCALE - decimals);
 }
 
+/* With what stands beside it and is the rule's, too. */
 static int64_t
-whole(const struct authority_question *q)
+whole(const struct authority_question *q, const struct authority_rule *rule)
 {
-	return q->together == NONE || q->together < q->amount ? q->amount
-							      : q->together;
+	int64_t sum = q->amount;
+
+	for (size_t i = 0; i < q->n_beside; i++)
+		if (is_of(rule, q->beside[i].of) &&
+		    add_i64(sum, q->beside[i].amount, &sum) != 0)
+			return INT64_MAX;
+	return sum;
 }
 
 static int
@@ -357,7 +367,7 @@ is_needed(const struct authority *all, const struct authority_question *q,
 
 		if (rule->step == step && is_about(rule, q) &&
 		    (rule->above == NONE ||
-		    is_above(whole(q), rule->above, q->decimals)))
+		    is_above(whole(q, rule), rule->above, q->decimals)))
 			return 1;
 	}
 	return 0;
@@ -400,8 +410,8 @@ judge_rule(const struct authority_rule *rule,
 	if (rule->limit != NONE && is_above(q->amount, rule->limit,
 	    q->decimals))
 		return AUTHORITY_LIMIT;
-	if (rule->limit != NONE && is_above(whole(q), rule->limit,
-	    q->decimals))
+	if (rule->limit != NONE && !(q->override && rule->override) &&
+	    is_above(whole(q, rule), rule->limit, q->decimals))
 		return AUTHORITY_SPLIT;
 	if (q->override && !rule->override)
 		return AUTHORITY_OVERRIDE;
@@ -462,6 +472,8 @@ judge(const struct authority *all, const struct person *p,
 
 /* ---- why ---- */
 
+enum { BESIDE_SHOWN = 5 };
+
 static const char *
 money(struct ops *ops, int64_t v, int scale, int decimals)
 {
@@ -469,6 +481,30 @@ money(struct ops *ops, int64_t v, int scale, int decimals)
 
 	decimal_print(buf, v, scale, decimals < scale ? decimals : scale);
 	return arena_strdup(ops->mem, buf);
+}
+
+/* "BR-3 (3000.00), BR-4 (2000.00) and 7 more" */
+static const char *
+what_beside(struct ops *ops, const struct authority_rule *rule,
+    const struct authority_question *q)
+{
+	const char *out = "";
+	int64_t said = 0, more = 0;
+
+	for (size_t i = 0; i < q->n_beside; i++) {
+		const struct authority_beside *b = &q->beside[i];
+
+		if (!is_of(rule, b->of))
+			continue;
+		if (said++ >= BESIDE_SHOWN)
+			more++;
+		else
+			out = arena_printf(ops->mem, "%s%s%s (%s)", out,
+			    said == 1 ? "" : ", ", b->code,
+			    money(ops, b->amount, q->decimals, q->decimals));
+	}
+	return more == 0 ? out
+	    : arena_printf(ops->mem, "%s and %" PRId64 " more", out, more);
 }
 
 static const char *
@@ -483,9 +519,9 @@ why_limit(struct ops *ops, const struct authority_answer *a,
 		    "is %s", a->rule->name, limit,
 		    money(ops, q->amount, q->decimals, q->decimals));
 	return arena_printf(ops->mem, "'%s' allows up to %s, and it is %s "
-	    "with what was asked for beside it: one purchase in several "
-	    "requests", a->rule->name, limit,
-	    money(ops, whole(q), q->decimals, q->decimals));
+	    "with what was asked for beside it: %s", a->rule->name, limit,
+	    money(ops, whole(q, a->rule), q->decimals, q->decimals),
+	    what_beside(ops, a->rule, q));
 }
 
 static const char *

@@ -15,7 +15,8 @@
  *	    above: 1000             # the step is needed above it only
  *	    from: 2026-01-01        # its first and its last day
  *	    until: 2026-12-31
- *	    override: yes           # what a gate refuses, too
+ *	    override: yes           # what a gate refuses, and parts of
+ *	                            # what is above the limit, too
  *
  * The first step is always needed; a further one where a rule that names it
  * is of the subject and the amount is above the rule's `above`.  A rule that
@@ -67,18 +68,26 @@ struct authority_given {
 	int64_t step;
 };
 
+/* What may be a part of the same purchase, and is asked for by itself. */
+struct authority_beside {
+	const char *code, *of; /* as in the question */
+	int64_t amount;
+};
+
 struct authority_question {
 	enum authority_subject subject;
 	const char *of;	     /* the account, place or code it is about */
 	int64_t amount;	     /* minor units, from 0 */
-	int64_t together;    /* with what belongs to it; NONE: the amount */
 	int decimals;	     /* of the currency */
 	int64_t day;
 	const char *maker[2]; /* who asked, who entered it: id, login or
 				 name; NULL: nobody */
 	const struct authority_given *given; /* the steps so far */
 	size_t n;
-	int override;	     /* what a gate refuses */
+	/* To a limit of a rule counts what it covers of these, too. */
+	const struct authority_beside *beside;
+	size_t n_beside;
+	int override;	     /* what a gate refuses; what is beside it */
 };
 
 enum authority_reason {
@@ -88,7 +97,7 @@ enum authority_reason {
 	AUTHORITY_TWICE,     /* has approved a step before */
 	AUTHORITY_DATES,     /* the rule is not valid then */
 	AUTHORITY_LIMIT,     /* the amount is above the limit */
-	AUTHORITY_SPLIT,     /* what belongs together is, the amount is not */
+	AUTHORITY_SPLIT,     /* the amount is not, with what is beside it */
 	AUTHORITY_OVERRIDE,  /* has no right to override */
 	AUTHORITY_DONE	     /* all steps are given */
 };

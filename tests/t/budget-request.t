@@ -11,9 +11,12 @@ people:
   ida: { name: Ida Holm, roles: [buyer], mail: ida@example.org }
   tom: { name: Tom Ray, roles: [buyer] }
   noor: { name: Noor Baker, roles: [controller], mail: noor@example.org }
+  kim:
+  pia:
   lena:
 authority:
   desk: { role: buyer, subject: budget, limit: 5000 }
+  screens: { person: kim, subject: budget, of: it, limit: 3000, override: yes }
   control: { role: controller, subject: budget, override: yes }
   second: { role: controller, subject: budget, step: 2, above: 20000 }
   also: { person: ida, subject: budget, step: 2, above: 20000 }
@@ -22,6 +25,8 @@ ops budget account add -q -i - <<'EOT'
 account
 ops:freight
 ops:tools
+it:tools
+it:screens
 EOT
 as() { # as WHO VERB...: ops budget VERB... of this person
 	who=$1
@@ -121,29 +126,68 @@ check 'by who has it' 0 '*' '' as ida approve BR-4
 check 'the book holds together' 0 'kind,entry,problem' '' ops fsck
 
 # One purchase in several requests.
-for part in 1 2; do
-	as lena request "S-$part" --account ops:freight --amount 3000 \
-		--vendor DUO -m "part $part" -q
-done
+asks() { # asks WHO CODE ACCOUNT AMOUNT [VENDOR]
+	as "$1" request "$2" --account "$3" --amount "$4" ${5:+--vendor "$5"} \
+		-m 'a part' -q
+}
+asks lena S-1 ops:freight 3000 DUO
+asks lena S-2 ops:freight 3000 DUO
 check 'parts are one amount' 77 '' "*'desk' allows up to 5000.00, and it is \
-6000.00 with what was asked for beside it: one purchase in several requests \
-(splitting); who can: Noor Baker" as ida approve S-1
-check 'also where one does not say the vendor' 77 '' '*(splitting)*' sh -c '
-	OPS_ACTOR=lena ops budget request S-3 --account ops:freight \
-		--amount 2500 -m "part 3" -q && OPS_ACTOR=ida ops budget approve S-3'
-check 'of another vendor it is another purchase' 0 '*' '' sh -c '
-	OPS_ACTOR=lena ops budget request S-4 --account ops:freight \
-		--amount 2000 --vendor SOLO -m x -q &&
-	OPS_ACTOR=ida ops budget approve S-4'
-check 'capitals make no other vendor' 77 '' '*(splitting)*' sh -c '
-	for vendor in Trio TRIO; do
-		OPS_ACTOR=lena ops budget request "S-$vendor" -m x -q \
-			--account ops:tools --amount 3000 --vendor "$vendor"
-	done; OPS_ACTOR=ida ops budget approve S-Trio'
+6000.00 with what was asked for beside it: S-2 (3000.00) (splitting); who can: \
+Noor Baker" as ida approve S-1
+asks lena S-3 ops:freight 2500
+check 'also where one does not say the vendor, and some more' 77 '' "*: BR-1 \
+(4000.00), BR-3 (700.00), BR-4 (25000.00), S-1 (3000.00), S-2 (3000.00) \
+(splitting); who can: Noor Baker" as ida approve S-3
+as lena withdraw S-3 -q
+asks tom S-4 ops:freight 2400 SOLO
+check 'of another vendor it is another purchase' 0 '*' '' as ida approve S-4
+asks kay S-5 ops:freight 4900
+check 'where another one says none, too' 0 '*' '' as ida approve S-5
+asks lena S-6 ops:tools 3000 'Trio Ltd.'
+asks lena S-7 ops:tools 3000 'TRIO LTD'
+check 'capitals and marks make no other vendor' 77 '' '*: S-7 (3000.00) (spl*' \
+	as ida approve S-6
+asks lena S-8 ops:tools 3000 QUAD
+asks tom S-9 ops:tools 3000 QUAD
+check 'nor does another one who asks' 77 '' '*: S-9 (3000.00) (splitting)*' \
+	as ida approve S-8
+asks lena S-10 ops:tools 3000 QUIN
+asks lena S-11 ops:freight 3000 QUIN
+check 'nor another account that the limit covers' 77 '' \
+	'*: S-11 (3000.00) (splitting)*' as ida approve S-10
+asks kay S-12 it:tools 2900 QUIN
+check 'another limit does not count it' 0 '*' '' as kim approve S-12
+asks pia S-13 it:tools 2900
+asks pia S-14 it:screens 2900
+check 'without a vendor the account beside it counts' 77 '' \
+	'*: S-14 (2900.00) (splitting)*' as kim approve S-13
+as pia request S-15 --account it:tools --amount 2900 -m x --requester nobody -q
+check 'and a name that is nobody'"'"'s is that of who entered it' 77 '' \
+	'*: S-13 (2900.00), S-14 (2900.00) (splitting)*' as kim approve S-15
+check 'who may override says why' 77 '' '*override: a reason is missing*' \
+	as kim approve S-13 --override
+check 'and then it is no parts' 0 '*' '' \
+	as kim approve S-13 --override -m 'two rooms, two purchases'
+is 'which is listed' "$(ops budget request list --request S-13 --no-header \
+	--columns override,answer)" 'yes,"two rooms, two purchases"'
+as pia withdraw S-14 -q
+as pia withdraw S-15 -q
+asks rob S-16 it:screens 2000 HEX
+as kim approve S-16 -q
+ops budget commit --against S-16 --amount 1900 --vendor HEX -q
+as rob withdraw S-16 -q
+asks rob S-17 it:screens 2000 HEX
+check 'what was used counts, though the rest was withdrawn' 77 '' \
+	'*: S-16 (1900.00) (splitting)*' as kim approve S-17
+asks uma S-18 it:screens 2000 SEVEN
+as uma withdraw S-18 -q
+asks uma S-19 it:screens 2000 SEVEN
+check 'what was not used does not' 0 '*' '' as kim approve S-19
 check 'and so it is a week later' 0 '*' '' sh -c '
-	OPS_NOW=2026-03-25T12:00:00Z OPS_ACTOR=lena ops budget request S-5 \
+	OPS_NOW=2026-03-25T12:00:00Z OPS_ACTOR=lena ops budget request S-20 \
 		--account ops:freight --amount 4500 --vendor DUO -m x -q &&
-	OPS_NOW=2026-03-25T12:00:00Z OPS_ACTOR=ida ops budget approve S-5'
+	OPS_NOW=2026-03-25T12:00:00Z OPS_ACTOR=ida ops budget approve S-20'
 OPS_NOW=2026-03-25T13:00:00Z
 
 # Whose it is, however it is written.

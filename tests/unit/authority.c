@@ -162,7 +162,7 @@ static struct authority_question
 question(const char *of, int64_t amount)
 {
 	return (struct authority_question){ .subject = AUTHORITY_BUDGET,
-		.of = of, .amount = amount, .together = NONE, .decimals = 2,
+		.of = of, .amount = amount, .decimals = 2,
 		.day = day_from_civil(2026, 3, 15), .maker = { "max" } };
 }
 
@@ -189,10 +189,6 @@ test_check(void)
 	    "5000.01", "with the reason");
 	is_text(reason(all, "noor", &q), "may", "the rule that allows counts");
 	q.amount = 400000;
-	q.together = 700000;
-	is_text(reason(all, "ida", &q), "splitting", "what belongs together "
-	    "is one amount");
-	q.together = NONE;
 	q.maker[0] = "Ida Holm";
 	is_text(reason(all, "ida", &q), "self", "not one's own");
 	q.maker[0] = NULL;
@@ -225,6 +221,50 @@ test_check(void)
 	    "table");
 	is_text(why(reads(""), "ida", &q), "ops.yaml has no 'authority': nobody "
 	    "may approve", "and that is said");
+}
+
+/* One purchase in parts. */
+static void
+test_beside(void)
+{
+	static const struct authority_beside beside[] = {
+		{ "B-1", "ops:tools", 100000 }, { "B-2", "it", 100000 },
+		{ "B-3", "ops", 100 }, { "B-4", "ops", 100 },
+		{ "B-5", "ops", 100 }, { "B-6", "ops", 100 },
+		{ "B-7", "ops", 100 }, { "B-8", "ops", INT64_MAX } };
+	const struct authority *all = reads(
+	    "authority:\n"
+	    "  desk: { person: ida, subject: budget, limit: 5000, of: ops }\n"
+	    "  head: { person: noor, subject: budget, limit: 5000,\n"
+	    "    override: yes }\n"
+	    "  boss: { person: lena, subject: budget, step: 2, "
+	    "above: 5000, of: ops }\n");
+	struct authority_question q = question("ops:freight", 400000);
+
+	q.beside = beside;
+	q.n_beside = 1;
+	is_text(reason(all, "ida", &q), "may", "what is beside it counts");
+	q.n_beside = 2;
+	is_text(reason(all, "ida", &q), "may", "of the rule's accounts only");
+	is_text(reason(all, "noor", &q), "splitting", "other rules have more");
+	q.n_beside = 7;
+	is_text(reason(all, "ida", &q), "splitting", "it is one amount");
+	is_text(why(all, "ida", &q), "'desk' allows up to 5000.00, and it is "
+	    "5005.00 with what was asked for beside it: B-1 (1000.00), B-3 "
+	    "(1.00), B-4 (1.00), B-5 (1.00), B-6 (1.00) and 1 more",
+	    "of parts that are named");
+	q.given = &(struct authority_given){ "max", 1 };
+	q.n = 1;
+	is_int(authority_step(all, &q), 2, "so that it needs a further step");
+	q.n = 0;
+	q.override = 1;
+	is_text(reason(all, "ida", &q), "splitting", "that is not passed");
+	is_text(reason(all, "noor", &q), "may", "but with the right to");
+	q.amount = 500001;
+	is_text(reason(all, "noor", &q), "limit", "up to the limit");
+	q.amount = 1;
+	q.n_beside = 8;
+	is_text(reason(all, "ida", &q), "splitting", "the largest sum");
 }
 
 static void
@@ -268,7 +308,6 @@ test_steps(void)
 	authority_who(&ops, all, &q, &who, &n);
 	is_int((int64_t)n, 1, "who has a rule of the step");
 	is_text(who[0].person->id, "noor", "by name");
-	q.amount = q.together = NONE + 1;
 	q.amount = 100000;
 	is_int(authority_step(all, &q), NONE, "all steps are given");
 	is_text(reason(all, "noor", &q), "done", "and that is said");
@@ -307,6 +346,7 @@ main(void)
 	test_read();
 	test_faults();
 	test_check();
+	test_beside();
 	test_steps();
 	test_want();
 	arena_free(ops.mem);

@@ -24,8 +24,7 @@ CREATE TABLE budget_request (
 	about @text@,
 	state @text@ NOT NULL
 ) @strict@;
-CREATE INDEX budget_request_beside
-	ON budget_request (account, requester, date);
+CREATE INDEX budget_request_beside ON budget_request (date);
 
 -- Each step that was approved; a rejection; a withdrawal.
 CREATE TABLE budget_decision (
