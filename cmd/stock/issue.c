@@ -62,7 +62,7 @@ ship(struct call *c, const struct issue_head *in, struct issue_line *line,
 	int err = move.qty.unit == NULL ? 0
 	    : unit_qty(c->ops, move.item, qty, move.qty.unit, &qty);
 
-	h.order = in->order;
+	h.ships = all;
 	if (err == 0)
 		err = shipping_plan(c->ops, c->entry, in->order,
 		    line->order_line, move.item, qty, at, all);

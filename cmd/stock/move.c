@@ -32,7 +32,7 @@ post(struct call *c, const struct move_head *h, struct move_line *line,
 
 		o[i] = (struct move_order){ .lot = line[i].lot,
 			.party = h->party, .expires = line[i].expires,
-			.order = h->order, .releases = h->releases,
+			.ships = h->ships, .releases = h->releases,
 			.move = { .item = line[i].item,
 			    .at = h->date == NONE ? c->ops->now : h->date,
 			    .from = back ? h->to : from,

@@ -10,7 +10,7 @@ struct move_head {
 	int64_t date;
 	const struct location *from, *to;
 	const char *reference, *reason, *party;
-	const char *order; /* that it ships, NULL */
+	const struct shippings *ships; /* of what lines, NULL */
 	int releases; /* it lets goods out of quarantine */
 };
 

@@ -25,13 +25,15 @@ struct move {
 	int64_t source_line; /* of the file it came from, NONE */
 };
 
+struct shippings;
+
 /* A move as somebody asked for it: lot and party are still words. */
 struct move_order {
 	struct move move;
 	const char *lot, *party;
 	int64_t expires; /* the last good day of the lot, as said; NONE */
 	int64_t line; /* its number in the entry, when it was posted */
-	const char *order; /* that it ships: its reservations count not; NULL */
+	const struct shippings *ships; /* of these lines: demand.h; NULL */
 	int releases; /* it may let goods out of quarantine */
 };
 

@@ -12,6 +12,7 @@
 #include "stock/movestore.h"
 #include "stock/outlook.h"
 #include "stock/production.h"
+#include "stock/reserve.h"
 #include "stock/returned.h"
 
 enum { STATE = 0 }; /* of entry->state: the moves' own */
@@ -508,8 +509,10 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	err = sorter_sort(ops, f.sorter);
 	if (err == 0)
 		err = check_first(&f);
-	if (err == 0 && ops->problems == 0)
+	if (err == 0 && ops->problems == 0) {
 		err = keep_all(&f);
+		reserve_kept(e);
+	}
 	sorter_close(f.sorter);
 	sorter_close(f.changes);
 	sorter_close(f.spans);

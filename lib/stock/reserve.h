@@ -98,7 +98,7 @@ int reserve_trim(struct ops *, struct entry *, const char *order, int64_t line,
 
 /*
  * Where rows are posted one by one: would a row take what is reserved for
- * others (than its own order)?  OPS_DATA, and nothing was done.  Those that
+ * others (than the lines it ships)?  OPS_DATA, and nothing was done.  Those that
  * passed all checks count from then on.
  */
 struct move_order;
@@ -106,6 +106,9 @@ int reserve_check_now(
     struct ops *, struct entry *, const struct move_order *, size_t n);
 void reserve_passed(
     struct ops *, struct entry *, const struct move_order *, size_t n);
+
+/* What passed is in the kept balances from now on. */
+void reserve_kept(struct entry *);
 
 /* Goods of a line left a place: its reservation there is used up. */
 int reserve_shipped(struct ops *, struct entry *, const char *order,

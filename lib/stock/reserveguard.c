@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "conf/conf.h"
 #include "stock/move.h"
 #include "stock/reserve.h"
@@ -48,9 +49,41 @@ is_loss(const struct location *to)
 }
 
 SQL(sql_reserved,
-    "SELECT COALESCE(CAST(SUM(qty) AS BIGINT), 0) FROM reservation "
-    "WHERE item = $1 AND location = $2 AND COALESCE(lot, '') = $3 "
-    "AND order_code <> $4");
+    "SELECT order_code, order_line, CAST(SUM(qty) AS BIGINT) "
+    "FROM reservation WHERE item = $1 AND location = $2 "
+    "AND COALESCE(lot, '') = $3 GROUP BY order_code, order_line "
+    "ORDER BY order_code, order_line");
+
+/* What stays reserved there of a line: what it ships is used up. */
+static int64_t
+keeps(const struct move_order *o, const char *order, int64_t line, int64_t qty)
+{
+	for (size_t i = 0; o->ships != NULL && i < o->ships->n; i++)
+		if (o->ships->v[i].line == line &&
+		    text_eq(o->ships->v[i].order, order))
+			qty -= o->ships->v[i].qty;
+	return qty > 0 ? qty : 0;
+}
+
+/* What is reserved there, when the move is done. */
+static int
+read_reserved(
+    struct ops *ops, const struct move_order *o, const char *lot, int64_t *out)
+{
+	struct db_query q;
+	int got = 0, err = db_query(ops, &q, sql_reserved,
+	    V(o->move.item->sku), V(o->move.from->code), V(lot));
+
+	*out = 0;
+	while (err == 0 && (got = db_next(&q)) == 1)
+		if (add_i64(*out, keeps(o, db_text(&q, 0), db_int(&q, 1),
+			db_int(&q, 2)), out) != 0)
+			err = fail(ops, OPS_DATA, "qty: what is reserved is "
+			    "too large a number");
+	db_done(&q);
+	return err != 0 ? err : got;
+}
+
 SQL(sql_held,
     "SELECT qty FROM on_hand "
     "WHERE item = $1 AND location = $2 AND lot = $3");
@@ -64,8 +97,7 @@ check(struct ops *ops, struct guard *g, const struct move_order *o, size_t n,
 	const char *lot = o[i].lot == NULL ? "" : o[i].lot;
 	char kept[DECIMAL_MAX], left[DECIMAL_MAX];
 	int64_t reserved = 0, held = 0;
-	int err = db_get(ops, &reserved, sql_reserved, V(m->item->sku),
-	    V(m->from->code), V(lot), V(o[i].order == NULL ? "" : o[i].order));
+	int err = read_reserved(ops, &o[i], lot, &reserved);
 
 	if (err != 0 || reserved == 0)
 		return err;
@@ -85,10 +117,11 @@ check(struct ops *ops, struct guard *g, const struct move_order *o, size_t n,
 		return err;
 	decimal_print(kept, reserved, QTY_SCALE, 0);
 	decimal_print(left, held, QTY_SCALE, 0);
-	return fail(ops, OPS_DATA, "qty: %s of '%s'%s%s at %s %s reserved for "
-	    "others and %s would be there (stock.reserved: refuse)", kept,
+	return fail(ops, OPS_DATA, "qty: %s of '%s'%s%s at %s %s reserved %s "
+	    "and %s would be there (stock.reserved: refuse)", kept,
 	    m->item->sku, lot[0] == '\0' ? "" : " lot ", lot, m->from->code,
-	    reserved == MILLION ? "is" : "are", left);
+	    reserved == MILLION ? "is" : "are",
+	    o[i].ships == NULL ? "for others" : "besides", left);
 }
 
 int
@@ -120,4 +153,10 @@ reserve_passed(struct ops *ops, struct entry *e, const struct move_order *o,
 			*change_of(ops, guard_of(e), m, m->to, o[i].lot) +=
 			    m->qty;
 	}
+}
+
+void
+reserve_kept(struct entry *e)
+{
+	e->state[STATE] = NULL;
 }

@@ -138,6 +138,26 @@ check 'an order takes its own, none of another' 1 '*' '*2 rows are in*' \
     ops stock issue -i four.csv --keep-going --rejects r.csv
 is 'which rows' "$(cut -d, -f1 r.csv | tr '\n' ' ')" 'line 4 5 '
 ops undo "$(last)" -q
+ops stock receive -q --item A1 --qty 5 --to MAIN/A
+printf 'item,qty,from\nA1,2,MAIN/A\nA1,2,MAIN/A\nA1,2,MAIN/A\n' >free.csv
+check 'row by row what is free goes, and no less' 1 '*' '*1 row is in*' \
+    ops stock issue -i free.csv --keep-going --rejects r.csv
+is 'which is the last one' "$(cut -d, -f1 r.csv | tr '\n' ' ')" 'line 4 '
+ops undo "$(last)" -q && ops undo "$(($(last) - 2))" -q
+ops stock receive -q --item B2 --lot L9 --qty 5 --to MAIN/A
+ops stock demand add -q -i - <<'END'
+order,line,party,item,qty,due
+S-8,1,ANN,B2,3,2026-03-20
+S-8,2,ANN,B2,4,2026-03-20
+END
+ops stock reserve -q S-8 --line 1 --lot L9
+ops stock reserve -q S-8 --line 2 --lot L9 --qty 2
+printf 'order,order_line,item,lot,qty,from\nS-8,2,B2,L9,3,MAIN/A\nS-8,2,B2,L9,2,MAIN/A\n' >lines.csv
+check 'nor does a line take what its neighbour has' 1 '*' '*1 row is in*' \
+    ops stock issue -i lines.csv --keep-going --rejects r.csv
+is 'which it is told' "$(sed -n 2p r.csv)" \
+    "2,*qty: 3 of 'B2' lot L9 at MAIN/A are reserved besides and 2 would be there (stock.reserved: refuse)*"
+is 'and the neighbour keeps it' "$(held S-8)" 'S-8,1,B2,MAIN/A,L9,3'
 printf 'date,item,qty,from,to\n,A1,3,VENDOR,MAIN/A\n,A1,2,MAIN/A,SOUTH/A\n,A1,2,MAIN/A,SCRAP\n,A1,1,MAIN/A,SOUTH/A\n' >back.csv
 check 'what came in a row before is free' 1 '*' '*1 row is in*' \
     ops stock move -i back.csv --keep-going --rejects r.csv
