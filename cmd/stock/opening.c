@@ -18,12 +18,13 @@ struct opening_input {
 
 #define INPUT(how, member) AT_##how(struct opening_input, member)
 
-static const char *const kind_words[] = { "stock", "expected", "demand", NULL };
-enum { STOCK, EXPECTED, DEMAND };
+static const char *const kind_words[] = { "stock", "expected", "demand", "make",
+	NULL };
+enum { STOCK, EXPECTED, DEMAND, MAKE };
 
 static const struct kind kind_opening = { .name = "kind",
 	.store = STORE_TEXT,
-	.accepts = "stock, expected or demand",
+	.accepts = "stock, expected, demand or make",
 	.words = kind_words };
 
 /* A list of the old system has zeros, too. */
@@ -48,7 +49,8 @@ static const struct field fields[] = {
 	{ "date", 0, &kind_time, INPUT(INT, date), FIELD_OPTION,
 	    "the instant, a day's first second (today's)" },
 	{ "kind", 0, &kind_opening, INPUT(TEXT, kind), 0,
-	    "stock, expected or demand (stock)" },
+	    "stock, expected (of vendors, or another place), make or demand "
+	    "(stock)" },
 	{ "item", 0, &kind_item, INPUT(ITEM, item), FIELD_REQUIRED,
 	    "the item" },
 	{ "location", 0, &kind_location, INPUT(LOCATION, location), 0,
@@ -61,7 +63,7 @@ static const struct field fields[] = {
 	{ "expires", 0, &kind_day, INPUT(INT, expires), 0,
 	    "the last day on which the lot is good" },
 	{ "reference", 0, &kind_code, INPUT(TEXT, reference), 0,
-	    "the order (expected, demand)" },
+	    "the order (expected, make, demand)" },
 	{ "line", 0, &kind_count, INPUT(INT, line), 0,
 	    "its line (1, 2 ... in the order of the rows)" },
 	{ "party", 0, &kind_party, INPUT(TEXT, party), 0,
@@ -102,10 +104,10 @@ static const struct {
 	{ "lot", 1 << STOCK },
 	{ "expires", 1 << STOCK },
 	{ "from", 1 << EXPECTED },
-	{ "line", 1 << EXPECTED | 1 << DEMAND },
+	{ "line", 1 << EXPECTED | 1 << DEMAND | 1 << MAKE },
 	{ "party", 1 << EXPECTED | 1 << DEMAND },
-	{ "due", 1 << EXPECTED | 1 << DEMAND },
-	{ "ordered", 1 << EXPECTED | 1 << DEMAND },
+	{ "due", 1 << EXPECTED | 1 << DEMAND | 1 << MAKE },
+	{ "ordered", 1 << EXPECTED | 1 << DEMAND | 1 << MAKE },
 	{ "promised", 1 << DEMAND },
 	{ "priority", 1 << DEMAND },
 	{ "price", 1 << DEMAND },
@@ -167,7 +169,9 @@ post_expected(struct call *c, const struct opening_input *in)
 		.due = in->due,
 		.ordered = in->ordered,
 		.cancelled = NONE,
-		.kind = in->from != NULL ? EXPECTED_TRANSFER : EXPECTED_BUY };
+		.kind = kind_of(in) == MAKE ? EXPECTED_MAKE :
+		    in->from != NULL	    ? EXPECTED_TRANSFER :
+					      EXPECTED_BUY };
 	int err =
 	    expected_said(c->ops, in->item, in->qty.qty, in->qty.unit, &x.qty);
 
@@ -227,8 +231,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	if (err != 0)
 		return err;
 	return kind_of(in) == STOCK ? post_stock(c, in) :
-	    kind_of(in) == EXPECTED ? post_expected(c, in) :
-				      post_demand(c, in);
+	    kind_of(in) == DEMAND   ? post_demand(c, in) :
+				      post_expected(c, in);
 }
 
 /* One instant for all rows of a file: it is checked before the first. */
@@ -256,8 +260,8 @@ const struct cmd cmd_stock_opening = {
 	.brief = "say what a book begins with",
 	.about = "One file: rows of kind stock say what a place holds of an "
 		 "item (and a lot) at the instant, and what one is worth; "
-		 "rows of kind expected, what orders will still bring; rows "
-		 "of kind demand, what customers still want. The goods come "
+		 "rows of kind expected, what orders will still bring; of "
+		 "kind make, what production will; rows of kind demand, what customers still want. The goods come "
 		 "from ADJUSTMENT. It is refused where goods moved "
 		 "before the instant; moves after it may be there already. "
 		 "What is said is what counts: the same again posts nothing, "

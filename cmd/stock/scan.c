@@ -24,7 +24,7 @@ static const struct field fields[] = {
 	{ "location", 0, &kind_location, INPUT(LOCATION, location), 0,
 	    "the place where it begins, instead of a scan" },
 	{ "party", 0, &kind_party, INPUT(TEXT, party), 0,
-	    "whose numbers are scanned" },
+	    "whose numbers are scanned; who delivers (receive)" },
 	{ "order", 0, &kind_code, INPUT(TEXT, order), 0,
 	    "the order of all rows (issue, pick)" },
 	{ NULL },
@@ -40,14 +40,17 @@ static const struct column all_columns[] = {
 	{ "lot", TYPE_CODE, 0, "the lot or serial" },
 	{ "expires", TYPE_DATE, 0, "its last good day (receive)" },
 	{ "order", TYPE_CODE, 0, "the order (issue, pick)" },
+	{ "party", TYPE_CODE, 0, "who delivers it, as --party has it "
+				 "(receive)" },
 	{ NULL },
 };
 
-enum { ITEM, FROM, TO, LOCATION, QTY, COUNTED, LOT, EXPIRES, ORDER, END };
+enum { ITEM, FROM, TO, LOCATION, QTY, COUNTED, LOT, EXPIRES, ORDER, PARTY,
+	END };
 
 /* Which of them each verb takes, in its order; ends with END. */
 static const int columns_of[][7] = {
-	[SCAN_RECEIVE] = { ITEM, TO, QTY, LOT, EXPIRES, END },
+	[SCAN_RECEIVE] = { ITEM, TO, QTY, LOT, EXPIRES, PARTY, END },
 	[SCAN_ISSUE] = { ITEM, FROM, QTY, LOT, ORDER, END },
 	[SCAN_TRANSFER] = { ITEM, FROM, TO, QTY, LOT, END },
 	[SCAN_COUNT] = { ITEM, LOCATION, LOT, COUNTED, END },
@@ -67,7 +70,7 @@ qty_text(struct call *c, const struct scan_row *r)
 
 static int
 print_row(struct call *c, const int *column, const struct scan_row *r,
-    const char *order)
+    const struct scan_input *in)
 {
 	const char *place = r->place->code;
 	struct cell all[END], cells[END];
@@ -79,7 +82,8 @@ print_row(struct call *c, const int *column, const struct scan_row *r,
 	all[QTY] = all[COUNTED] = cell_text(qty_text(c, r));
 	all[LOT] = cell_text(r->lot);
 	all[EXPIRES] = cell_int(r->expires);
-	all[ORDER] = cell_text(order);
+	all[ORDER] = cell_text(in->order);
+	all[PARTY] = cell_text(in->party);
 	for (n = 0; column[n] != END; n++)
 		cells[n] = all[column[n]];
 	return call_row(c, cells);
@@ -87,7 +91,7 @@ print_row(struct call *c, const int *column, const struct scan_row *r,
 
 static int
 print(struct call *c, enum scan_for what, const struct scan_row *row,
-    size_t rows, const char *order)
+    size_t rows, const struct scan_input *in)
 {
 	const int *column = columns_of[what];
 	struct column cols[END];
@@ -98,7 +102,7 @@ print(struct call *c, enum scan_for what, const struct scan_row *row,
 		cols[n] = all_columns[column[n]];
 	err = call_begin(c, cols, n);
 	for (size_t i = 0; err == 0 && i < rows; i++)
-		err = print_row(c, column, &row[i], order);
+		err = print_row(c, column, &row[i], in);
 	return err < 0 ? err : sink_end(c->out);
 }
 
@@ -161,7 +165,7 @@ run(struct call *c)
 	lines_close(lines);
 	if (err == 0)
 		err = scan_rows(s, &row, &n);
-	return err != 0 ? err : print(c, what, row, n, in.order);
+	return err != 0 ? err : print(c, what, row, n, &in);
 }
 
 static const struct example examples[] = {
@@ -181,7 +185,7 @@ static const struct example examples[] = {
 	{ "read a vendor's delivery by his numbers",
 	    "printf 'SOUTH/A\\nB-622-35\\n*40\\n' | "
 	    "ops stock scan --to receive --party BORA | "
-	    "ops stock receive -i - --party BORA --dry-run",
+	    "ops stock receive -i - --dry-run",
 	    "supplier part number" },
 	{ NULL },
 };

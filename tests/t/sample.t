@@ -30,10 +30,10 @@ is 'it costs what went into it' "$(ops stock value --item EBIKE-TOUR --columns u
 check 'a lot has expired, which nobody takes' 0 '*,SL-01,*' '' \
 	ops stock issue --item SEALANT-250 --qty 1 --from SOUTH/A --fefo --dry-run
 
-check 'scanners read its barcodes, and what others call its goods' 0 'item,to,qty,lot,expires
-BELL-BRASS,SOUTH/A,2,,
-SEALANT-250,SOUTH/A,1 carton,SL-09,2028-06-30
-TYRE-700,SOUTH/A,1,,' '' sh -c 'printf "SOUTH/A\n9520000000011\nGLOCKE-1\n(01)19520000000049(10)SL-09(17)280630\nB-622-35\n" |
+check 'scanners read its barcodes, and what others call its goods' 0 'item,to,qty,lot,expires,party
+BELL-BRASS,SOUTH/A,2,,,BORA
+SEALANT-250,SOUTH/A,1 carton,SL-09,2028-06-30,BORA
+TYRE-700,SOUTH/A,1,,,BORA' '' sh -c 'printf "SOUTH/A\n9520000000011\nGLOCKE-1\n(01)19520000000049(10)SL-09(17)280630\nB-622-35\n" |
 	ops stock scan --to receive --party BORA'
 
 sql() {

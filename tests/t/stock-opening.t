@@ -78,8 +78,10 @@ refuse() { # refuse WHY COMMAND...
 	refuse "lot: it does not go with kind 'expected'" $one --item A1 --kind expected --reference X --lot L
 	refuse "unit_cost: it does not go with kind 'demand'" $one --item A1 --kind demand --reference X --unit-cost 1
 	refuse "promised: it does not go with kind 'expected'" $one --item A1 --kind expected --reference X --promised today
+	refuse "party: it does not go with kind 'make'" $one --item A1 --kind make --reference X --party ECHO
+	refuse 'reference: is missing' $one --item A1 --kind make
 	refuse 'reference: is missing' $one --item A1 --kind expected
-	refuse "kind: 'demnd' is wrong: expected stock, expected or demand" $one --item A1 --kind demnd
+	refuse "kind: 'demnd' is wrong: expected stock, expected, demand or make" $one --item A1 --kind demnd
 	refuse 'lot: is missing: expires is of a lot' $one --item C3 --expires today
 }
 refuse "location: 'VENDOR' is of kind vendor" ops stock opening --date 2025-12-31 --item A1 --location VENDOR --qty 1
@@ -122,6 +124,13 @@ refuse "qty: 'A1' at SOUTH would be -" sh -c 'ops stock issue -q --item A1 --qty
 check 'what was sold since is undone first' 0 '*' '' ops undo "$(ops log --sort -entry --limit 1 --columns entry --no-header)"
 refuse '-:3: item: '"'A1' at MAIN is there twice" sh -c \
     'printf "item,location,qty\nA1,MAIN,1\nA1,MAIN,2\n" | ops stock opening -i - --date 2025-12-31'
+check 'what production will bring' 0 '*' '' ops stock opening --date 2026-01-01 --kind make --reference WO-1 \
+    --item A1 --location MAIN/A --qty 30 --due 2026-02-10
+check 'is expected of it' 0 'WO-1,1,make,A1,30,2026-02-10,2026-01-01' '' ops stock expected list --no-header \
+    --columns reference,line,kind,item,open,due,ordered --reference WO-1
+ops stock move -q --item A1 --qty 12 --from PRODUCTION --to MAIN/A --reference WO-1 --date 2026-01-07
+is 'what came of it is there' "$(ops stock expected list --columns open --no-header --reference WO-1)" 18
+ops undo -q "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
 ops close -q 2026-01-31
 check 'a closed day' 77 '' '*is in a closed period*' ops stock opening --item B2 --location MAIN --qty 1 --date 2025-12-31
 check 'the book is sound' 0 '*' '' ops fsck

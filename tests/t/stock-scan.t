@@ -71,17 +71,17 @@ check 'one that goes nowhere' 65 '' \
     "ops: stock scan: 'A1' from MAIN/A goes nowhere: scan the place where it goes" scan MAIN/A A1
 check 'one that stays' 65 '' "*'MAIN/A' is where it comes from*" scan MAIN/A A1 MAIN/A
 verb=receive
-check 'a label says lot and day' 0 'item,to,qty,lot,expires
-M1,MAIN/A,24,L-7,2027-12-31' '' scan MAIN/A '(01)09501101530003(17)271231(10)L-7(37)24'
-check 'or as the scanner sends it' 0 'item,to,qty,lot,expires
-M1,MAIN/A,2,L-7,2027-12-31' '' scan MAIN/A "]C1010950110153000310L-7$(printf '\035')17271231" '*2'
+check 'a label says lot and day' 0 'item,to,qty,lot,expires,party
+M1,MAIN/A,24,L-7,2027-12-31,' '' scan MAIN/A '(01)09501101530003(17)271231(10)L-7(37)24'
+check 'or as the scanner sends it' 0 'item,to,qty,lot,expires,party
+M1,MAIN/A,2,L-7,2027-12-31,' '' scan MAIN/A "]C1010950110153000310L-7$(printf '\035')17271231" '*2'
 check 'one that can be read in two ways is refused' 65 '' \
     "ops: stock scan: -:2: '010950110153000310L717271231' is wrong: expected a separator (FNC1) or brackets: it can be read in two ways
 ops: stock scan: nothing is printed: 1 line is wrong" scan MAIN/A 010950110153000310L717271231
-check 'the lot may come by itself' 0 'item,to,qty,lot,expires
-M1,MAIN/A,3,L-8,' '' scan MAIN/A 9501101530003 L-8 '*3'
-check 'or with a second label' 0 'item,to,qty,lot,expires
-M1,MAIN/A,1,L-9,2027-02-28' '' scan MAIN/A M1 '(17)270200(10)L-9'
+check 'the lot may come by itself' 0 'item,to,qty,lot,expires,party
+M1,MAIN/A,3,L-8,,' '' scan MAIN/A 9501101530003 L-8 '*3'
+check 'or with a second label' 0 'item,to,qty,lot,expires,party
+M1,MAIN/A,1,L-9,2027-02-28,' '' scan MAIN/A M1 '(17)270200(10)L-9'
 check 'but it must come' 65 '' "*'M1' waits for its lot: scan it first*" scan MAIN/A M1 MAIN/B
 check 'to the end' 65 '' "ops: stock scan: 'M1' waits for its lot" scan MAIN/A M1
 check 'a serial is there once' 65 '' "*serial 'P-1' of 'S1' was scanned before*" \
@@ -98,8 +98,12 @@ ops: stock scan: nothing is printed: 6 lines are wrong" scan A1 '*x' '*2' 400638
 check 'a number of two vendors means nothing by itself' 65 '' \
     "*'7001' is 'B2' to RUBBER and 'A1' to STEEL: say whose number it is (--party)*" scan MAIN/A 7001
 more='--party STEEL'
-check 'but with one of them it does' 0 'item,to,qty,lot,expires
-A1,MAIN/A,1,,' '' scan MAIN/A 7001
+check 'but with one of them it does' 0 'item,to,qty,lot,expires,party
+A1,MAIN/A,1,,,STEEL' '' scan MAIN/A 7001
+check 'and it is who delivered' 0 'STEEL' '' sh -c "printf 'MAIN/A\n7001\n' |
+    ops stock scan --to receive --party STEEL | ops stock receive -q -i - && ops stock ledger --item A1 \
+    --columns party --no-header --limit 1 --sort -entry"
+ops undo -q "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
 more=
 check 'a line that is no text' 65 '' '*-:1: is no text in UTF-8*' \
     sh -c 'printf "\377\n" | ops stock scan --to count'
