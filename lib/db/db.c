@@ -395,6 +395,17 @@ db_feed(struct ops *ops, const char *sql, struct db_feed *feed)
 }
 
 int
+db_load(struct ops *ops, const char *table, const char *sql,
+    struct db_feed *feed)
+{
+	int done = ops->db->driver->load(ops, ops->db, table, feed);
+
+	if (done == 0)
+		return db_feed(ops, sql, feed);
+	return done < 0 ? done : 0;
+}
+
+int
 db_backup(struct ops *ops, const char *path)
 {
 	return ops->db->driver->backup(ops, ops->db, path);

@@ -220,6 +220,14 @@ struct db_feed {
 int db_feed(struct ops *, const char *sql, struct db_feed *);
 
 /*
+ * The same for very many rows that go to one table of the schema, which have
+ * all its columns, as they are declared, and come in the order of its key:
+ * where the table is empty, the engine may take them a shorter way than `sql`.
+ */
+int db_load(struct ops *, const char *table, const char *sql,
+    struct db_feed *);
+
+/*
  * Copies the whole store, as it stands in the transaction that is open, into
  * a new file that stands alone and is the user's only (0600); others may
  * write meanwhile.  It is there whole or not at all.  OPS_CANTCREAT where a

@@ -34,6 +34,9 @@ struct db_driver {
 	size_t (*get_bytes)(const struct db_stmt *, int column);
 	void (*load_alone)(struct db *);
 	int (*feed)(struct ops *, struct db *, struct db_feed *);
+	/* As db_load(): 1, or 0 where db_feed() has to do it. */
+	int (*load)(struct ops *, struct db *, const char *table,
+	    struct db_feed *);
 	int (*backup)(struct ops *, struct db *, const char *path);
 	int (*copy)(struct ops *, struct db *, const char *path, int shared);
 	/* OPS_DATA where the store's schema is not what `chain` makes. */
@@ -65,6 +68,7 @@ struct db {
 	struct map stmts; /* text -> struct db_stmt * */
 	void *feed;	  /* feed.c's own */
 	void *batch;	  /* batch.c's own */
+	int loaded;	  /* the load's file is attached */
 };
 
 extern const struct db_driver db_sqlite;

@@ -533,6 +533,7 @@ const struct db_driver db_sqlite = {
 	.get_bytes = get_bytes,
 	.load_alone = load_alone,
 	.feed = feed_set,
+	.load = sqlite_load,
 	.backup = sqlite_backup,
 	.copy = sqlite_copy,
 	.compare = sqlite_compare,

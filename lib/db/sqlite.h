@@ -21,6 +21,8 @@ int sqlite_create_file(struct ops *, struct db *);
 /* Functions of the driver that have files of their own. */
 int sqlite_backup(struct ops *, struct db *, const char *path);
 int sqlite_copy(struct ops *, struct db *, const char *path, int shared);
+int sqlite_load(struct ops *, struct db *, const char *table,
+    struct db_feed *);
 int sqlite_compare(struct ops *, struct db *, const char *chain);
 int sqlite_ask(struct ops *, struct db *, const struct db_question *,
     struct sink *);

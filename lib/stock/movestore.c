@@ -435,9 +435,23 @@ feed(struct flow *f, const char *sql, struct sorter *s,
     int (*next)(void *, struct db_value *))
 {
 	struct db_feed rows = { next, f };
-	int err = s == NULL ? 0 : sorter_sort(f->ops, s);
+	int err = sorter_sort(f->ops, s);
 
 	return err != 0 ? err : db_feed(f->ops, sql, &rows);
+}
+
+/* What is worth a file that is made for them. */
+enum { LOAD_MOVES = 2000 };
+
+static int
+feed_moves(struct flow *f)
+{
+	const char *sql = f->said ? sql_move_feed_said : sql_move_feed;
+	struct db_feed rows = { next_move, f };
+
+	return sorter_count(f->sorter) < LOAD_MOVES ?
+	    db_feed(f->ops, sql, &rows) :
+	    db_load(f->ops, "move", sql, &rows);
 }
 
 static int
@@ -448,8 +462,7 @@ keep_all(struct flow *f)
 	if (err == 0)
 		err = sorter_open(f->ops, 1 << 20, &f->spans);
 	if (err == 0)
-		err = feed(f, f->said ? sql_move_feed_said : sql_move_feed,
-		    NULL, next_move);
+		err = feed_moves(f);
 	if (err == 0)
 		err = end_item(f);
 	if (err == 0 && f->replay != NULL)

@@ -136,6 +136,16 @@ faults 'export' ops --book shop export out
 cp -R old/shop shop
 ops --book shop backup -q whole.db
 faults 'restore' ops restore whole.db out
+
+# Thousands into a book without moves go through a file of their own.
+rm -rf shop old/shop
+(book && awk 'BEGIN { print "item,from,to,qty"
+	for (i = 1; i <= 2500; i++)
+		print (i % 2 ? "A1" : "B2") ",VENDOR,MAIN/A," i }' \
+    >"$dir/moves.in")
+mv shop old/
+kinds='write sync open kill'
+faults 'the first moves of a book' ops --book shop stock move -i moves.in
 rm -rf old/shop
 kinds='malloc write sync open kill'
 faults 'init' ops init shop --name Shop
