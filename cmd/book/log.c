@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "budget/onbehalf.h"
 #include "cli/cmd.h"
 #include "ledger/log.h"
 
@@ -92,24 +93,52 @@ static const struct column columns[] = {
 	    "the first entry that undid it or a line of it" },
 	{ "digest", TYPE_CODE, COL_DETAIL,
 	    "of it and all before it (BLAKE2b-256)" },
+	{ "on_behalf_of", TYPE_CODE, COL_PERSON,
+	    "who decided what the actor entered for them" },
 	{ NULL },
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
 
+struct listing {
+	struct call *call;
+	struct on_behalves decided;
+	int loaded;
+};
+
+/* Only a decision asks for all of them. */
+static int
+find_decider(struct listing *l, const struct entry_head *h, const char **who)
+{
+	int err = 0;
+
+	*who = NULL;
+	if (!text_starts(h->command, "budget "))
+		return 0;
+	if (!l->loaded)
+		err = on_behalf_load(l->call->ops, NONE, &l->decided);
+	l->loaded = 1;
+	if (err == 0)
+		*who = on_behalf_entry(&l->decided, h->number);
+	return err;
+}
+
 static int
 print(void *data, const struct entry_head *h, int64_t undone_by)
 {
-	struct call *c = data;
+	struct listing *l = data;
+	struct call *c = l->call;
+	const char *decider;
+	int err = find_decider(l, h, &decider);
 	struct cell cells[COLUMNS] = { cell_int(h->number),
 		cell_int(h->recorded), cell_int(h->effective),
 		cell_text(h->actor), cell_text(h->login), cell_text(h->host),
 		cell_text(h->command), cell_int(h->lines),
 		cell_text(h->message), cell_text(h->key),
 		cell_text(log_undoes(c->ops, h)), cell_int(undone_by),
-		cell_text(h->digest) };
+		cell_text(h->digest), cell_text(decider) };
 
-	return call_row(c, cells);
+	return err != 0 ? err : call_row(c, cells);
 }
 
 static int
@@ -119,10 +148,11 @@ run(struct call *c)
 		.until = c->until, .actor = call_filter_one(c, "actor"),
 		.command = call_filter_one(c, "command"),
 		.key = call_filter_one(c, "key") };
+	struct listing l = { .call = c };
 	int err = call_begin(c, columns, COLUMNS);
 
 	if (err == 0)
-		err = log_entries(c->ops, &ask, print, c);
+		err = log_entries(c->ops, &ask, print, &l);
 	return err < 0 ? err : sink_end(c->out);
 }
 

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "budget/kinds.h"
 #include "budget/ledgerlist.h"
+#include "budget/onbehalf.h"
 #include "in.h"
 #include "with.h"
 
@@ -51,15 +52,23 @@ static const struct column columns[] = {
 	{ "original_currency", TYPE_CODE, COL_MINOR, "... in this currency" },
 	{ "rate", TYPE_PRICE, COL_MINOR, "units of it for one of the book's" },
 	{ "rate_date", TYPE_DATE, COL_MINOR, "the day from which that holds" },
+	{ "on_behalf_of", TYPE_CODE, COL_PERSON,
+	    "who decided it, where another one entered that" },
 	{ NULL },
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
 
+struct listing {
+	struct call *call;
+	struct on_behalves decided;
+};
+
 static int
 print(void *data, const struct ledger_list_row *r)
 {
-	struct call *c = data;
+	struct listing *list = data;
+	struct call *c = list->call;
 	struct arena_mark mark = arena_mark(c->ops->mem);
 	char month[MONTH_SIZE];
 	const struct budget_line *l = &r->line;
@@ -74,7 +83,8 @@ print(void *data, const struct ledger_list_row *r)
 		cell_text(l->dimension), cell_text(l->about),
 		cell_text(foreign_text(c->ops, &l->foreign)),
 		cell_text(l->foreign.currency), cell_int(l->foreign.rate),
-		cell_int(l->foreign.rate_date) };
+		cell_int(l->foreign.rate_date),
+		cell_text(on_behalf_entry(&list->decided, r->entry)) };
 	int err;
 
 	month_print(month, l->period);
@@ -91,6 +101,7 @@ run(struct call *c)
 	struct ledger_list_wish w = {
 		.since = NONE, .until = NONE, .known = c->known
 	};
+	struct listing list = { .call = c };
 	int err = fill_record(c, &in);
 
 	w.under = in.account;
@@ -105,9 +116,11 @@ run(struct call *c)
 	if (err == 0)
 		err = in_begin(c, in.in);
 	if (err == 0)
+		err = on_behalf_load(c->ops, c->known, &list.decided);
+	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
-		err = ledger_list(c->ops, &w, print, c);
+		err = ledger_list(c->ops, &w, print, &list);
 	return err < 0 ? err : sink_end(c->out);
 }
 

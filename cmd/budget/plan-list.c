@@ -1,6 +1,7 @@
 /* ops budget plan list: the amounts of the plan, and of its versions. */
 #include "base/str.h"
 #include "budget/kinds.h"
+#include "budget/onbehalf.h"
 #include "budget/plan.h"
 
 struct list_input {
@@ -25,6 +26,8 @@ static const struct column columns[] = {
 	{ "version", TYPE_CODE, COL_FILTER, "of the plan" },
 	{ "state", TYPE_CODE, COL_FILTER, "draft, asked, approved or rejected",
 	    &kind_state },
+	{ "on_behalf_of", TYPE_CODE, COL_PERSON,
+	    "who decided on it, where another one entered that" },
 	{ NULL },
 };
 
@@ -47,6 +50,7 @@ static int
 run(struct call *c)
 {
 	struct list_input in = { 0 };
+	struct on_behalves decided;
 	struct plan_amount *a = NULL;
 	int all, err = fill_record(c, &in);
 	size_t n = 0;
@@ -54,15 +58,20 @@ run(struct call *c)
 	all = in.all || call_filter(c, "version") != NULL ||
 	    call_filter(c, "state") != NULL;
 	if (err == 0)
-		err = call_begin(c, columns, 6);
+		err = on_behalf_load(c->ops, c->known, &decided);
+	if (err == 0)
+		err = call_begin(c, columns, 7);
 	if (err == 0)
 		err = plan_all(c->ops, c->known, &a, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		char month[MONTH_SIZE];
-		struct cell cells[6] = { cell_text(a[i].account),
+		struct cell cells[7] = { cell_text(a[i].account),
 			cell_text(month), cell_int(a[i].amount),
 			cell_text(a[i].dimension), cell_text(a[i].version),
-			cell_text(plan_state_words[a[i].state]) };
+			cell_text(plan_state_words[a[i].state]),
+			cell_text(on_behalf_request(c->ops, &decided,
+			    arena_printf(c->ops->mem, "plan %s",
+				a[i].version))) };
 
 		cells[1].i = (int64_t)month_print(month, a[i].month);
 		if (all || in_force(a, i, n))

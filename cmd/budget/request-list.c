@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "budget/onbehalf.h"
 #include "request.h"
 
 static const struct kind kind_state = { .name = "state",
@@ -40,10 +41,12 @@ const struct column request_columns[] = {
 	{ "rate", TYPE_PRICE, COL_MINOR, "units of it for one of the book's" },
 	{ "rate_date", TYPE_DATE, COL_MINOR, "the day from which that holds" },
 	{ "about", TYPE_CODE, COL_MINOR, "category, asset, site, kind" },
+	{ "on_behalf_of", TYPE_CODE, COL_PERSON,
+	    "who decided a step, where another one entered that" },
 	{ NULL },
 };
 
-enum { COLUMNS = 30 };
+enum { COLUMNS = 31 };
 
 struct list_input {
 	int on_behalf;
@@ -59,6 +62,7 @@ struct listing {
 	struct call *call;
 	struct list_input in;
 	struct authority *authority;
+	struct on_behalves decided;
 };
 
 static int
@@ -84,7 +88,9 @@ print_one(struct listing *l, const struct request *r, enum request_state state,
 		cell_text(d == NULL ? NULL : d->evidence_file),
 		cell_text(foreign_text(l->call->ops, &r->foreign)),
 		cell_text(r->foreign.currency), cell_int(r->foreign.rate),
-		cell_int(r->foreign.rate_date), cell_text(r->about) };
+		cell_int(r->foreign.rate_date), cell_text(r->about),
+		cell_text(on_behalf_request(l->call->ops, &l->decided,
+		    r->code)) };
 
 	return call_row(l->call, cells);
 }
@@ -170,6 +176,8 @@ run(struct call *c)
 	fill_clear(fields, 0, 0, &l.in);
 	if (err == 0)
 		err = fill_record(c, &l.in);
+	if (err == 0)
+		err = on_behalf_load(c->ops, c->known, &l.decided);
 	if (err == 0)
 		err = call_begin(c, request_columns, COLUMNS);
 	if (err == 0)

@@ -158,6 +158,7 @@ record_change(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct column amount_columns[] = {
 	{ "version", TYPE_CODE, 0, "of the plan" },
+	{ "on_behalf_of", TYPE_CODE, 0, "who decided on it" },
 	{ NULL },
 };
 static const struct column change_columns[] = {
@@ -256,6 +257,7 @@ static const struct column line_columns[] = {
 	{ "original", TYPE_INT, 0, "the amount in it" },
 	{ "rate", TYPE_PRICE, 0, "units of it for one of the book's" },
 	{ "rate_date", TYPE_DATE, 0, "the day from which that holds" },
+	{ "on_behalf_of", TYPE_CODE, 0, "who decided it" },
 	{ NULL },
 };
 const struct cmd with_line = { .path = "budget ledger",

@@ -3,6 +3,13 @@
 #include "budget/views.h"
 #include "db/view.h"
 
+/* Whose decision another one entered; what was undone is in the verbs only. */
+#define ON_BEHALF                                                        \
+	"(SELECT group_concat(x.person, ', ') FROM (SELECT b.person "    \
+	"FROM main.budget_decision b WHERE b.way = 'on-behalf' "         \
+	"AND b.request = "
+#define ON_BEHALF_END " ORDER BY b.number) x)"
+
 #define NAMED(table, column) \
 	"(SELECT x.name FROM main.budget_name x WHERE x.id = " table "." column \
 	")"
@@ -46,7 +53,8 @@
 	"SELECT l.account AS account, l.period AS period, "              \
 	VIEW_MONEY("l.amount") " AS amount, "                            \
 	"NULLIF(l.dimension, '*') AS dimension, "                        \
-	"l.version AS version, p.state AS state "                        \
+	"l.version AS version, p.state AS state, "                       \
+	ON_BEHALF "'plan ' || l.version" ON_BEHALF_END " AS on_behalf_of "      \
 	"FROM main.budget_plan_line l "                                  \
 	"JOIN main.budget_plan p ON p.version = l.version "              \
 	"WHERE p.state = 'approved' AND NOT EXISTS (SELECT 1 "           \
@@ -93,7 +101,7 @@
 	" AS available, reason, document, against, vendor, reference, "  \
 	"item, " VIEW_QTY("qty") " AS qty, " VIEW_PRICE("unit_price")    \
 	" AS unit_price, note, dimension, about, " FOREIGN               \
-	" FROM (SELECT l.entry AS entry, "                               \
+	", on_behalf_of FROM (SELECT l.entry AS entry, "                               \
 	"l.line AS line, l.at AS at, l.period AS period, "               \
 	"a.account AS account, " STAGE("l.src") " AS \"from\", "         \
 	STAGE("l.dst") " AS \"to\", l.amount AS amount, "                \
@@ -107,8 +115,12 @@
 	"l.note AS note, " NAMED("l", "dimension") " AS dimension, "     \
 	"l.about AS about, l.currency AS currency, "                     \
 	"l.original AS original, l.rate AS rate, "                       \
-	"l.rate_date AS rate_date FROM main.budget_line l "                                       \
-	"JOIN main.budget_account a ON a.id = l.account)"
+	"l.rate_date AS rate_date, b.person AS on_behalf_of "            \
+	"FROM main.budget_line l "                                       \
+	"JOIN main.budget_account a ON a.id = l.account "                \
+	"LEFT JOIN (SELECT entry, MAX(person) AS person "                \
+	"FROM main.budget_decision WHERE way = 'on-behalf' "             \
+	"GROUP BY entry) b ON b.entry = l.entry)"
 
 /* Which step is open is told by the rules, which a view does not have. */
 #define REQUEST_LIST                                                     \
@@ -128,7 +140,9 @@
 	"d.evidence_file AS evidence_file, "                             \
 	ORIGINAL " AS original, r.currency AS original_currency, "       \
 	VIEW_PRICE("r.rate") " AS rate, " VIEW_DATE("r.rate_date")       \
-	" AS rate_date, r.about AS about FROM main.budget_request r "    \
+	" AS rate_date, r.about AS about, "                              \
+	ON_BEHALF "r.request" ON_BEHALF_END " AS on_behalf_of "                 \
+	"FROM main.budget_request r "                                    \
 	"LEFT JOIN main.budget_decision d ON d.request = r.request "     \
 	"AND d.number = (SELECT MAX(x.number) "                          \
 	"FROM main.budget_decision x WHERE x.request = r.request)"

@@ -77,5 +77,8 @@ check 'on behalf' 0 '*' '' as clerk approve v4 --on-behalf-of tom \
 check 'and listed' 0 'request,state,decided_by,decision_by
 plan v4,approved,tom,clerk' '' ops budget request list --on-behalf \
 	--columns request,state,decided_by,decision_by
+check 'beside the plan, too' 0 'version,on_behalf_of
+v4,tom' '' ops budget plan list --account ops:freight --limit 1 \
+	--columns version,on_behalf_of
 check 'the book holds together' 0 'kind,entry,problem' '' ops fsck
 done_testing

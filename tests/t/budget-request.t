@@ -269,10 +269,25 @@ is 'the digest is kept' "${#digest}" 64
 check 'and it is listed' 0 'request,decided_by,way,decision_by,evidence_file
 BR-3,noor,on-behalf,clerk,note.txt' '' ops budget request list --on-behalf \
 	-p 2026-03 --columns request,decided_by,way,decision_by,evidence_file
+given=$(ops log --limit 1 --columns entry --no-header)
+check 'beside the request, also behind a later step' 0 'on_behalf_of
+noor' '' ops budget request list --request BR-3 --columns on_behalf_of
+check 'in the log' 0 'actor,on_behalf_of
+clerk,noor' '' ops log --limit 1 --columns actor,on_behalf_of
+check 'nobody else is marked there' 0 1 '' sh -c \
+	'ops log --columns on_behalf_of --no-header | grep -c noor'
+check 'in the ledger of its account' 0 'document,amount,on_behalf_of
+BR-3,700.00,noor' '' ops budget ledger ops:tools --document BR-3 \
+	--columns document,amount,on_behalf_of
 check 'each month by itself' 0 'request' '' ops budget request list \
 	--on-behalf -p 2026-02 --columns request
 check 'and in what was posted' 0 '*on-behalf*note.txt*' '' ops show \
 	"$(ops log --limit 1 --columns entry --no-header)" -F json
+env OPS_ACTOR=clerk ops undo "$given" -q
+check 'what was undone is marked where it was entered' 0 'noor' '' \
+	sh -c "ops log --no-header --columns on_behalf_of --where 'entry = $given'"
+check 'and the request is not' 0 '' '' ops budget request list \
+	--request BR-3 --columns on_behalf_of --where "on_behalf_of = 'noor'" --no-header
 as lena request P-1 --account ops:tools --amount 1 -m x -q
 check 'what came by a pipe is called so' 0 '*' '' sh -c '
 	OPS_ACTOR=clerk ops budget reject P-1 -m no --on-behalf-of noor \

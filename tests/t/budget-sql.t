@@ -48,7 +48,7 @@ ops budget reserve -q --account ops:tools --document RS-1 --amount 80 \
 ops budget release -q --against RS-1 --amount 80
 ops budget refund -q --account sales --amount 5
 ops budget transfer -q --from ops:freight --to sales --amount 30 --period 2026-06
-for n in 1 2 3 4; do
+for n in 1 2 3 4 5; do
 	ops budget request -q BR-$n --account ops:freight --amount 5$n.5 \
 		--vendor ECHO --needed-by 2026-04-0$n -m "need $n"
 done
@@ -56,6 +56,8 @@ export OPS_ACTOR=ida
 ops budget approve -q BR-1
 ops budget approve -q BR-2 --override -m 'all the same'
 ops budget reject -q BR-3 -m 'too dear'
+echo yes >note.txt
+OPS_ACTOR=clerk ops budget approve -q BR-5 --on-behalf-of ida --evidence note.txt
 ops budget reject -q BR-4 -m 'no, yes'
 ops undo -q "$(last)"
 echo currency,valid_from,rate >rates.csv
@@ -77,17 +79,17 @@ alike budget_account_list "account, name, owner, control, unit, iif(tolerance
 	tolerance_percent, warn_at, horizon, level, closed, hold, valid_from,
 	valid_until" account account list
 alike budget_plan_list "account, period, $(money amount) dimension, version,
-	state" 'account, period, dimension' plan list
+	state, on_behalf_of" 'account, period, dimension' plan list
 alike budget_ledger "entry, line, date, period, account, \"from\", \"to\",
 	$(money amount available) reason, document, against, vendor, reference,
 	item, qty, iif(unit_price IS NULL, NULL, printf('%.2f', unit_price)) AS
-	unit_price, note, dimension" 'account, date, entry, line' \
-	ledger --columns entry,line,date,period,account,from,to,amount,available,reason,document,against,vendor,reference,item,qty,unit_price,note,dimension
+	unit_price, note, dimension, on_behalf_of" 'account, date, entry, line' \
+	ledger --columns entry,line,date,period,account,from,to,amount,available,reason,document,against,vendor,reference,item,qty,unit_price,note,dimension,on_behalf_of
 alike budget_request_list "request, account, $(money amount) reason, vendor,
 	item, qty, unit_price, needed_by, requester, period, dimension, date,
 	entered_by, state, decided, decided_by, rule, override, way,
-	decision_by, answer, evidence, evidence_file" request \
-	request list --columns request,account,amount,reason,vendor,item,qty,unit_price,needed_by,requester,period,dimension,date,entered_by,state,decided,decided_by,rule,override,way,decision_by,answer,evidence,evidence_file
+	decision_by, answer, evidence, evidence_file, on_behalf_of" request \
+	request list --columns request,account,amount,reason,vendor,item,qty,unit_price,needed_by,requester,period,dimension,date,entered_by,state,decided,decided_by,rule,override,way,decision_by,answer,evidence,evidence_file,on_behalf_of
 alike budget_ageing "document, account, period, dimension, stage, vendor,
 	$(money amount) unit, substr(since, 1, 10) AS since, reference, note" \
 	'document, account, period' \

@@ -18,7 +18,7 @@ check 'the newest first' 0 'entry,recorded,effective,actor,command,lines,message
 1,2026-03-15T12:00:00Z,,tester,init,7,"currency EUR, fiscal_year_start 1, name Shop, timezone UTC",,,' '' \
     ops log --columns entry,recorded,effective,actor,command,lines,message,key,undoes,undone_by
 check 'with all its columns' 0 \
-    'entry,recorded,effective,actor,login,host,command,lines,message,key,undoes,undone_by,digest
+    'entry,recorded,effective,actor,login,host,command,lines,message,key,undoes,undone_by,digest,on_behalf_of
 6,*' '' ops log --limit 1
 check 'login and host are recorded beside the actor' 0 "login,host
 $(id -un),$(uname -n)" '' ops log --columns login,host --limit 1
@@ -40,7 +40,7 @@ check 'as it was known: nobody had undone it' 0 'entry,undone_by
 4,' '' ops log --known-at 2026-03-17 --columns entry,undone_by --limit 2
 is 'an actor that wrote nothing' "$(numbers --actor bob)" ''
 
-check 'a table shows the login behind the actor, and less' 0 "entry  recorded *actor *command *lines  message *undoes  undone_by
+check 'a table shows the login behind the actor, and less' 0 "entry  recorded *actor *command *lines  message *undoes  undone_by  on_behalf_of
 *    4  2026-03-16 08:00  tester ($(id -un)) *stock receive *1  found, later *6
 *" '' ops log -F table
 check 'or just the one where they are the same' 0 "* $(id -un)  *" '' env OPS_ACTOR="$(id -un)" sh -c \
