@@ -115,7 +115,7 @@ decide_how(struct call *c, const struct decide_input *in, struct decide *how)
 		return err;
 	*how = (struct decide){ .authority = all,
 		.person = in->on_behalf_of != NULL ? in->on_behalf_of : actor,
-		.actor = actor,
+		.actor = actor, .login = c->entry->head.login,
 		.way = in->on_behalf_of != NULL ? WAY_ON_BEHALF : WAY_SHELL,
 		.date = c->ops->now,
 		.reason = in->reason != NULL ? in->reason : c->opt.message,

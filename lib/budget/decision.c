@@ -41,6 +41,14 @@ decision_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 
 	if (err != 0)
 		return err;
+	if (!r->whole)
+		return fail(ops, OPS_DENIED, "a decision of '%s' is undone "
+		    "with what it did: 'ops undo %lld'",
+		    (const char *)r->cols[0].p, (long long)r->entry);
+	if (decided == NULL)
+		return fail(ops, OPS_DENIED, "a decision of '%s' that was "
+		    "taken back is made anew, not undone",
+		    (const char *)r->cols[0].p);
 	actor = person_code(people, e->head.actor);
 	if (!e->restoring && !text_eq(actor, decided) &&
 	    !text_eq(actor, entered))
@@ -183,7 +191,9 @@ decision_steps(
 	for (size_t i = 0; i < n; i++)
 		if (d[i].kind == DECISION_APPROVE)
 			given[q->n++] = (struct authority_given){
-				d[i].person, d[i].step };
+				d[i].person, d[i].step,
+				d[i].way == WAY_ON_BEHALF ? d[i].entered_by
+							  : NULL };
 	return 0;
 }
 
@@ -222,8 +232,33 @@ reason_is_blank(const char *text)
 	return text == NULL || text[strspn(text, " \t\n\r")] == '\0';
 }
 
+static int
+is_meant(const struct people *people, const struct person *p,
+    const char *actor, const char *text)
+{
+	return text != NULL && (p != NULL ? person_is(p, text)
+	    : text_eq(person_code(people, text), actor));
+}
+
+/* From their own account nobody answers their own, under whatever name. */
+static int
+check_login(struct ops *ops, const struct decide *how,
+    const struct authority_question *q)
+{
+	const struct person *p = how->login == NULL ? NULL
+	    : people_login(how->authority->people, how->login);
+
+	for (int i = 0; p != NULL && i < 2; i++)
+		if (q->maker[i] != NULL && person_is(p, q->maker[i]))
+			return fail(ops, OPS_DENIED, "the login is %s's, who "
+			    "asked for it, or entered it: another one has to "
+			    "answer, from another login", p->name);
+	return 0;
+}
+
 /*
- * Who both says what was answered and wants it would be both sides.  A form
+ * Who both says what was answered and wants it would be both sides; who
+ * answers for another beside their own answer would be both of two.  A form
  * may enter requests of others and take the answers to them.
  */
 int
@@ -233,19 +268,23 @@ decide_check_maker(struct ops *ops, const struct decide *how,
 	const struct people *people = how->authority->people;
 	const struct person *p = people_meant(people, how->actor);
 	const char *actor = person_code(people, how->actor);
-
+	const char *name = p == NULL ? actor : p->name;
 	int makers = how->way == WAY_MAIL && p != NULL &&
 	    person_has_role(p, mailer_role) ? 1 : 2;
 
 	if (how->way == WAY_SHELL)
-		return 0;
+		return check_login(ops, how, q);
 	for (int i = 0; i < makers; i++)
-		if (q->maker[i] != NULL &&
-		    text_eq(person_code(people, q->maker[i]), actor))
+		if (is_meant(people, p, actor, q->maker[i]))
 			return fail(ops, OPS_DENIED, "%s asked for it, or "
 			    "entered it: another one enters what was answered",
-			    p == NULL ? actor : p->name);
-	return 0;
+			    name);
+	for (size_t i = 0; i < q->n; i++)
+		if (is_meant(people, p, actor, q->given[i].person))
+			return fail(ops, OPS_DENIED, "%s has approved a step "
+			    "of it: another one enters what was answered",
+			    name);
+	return check_login(ops, how, q);
 }
 
 /* On paper somebody else's answer needs a proof; passing a gate a reason. */
@@ -343,13 +382,15 @@ int
 request_withdraw(struct ops *ops, struct entry *e, struct request *r,
     const struct decide *how)
 {
-	const char *who = person_code(how->authority->people, how->person);
+	const struct people *people = how->authority->people;
+	const struct person *p = people_meant(people, how->person);
+	const char *who = person_code(people, how->person);
 	int err = check_state(ops, r, 1);
 
 	if (err == 0)
 		err = decide_check(ops, how);
-	if (err == 0 && !text_eq(who, r->requester) &&
-	    !text_eq(who, r->entered_by))
+	if (err == 0 && !is_meant(people, p, who, r->requester) &&
+	    !is_meant(people, p, who, r->entered_by))
 		err = fail(ops, OPS_DENIED, "'%s': %s asked for it: who asked "
 		    "or entered it withdraws it, others reject it", r->code,
 		    r->requester);

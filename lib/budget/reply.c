@@ -315,6 +315,9 @@ reply_read(struct ops *ops, const struct mail *mail, struct reply *r)
 	size_t i = 0;
 	char *line;
 
+	if (mail->several)
+		return fail(ops, OPS_DATA, "these are several mails: expected "
+		    "one: 'formail -s ops budget intake --mail' gives each");
 	if (mail->automatic)
 		return fail(ops, OPS_DATA, "the mail was sent by a robot or a "
 		    "list: %s of a person", expected);

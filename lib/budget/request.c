@@ -38,11 +38,41 @@ static const struct column cols[] = {
 
 enum { STATE = sizeof cols / sizeof *cols - 2 };
 
+static int request_reverse(struct ops *, struct entry *,
+    const struct ledger *, const struct reversal *);
+
 const struct ledger ledger_request = { .name = "budget request",
 	.cols = cols,
 	.n = sizeof cols / sizeof *cols,
 	.kept = "budget_request",
-	RECORD_LEDGER };
+	.sort = LEDGER_RECORD,
+	.store = record_store,
+	.lines = record_lines,
+	.lines_back = record_lines_back,
+	.reverse = request_reverse,
+	.verify = record_verify };
+
+SQL(sql_before,
+    "SELECT COUNT(*) FROM budget_request_version v "
+    "WHERE v.request = $1 AND v.entry < $2");
+
+/* A state is that of a decision: it is not undone without it. */
+static int
+request_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
+    const struct reversal *r)
+{
+	int64_t before = 0;
+	int err = 0;
+
+	if (!r->whole && !e->restoring && r->cols[l->n - 1].i != 0)
+		err = db_get(ops, &before, sql_before,
+		    V((const char *)r->cols[0].p), V(r->entry));
+	if (err == 0 && before > 0)
+		return fail(ops, OPS_DENIED, "the state of '%s' is undone with "
+		    "its decision: 'ops undo %lld'",
+		    (const char *)r->cols[0].p, (long long)r->entry);
+	return err != 0 ? err : record_reverse(ops, e, l, r);
+}
 
 int
 request_word(const char *const *words, const char *text)

@@ -118,6 +118,7 @@ struct decide {
 	const struct authority *authority;
 	const char *person; /* who decides: id, login or name */
 	const char *actor;  /* who enters it */
+	const char *login;  /* from which account; NULL: a mail's */
 	enum decision_way way;
 	int64_t date;
 	const char *reason;

@@ -346,6 +346,15 @@ is_loosely(const struct person *p, const char *text)
 	    (p->mail != NULL && same_loosely(p->mail, text));
 }
 
+int
+person_is(const struct person *p, const char *text)
+{
+	for (size_t k = 0; k < p->logins; k++)
+		if (strcmp(p->login[k], text) == 0)
+			return 1;
+	return is_loosely(p, text);
+}
+
 const struct person *
 people_meant(const struct people *people, const char *text)
 {

@@ -65,6 +65,8 @@ const struct person *people_login(const struct people *, const char *login);
  * whatever its capitals and blanks around it; NULL: nobody, or several.  Entries and records name people so.
  */
 const struct person *people_meant(const struct people *, const char *text);
+/* Might a text mean this person?  Also where it might mean others, too. */
+int person_is(const struct person *, const char *text);
 const struct team *people_team(const struct people *, const char *id);
 
 int person_has_role(const struct person *, const char *role);

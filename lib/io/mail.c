@@ -440,6 +440,21 @@ out:
 	return out;
 }
 
+/* Does a further mail of a mailbox begin: "From " behind an empty line? */
+static int
+has_another(struct span rest)
+{
+	struct span line;
+	int empty = 0;
+
+	while (next_line(&rest, &line)) {
+		if (empty && line.n > 5 && memcmp(line.p, "From ", 5) == 0)
+			return 1;
+		empty = line.n == 0;
+	}
+	return 0;
+}
+
 int
 mail_read(struct ops *ops, const char *bytes, size_t n, struct mail *mail)
 {
@@ -448,11 +463,14 @@ mail_read(struct ops *ops, const char *bytes, size_t n, struct mail *mail)
 	struct head h;
 	int err;
 
+	mail->several = 0;
 	if (n > MAIL_MAX)
 		return fail(ops, OPS_DATA, "the mail is too large: expected "
 		    "at most 1 MiB");
-	if (n > 5 && memcmp(bytes, "From ", 5) == 0)
+	if (n > 5 && memcmp(bytes, "From ", 5) == 0) {
 		next_line(&rest, &line);
+		mail->several = has_another(rest);
+	}
 	read_head(&rest, &h);
 	if (h.fields == 0)
 		return fail(ops, OPS_DATA, "this is no mail: it has no "

@@ -49,6 +49,7 @@ enum {
 struct mail {
 	const char *from, *text;
 	int automatic; /* a robot's: Auto-Submitted, a bounce, a list */
+	int several;   /* more mails of a mailbox follow in the bytes */
 };
 int mail_read(struct ops *, const char *bytes, size_t n, struct mail *);
 

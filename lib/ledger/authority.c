@@ -420,15 +420,15 @@ judge_rule(const struct authority_rule *rule,
 
 /* Who asked, or entered it; and who has approved a step of it. */
 static enum authority_reason
-judge_person(const struct authority *all, const struct person *p,
-    const struct authority_question *q)
+judge_person(const struct person *p, const struct authority_question *q)
 {
 	for (int i = 0; i < 2; i++)
-		if (q->maker[i] != NULL &&
-		    people_meant(all->people, q->maker[i]) == p)
+		if (q->maker[i] != NULL && person_is(p, q->maker[i]))
 			return AUTHORITY_SELF;
 	for (size_t i = 0; i < q->n; i++)
-		if (people_meant(all->people, q->given[i].person) == p)
+		if (person_is(p, q->given[i].person) ||
+		    (q->given[i].entered != NULL &&
+			person_is(p, q->given[i].entered)))
 			return AUTHORITY_TWICE;
 	return AUTHORITY_MAY;
 }
@@ -465,7 +465,7 @@ judge(const struct authority *all, const struct person *p,
 			a->rule = rule;
 		}
 	}
-	reason = judge_person(all, p, q);
+	reason = judge_person(p, q);
 	if (reason != AUTHORITY_MAY && a->rule != NULL)
 		a->reason = reason;
 }
@@ -558,8 +558,8 @@ why(struct ops *ops, const struct authority *all, const char *person,
 		return arena_printf(ops->mem, "%s asked for it, or entered "
 		    "it: another one has to approve it", person);
 	case AUTHORITY_TWICE:
-		return arena_printf(ops->mem, "%s has approved a step of it: "
-		    "another one has to give step %" PRId64, person, a->step);
+		return arena_printf(ops->mem, "%s has approved a step of it, "
+		    "or entered that: another one has to give step %" PRId64, person, a->step);
 	case AUTHORITY_DATES:
 		return why_dates(ops, a->rule);
 	case AUTHORITY_LIMIT:

@@ -66,6 +66,7 @@ int authority_read(struct ops *, const struct conf *, struct authority **);
 struct authority_given {
 	const char *person; /* the id */
 	int64_t step;
+	const char *entered; /* by whom, where that was another; NULL */
 };
 
 /* What may be a part of the same purchase, and is asked for by itself. */
@@ -94,7 +95,7 @@ enum authority_reason {
 	AUTHORITY_MAY,
 	AUTHORITY_NOBODY,    /* is none of the people, or no rule is theirs */
 	AUTHORITY_SELF,	     /* has asked for it, or entered it */
-	AUTHORITY_TWICE,     /* has approved a step before */
+	AUTHORITY_TWICE,     /* has approved a step before, or entered one */
 	AUTHORITY_DATES,     /* the rule is not valid then */
 	AUTHORITY_LIMIT,     /* the amount is above the limit */
 	AUTHORITY_SPLIT,     /* the amount is not, with what is beside it */

@@ -130,6 +130,14 @@ sends mail the role 'mailer' in 'people', and let it run 'ops budget request ask
 	as tester ops budget request ask BR-1
 cp kept ops.yaml
 
+sed 's/lena: { name: Lena Voss }/&\n  sam2: { name: Sam }/' kept >ops.yaml
+check 'nor does one of two of a name see codes of their own' 77 '' \
+	"*'BR-9': Sam may not approve it now*" sh -c '
+	OPS_ACTOR=sam ops budget request BR-9 --account ops:tools --amount 1 -m x -q
+	ops budget request ask BR-9 --approver sam'
+cp kept ops.yaml
+env OPS_ACTOR=sam ops budget withdraw BR-9 -q
+
 # What a line of cron sends.
 waiting() { ops budget request ask --waiting "$@" | sed 's/,.....-.....-.....-.....,/,/'; }
 check 'who has a code is not asked again' 0 'request,step,person,mail,rule,code,until' '' \
@@ -365,6 +373,11 @@ internationalisation
     reject $c <reason>"
 
 # Hostile.
+check 'a mailbox of several is not one mail' 65 '' "*these are several mails: \
+expected one: 'formail -s ops budget intake --mail' gives each*" \
+	intake printf 'From a@b Sun Mar 15 12:00:00 2026\nFrom: a@b\n\napprove x\n\nFrom a@b Sun Mar 15 12:01:00 2026\nFrom: a@b\n\nreject y no\n'
+check 'one of a mailbox is' 65 '' '*the mail begins with*' \
+	intake printf 'From a@b Sun Mar 15 12:00:00 2026\nFrom: a@b\n\nlo\nFrom here on\n'
 check 'nothing' 65 '' '*this is no mail*' intake printf ''
 check 'no header' 65 '' '*this is no mail*' intake printf 'approve me\n'
 check 'only HTML' 65 '' '*has no plain text*' intake encoded \

@@ -295,6 +295,62 @@ check 'what came by a pipe is called so' 0 '*' '' sh -c '
 is 'in the list' "$(ops budget request list --request P-1 --no-header \
 	--columns evidence_file,evidence)" "(standard input),$digest"
 
+# Undone with all it did, or not at all.
+entry() { ops log --limit 1 --columns entry --no-header; }
+as lena request U-1 --account ops:tools --amount 1 --vendor U -m x -q
+as ida reject U-1 -m no -q
+no=$(entry)
+for line in 1 2; do
+	check "the maker reopens nothing by a line of it: $line" 77 '' \
+		"*undone with *: 'ops undo $no'" \
+		env OPS_ACTOR=lena ops undo "$no.$line"
+done
+is 'it stays rejected' "$(state U-1)" rejected
+env OPS_ACTOR=ida ops undo "$no" -q
+check 'nor is a decision back by undoing that' 77 '' \
+	"*a decision of 'U-1' that was taken back is made anew, not undone" \
+	env OPS_ACTOR=ida ops undo "$(entry)"
+is 'it waits' "$(state U-1)" asked
+as lena request -q -i - <<'EOT'
+request,account,amount,vendor,reason
+U-2,ops:tools,1,U,x
+U-3,ops:tools,1,U,y
+EOT
+check 'one request of several is taken back' 0 '*' '' \
+	env OPS_ACTOR=lena ops undo "$(entry).2"
+is 'and is gone' "$(state U-2) $(state U-3)" 'asked '
+
+# Two steps are of two people, whoever enters them.
+as lena request T-1 --account ops:tools --amount 30000 --vendor T -m x -q
+as ida approve T-1 -q 2>/dev/null || as noor approve T-1 -q
+check 'who gave a step enters none of another' 77 '' "*Noor Baker has approved \
+a step of it: another one enters what was answered" \
+	as noor approve T-1 --on-behalf-of ida --evidence note.txt
+as lena request T-2 --account ops:tools --amount 30000 --vendor T2 -m x -q
+as ida approve T-2 --on-behalf-of noor --evidence note.txt -q
+check 'nor does who entered a step give one' 77 '' "*Ida Holm has approved a \
+step of it, or entered that: another one has to give step 2 (twice)*" \
+	as ida approve T-2
+check 'not even on paper' 77 '' '*(twice)*' \
+	as clerk approve T-2 --on-behalf-of ida --evidence note.txt
+as lena request T-3 --account ops:tools --amount 30000 --vendor T3 -m x -q
+as clerk approve T-3 --on-behalf-of noor --evidence note.txt -q
+check 'a third one enters both' 0 '*' '' \
+	as clerk approve T-3 --on-behalf-of ida --evidence note.txt
+is 'then it is approved' "$(state T-3)" approved
+
+# Whatever OPS_ACTOR says, the login tells.
+cp ops.yaml kept.yaml
+sed "s/^  lena:\$/  lena: { logins: [lena, $(id -un)] }/" kept.yaml >ops.yaml
+as lena request L-1 --account ops:tools --amount 1 --vendor L -m x -q
+check 'not from the login of whose it is' 77 '' "*'L-1': the login is lena's, \
+who asked for it, or entered it: another one has to answer, from another login" \
+	as noor approve L-1
+check 'nor on paper' 77 '' "*the login is lena's*" \
+	as clerk reject L-1 -m x --on-behalf-of noor --evidence note.txt
+cp kept.yaml ops.yaml
+check 'from another one' 0 '*' '' as noor approve L-1
+
 check 'what was known before' 0 'state
 asked' '' ops budget request list --request BR-3 --known-at 2026-03-16 --columns state
 check 'what it was then' 0 'state
