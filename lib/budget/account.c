@@ -44,6 +44,7 @@ budget_of(struct ops *ops)
 		ops->budget = ARENA_NEW(ops->keep, struct budget);
 		ops->budget->accounts.mem = ops->keep;
 		ops->budget->old_rates.mem = ops->keep;
+		ops->budget->dimensions.mem = ops->keep;
 		ops->budget->names[0].mem = ops->keep;
 		ops->budget->names[1].mem = ops->keep;
 	}

@@ -22,6 +22,7 @@ struct budget {
 	const struct account **all; /* in order; NULL: make it */
 	size_t n;
 	struct map old_rates; /* that were told of */
+	struct map dimensions; /* texts by id, as far as they were asked for */
 	struct map names[2]; /* documents, dimensions: to struct budget_name */
 	struct standing *standing; /* standing.h; NULL: nobody has asked */
 	VEC(struct budget_series) series; /* that were asked for */
@@ -40,6 +41,9 @@ struct budget_name {
 /* NULL for NULL; *out is NULL where it is not known and not to be made. */
 int budget_name(struct ops *, enum name_kind, const char *text, int make,
     const struct budget_name **out);
+
+/* The text of a dimension's number, 0: NULL; in ops->mem or ops->keep. */
+int dimension_by_id(struct ops *, int64_t id, const char **out);
 
 /* The last number of the documents with a prefix, 0: none. */
 int budget_name_last(struct ops *, const char *prefix, int64_t *last);

@@ -32,6 +32,22 @@ dimension_value(struct ops *ops, const char *canonical, const char *axis)
 	return value == NULL ? NULL : arena_strndup(ops->mem, value, n);
 }
 
+int
+dimension_has(const char *canonical, const char *part)
+{
+	size_t n = strlen(part);
+
+	while (canonical != NULL) {
+		if (strncmp(canonical, part, n) == 0 &&
+		    (canonical[n] == ',' || canonical[n] == '\0'))
+			return 1;
+		canonical = strchr(canonical, ',');
+		if (canonical != NULL)
+			canonical++;
+	}
+	return 0;
+}
+
 static int
 wrong(struct ops *ops, const char *text, const struct conf_value *axes)
 {

@@ -15,4 +15,7 @@ int dimension_read(struct ops *, const char *text, const char **canonical);
 const char *dimension_value(
     struct ops *, const char *canonical, const char *axis);
 
+/* Is "axis=value" one of the parts of a canonical text (NULL: none)? */
+int dimension_has(const char *canonical, const char *part);
+
 #endif

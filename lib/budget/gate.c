@@ -299,7 +299,7 @@ foresee_parts(struct ops *ops, const struct standing *s,
 	w.extra = extra;
 	w.under = q->account->name;
 	w.months = gate_months(ops, q->period, q->period);
-	return gate_ask_parts(ops, &w, q, out);
+	return gate_ask_parts(ops, NULL, &w, q, out);
 }
 
 /* What is dated in the closed time of the book, or of a month in it. */

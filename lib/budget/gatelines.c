@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "budget/budget.h"
 #include "budget/gateparts.h"
 #include "ledger/book.h"
 
@@ -19,8 +21,9 @@ typedef VEC(struct touch) touches;
 
 struct touched {
 	struct arena *mem;
-	touches v;     /* accounts as a whole */
-	touches parts; /* and their dimensions */
+	touches v;	  /* accounts as a whole */
+	touches parts;	  /* and their dimensions */
+	struct map known; /* the number of a part, by what it is of */
 };
 
 struct touched *
@@ -28,14 +31,11 @@ gate_touched(struct arena *mem)
 {
 	struct touched *t = ARENA_NEW(mem, struct touched);
 
-	t->mem = mem;
+	t->mem = t->known.mem = mem;
 	return t;
 }
 
-/*
- * They come in the order of account and month, or are few; few dimensions
- * share both.
- */
+/* They come in the order of account and month, or are few. */
 static struct touch *
 touch_of(struct touched *t, touches *v, const struct touch *like)
 {
@@ -52,6 +52,24 @@ touch_of(struct touched *t, touches *v, const struct touch *like)
 	p = VEC_ADD(t->mem, v);
 	*p = *like;
 	return p;
+}
+
+/* Many dimensions may share an account and a month. */
+static struct touch *
+part_of(struct touched *t, const struct touch *like)
+{
+	const int64_t key[3] = { like->account, like->period,
+		like->dimension };
+	void **at;
+
+	if (like->text != NULL)
+		return touch_of(t, &t->parts, like);
+	at = map_putn(&t->known, (const char *)key, sizeof key);
+	if (*at == NULL) {
+		*VEC_ADD(t->mem, &t->parts) = *like;
+		*at = (void *)(uintptr_t)t->parts.n;
+	}
+	return &t->parts.v[(uintptr_t)*at - 1];
 }
 
 static void
@@ -80,7 +98,7 @@ gate_touch(struct touched *t, int64_t account, int64_t period, int64_t at,
 		return;
 	like.dimension = dimension;
 	like.text = text;
-	take(touch_of(t, &t->parts, &like), from, to, amount);
+	take(part_of(t, &like), from, to, amount);
 }
 
 enum { WARNINGS = 20, MANY = 50 };
@@ -91,6 +109,7 @@ struct judging {
 	const struct budget_line *extra; /* what is not posted yet */
 	size_t n_extra;
 	int64_t warnings;
+	struct parts_asker *asker;
 };
 
 /* The numbers with the entry in them. */
@@ -160,7 +179,7 @@ judge_parts(struct judging *j, const struct touch *t, enum gate_stage stage)
 	if (err != 0)
 		return err;
 	w.under = q.account->name;
-	err = gate_ask_parts(j->ops, &w, &q, &a);
+	err = gate_ask_parts(j->ops, j->asker, &w, &q, &a);
 	return err != 0 ? err : tell(j, &a);
 }
 
@@ -185,12 +204,17 @@ judge_all(struct judging *j, const touches *v,
 static int
 judge(struct judging *j, const struct touched *t)
 {
-	int err = judge_all(j, &t->v, judge_stage), some = 1;
+	int err = judge_all(j, &t->v, judge_stage), some = t->parts.n > 0;
+	struct arena *mem;
 
 	if (err == 0 && t->parts.n > MANY)
 		err = parts_any(j->ops, &some);
-	if (err == 0 && some)
+	if (err == 0 && some) {
+		mem = arena_new();
+		j->asker = parts_asker_new(mem);
 		err = judge_all(j, &t->parts, judge_parts);
+		arena_free(mem);
+	}
 	if (err == 0 && j->warnings > WARNINGS)
 		note(j->ops, "account: ... and %lld more",
 		    (long long)(j->warnings - WARNINGS));

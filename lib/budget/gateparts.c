@@ -1,21 +1,14 @@
 /* Budgets of dimensions: which of them cap a line, and the gate's answer. */
 #include <string.h>
 
+#include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "budget/budget.h"
 #include "budget/dimension.h"
 #include "budget/gateparts.h"
 
 enum { AXES = 6 }; /* more of them are not looked at one by one */
-
-SQL(sql_by_id, "SELECT name FROM budget_name WHERE id = $1");
-
-int
-dimension_by_id(struct ops *ops, int64_t id, const char **out)
-{
-	*out = NULL;
-	return id == 0 ? 0 : db_get_text(ops, out, sql_by_id, V(id));
-}
 
 size_t
 dimension_split(struct ops *ops, const char *canonical, const char *const **out)
@@ -50,30 +43,112 @@ parts_any(struct ops *ops, int *some)
 	return err;
 }
 
+/* ---- parts: some of the axes ---- */
+
+/* A text in its axes, and their order by bytes, so that keys are alike. */
+struct axes {
+	const char *const *of;
+	size_t n, order[AXES];
+};
+
+static struct axes
+axes_of(struct ops *ops, const char *canonical)
+{
+	struct axes a = { .n = dimension_split(ops, canonical, &a.of) };
+
+	for (size_t i = 0; i < a.n && i < AXES; i++) {
+		size_t k = i;
+
+		for (; k > 0 && strcmp(a.of[a.order[k - 1]], a.of[i]) > 0; k--)
+			a.order[k] = a.order[k - 1];
+		a.order[k] = i;
+	}
+	return a;
+}
+
 /* ---- what is planned ---- */
 
-/* The dimensions that have a budget in the account, or in one above it. */
-typedef VEC(const char *) value_list;
+/*
+ * The parts that have a budget in the account, in one above it, or of a
+ * subtree as a whole in all of it.
+ */
+struct planned {
+	struct map parts;
+	VEC(const char *) wide; /* of too many axes */
+};
+
+struct parts_asker {
+	struct arena *mem;
+	struct map planned; /* by account and first month */
+	struct map asked;   /* by account, month, stage and part */
+	VEC(char) key;	    /* of the part at hand */
+};
+
+struct parts_asker *
+parts_asker_new(struct arena *mem)
+{
+	struct parts_asker *p = ARENA_NEW(mem, struct parts_asker);
+
+	p->mem = p->planned.mem = p->asked.mem = mem;
+	return p;
+}
+
+static void
+key_add(struct parts_asker *p, const void *bytes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		*VEC_ADD(p->mem, &p->key) = ((const char *)bytes)[i];
+}
+
+/* The axes of a set, joined. */
+static void
+key_of(struct parts_asker *p, const struct axes *a, unsigned set)
+{
+	p->key.n = 0;
+	for (size_t i = 0; i < a->n; i++)
+		if (set >> a->order[i] & 1) {
+			key_add(p, ",", 1);
+			key_add(p, a->of[a->order[i]],
+			    strlen(a->of[a->order[i]]));
+		}
+}
+
+static void
+add_text(struct ops *ops, struct parts_asker *p, struct planned *to,
+    const char *text)
+{
+	struct arena_mark mark = arena_mark(ops->mem);
+	struct axes a = axes_of(ops, text);
+
+	if (a.n > AXES)
+		*VEC_ADD(p->mem, &to->wide) = arena_strdup(p->mem, text);
+	for (unsigned set = 1; a.n <= AXES && set < 1U << a.n; set++) {
+		key_of(p, &a, set);
+		*map_putn(&to->parts, p->key.v, p->key.n) = p;
+	}
+	/* Where all is in one arena, nothing of it goes. */
+	if (p->mem != ops->mem)
+		arena_back(ops->mem, mark);
+}
 
 SQL(sql_planned,
-    "SELECT DISTINCT n.name FROM budget_total t "
-    "JOIN budget_name n ON n.id = t.dimension "
-    "WHERE t.account = $1 AND t.period BETWEEN $2 AND $3 "
-    "AND t.dimension > 0 "
-    "AND t.available + t.pre + t.committed + t.actual <> 0");
+    "SELECT DISTINCT dimension FROM budget_total "
+    "WHERE account = $1 AND period BETWEEN $2 AND $3 AND dimension > 0 "
+    "AND available + pre + committed + actual <> 0");
 
 static int
-add_planned(struct ops *ops, const struct account *a, const struct months *m,
-    value_list *out)
+add_planned(struct ops *ops, struct parts_asker *p, const struct account *a,
+    const struct months *m, struct planned *to)
 {
+	const char *text;
 	struct db_query q;
 	int err =
 	    db_query(ops, &q, sql_planned, V(a->id), V(m->first), V(m->last));
 
 	while (err == 0 && (err = db_next(&q)) == 1) {
-		*VEC_ADD(ops->mem, out) =
-		    arena_strdup(ops->mem, db_text(&q, 0));
-		err = 0;
+		err = dimension_by_id(ops, db_int(&q, 0), &text);
+		if (err == 0 && text != NULL)
+			add_text(ops, p, to, text);
 	}
 	db_done(&q);
 	return err;
@@ -81,8 +156,9 @@ add_planned(struct ops *ops, const struct account *a, const struct months *m,
 
 /* A subtree as a whole has what all below it have. */
 static int
-planned(struct ops *ops, const struct numbers_wish *w,
-    const struct gate_question *q, value_list *out)
+read_planned(struct ops *ops, struct parts_asker *asker,
+    const struct numbers_wish *w, const struct gate_question *q,
+    struct planned *to)
 {
 	const struct account *const *all, *a;
 	struct account_policy p;
@@ -94,19 +170,19 @@ planned(struct ops *ops, const struct numbers_wish *w,
 		if (w->extra[i].dimension != NULL &&
 		    (w->extra[i].from == STAGE_SOURCE ||
 			w->extra[i].to == STAGE_SOURCE))
-			*VEC_ADD(ops->mem, out) = w->extra[i].dimension;
+			add_text(ops, asker, to, w->extra[i].dimension);
 	if (err == 0 && p.subtree != NULL)
 		err = accounts_all(ops, &all, &n);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		if (account_within(all[i]->name, p.subtree->name))
-			err = add_planned(ops, all[i], &w->months, out);
+			err = add_planned(ops, asker, all[i], &w->months, to);
 	for (;;) {
 		const char *end = strrchr(name, ':');
 
 		if (err == 0)
 			err = account_find(ops, name, &a);
 		if (err == 0 && a != NULL)
-			err = add_planned(ops, a, &w->months, out);
+			err = add_planned(ops, asker, a, &w->months, to);
 		if (err != 0 || end == NULL)
 			return err;
 		name = arena_strndup(ops->mem, name, (size_t)(end - name));
@@ -114,26 +190,37 @@ planned(struct ops *ops, const struct numbers_wish *w,
 }
 
 static int
-has_all(
-    struct ops *ops, const char *canonical, const char *const *part, size_t n)
+planned_of(struct ops *ops, struct parts_asker *p,
+    const struct numbers_wish *w, const struct gate_question *q,
+    const struct planned **out)
 {
-	for (size_t i = 0; i < n; i++) {
-		size_t axis = strcspn(part[i], "=");
-		const char *value = dimension_value(
-		    ops, canonical, arena_strndup(ops->mem, part[i], axis));
+	const int64_t key[2] = { q->account->id, w->months.first };
+	void **at = map_putn(&p->planned, (const char *)key, sizeof key);
+	struct planned *new;
 
-		if (!text_eq(value, part[i] + axis + 1))
-			return 0;
-	}
-	return 1;
+	*out = *at;
+	if (*out != NULL)
+		return 0;
+	*at = new = ARENA_NEW(p->mem, struct planned);
+	new->parts.mem = p->mem;
+	*out = new;
+	return read_planned(ops, p, w, q, new);
 }
 
 static int
-is_planned(struct ops *ops, const value_list *all, const char *const *part, size_t n)
+is_planned(const struct parts_asker *p, const struct planned *all,
+    const char *const *part, size_t n)
 {
-	for (size_t i = 0; i < all->n; i++)
-		if (has_all(ops, all->v[i], part, n))
+	if (map_getn(&all->parts, p->key.v, p->key.n) != NULL)
+		return 1;
+	for (size_t i = 0; i < all->wide.n; i++) {
+		size_t k = 0;
+
+		while (k < n && dimension_has(all->wide.v[i], part[k]))
+			k++;
+		if (k == n)
 			return 1;
+	}
 	return 0;
 }
 
@@ -149,16 +236,31 @@ joined(struct ops *ops, const char *const *part, size_t n)
 	return out;
 }
 
+/* The key of the part is in p->key. */
 static int
-ask_part(struct ops *ops, const struct numbers_wish *w, const value_list *all,
-    const char *const *part, size_t n, const struct gate_question *q,
-    struct gate_answer *out)
+was_asked(struct parts_asker *p, const struct gate_question *q)
+{
+	const int64_t of[3] = { q->account->id, q->period, q->stage };
+	void **at;
+
+	key_add(p, of, sizeof of);
+	at = map_putn(&p->asked, p->key.v, p->key.n);
+	if (*at != NULL)
+		return 1;
+	*at = p;
+	return 0;
+}
+
+static int
+ask_part(struct ops *ops, struct parts_asker *p, const struct numbers_wish *w,
+    const struct planned *all, const char *const *part, size_t n,
+    const struct gate_question *q, struct gate_answer *out)
 {
 	struct numbers_wish of = *w;
 	struct numbers *after;
 	int err;
 
-	if (!is_planned(ops, all, part, n))
+	if (!is_planned(p, all, part, n) || was_asked(p, q))
 		return 0;
 	of.dimension = part;
 	of.dimensions = n;
@@ -168,27 +270,42 @@ ask_part(struct ops *ops, const struct numbers_wish *w, const value_list *all,
 	    gate_ask_part(ops, after, q, joined(ops, part, n), out);
 }
 
-int
-gate_ask_parts(struct ops *ops, const struct numbers_wish *w,
+/* Of more axes than are looked at one by one: all of them together. */
+static int
+ask_whole(struct ops *ops, struct parts_asker *p, const struct numbers_wish *w,
+    const struct planned *all, const struct axes *a,
     const struct gate_question *q, struct gate_answer *out)
 {
-	const char *part[AXES];
-	const char *const *axis;
-	size_t n = dimension_split(ops, q->dimension, &axis);
-	value_list all = { NULL, 0, 0 };
-	int err = planned(ops, w, q, &all);
+	p->key.n = 0;
+	key_add(p, q->dimension, strlen(q->dimension));
+	return ask_part(ops, p, w, all, a->of, a->n, q, out);
+}
 
-	if (err != 0 || all.n == 0)
+int
+gate_ask_parts(struct ops *ops, struct parts_asker *p,
+    const struct numbers_wish *w, const struct gate_question *q,
+    struct gate_answer *out)
+{
+	struct axes a = axes_of(ops, q->dimension);
+	const struct planned *all;
+	const char *part[AXES];
+	int err;
+
+	if (p == NULL)
+		p = parts_asker_new(ops->mem);
+	err = planned_of(ops, p, w, q, &all);
+	if (err != 0 || (all->parts.n == 0 && all->wide.n == 0))
 		return err;
-	if (n > AXES)
-		return ask_part(ops, w, &all, axis, n, q, out);
-	for (unsigned set = 1; err == 0 && set < 1U << n; set++) {
+	if (a.n > AXES)
+		return ask_whole(ops, p, w, all, &a, q, out);
+	for (unsigned set = 1; err == 0 && set < 1U << a.n; set++) {
 		size_t k = 0;
 
-		for (size_t i = 0; i < n; i++)
+		for (size_t i = 0; i < a.n; i++)
 			if (set >> i & 1)
-				part[k++] = axis[i];
-		err = ask_part(ops, w, &all, part, k, q, out);
+				part[k++] = a.of[i];
+		key_of(p, &a, set);
+		err = ask_part(ops, p, w, all, part, k, q, out);
 	}
 	return err;
 }

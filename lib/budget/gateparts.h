@@ -12,10 +12,15 @@
  *
  * Asks about each part of the question's dimension: `w` are the numbers with
  * what is asked in them, but without a dimension.  The worst answer stands,
- * *out included, which is the account's as a whole.
+ * *out included, which is the account's as a whole.  With an `asker` many
+ * questions of the same numbers ask about each part once: the answer to the
+ * others is what *out was.
  */
-int gate_ask_parts(struct ops *, const struct numbers_wish *w,
-    const struct gate_question *, struct gate_answer *out);
+struct parts_asker;
+struct parts_asker *parts_asker_new(struct arena *);
+int gate_ask_parts(struct ops *, struct parts_asker *,
+    const struct numbers_wish *w, const struct gate_question *,
+    struct gate_answer *out);
 
 /* Is anything planned with a dimension? */
 int parts_any(struct ops *, int *some);
@@ -23,8 +28,5 @@ int parts_any(struct ops *, int *some);
 /* "cost_centre=K1,project=P2" as a wish has it; in ops->mem. */
 size_t dimension_split(
     struct ops *, const char *canonical, const char *const **out);
-
-/* The text of a dimension's number, 0: NULL; in ops->mem. */
-int dimension_by_id(struct ops *, int64_t id, const char **out);
 
 #endif

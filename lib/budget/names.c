@@ -93,3 +93,26 @@ budget_name(struct ops *ops, enum name_kind kind, const char *text, int make,
 	*out = name;
 	return 0;
 }
+
+enum { TEXTS = 1 << 16 }; /* more are asked for again */
+
+SQL(sql_by_id, "SELECT name FROM budget_name WHERE id = $1");
+
+int
+dimension_by_id(struct ops *ops, int64_t id, const char **out)
+{
+	struct map *texts = &budget_of(ops)->dimensions;
+	int err;
+
+	*out = NULL;
+	if (id == 0)
+		return 0;
+	*out = map_getn(texts, (const char *)&id, sizeof id);
+	if (*out != NULL)
+		return 0;
+	err = db_get_text(ops, out, sql_by_id, V(id));
+	if (err == 0 && *out != NULL && texts->n < TEXTS)
+		*map_putn(texts, (const char *)&id, sizeof id) =
+		    arena_strdup(ops->keep, *out);
+	return err;
+}

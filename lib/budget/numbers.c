@@ -155,27 +155,16 @@ build(struct loading *l)
 
 /* ---- what was moved ---- */
 
-SQL(sql_dimension, "SELECT name FROM budget_name WHERE id = $1");
-
 /* Does a line with this dimension match all that is asked? */
 static int
-text_matches(struct loading *l, const char *text)
+text_matches(const struct loading *l, const char *text)
 {
 	const struct numbers_wish *w = l->wish;
-	int yes = w->dimensions == 0 || text != NULL;
 
-	for (size_t i = 0; yes && i < w->dimensions; i++) {
-		const char *eq = strchr(w->dimension[i], '=');
-		const char *axis, *value;
-
-		if (eq == NULL)
-			BUG("a dimension without a value");
-		axis = arena_strndup(l->ops->mem, w->dimension[i],
-		    (size_t)(eq - w->dimension[i]));
-		value = dimension_value(l->ops, text, axis);
-		yes = text_eq(value, eq + 1);
-	}
-	return yes;
+	for (size_t i = 0; i < w->dimensions; i++)
+		if (!dimension_has(text, w->dimension[i]))
+			return 0;
+	return 1;
 }
 
 static int
@@ -193,9 +182,7 @@ matches(struct loading *l, int64_t dimension, int *yes)
 	known = map_putn(&l->dimensions, (const char *)&dimension,
 	    sizeof dimension);
 	if (*known == NULL) {
-		if (dimension > 0)
-			err = db_get_text(
-			    l->ops, &text, sql_dimension, V(dimension));
+		err = dimension_by_id(l->ops, dimension, &text);
 		*known = err == 0 && text_matches(l, text) ? &is : &no;
 	}
 	*yes = *known == &is;

@@ -90,4 +90,16 @@ awk 'BEGIN { print "account,amount,dimension,reference"
 	for (i = 0; i < 300; i++) printf "ops:tools,1,\"cost_centre=C%d,project=P9\",N%d\n", i, i }' >many.csv
 check 'of many the one that is over' 77 '' "*'ops' of project=P9 would have *" ops budget commit -i many.csv
 check 'the book is whole' 0 '*' '' ops fsck
+# Many lines of many dimensions, some of them planned
+ops init ../many -q && cd ../many || exit 1
+printf 'budget: { dimensions: [a, b, c, d, e] }\n' >>ops.yaml
+ops budget account add -q x && ops budget plan set -q x --period 2026 --amount 99999
+awk 'BEGIN { print "account,period,dimension,amount"
+	for (i = 0; i < 50; i++) print "x,2026-03,a=" i "," (i == 7 ? 10 : 9999) }' | ops budget plan set -q -i -
+awk 'BEGIN { srand(1); print "account,dimension,amount"; for (i = 0; i < 3000; i++)
+	printf "x,\"a=%d,b=%d,c=%d,d=%d,e=%d\",1\n", i % 100, rand() * 99, rand() * 99, rand() * 99, rand() * 99 }' >many.csv
+check 'what is over is said once, in good time' 0 '*' \
+	"ops: account: 'x' of a=7 would have -20.00 left of 10.00 in 2026-Q1 (over)" \
+	timeout 5 ops budget spend -i many.csv
+check 'and is refused' 77 '' "*'x' of a=7 would have *" ops budget commit --account x --dimension c=1,a=7 --amount 1
 done_testing
