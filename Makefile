@@ -191,9 +191,10 @@ fuzz: $(FUZZERS) ## look for inputs that break a parser, FUZZ_TIME=30 s each
 	done
 
 N = 50000 500000
+BUDGET_N = $(if $(filter command,$(origin N)),$(N),50000 1000000)
 bench: ops $B/bench/moves $B/bench/spends $B/bench/paired ## time and memory against sqlite3 and git, N=50000
 	@OPS_BIN='$(CURDIR)/$B' sh tests/bench/bench.sh $(N)
-	@OPS_BIN='$(CURDIR)/$B' sh tests/bench/budget.sh $(N)
+	@OPS_BIN='$(CURDIR)/$B' sh tests/bench/budget.sh $(BUDGET_N)
 
 # Generated and committed; tests/t/man.t and completion.t say when it is time.
 man: ops ## fill the manual pages from the tables
