@@ -1,8 +1,7 @@
 /* ops budget plan list: the amounts of the plan, and of its versions. */
 #include "base/str.h"
-#include "budget/kinds.h"
 #include "budget/onbehalf.h"
-#include "budget/plan.h"
+#include "plan.h"
 
 struct list_input {
 	int all;
@@ -17,7 +16,7 @@ static const struct field fields[] = {
 static const struct kind kind_state = { .name = "state",
 	.words = plan_state_words };
 
-static const struct column columns[] = {
+const struct column plan_list_columns[] = {
 	{ "account", TYPE_CODE, COL_FILTER, "the account",
 	    &kind_known_account },
 	{ "period", TYPE_CODE, 0, "the month" },
@@ -60,7 +59,7 @@ run(struct call *c)
 	if (err == 0)
 		err = on_behalf_load(c->ops, c->known, &decided);
 	if (err == 0)
-		err = call_begin(c, columns, 7);
+		err = call_begin(c, plan_list_columns, 7);
 	if (err == 0)
 		err = plan_all(c->ops, c->known, &a, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
@@ -95,7 +94,7 @@ const struct cmd cmd_budget_plan_list = {
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,
 	.size = sizeof(struct list_input),
-	.columns = columns,
+	.columns = plan_list_columns,
 	.examples = examples,
 	.run = run,
 };

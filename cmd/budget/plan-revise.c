@@ -26,6 +26,7 @@ const struct cmd cmd_budget_plan_revise = {
 	.needs = NEED_WRITE,
 	.fields = plan_fields,
 	.size = sizeof(struct plan_input),
+	.columns = plan_list_columns,
 	.posts = &ledger_budget_plan_line,
 	.examples = examples,
 	.begin = begin,

@@ -10,7 +10,8 @@ struct plan_input {
 	const char *period, *dimension, *weights, *like, *amount, *currency;
 };
 
-extern const struct field plan_fields[]; /* ends with name NULL */
+extern const struct field plan_fields[];   /* ends with name NULL */
+extern const struct column plan_list_columns[]; /* of plan list; ends so, too */
 
 /* A record of either verb; c->own is its struct planning. */
 int plan_begin_call(struct call *, enum plan_kind);

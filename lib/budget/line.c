@@ -39,7 +39,7 @@ static const struct column line_cols[] = {
 	{ "about", TYPE_CODE, 0, "category, asset, site, kind: name=value" },
 };
 
-enum { LINE_COLS = sizeof line_cols / sizeof *line_cols };
+enum { REASON_COL = 7, LINE_COLS = sizeof line_cols / sizeof *line_cols };
 
 /* `period` has room for the month as text. */
 static void
@@ -345,6 +345,15 @@ line_store(struct ops *ops, struct entry *e, const struct ledger *ledger,
 	return err != 0 ? err : line_give(ops, e, line, &l, &names);
 }
 
+/* Else what an approval gave could be given again, or taken, without one. */
+static int
+is_decided(const char *reason)
+{
+	return text_eq(reason, reason_words[REASON_ORIGINAL]) ||
+	    text_eq(reason, reason_words[REASON_AMENDMENT]) ||
+	    text_eq(reason, reason_words[REASON_REQUEST]);
+}
+
 static int
 line_reverse(struct ops *ops, struct entry *e, const struct ledger *ledger,
     const struct reversal *r)
@@ -353,6 +362,10 @@ line_reverse(struct ops *ops, struct entry *e, const struct ledger *ledger,
 	int64_t at = entry_reversed_at(e, r, r->cols[0].i);
 	int err = entry_check_date(ops, e, at);
 
+	if (err == 0 && !r->whole && !e->restoring &&
+	    is_decided(r->cols[REASON_COL].p))
+		err = fail(ops, OPS_DENIED, "what was decided together is "
+		    "undone together: 'ops undo %lld'", (long long)r->entry);
 	memcpy(cols, r->cols, sizeof cols);
 	cols[0] = V(at);
 	cols[4] = r->cols[5];

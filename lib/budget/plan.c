@@ -62,7 +62,21 @@ check_line(struct ops *ops, const struct db_value *v, int live)
 	    later);
 }
 
-/* All lines of a version are new with it, so that undo takes them back. */
+/*
+ * All lines of a version are new with it, so that undo takes them back: with
+ * it, since a part of it was never decided on.
+ */
+static int
+plan_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
+    const struct reversal *r)
+{
+	if (!r->whole && !e->restoring)
+		return fail(ops, OPS_DENIED, "'%s' is undone as a whole: "
+		    "'ops undo %lld'", (const char *)r->cols[0].p,
+		    (long long)r->entry);
+	return record_reverse_new(ops, e, l, r);
+}
+
 #define PLAN_LEDGER(id, text, columns, table, fn)                              \
  const struct ledger ledger_##id = { .name = text,                             \
 	 .sort = LEDGER_RECORD,                                                \
@@ -73,7 +87,7 @@ check_line(struct ops *ops, const struct db_value *v, int live)
 	 .store = record_store,                                                \
 	 .lines = record_lines,                                                \
 	 .lines_back = record_lines_back,                                      \
-	 .reverse = record_reverse_new,                                        \
+	 .reverse = plan_reverse,                                              \
 	 .verify = record_verify }
 
 PLAN_LEDGER(budget_plan, "budget plan", plan_cols, "budget_plan", NULL);

@@ -80,5 +80,28 @@ plan v4,approved,tom,clerk' '' ops budget request list --on-behalf \
 check 'beside the plan, too' 0 'version,on_behalf_of
 v4,tom' '' ops budget plan list --account ops:freight --limit 1 \
 	--columns version,on_behalf_of
+# A version is one thing: its maker undoes no part of what was decided.
+as lena revise ops:freight --period 2027 --amount 1200 -q
+as ida reject v5 -m no -q
+no=$(ops log --limit 1 --columns entry --no-header)
+check 'the maker reopens no version' 77 '' "*'v5' is undone as a whole: 'ops undo $no'" \
+	env OPS_ACTOR=lena ops undo "$no.2"
+check 'nor with the decision' 77 '' "*taken back by them, or by who entered it*" \
+	env OPS_ACTOR=lena ops undo "$no"
+check 'it stays rejected' 0 rejected '' state v5
+as lena revise ops:freight --period 2027 --amount 1200 -q
+as ida approve v6 -q
+yes=$(ops log --limit 1 --columns entry --no-header)
+check 'nor takes a month out of what counts' 77 '' \
+	"*what was decided together is undone together: 'ops undo $yes'" \
+	env OPS_ACTOR=lena ops undo "$yes.2"
+env OPS_ACTOR=ida ops undo "$yes" -q
+back=$(ops log --limit 1 --columns entry --no-header)
+for line in 1 2 14; do
+	check "what was taken back comes back by no line: $line" 77 '' '*undone*' \
+		env OPS_ACTOR=lena ops undo "$back.$line"
+done
+check 'it waits' 0 draft '' state v6
+
 check 'the book holds together' 0 'kind,entry,problem' '' ops fsck
 done_testing

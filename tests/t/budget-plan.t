@@ -107,4 +107,10 @@ is 'one of them' "$(status -p 2029 --dimension project=P2)" 'office:it,2029,12.0
 is 'another one' "$(status -p 2029 --dimension project=P3)" ''
 check 'an axis that is none' 65 '' "*dimension: 'fund=F1' is wrong: expected name=value,... of cost_centre, project" \
 	ops budget plan set office:it --period 2029 --amount 12 --dimension fund=F1
+ops budget plan list -F csv >list.csv
+ops budget account list -F csv >accounts.csv
+check 'what is listed is planned elsewhere' 0 '' '' sh -c "
+	ops init ../other -q && cp ops.yaml ../other/ && cd ../other &&
+	ops budget account add -q -i ../shop/accounts.csv &&
+	ops budget plan set -q -i ../shop/list.csv"
 done_testing
