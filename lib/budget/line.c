@@ -187,7 +187,7 @@ check_period(
 	month_print(text, l->period);
 	return fail(ops, OPS_DENIED,
 	    "period: '%s' is closed (closed): "
-	    "expected a later one",
+	    "expected a later one ('ops reopen' opens others)",
 	    text);
 }
 

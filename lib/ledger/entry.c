@@ -296,8 +296,9 @@ entry_check_date(struct ops *ops, const struct entry *e, int64_t at)
 		zone_from_utc(clock.zone, e->closed + 1, &d, &second);
 		date_print(open, d);
 		/* A foreign file says its dates itself. */
-		if (!text_eq(e->head.command, "import"))
-			hint = arena_printf(ops->mem, " (--date %s)", open);
+		hint = text_eq(e->head.command, "import")
+		    ? " ('ops reopen' opens others)"
+		    : arena_printf(ops->mem, " (--date %s)", open);
 		return fail(ops, OPS_DENIED, "date: '%s' is in a closed "
 		    "period: the first open day is %s%s", day, open, hint);
 	}

@@ -312,7 +312,7 @@ check 'standard input' 0 "$head
 ops close 2026-03-07 -q
 printf 'no,pos,day,sku,n,why\n40,1,2026-03-06,A1,1,\n' >closed.csv
 check 'a late row of a closed period' 77 '' \
-	"*date: '2026-03-06' is in a closed period: the first open day is 2026-03-??
+	"*date: '2026-03-06' is in a closed period: the first open day is 2026-03-?? ('ops reopen' opens others)
 *" ops import till closed.csv
 printf 'no,pos,day,sku,n,why\n40,1,2026-04-06,A1,1,\n' >early.csv
 check 'a row of tomorrow' 65 '' '*is after today*' ops import till early.csv
