@@ -236,7 +236,29 @@ rv07() {
 	ops budget status cases:rv07 --depth 2 --columns budget --no-header
 }
 is 'rv07' "$(rv07)" "$(v rv07 '.expect["total before"], .expect["total after"]' | sed 's/$/.00/')"
-skip 'rv05' 'transfers have a test of their own'
+rv05() { # what each step has changed of both
+	from=$(v rv05 '.input["from available"]') to=$(v rv05 '.input["to available"]')
+	account cases:rv05:from "$from"
+	account cases:rv05:to "$to"
+	for step in $(v rv05 '.input.steps[] | gsub(" "; ":")'); do
+		case $step in
+		transfer:500) # refused
+			post transfer --from cases:rv05:from --to cases:rv05:to \
+				--period 2026-03 --amount "${step#*:}"
+			continue
+			;;
+		transfer:*)
+			post transfer --from cases:rv05:from --to cases:rv05:to \
+				--period 2026-03 --amount "${step#*:}" >&2
+			;;
+		reverse) ops undo -q "$(last)" ;;
+		esac
+		echo "$(numbers cases:rv05:from | cut -d, -f4) $(numbers cases:rv05:to | cut -d, -f4)" |
+			awk -v from="$from" -v to="$to" '{ f = $1 - from; t = $2 - to
+				print f == 0 && t == 0 ? "0, 0" : "from " f ", to +" t }'
+	done
+}
+is 'rv05' "$(rv05 2>/dev/null)" "$(v rv05 '.expect.after[]')"
 
 # Every case of the files has been met.
 for id in $(cat "$vectors"/*.jsonl | jq -r .id); do
