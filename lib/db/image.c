@@ -363,29 +363,31 @@ local_size(const struct image *m, size_t n)
 	return some <= m->local_max ? some : m->local_min;
 }
 
-/* The serial type of a value, and the bytes that it takes. */
-static uint64_t
-type_of(const struct db_value *v, size_t *size)
+/* The serial type of a whole number, and the bytes that it takes. */
+static unsigned
+int_type(int64_t v, size_t *size)
 {
-	static const unsigned char sizes[] = { 0, 1, 2, 3, 4, 6, 8, 0, 0, 0 };
-	uint64_t bits = (uint64_t)(v->i < 0 ? ~v->i : v->i);
-	unsigned type = 0;
+	static const unsigned char sizes[] = { 1, 1, 2, 3, 4, 6, 6, 8, 8 };
+	static const unsigned char types[] = { 1, 1, 2, 3, 4, 5, 5, 6, 6 };
+	uint64_t bits = (uint64_t)(v < 0 ? ~v : v) << 1 | 1; /* and the sign */
+	unsigned bytes = (unsigned)(71 - __builtin_clzll(bits)) / 8;
 
-	if (v->type == DB_TEXT) {
-		*size = (size_t)v->i;
-		return 13 + 2 * (uint64_t)v->i;
+	if (v == 0 || v == 1) {
+		*size = 0;
+		return v == 0 ? 8 : 9;
 	}
-	if (v->type == DB_INT)
-		type = v->i == 0		    ? 8 :
-		    v->i == 1			    ? 9 :
-		    bits < 0x80			    ? 1 :
-		    bits < 0x8000		    ? 2 :
-		    bits < 0x800000		    ? 3 :
-		    bits < 0x80000000		    ? 4 :
-		    bits < UINT64_C(0x800000000000) ? 5 :
-						      6;
-	*size = sizes[type];
-	return type;
+	*size = sizes[bytes];
+	return types[bytes];
+}
+
+/* The first `size` of 8 bytes are the number; all 8 are written. */
+static void
+put_int(unsigned char *p, int64_t v, size_t size)
+{
+	uint64_t bits = (uint64_t)v << ((64 - 8 * size) & 63);
+
+	put32(p, (uint32_t)(bits >> 32));
+	put32(p + 4, (uint32_t)bits);
 }
 
 /*
@@ -395,33 +397,35 @@ type_of(const struct db_value *v, size_t *size)
 static void
 make_record(struct str *out, const struct db_value *row, size_t n)
 {
-	unsigned char head[DB_FEED_COLUMNS * VARINT_MAX], length[VARINT_MAX];
-	size_t size[DB_FEED_COLUMNS], head_size = 0, body = 0, more;
-	unsigned char *p;
+	unsigned char head[DB_FEED_COLUMNS * VARINT_MAX], *h = head, *p;
+	size_t size[DB_FEED_COLUMNS], head_size, body = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		head_size +=
-		    put_varint(head + head_size, type_of(&row[i], &size[i]));
+		if (row[i].type == DB_INT) {
+			*h++ = (unsigned char)int_type(row[i].i, &size[i]);
+		} else if (row[i].type == DB_TEXT) {
+			size[i] = (size_t)row[i].i;
+			h += put_varint(h, 13 + 2 * (uint64_t)size[i]);
+		} else {
+			size[i] = 0;
+			*h++ = 0;
+		}
 		body += size[i];
 	}
-	/* The length counts itself; it has never more than two bytes. */
-	more = head_size + 1 < 0x80 ? 1 : 2;
-	put_varint(length, head_size + more);
+	/* Its length counts itself, and has never more than two bytes. */
+	head_size = (size_t)(h - head);
+	head_size += head_size + 1 < 0x80 ? 1 : 2;
 	str_reset(out);
-	p = (unsigned char *)str_room(out, more + head_size + body);
-	out->len = more + head_size + body;
-	memcpy(p, length, more);
-	memcpy(p + more, head, head_size);
-	p += more + head_size;
-	for (size_t i = 0; i < n; p += size[i++]) {
+	p = (unsigned char *)str_room(out, head_size + body + 8);
+	out->len = head_size + body;
+	p += put_varint(p, head_size);
+	memcpy(p, head, (size_t)(h - head));
+	p += h - head;
+	for (size_t i = 0; i < n; p += size[i++])
 		if (row[i].type == DB_INT)
-			for (size_t k = 0; k < size[i]; k++)
-				p[size[i] - 1 - k] =
-				    (unsigned char)((uint64_t)row[i].i >>
-					8 * k);
+			put_int(p, row[i].i, size[i]);
 		else if (size[i] > 0)
 			memcpy(p, row[i].p, size[i]);
-	}
 }
 
 /* What the engine does not look at when it takes the file's records. */
