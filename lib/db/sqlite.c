@@ -317,6 +317,12 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 {
 	int err;
 
+	/*
+	 * Each allocation is counted under a lock, which costs a long load a
+	 * tenth of its time; only a question has a limit (sqlite-ask.c).
+	 */
+	if (mode != DB_READ)
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (mode == DB_CREATE)
 		err = sqlite_create_file(ops, db);
 	else if ((err = refuse_network(ops, db->path)) == 0)
