@@ -15,7 +15,8 @@ struct ageing_input {
 };
 
 static const struct field fields[] = {
-	{ "account", 0, &kind_texts, AT_TEXTS(struct ageing_input, account), 0,
+	{ "account", 0, &kind_texts, AT_TEXTS(struct ageing_input, account),
+	    FIELD_ARG,
 	    "of these accounts and all below them (all)" },
 	{ "buckets", 0, &kind_text, AT_TEXT(struct ageing_input, buckets), 0,
 	    "where ages are cut, in days (30,60,90)" },

@@ -72,6 +72,7 @@ print(void *data, const struct ledger_list_row *r)
 	struct arena_mark mark = arena_mark(c->ops->mem);
 	char month[MONTH_SIZE];
 	const struct budget_line *l = &r->line;
+	int is_foreign = l->foreign.currency != NULL;
 	struct cell cells[COLUMNS] = { cell_int(r->entry), cell_int(r->number),
 		cell_int(l->at), cell_text(NULL), cell_text(l->account->name),
 		cell_text(stage_words[l->from]), cell_text(stage_words[l->to]),
@@ -82,8 +83,9 @@ print(void *data, const struct ledger_list_row *r)
 		cell_int(l->unit_price), cell_text(l->note),
 		cell_text(l->dimension), cell_text(l->about),
 		cell_text(foreign_text(c->ops, &l->foreign)),
-		cell_text(l->foreign.currency), cell_int(l->foreign.rate),
-		cell_int(l->foreign.rate_date),
+		cell_text(l->foreign.currency),
+		cell_int(is_foreign ? l->foreign.rate : NONE),
+		cell_int(is_foreign ? l->foreign.rate_date : NONE),
 		cell_text(on_behalf_entry(&list->decided, r->entry)) };
 	int err;
 

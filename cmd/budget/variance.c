@@ -31,7 +31,7 @@ static const struct field fields[] = {
 	{ "percent", 0, &kind_percent, INPUT(INT, percent), 0,
 	    "beyond is yes from more than so many percent on (10)" },
 	{ "base", 0, &kind_months, INPUT(TEXT, base), 0,
-	    "--by item: as many months to compare with (what was planned)" },
+	    "--by item: as many months to compare with (a year before)" },
 	{ NULL },
 };
 
@@ -54,9 +54,9 @@ static const struct column effect_columns[] = {
 	{ "account", TYPE_CODE, 0, "the account" },
 	{ "period", TYPE_CODE, 0, "the months" },
 	{ "item", TYPE_CODE, 0, "what was bought" },
-	{ "base_qty", TYPE_QTY, 0, "how many were planned" },
+	{ "base_qty", TYPE_QTY, 0, "how many were bought in the base" },
 	{ "qty", TYPE_QTY, 0, "how many were bought" },
-	{ "base", TYPE_MONEY, 0, "what was planned for them" },
+	{ "base", TYPE_MONEY, 0, "what they cost there" },
 	{ "actual", TYPE_MONEY, 0, "what they cost" },
 	{ "price", TYPE_MONEY, 0, "of the variance: other prices" },
 	{ "volume", TYPE_MONEY, 0, "more or less of all items" },
@@ -184,7 +184,7 @@ read_base(
 	struct period period;
 	struct months base;
 
-	w->base = NONE;
+	w->base = p->months.first - 12;
 	if (in->base == NULL)
 		return 0;
 	if (period_parse(in->base, strlen(in->base), &c->clock, p->fiscal,
@@ -285,8 +285,8 @@ const struct cmd cmd_budget_variance = {
 	.brief = "show plan against actual, and why they differ",
 	.about = "Of the fiscal year so far, this month included, or of "
 		 "--period. --by item takes the lines that have a quantity "
-		 "apart, against what was planned with a quantity, or against "
-		 "other months (--base): price is what other prices cost, "
+		 "apart, against the same months of the year before, or "
+		 "others (--base): price is what other prices cost, "
 		 "volume what more or less of all items cost, mix what "
 		 "another share of the item cost. They add up to the "
 		 "variance, to the cent.",

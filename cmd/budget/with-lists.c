@@ -5,6 +5,7 @@
 #include "budget/bind.h"
 #include "budget/dimension.h"
 #include "budget/month.h"
+#include "budget/rates.h"
 #include "plan.h"
 #include "request.h"
 #include "with.h"
@@ -20,7 +21,7 @@ waits(const char *state)
 struct request_row {
 	struct bind_order o;
 	int64_t needed_by;
-	const char *state;
+	const char *state, *amount;
 };
 
 #define REQUEST(how, member) AT_##how(struct request_row, member)
@@ -30,7 +31,7 @@ static const struct field request_fields[] = {
 	    "its code" },
 	{ "account", 0, &kind_account, REQUEST(ACCOUNT, o.account),
 	    FIELD_REQUIRED, "of which account" },
-	{ "amount", 0, &kind_money, REQUEST(INT, o.amount), 0, "how much" },
+	{ "amount", 0, &kind_amount, REQUEST(TEXT, amount), 0, "how much" },
 	{ "reason", 0, &kind_text, REQUEST(TEXT, o.note), 0, "why" },
 	{ "vendor", 0, &kind_code, REQUEST(TEXT, o.what.vendor), 0, "who is paid" },
 	{ "item", 0, &kind_code, REQUEST(TEXT, o.what.item), 0, "what for" },
@@ -43,6 +44,8 @@ static const struct field request_fields[] = {
 	{ "dimension", 0, &kind_dimension, REQUEST(TEXT, o.dimension), 0,
 	    "cost centre, project" },
 	{ "state", 0, &kind_code, REQUEST(TEXT, state), 0, "asked counts" },
+	{ "currency", 0, &kind_currency, REQUEST(TEXT, o.currency), 0,
+	    "of the amount" },
 	{ NULL },
 };
 
@@ -53,12 +56,20 @@ record_request(struct call *c, void *rec, void *lines, size_t n)
 	struct request_row *r = rec;
 	struct rehearsal *all = rehearsal_of(c->entry);
 	size_t first = all->lines.n;
-	int err;
+	int err = 0;
 
 	(void)lines;
 	(void)n;
 	if (!waits(r->state))
 		return 0;
+	r->o.amount = NONE;
+	if (r->amount != NULL)
+		err = amount_read(c->ops, r->amount, r->o.currency,
+		    &r->o.amount, &r->o.currency);
+	else if (text_eq(r->o.currency, c->ops->book->currency))
+		r->o.currency = NULL;
+	if (err != 0)
+		return err;
 	r->o.at = c->ops->now;
 	if (r->o.period == NONE && r->needed_by != NONE)
 		r->o.period = month_of_day(r->needed_by);
@@ -255,6 +266,8 @@ static const struct column line_columns[] = {
 	{ "available", TYPE_MONEY, 0, "what was left" },
 	{ "currency", TYPE_CODE, 0, "in which it was said" },
 	{ "original", TYPE_INT, 0, "the amount in it" },
+	{ "original_currency", TYPE_CODE, 0, "the same" },
+	{ "on_behalf_of", TYPE_CODE, 0, "who decided it" },
 	{ "rate", TYPE_PRICE, 0, "units of it for one of the book's" },
 	{ "rate_date", TYPE_DATE, 0, "the day from which that holds" },
 	{ "on_behalf_of", TYPE_CODE, 0, "who decided it" },

@@ -326,6 +326,9 @@ find_held(struct binding *b)
 		return err;
 	if (k == 0)
 		return holds_nothing(b);
+	/* All of it is free, whosever it is. */
+	if (b->how == BIND_RELEASE && o->amount == NONE)
+		return 0;
 	for (size_t i = 0; o->account == NULL && i < k; i++)
 		if (b->held[i].account != b->held[0].account)
 			return fail(ops, OPS_DATA,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "budget/effects.h"
@@ -19,42 +20,40 @@ SQL(sql_spent,
     "SUM(CASE WHEN dst = 4 THEN amount ELSE -amount END) "
     COUNTED "AND (src = 4 OR dst = 4) "
     "GROUP BY l.account, item ORDER BY l.account, item");
-SQL(sql_planned,
-    "SELECT l.account, item, "
-    "SUM(CASE WHEN src = 0 THEN qty ELSE -qty END), "
-    "SUM(CASE WHEN src = 0 THEN amount ELSE -amount END) "
-    COUNTED "AND (src = 0 OR dst = 0) "
-    "GROUP BY l.account, item ORDER BY l.account, item");
 
 struct work {
 	struct ops *ops;
 	const struct effects_wish *wish;
-	VEC(struct effect_row) rows; /* of both sides, by account */
+	VEC(struct effect_row) rows; /* of both sides */
+	struct map numbers;	     /* from 1, by account and item */
 };
 
-/* Few items share an account. */
+/* Until the next one. */
 static struct effect_row *
 row_of(struct work *w, const struct account *a, const char *item)
 {
+	const char *key = arena_printf(w->ops->mem, "%lld %s%s",
+	    (long long)a->id, item == NULL ? "" : "=", item == NULL ? "" : item);
+	void **at = map_put(&w->numbers, key);
 	struct effect_row *r;
 
-	VEC_EACH(&w->rows, r)
-		if (r->account == a && text_eq(r->item, item))
-			return r;
+	if (*at != NULL)
+		return &w->rows.v[(uintptr_t)*at - 1];
 	r = VEC_ADD(w->ops->mem, &w->rows);
 	r->account = a;
 	r->item = item == NULL ? NULL : arena_strdup(w->ops->mem, item);
+	*at = (void *)(uintptr_t)w->rows.n;
 	return r;
 }
 
 static int
-read_side(struct work *w, const char *sql, int64_t first, int now)
+read_side(struct work *w, int64_t first, int now)
 {
 	const struct effects_wish *wish = w->wish;
 	int64_t last = first + wish->months.last - wish->months.first;
 	const struct account *a;
 	struct db_query q;
-	int err = db_query_values(w->ops, &q, sql,
+	int err = db_query_values(w->ops, &q, sql_spent,
 	    DB_VALUES(V(first), V(last),
 		V(wish->until == NONE ? INT64_MAX : wish->until),
 		V(wish->known == NONE ? INT64_MAX : wish->known)),
@@ -82,23 +81,21 @@ too_large(struct ops *ops)
 	return fail(ops, OPS_DATA, "amount: an effect is too large a number");
 }
 
-/* What is not posted, of the months from the first on and a stage. */
+/* What is not posted, of the months from the first on. */
 static int
-add_extra(struct work *w, int64_t first, enum stage stage, int now)
+add_extra(struct work *w, int64_t first, int now)
 {
 	const struct effects_wish *wish = w->wish;
 	int64_t last = first + wish->months.last - wish->months.first;
 
 	for (size_t i = 0; i < wish->n_extra; i++) {
 		const struct budget_line *l = &wish->extra[i];
-		/* A plan comes from the source, what is spent to actual. */
-		int more = stage == STAGE_ACTUAL ? l->to == stage
-						 : l->from == stage;
+		int more = l->to == STAGE_ACTUAL;
 		struct effect_row *r;
 		int64_t *qty, *amount;
 
 		if (l->qty == NONE || l->period < first || l->period > last ||
-		    (l->from != stage && l->to != stage) ||
+		    (l->from != STAGE_ACTUAL && !more) ||
 		    (wish->under != NULL &&
 			!account_within(l->account->name, wish->under)))
 			continue;
@@ -135,30 +132,6 @@ split(struct work *w, struct effect_row *r, const struct effect_row *all)
 }
 
 static int
-split_all(struct work *w)
-{
-	struct effect_row *r, *other;
-	int err = 0;
-
-	VEC_EACH(&w->rows, r) {
-		struct effect_row all = { .account = r->account };
-
-		VEC_EACH(&w->rows, other) {
-			if (other->account != r->account)
-				continue;
-			if (add_i64(all.qty, other->qty, &all.qty) != 0 ||
-			    add_i64(all.base_qty, other->base_qty,
-				&all.base_qty) != 0)
-				return too_large(w->ops);
-		}
-		err = split(w, r, &all);
-		if (err != 0)
-			return err;
-	}
-	return err;
-}
-
-static int
 compare(const void *a, const void *b)
 {
 	const struct effect_row *x = a, *y = b;
@@ -171,26 +144,47 @@ compare(const void *a, const void *b)
 	return strcmp(x->item, y->item);
 }
 
+/* The rows of an account stand together. */
+static int
+split_all(struct work *w)
+{
+	struct effect_row *r = w->rows.v, *end = r + w->rows.n;
+	int err = 0;
+
+	while (err == 0 && r < end) {
+		struct effect_row all = { .account = r->account };
+		struct effect_row *next = r;
+
+		for (; next < end && next->account == all.account; next++)
+			if (add_i64(all.qty, next->qty, &all.qty) != 0 ||
+			    add_i64(all.base_qty, next->base_qty,
+				&all.base_qty) != 0)
+				return too_large(w->ops);
+		for (; err == 0 && r < next; r++)
+			err = split(w, r, &all);
+	}
+	return err;
+}
+
 int
 effects(struct ops *ops, const struct effects_wish *wish,
     int (*row)(void *, const struct effect_row *), void *data)
 {
-	struct work w = { .ops = ops, .wish = wish };
-	int planned = wish->base == NONE;
-	int64_t base = planned ? wish->months.first : wish->base;
-	int err = read_side(&w, planned ? sql_planned : sql_spent, base, 0);
+	struct work w = { .ops = ops,
+		.wish = wish,
+		.numbers = { .mem = ops->mem } };
+	int err = read_side(&w, wish->base, 0);
 
 	if (err == 0)
-		err = read_side(&w, sql_spent, wish->months.first, 1);
+		err = read_side(&w, wish->months.first, 1);
 	if (err == 0)
-		err = add_extra(
-		    &w, base, planned ? STAGE_SOURCE : STAGE_ACTUAL, 0);
+		err = add_extra(&w, wish->base, 0);
 	if (err == 0)
-		err = add_extra(&w, wish->months.first, STAGE_ACTUAL, 1);
-	if (err == 0)
-		err = split_all(&w);
+		err = add_extra(&w, wish->months.first, 1);
 	if (err == 0 && w.rows.n > 1)
 		qsort(w.rows.v, w.rows.n, sizeof *w.rows.v, compare);
+	if (err == 0 && w.rows.n > 0)
+		err = split_all(&w);
 	for (size_t i = 0; err == 0 && i < w.rows.n; i++)
 		err = row(data, &w.rows.v[i]);
 	return err;

@@ -25,8 +25,7 @@ struct effect_row {
 
 struct effects_wish {
 	struct months months;
-	int64_t base; /* the first month of as many others, spent; NONE: what
-			 was planned for the same months */
+	int64_t base; /* the first month of as many others */
 	int64_t until, known;
 	const char *under; /* an account with all below it, NULL: all */
 	const struct budget_line *extra; /* not posted, as if they were */

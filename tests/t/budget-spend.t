@@ -163,4 +163,12 @@ check 'a name above accounts' 0 '*ops:freight*' '' ops budget ledger ops --colum
 check 'the book is whole' 0 '*' '' ops fsck
 ops export -q ../copy && ops restore -q ../copy ../again
 is 'a copy is the same' "$(ops --book ../again budget status --by month)" "$(ops budget status --by month)"
+# A document of two accounts
+ops budget account add -q ops:second && ops budget plan set -q ops:second --period 2026-03 --amount 99
+ops budget commit -q --account ops:freight --document PO-22 --amount 1
+ops budget commit -q --account ops:second --document PO-22 --amount 2
+check 'a part of whose?' 65 '' "*account: is missing: 'PO-22' holds money of 'ops:freight' and 'ops:second'" \
+	ops budget release PO-22 --amount 1
+check 'all of it, whosever it is' 0 '' '' ops budget release PO-22 -q
+check 'nothing is left of it' 0 '' '' ops budget ageing ops:freight ops:second --document PO-22 --no-header
 done_testing

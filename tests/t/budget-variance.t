@@ -58,9 +58,15 @@ ops:air,B,-24000.00,26666.67,13333.33,16000.00
 ops:sea,C,-90.00,0.00,-100.00,-190.00
 ops:sea,D,0.00,0.00,50.00,50.00' '' ops budget variance --by item -p 2026-01 --base 2025-01 \
 	--columns account,item,price,volume,mix,variance
-is 'nothing of the plan has a quantity: all is mix' \
-	"$(ops budget variance ops:sea --by item -p 2026-01 --columns item,base,mix --no-header)" 'C,0.00,810.00
-D,0.00,50.00'
+is 'without a base: the same months of the year before' \
+	"$(ops budget variance ops:sea --by item -p 2026-01 --columns item,base,price,mix --no-header)" 'C,1000.00,-90.00,-100.00
+D,0.00,0.00,50.00'
+# A hundred accounts, each with many items of its own
+mkdir ../items && ops init -q ../items || exit 1
+awk 'BEGIN { print "account"; for (i = 0; i < 100; i++) print "a:" i }' | ops -C ../items budget account add -q -i -
+awk 'BEGIN { print "date,account,item,qty,amount"; for (i = 0; i < 100; i++) for (k = 0; k < 600; k++)
+	print "2026-01-10,a:" i ",I" k ",2," k + 1 }' | ops -C ../items budget spend -q -i - 2>/dev/null
+is 'many items, soon' "$(timeout 2 ops -C ../items budget variance --by item -p 2026-01 --no-header | wc -l)" 60000
 # Orders of 10 at 20.00; of one 12 came at 22.00, of the other some a month late.
 mkdir ../dear && ops init -q ../dear || exit 1
 dear() {

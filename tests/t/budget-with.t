@@ -241,4 +241,16 @@ is 'a header alone changes nothing' \
 	"$(echo verb,account,amount | ops budget status --with -)" \
 	"$(ops budget status)"
 is 'nothing was written' "$(sums)" "$before"
+# What the ledger lists of another book
+mkdir ../other && ops init -q ../other && cd ../other || exit 1
+ops budget account add -q ops:x && ops budget plan set -q ops:x --period 2026-03 --amount 50
+ops budget ledger -F csv >../lines.csv
+check 'lines of a list, with all its columns' 0 '100.00' '' \
+	ops budget status ops:x -p 2026-03 --with ../lines.csv --columns budget --no-header
+check 'they are of no other currency' 0 ',50.00,,,' '' sh -c \
+	"ops budget ledger --with ../lines.csv --columns entry,amount,original,rate,rate_date --no-header | tail -n 1"
+printf 'verb,request,account,amount\nrequest,BR-1,ops:x,11 USD\n' >ask.csv
+ops budget rates set -q --currency USD --rate 1.1 --valid-from 2026-03-14
+check 'a request in dollars' 0 '10.00,11.00,USD' '' sh -c \
+	"ops budget ledger --with ask.csv --columns amount,original,original_currency --no-header | tail -n 1"
 done_testing
