@@ -95,9 +95,8 @@ place(struct map *m, uint64_t hash, size_t number)
 }
 
 static void
-grow(struct map *m)
+grow_to(struct map *m, size_t cap)
 {
-	size_t cap = m->cap == 0 ? 16 : m->cap * 2;
 	struct map_pair *pair = ARENA_ARRAY(m->mem, struct map_pair, cap);
 
 	if (m->n > 0)
@@ -108,6 +107,23 @@ grow(struct map *m)
 	m->slot = ARENA_ARRAY(m->mem, struct map_slot, m->slots);
 	for (size_t i = 0; i < m->n; i++)
 		place(m, hash_bytes(pair[i].key, pair[i].len), i + 1);
+}
+
+static void
+grow(struct map *m)
+{
+	grow_to(m, m->cap == 0 ? 16 : m->cap * 2);
+}
+
+void
+map_expect(struct map *m, size_t n)
+{
+	size_t cap = 16;
+
+	while (cap < n)
+		cap *= 2;
+	if (cap > m->cap)
+		grow_to(m, cap);
 }
 
 void

@@ -42,6 +42,9 @@ void *map_getn(const struct map *, const char *key, size_t len);
 enum map_hint { HINT_SLOT, HINT_PAIR, HINT_VALUE, MAP_HINTS };
 void map_hint(const struct map *, const char *key, size_t len, enum map_hint);
 
+/* Makes room for so many pairs at once. */
+void map_expect(struct map *, size_t n);
+
 /*
  * The place for the value under a key, made (NULL) where it is missing;
  * valid until the next map_put().

@@ -365,17 +365,15 @@ record_lines_back(struct ops *ops, const struct ledger *l, int64_t entry,
 	return query(ops, q, &s, DB_VALUES(V(entry)), 1);
 }
 
-int
-record_query(struct ops *ops, const struct ledger *l, int64_t known,
-    const struct db_value *key, struct db_query *q)
+/* All records (key NULL) or one, in the order of their keys, or of none. */
+static int
+read_records(struct ops *ops, const struct ledger *l, int64_t known,
+    const struct db_value *key, int ordered, struct db_query *q)
 {
 	struct db_value v[LEDGER_COLUMNS];
 	size_t n = 0, keys = record_keys(l);
 	struct str s = STR_INIT;
 
-	if (known == NONE && key != NULL)
-		return db_query_values(ops, q, text(ops, l, TEXT_ONE), key,
-		    keys);
 	if (known == NONE) {
 		str_add(&s, "SELECT id, entry, line, ");
 		record_names(&s, l, 0, l->n - 1, "", ", ");
@@ -400,9 +398,28 @@ record_query(struct ops *ops, const struct ledger *l, int64_t known,
 		memcpy(v + n, key, keys * sizeof *key);
 		n += keys;
 	}
-	str_add(&s, " ORDER BY ");
-	record_names(&s, l, 0, keys, "r.", ", ");
+	if (ordered) {
+		str_add(&s, " ORDER BY ");
+		record_names(&s, l, 0, keys, "r.", ", ");
+	}
 	return query(ops, q, &s, v, n);
+}
+
+int
+record_query(struct ops *ops, const struct ledger *l, int64_t known,
+    const struct db_value *key, struct db_query *q)
+{
+	return known == NONE && key != NULL ?
+	    db_query_values(
+		ops, q, text(ops, l, TEXT_ONE), key, record_keys(l)) :
+	    read_records(ops, l, known, key, 1, q);
+}
+
+int
+record_scan(struct ops *ops, const struct ledger *l, int64_t known,
+    struct db_query *q)
+{
+	return read_records(ops, l, known, NULL, 0, q);
 }
 
 /* Kept personal texts are those behind the digests (none is empty). */

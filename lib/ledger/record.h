@@ -65,6 +65,10 @@ int record_find(struct ops *, const struct ledger *,
 int record_query(struct ops *, const struct ledger *, int64_t known,
     const struct db_value *key, struct db_query *);
 
+/* The same of all records, in no order: their table is read as it lies. */
+int record_scan(struct ops *, const struct ledger *, int64_t known,
+    struct db_query *);
+
 /* The id a key has, or the next free one: ids are not used again. */
 int record_id(struct ops *, const struct ledger *, const struct db_value *key,
     int64_t *id);

@@ -5,9 +5,12 @@
 #include "base/str.h"
 #include "stock/cache.h"
 
+enum { WORDS = 64 };
+
 struct stock {
 	struct cache of[MASTERS];
 	struct shared_sums *sums;
+	const char *word[WORDS]; /* the latest with such a beginning and end */
 };
 
 static struct stock *
@@ -33,6 +36,22 @@ struct shared_sums **
 shared_sums_of(struct ops *ops)
 {
 	return &stock(ops)->sums;
+}
+
+const char *
+cache_word(struct ops *ops, const char *text)
+{
+	struct stock *s = stock(ops);
+	size_t n = text == NULL ? 0 : strlen(text), i;
+
+	if (n == 0)
+		return arena_strdup(ops->keep, text);
+	i = (n + (size_t)(unsigned char)text[0] * 7 +
+		(size_t)(unsigned char)text[n - 1] * 31) %
+	    WORDS;
+	if (s->word[i] == NULL || strcmp(s->word[i], text) != 0)
+		s->word[i] = arena_strdup(ops->keep, text);
+	return s->word[i];
 }
 
 /* One code, or two ("<sku>\n<lot>", in ops->mem): none has a line end. */
@@ -94,8 +113,8 @@ read_one(struct ops *ops, enum master m, const struct db_value *key, void **out)
 {
 	struct db_query q;
 	int got,
-	    err = record_query(
-		ops, master_kinds[m].ledger, ops->known, key, &q);
+	    err =
+		record_query(ops, master_kinds[m].ledger, ops->known, key, &q);
 
 	*out = NULL;
 	if (err != 0)
@@ -106,20 +125,32 @@ read_one(struct ops *ops, enum master m, const struct db_value *key, void **out)
 	return err;
 }
 
+/*
+ * Whoever misses one after the other is better served by reading them all,
+ * where that fits memory; and all at once are read what needs each other.
+ */
+enum { MISSES = 64, WORTH_LOADING = 200000 };
+
 int
 cache_load(struct ops *ops, enum master m)
 {
 	struct cache *c = cache_of(ops, m);
+	int64_t last = NONE;
 	struct db_query q;
 	void *one;
 	int err;
 
 	if (c->whole)
 		return 0;
-	err = record_query(
-	    ops, master_kinds[m].ledger, ops->known, NULL, &q);
+	err = master_kinds[m].sql_last == NULL ?
+	    0 :
+	    db_get_values(ops, &last, master_kinds[m].sql_last, NULL, 0);
+	if (err == 0)
+		err = record_scan(ops, master_kinds[m].ledger, ops->known, &q);
 	if (err != 0)
 		return err;
+	if (last != NONE && last < WORTH_LOADING)
+		map_expect(&c->codes, (size_t)last);
 	while (err == 0 && (err = db_next(&q)) == 1)
 		err = take(ops, m, &q, &one);
 	db_done(&q);
@@ -128,12 +159,6 @@ cache_load(struct ops *ops, enum master m)
 		master_kinds[m].link(ops, NULL);
 	return err;
 }
-
-/*
- * Whoever misses one after the other is better served by reading them all,
- * where that fits memory; and all at once are read what needs each other.
- */
-enum { MISSES = 64, WORTH_LOADING = 200000 };
 
 static int
 load_if_better(struct ops *ops, enum master m)
@@ -303,9 +328,8 @@ cache_post(struct ops *ops, struct entry *e, enum master m,
 		return err;
 	err = record_post(ops, e, l, cols, NULL);
 	if (err == 0)
-		err = e->holding ?
-		    take_held(ops, m, e->record_id, cols, out) :
-		    read_one(ops, m, cols, out);
+		err = e->holding ? take_held(ops, m, e->record_id, cols, out) :
+				   read_one(ops, m, cols, out);
 	if (err == 0 && *out == NULL)
 		BUG("%s '%s' is not there after it was posted",
 		    master_kinds[m].name, (const char *)cols[0].p);

@@ -47,6 +47,9 @@ struct cache *cache_of(struct ops *, enum master);
 struct shared_sums;
 struct shared_sums **shared_sums_of(struct ops *);
 
+/* A copy that lives on; the same one for texts that come again and again. */
+const char *cache_word(struct ops *, const char *text);
+
 /* By its code or codes: NULL where there is none. */
 int cache_find(struct ops *, enum master, const struct db_value *key, void **);
 

@@ -99,6 +99,7 @@ struct valuation {
 	int landed_forward; /* stock.landed_late */
 	int64_t kept_day, kept_at; /* of the closing to start from, NONE */
 	int64_t kept_entry;
+	struct goods_ahead *ahead; /* the moves of all items, NULL */
 	struct fold main;
 	VEC(struct fold *) side; /* by item id: of what production consumed */
 	struct pairs consumed;	 /* (entry, line) ... */
@@ -111,6 +112,9 @@ struct valuation {
 int fold_advance(struct fold *, int64_t at, int64_t entry, int64_t line);
 struct fold *fold_new(struct valuation *);
 int fold_begin(struct fold *, const struct item *);
+
+/* Reads the moves of all items at once, where they are not too many. */
+int fold_read_ahead(struct valuation *, size_t items);
 
 /* Reads what is next to be folded: 1 where there is a move, 0 at the end. */
 int fold_read(struct fold *);

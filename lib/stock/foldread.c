@@ -1,4 +1,6 @@
 /* Reading the moves that are valued: what was undone falls out in pairs. */
+#include <string.h>
+
 #include "base/str.h"
 #include "db/db.h"
 #include "stock/fold.h"
@@ -156,6 +158,131 @@ SQL(sql_prices, GOODS ", price, said_qty" OF_ITEM IN_ORDER);
 SQL(sql_texts, GOODS ", price, said_qty, reference, reason" OF_ITEM IN_ORDER);
 SQL(sql_after, GOODS OF_ITEM " AND (at, entry, line) > ($2, $3, $4)" IN_ORDER);
 
+/*
+ * A query for each item costs more than its few moves do: where there are
+ * not many, those of all items are read at once.
+ */
+enum { AHEAD_MAX = 1 << 18, PART = 4096 };
+struct packed_goods {
+	int64_t at, qty, value;
+	uint32_t item, entry, line, from, to, lot, party;
+};
+struct goods_ahead {
+	VEC(struct packed_goods *) part; /* PART rows each */
+	VEC(int64_t *) prices; /* price and said quantity of each, or none */
+	size_t rows;
+	uint32_t *first; /* its first row, by item id; one more ends the last */
+	size_t items;
+};
+
+static struct packed_goods *
+row_ahead(const struct goods_ahead *a, size_t i)
+{
+	return a->part.v[i / PART] + i % PART;
+}
+
+static void
+number_items(struct valuation *v, struct goods_ahead *a)
+{
+	uint32_t item = 0;
+
+	a->items = (size_t)row_ahead(a, a->rows - 1)->item + 1;
+	a->first = ARENA_ARRAY(v->mem, uint32_t, a->items + 1);
+	for (size_t i = 0; i < a->rows; i++)
+		while (item <= row_ahead(a, i)->item)
+			a->first[item++] = (uint32_t)i;
+	a->first[item] = (uint32_t)a->rows;
+}
+
+SQL(sql_some, "SELECT COUNT(*) FROM move WHERE item <= 64");
+
+/* Judged by the first items, so that what is too much is not begun. */
+static int
+are_few(struct valuation *v, size_t items, int *few)
+{
+	int64_t some = 0;
+	int err = db_get_values(v->ops, &some, sql_some, NULL, 0);
+
+	*few = some / 64 * (int64_t)items < AHEAD_MAX;
+	return err;
+}
+
+SQL(sql_all, GOODS ", item FROM move" IN_ORDER);
+SQL(sql_all_prices, GOODS ", price, said_qty, item FROM move" IN_ORDER);
+
+static void
+add_ahead(struct valuation *v, struct goods_ahead *a, const int64_t *row,
+    size_t width)
+{
+	size_t i = a->rows++ % PART;
+
+	if (i == 0) {
+		*VEC_ADD(v->mem, &a->part) =
+		    ARENA_ARRAY(v->mem, struct packed_goods, PART);
+		if (v->ask->prices)
+			*VEC_ADD(v->mem, &a->prices) =
+			    ARENA_ARRAY(v->mem, int64_t, 2 * PART);
+	}
+	a->part.v[a->part.n - 1][i] = (struct packed_goods){ row[AT], row[QTY],
+		row[GOODS_VALUE], (uint32_t)row[width - 1],
+		(uint32_t)row[ENTRY], (uint32_t)row[LINE], (uint32_t)row[FROM],
+		(uint32_t)row[TO], (uint32_t)row[LOT], (uint32_t)row[PARTY] };
+	if (v->ask->prices)
+		memcpy(&a->prices.v[a->prices.n - 1][2 * i], row + PRICE,
+		    2 * sizeof *row);
+}
+
+int
+fold_read_ahead(struct valuation *v, size_t items)
+{
+	struct goods_ahead *a = ARENA_NEW(v->mem, struct goods_ahead);
+	int64_t row[CHUNK * (REFERENCE + 1)];
+	size_t n, width = (v->ask->prices ? REFERENCE : PRICE) + 1;
+	struct db_query q;
+	int few, got = 1, err = are_few(v, items, &few);
+
+	if (err != 0 || !few)
+		return err;
+	err = db_batch_values(
+	    v->ops, &q, v->ask->prices ? sql_all_prices : sql_all, NULL, 0);
+	while (err == 0 && got == 1 && a->rows < AHEAD_MAX) {
+		got = db_batch_next(&q, row, CHUNK, &n);
+		for (size_t i = 0; i < n; i++)
+			add_ahead(v, a, row + i * width, width);
+	}
+	if (err != 0 || got < 0)
+		return err != 0 ? err : got;
+	db_done(&q);
+	if (got == 1 || a->rows == 0) /* too many, or none */
+		return 0;
+	number_items(v, a);
+	v->ahead = a;
+	return 0;
+}
+
+static void
+take_ahead(struct fold *f)
+{
+	const struct goods_ahead *a = f->all->ahead;
+	size_t item = (size_t)f->item->id;
+	int prices = f->all->ask->prices && !f->quiet;
+
+	f->ended = item >= a->items;
+	for (size_t i = f->ended ? 0 : a->first[item];
+	     !f->ended && i < a->first[item + 1]; i++) {
+		const struct packed_goods *p = row_ahead(a, i);
+		int64_t row[REFERENCE] = { p->at, p->entry, p->line, p->from,
+			p->to, p->lot, p->party, p->qty, p->value };
+
+		if (prices)
+			memcpy(row + PRICE,
+			    &a->prices.v[i / PART][i % PART * 2],
+			    2 * sizeof *row);
+		read_row(f, row, prices);
+	}
+	f->ended = 1;
+}
+
 static int
 read_numbers(struct fold *f, int prices)
 {
@@ -211,6 +338,10 @@ read_chunk(struct fold *f)
 	int64_t item = f->item->id;
 	int err = 0;
 
+	if (f->all->ahead != NULL) {
+		take_ahead(f);
+		return 0;
+	}
 	if (f->quiet)
 		err = db_batch(ops, &f->query, sql_after, V(item), V(f->at),
 		    V(f->entry), V(f->line));

@@ -75,8 +75,8 @@ fill_item(struct ops *ops, const struct db_query *q, const char *sku, void *at)
 		i->sku = sku;
 	}
 	i->name = keep(ops, q, 4);
-	i->unit = keep(ops, q, 5);
-	i->category = keep(ops, q, 6);
+	i->unit = cache_word(ops, db_text(q, 5));
+	i->category = cache_word(ops, db_text(q, 6));
 	i->min = db_int(q, 7);
 	i->max = db_int(q, 8);
 	i->cost = db_int(q, 9);

@@ -115,11 +115,21 @@ by_key(const void *a, const void *b)
 	return 0;
 }
 
+/* Items often come in the order of their codes. */
+static int
+are_sorted(const struct tally *t)
+{
+	for (size_t i = 1; i < t->rows.n; i++)
+		if (by_key(&t->rows.v[i - 1], &t->rows.v[i]) > 0)
+			return 0;
+	return 1;
+}
+
 const struct tally_row *
 tally_rows(struct tally *t, size_t *n)
 {
 	*n = t->rows.n;
-	if (t->rows.n > 1)
+	if (!are_sorted(t))
 		qsort(t->rows.v, t->rows.n, sizeof *t->rows.v, by_key);
 	t->slots = 0;
 	t->last = 0;

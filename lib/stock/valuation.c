@@ -146,6 +146,8 @@ values(struct ops *ops, const struct value_query *ask, void *data)
 
 	if (err == 0)
 		err = valuation_open(ops, ask, data, &v);
+	if (err == 0 && ask->n == 0 && !ask->texts)
+		err = fold_read_ahead(v, n);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = valuation_item(v, item[i]);
 	valuation_close(v);
