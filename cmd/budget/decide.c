@@ -91,6 +91,7 @@ decide_open(struct call *c)
 		return fail(c->ops, OPS_DENIED, "evidence: '%s' is empty",
 		    path);
 	c->own = digest;
+	c->read_digest = digest;
 	return 0;
 }
 

@@ -19,8 +19,10 @@ static int
 open_mail(struct call *c)
 {
 	struct mail *mail = ARENA_NEW(c->ops->keep, struct mail);
+	char *digest = arena_alloc(c->ops->keep, DIGEST_TEXT);
 	struct str bytes = STR_INIT;
 	struct input *in;
+	struct digest d;
 	int64_t n = 1;
 	int err;
 
@@ -36,6 +38,10 @@ open_mail(struct call *c)
 		bytes.len += n > 0 ? (size_t)n : 0;
 	}
 	input_close(in);
+	digest_begin(&d);
+	digest_raw(&d, bytes.p, bytes.len);
+	digest_end(&d, digest);
+	c->read_digest = digest;
 	if (err == 0)
 		err = mail_read(c->ops, bytes.p, bytes.len, mail);
 	mail->text = arena_strdup(c->ops->keep, mail->text);

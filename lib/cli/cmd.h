@@ -243,6 +243,7 @@ struct call {
 	int more;		   /* entries follow: the output stays open */
 	int64_t posted;		   /* the entry call_write() made, NONE */
 	void *own;		   /* of a verb, between its functions */
+	const char *read_digest;   /* of what its open() read; NULL: nothing */
 	const struct book_words *words; /* how the book was named */
 	const char *const *settings;	/* the -c, "key=value" */
 	size_t n_settings;

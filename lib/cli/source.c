@@ -285,6 +285,8 @@ bulk_digest(struct call *c, struct digest *d)
 			digest_text(d, g->field->name);
 			digest_text(d, g->text);
 		}
+	if (c->read_digest != NULL)
+		digest_text(d, c->read_digest);
 	if (s == NULL)
 		return 0;
 	if (s->digest != NULL)

@@ -1,9 +1,9 @@
-/* Any bytes as a mail: a text that may be shown, or one message. */
+/* Any bytes as a mail: a text that may be shown, and at most one answer. */
 #include <stdint.h>
 #include <string.h>
 
+#include "budget/reply.h"
 #include "io/decode.h"
-#include "io/mime.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
@@ -23,6 +23,21 @@ check_text(const char *text)
 			BUG("a control character");
 }
 
+/* The answer is a person's, or there is a reason why there is none. */
+static void
+check_reply(struct ops *ops, const struct mail *mail)
+{
+	struct reply r = { 0, NULL, NULL };
+	int err = reply_read(ops, mail, &r);
+
+	if (err != 0 && (err != OPS_DATA || ops->why[0] == '\0'))
+		BUG("no answer and no reason: %d", err);
+	if (err == 0 && (r.code == NULL || r.code[0] == '\0'))
+		BUG("an answer without a code");
+	if (err == 0 && (mail->automatic || mail->several))
+		BUG("an answer of a robot");
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
@@ -38,6 +53,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		BUG("a failure without a reason: %d", err);
 	if (err == 0 && mail.from != NULL && strchr(mail.from, '@') == NULL)
 		BUG("an address without @");
+	if (err == 0)
+		check_reply(&ops, &mail);
 	arena_free(ops.mem);
 	return 0;
 }

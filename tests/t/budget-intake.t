@@ -284,6 +284,15 @@ check 'a form that enters requests of others does' 0 '*' '' sh -c "
 	printf 'From: noor@example.org\n\napprove $c\n' |
 	OPS_ACTOR=post ops budget intake --mail"
 
+r=$(request 19)
+printf 'From: noor@example.org\n\napprove %s\n' "$(code "$r" noor)" >answer
+printf 'From: noor@example.org\n\napprove 1\n' >other
+check 'an answer under a key' 0 '*' '' sh -c 'ops budget intake --mail --key m-1 <answer'
+check 'that comes again is there already' 0 '*' '*nothing is posted' \
+	sh -c 'ops budget intake --mail --key m-1 <answer'
+check 'another mail has another key' 65 '' '*for another request' \
+	sh -c 'ops budget intake --mail --key m-1 <other'
+
 # As people write.
 c=
 fresh() { # fresh: another request, and noor's code of it

@@ -339,6 +339,14 @@ check 'a third one enters both' 0 '*' '' \
 	as clerk approve T-3 --on-behalf-of ida --evidence note.txt
 is 'then it is approved' "$(state T-3)" approved
 
+# The file that proves it is a part of what is asked under a key.
+as lena request K-1 --account ops:tools --amount 1 --vendor K -m x -q
+as clerk approve K-1 --on-behalf-of noor --evidence note.txt --key k-1 -q
+echo 'No. Noor' >note.txt
+check 'another file under the same name is another request' 65 '' \
+	'*for another request' \
+	as clerk approve K-1 --on-behalf-of noor --evidence note.txt --key k-1
+
 # Whatever OPS_ACTOR says, the login tells.
 cp ops.yaml kept.yaml
 sed "s/^  lena:\$/  lena: { logins: [lena, $(id -un)] }/" kept.yaml >ops.yaml
