@@ -40,6 +40,14 @@ report_wish(struct call *c, const struct report_input *in,
 	return err != 0 ? err : in_begin(c, in->in);
 }
 
+/* So far, of budgets by months, is with all of the running one. */
+static int
+is_so_far(const char *period)
+{
+	return strcmp(period, "mtd") == 0 || strcmp(period, "qtd") == 0 ||
+	    strcmp(period, "ytd") == 0;
+}
+
 int
 report_months(struct call *c, struct months *out, int *said)
 {
@@ -55,6 +63,8 @@ report_months(struct call *c, struct months *out, int *said)
 		    "months");
 	expected = period_parse(c->opt.period, strlen(c->opt.period), &c->clock,
 	    c->ops->book->fiscal_month, &p);
+	if (expected == NULL && is_so_far(c->opt.period))
+		p.last = month_end(month_of_day(p.last));
 	if (expected == NULL)
 		expected = months_of(&p, out);
 	if (expected == NULL && out->last - out->first < 1200)

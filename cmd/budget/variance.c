@@ -275,7 +275,8 @@ static const struct example examples[] = {
 	    "deviation plan actual difference" },
 	{ "which accounts are off by more than a tenth",
 	    "ops budget variance --where 'beyond = yes' --sort -variance" },
-	{ "is it the price, or do we buy more", "ops budget variance --by item",
+	{ "is it the price, or do we buy more",
+	    "ops budget variance --by item -p mtd --base last-month",
 	    "price volume mix effect" },
 	{ NULL },
 };

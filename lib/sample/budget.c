@@ -44,15 +44,17 @@ static const struct {
 	const char *account;
 	int64_t month;
 	int season; /* as the trade in bicycles, or the same all year */
+	const char *item; /* whose bills say how many; what one costs, cents */
+	int64_t price;
 } plan[] = {
-	{ "ops", 16500, 0 },
-	{ "ops:logistics:courier", 4200, 1 },
-	{ "ops:logistics:freight", 3100, 1 },
-	{ "ops:works:energy", 2400, 0 },
-	{ "ops:works:maintenance", 1500, 0 },
-	{ "ops:works:overtime", 60, 1 },
-	{ "ops:works:tools", 800, 0 },
-	{ "sales:web", 1900, 1 },
+	{ "ops", 16500, 0, NULL, 0 },
+	{ "ops:logistics:courier", 4200, 1, "PARCEL", 640 },
+	{ "ops:logistics:freight", 3100, 1, NULL, 0 },
+	{ "ops:works:energy", 2400, 0, "POWER", 26 },
+	{ "ops:works:maintenance", 1500, 0, NULL, 0 },
+	{ "ops:works:overtime", 60, 1, NULL, 0 },
+	{ "ops:works:tools", 800, 0, NULL, 0 },
+	{ "sales:web", 1900, 1, NULL, 0 },
 };
 enum { PLANS = sizeof plan / sizeof *plan };
 
@@ -92,6 +94,19 @@ make_plan(struct year *y)
 	return err != 0 ? err : year_end(y);
 }
 
+/* How many it was for: prices go up by two in a hundred with each quarter. */
+static int64_t
+bought(const struct year *y, size_t i, int64_t month, int64_t amount)
+{
+	int64_t quarter = month / 3 - month_of_day(y->first) / 3;
+	int64_t price = plan[i].price * (100 + 2 * quarter) / 100;
+
+	if (plan[i].item == NULL)
+		return NONE;
+	return amount * 100 / power_of_ten(y->ops->book->decimals) / price *
+	    MILLION;
+}
+
 /* What was spent in a month: about as planned, now and then much more. */
 static int
 spend_month(struct year *y, int64_t month, int64_t closed)
@@ -107,12 +122,13 @@ spend_month(struct year *y, int64_t month, int64_t closed)
 		int64_t percent = 84 + ((int64_t)i * 37 + month * 53) % 29;
 		struct bind_order o = { .at = at,
 			.period = month,
-			.qty = NONE,
 			.unit_price = NONE,
 			.reference = arena_printf(
 			    y->ops->mem, "INV-%lld-%zu", (long long)month, i),
-			.amount = planned(y, i, month) * percent / 100 };
+			.amount = planned(y, i, month) * percent / 100,
+			.what = { .item = plan[i].item } };
 
+		o.qty = bought(y, i, month, o.amount);
 		err = account_by_name(y->ops, plan[i].account, &o.account);
 		if (err == 0)
 			err = budget_bind(y->ops, y->entry, BIND_SPEND, &o);

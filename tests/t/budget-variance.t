@@ -23,6 +23,9 @@ EOT
 check 'this year so far' 0 'account,period,budget,actual,variance,percent,beyond,unit
 ops:air,2026-Q1,150.00,0.00,-150.00,-100,yes,
 hours,2026-Q1,8.00,0.00,-8.00,-100,yes,h' '' ops budget variance
+check 'the same in words: so far is with all of this month' 0 'ops:air,2026-Q1,150.00
+hours,2026-Q1,8.00' '' ops budget variance -p ytd --columns account,period,budget --no-header
+check 'this month' 0 'ops:air,2026-03,50.00' '' ops budget status -p mtd --columns account,period,budget --no-header
 check 'by month, summed up the tree' 0 'ops,2026-01,-100.00
 ops,2026-02,0.00
 ops,2026-03,-50.00' '' ops budget variance ops --by month --tree --depth 1 \
