@@ -107,6 +107,17 @@ number(struct call *c, int64_t v, int min)
 	return arena_strdup(c->ops->mem, buf);
 }
 
+/* What an amount of its account counts: money, or hours. */
+static const char *
+unit_of(struct call *c, const struct request *r)
+{
+	const struct account *a;
+	int err = account_by_name(c->ops, r->account, &a);
+
+	fail_clear(c->ops);
+	return err == 0 && a->unit != NULL ? a->unit : c->ops->book->currency;
+}
+
 /* A line of the text; a value of several lines is one. */
 static void
 add_line(struct str *s, const char *name, const char *value)
@@ -157,7 +168,7 @@ add_numbers(struct call *c, struct str *s, const struct request *r,
 	if (n->budget == NONE)
 		return;
 	str_addf(s, "\n%s in %s, %s:\n\n", r->account, n->months,
-	    c->ops->book->currency);
+	    unit_of(c, r));
 	add_money(c, s, "Budget", n->budget);
 	add_money(c, s, "Requested", n->pre);
 	add_money(c, s, "Committed", n->committed);
@@ -206,7 +217,7 @@ compose(struct call *c, const struct authority *all, const struct request *r,
 
 	str_addf(&s, "%s asks for %s %s of %s in %s (%s).\n\n",
 	    name_of(c, all, r->requester), money(c, r->amount),
-	    c->ops->book->currency, r->account, r->period, r->code);
+	    unit_of(c, r), r->account, r->period, r->code);
 	add_what(c, &s, r);
 	add_numbers(c, &s, r, n);
 	str_addf(&s, "\nTo answer, reply with one of these as the first line:\n"
@@ -235,7 +246,7 @@ keep(struct call *c, const struct authority *all, const struct request *r,
 		.mail = arena_strdup(mem, to->person->mail),
 		.rule = arena_strdup(mem, to->rule->name), .code = to->code,
 		.subject = arena_printf(mem, "%s: %s %s of %s?", r->code,
-		    money(c, r->amount), c->ops->book->currency, r->account),
+		    money(c, r->amount), unit_of(c, r), r->account),
 		.text = compose(c, all, r, numbers, to), .step = to->step,
 		.until = to->until };
 }

@@ -161,7 +161,7 @@ check_mailer(struct ops *ops, const struct entry *e,
 		return fail(ops, OPS_DENIED, "codes are only for those who "
 		    "approve: the login is %s's, and not %s's", login->name,
 		    p->name);
-	if (p == people_meant(people, r->requester))
+	if (person_is(p, r->requester))
 		return fail(ops, OPS_DENIED, "'%s': %s asks for it, and would "
 		    "see the codes", r->code, p->name);
 	for (size_t i = 0; i < all->n; i++)
@@ -172,6 +172,14 @@ check_mailer(struct ops *ops, const struct entry *e,
 			    "see the codes of others", p->name, mailer_role,
 			    all->rule[i].name);
 	return 0;
+}
+
+static int
+is_by_mailer(const struct people *people, const struct request *r)
+{
+	const struct person *p = people_meant(people, r->requester);
+
+	return p != NULL && person_has_role(p, mailer_role);
 }
 
 SQL(sql_good_until,
@@ -240,6 +248,8 @@ request_ask(struct ops *ops, struct entry *e, const struct authority *all,
 	int err = request_question(ops, r, ops->now, &q);
 
 	*n = 0;
+	if (err == 0 && w->unasked && is_by_mailer(all->people, r))
+		return 0; /* others are not kept waiting by it */
 	if (err == 0)
 		err = check_wish(ops, e, all, r, w, &only);
 	if (err != 0)

@@ -156,6 +156,19 @@ $(cat number),1,ida,*" '' env OPS_NOW=2026-04-15T12:00:00Z \
 	ops budget request ask --waiting -n
 OPS_ACTOR=lena ops budget withdraw "$(cat number)" -q
 check 'what waits no more is not asked about' 0 'request,*code,until' '' waiting
+ops budget account add ops:hours --unit h -q
+r=$(OPS_ACTOR=lena ops budget request --account ops:tools --amount 23 -m x \
+	--requester post | sed 1d | cut -d, -f1)
+s=$(OPS_ACTOR=lena ops budget request --account ops:hours --amount 24 -m x |
+	sed 1d | cut -d, -f1)
+check 'one that names the mailer keeps no other waiting' 0 "*
+$s,1,ida,*" '' waiting
+check 'but is not sent' 77 '' '*would see the codes' ops budget request ask "$r"
+check 'hours are no money' 0 "Subject: $s: 24.00 h of ops:hours?
+Lena Voss asks for 24.00 h of ops:hours in 2026-03 ($s)." '' sh -c "
+	ops budget request ask $s --approver ida -F mime | grep '24.00 h'"
+env OPS_ACTOR=lena ops budget withdraw "$r" -q
+env OPS_ACTOR=lena ops budget withdraw "$s" -q
 check 'all that waits is no request' 2 '' '*--waiting does not go with a request' \
 	ops budget request ask BR-1 --waiting
 check 'nothing at all' 2 '' '*request: is missing: expected its code, or --waiting' \
