@@ -1,19 +1,26 @@
 /* The lines of accounts in order, each with what was left behind it. */
 #include "budget/ledgerlist.h"
+#include "budget/totals.h"
 #include "base/decimal.h"
 #include "base/str.h"
 #include "base/vec.h"
 
-SQL(sql_list,
-    "SELECT l.entry, l.line, l.at, l.period, l.src, l.dst, l.amount, "
-    "l.reason, m.name, d.name, g.name, l.vendor, l.reference, l.item, l.qty, "
-    "l.unit_price, l.note, l.currency, l.original, l.rate, l.rate_date, "
-    "l.about "
-    "FROM budget_line l LEFT JOIN budget_name m ON m.id = l.dimension "
-    "LEFT JOIN budget_name d ON d.id = l.document "
-    "LEFT JOIN budget_name g ON g.id = l.against "
-    "WHERE l.account = $1 AND l.entry <= $2 AND l.at <= $3 "
-    "ORDER BY l.at, l.entry, l.line");
+#define COLUMNS                                                                \
+ "SELECT l.entry, l.line, l.at, l.period, l.src, l.dst, l.amount, "            \
+ "l.reason, m.name, d.name, g.name, l.vendor, l.reference, l.item, l.qty, "    \
+ "l.unit_price, l.note, l.currency, l.original, l.rate, l.rate_date, l.about "
+#define NAMES                                                                  \
+ "LEFT JOIN budget_name m ON m.id = l.dimension "                              \
+ "LEFT JOIN budget_name d ON d.id = l.document "                               \
+ "LEFT JOIN budget_name g ON g.id = l.against "                                \
+ "WHERE l.account = $1 AND l.entry <= $2 AND l.at <= $3 "
+#define ORDER "ORDER BY l.at, l.entry, l.line"
+SQL(sql_list, COLUMNS "FROM budget_line l " NAMES ORDER);
+SQL(sql_since,
+    COLUMNS "FROM (SELECT DISTINCT period FROM budget_slice "
+	    "WHERE account = $1 AND last_at >= $4) t "
+	    "JOIN budget_line l ON l.period = t.period " NAMES
+	    "AND l.at >= $4 " ORDER);
 
 static void
 fill(const struct db_query *q, const struct account *a,
@@ -114,16 +121,48 @@ find_extra(struct listing *g)
 }
 
 static int
+add_before(void *data, const struct totals_part *p)
+{
+	struct listing *g = data;
+
+	if (add_i64(g->available, p->of[STAGE_AVAILABLE], &g->available) == 0)
+		return 0;
+	return fail(g->ops, OPS_DATA,
+	    "amount: what '%s' had left is too large a number",
+	    g->account->name);
+}
+
+/* What was left before the first line that is listed. */
+static int
+find_before(struct listing *g)
+{
+	const struct totals_wish w = { 0, INT64_MAX, g->wish->since - 1,
+		g->wish->known, g->account->id };
+
+	g->available = 0;
+	return g->wish->since == NONE ? 0 : totals(g->ops, &w, add_before, g);
+}
+
+static int
 list_account(struct listing *g)
 {
 	const struct ledger_list_wish *w = g->wish;
 	struct ledger_list_row r = { .available = 0 };
+	const struct db_value known =
+				  V(w->known == NONE ? INT64_MAX : w->known),
+			      until =
+				  V(w->until == NONE ? INT64_MAX : w->until);
 	struct db_query q;
-	int err = db_query(g->ops, &q, sql_list, V(g->account->id),
-	    V(w->known == NONE ? INT64_MAX : w->known),
-	    V(w->until == NONE ? INT64_MAX : w->until));
+	int err = find_before(g);
 
-	g->available = 0;
+	if (err == 0)
+		err = w->since == NONE ?
+		    db_query(g->ops, &q, sql_list, V(g->account->id), known,
+			until) :
+		    db_query(g->ops, &q, sql_since, V(g->account->id), known,
+			until, V(w->since));
+	if (err != 0)
+		return err;
 	if (w->n_extra > 0)
 		find_extra(g);
 	while (err == 0 && (err = db_next(&q)) == 1) {

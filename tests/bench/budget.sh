@@ -80,9 +80,12 @@ for n; do
 	few=$((n / 10))
 	spends "$n" >spends.csv || exit 1
 	rm -rf empty book busy
+	# The plan is there before what is spent.
+	export OPS_NOW=2024-01-01T08:00:00Z
 	ops init empty -q
 	spends --accounts | ops -C empty budget account add -q -i - || exit 1
 	spends --plan "$n" | ops -C empty budget plan set -q -i - || exit 1
+	OPS_NOW=2027-01-01T12:00:00Z
 	echo "== $n transactions, user time, medians of $pairs pairs"
 	paired -u -n $pairs -l 2.0 -a 'rm -rf book; cp -R empty book' \
 	    -b 'rm -f base.db' 'import / sqlite3 .import of the same rows' -- \
@@ -98,6 +101,8 @@ for n; do
 	report 'ledger of an account / its lines' \
 	    'SELECT * FROM budget_line WHERE account = 1' \
 	    book budget ledger d0:c0:a000
+	report 'ledger of the last week / the totals' "$totals" \
+	    book budget ledger --since 2026-12-25
 	report 'plan list / select 1' 'SELECT 1' book budget plan list
 	report 'status of a day ago / the totals' "$totals" \
 	    book budget status --as-of 2026-12-30

@@ -58,6 +58,14 @@ is 'what is counted, of a day' "$(ops budget variance --by item -p 2025..2026 --
 	"$(sqlite3 -csv ops.db "SELECT a.account, SUM(CASE WHEN dst = 4 THEN l.qty ELSE -l.qty END) / 1000000
 	FROM budget_line l JOIN budget_account a ON a.id = l.account WHERE l.qty IS NOT NULL
 	AND l.at <= $(seconds 2025-05-05) AND (src = 4 OR dst = 4) GROUP BY 1 ORDER BY 1")"
+lines() { ops budget ledger --no-header --columns account,entry,line,date,amount,available "$@"; }
+for days in 2025-06-15..2025-07-14 2025-12-01..2025-12-31 2026-01-01..2026-03-31; do
+	is "what was left behind each line of $days" "$(lines -p $days)" \
+		"$(lines | awk -F, -v of="$days" '{ d = substr($4, 1, 10)
+			if (d >= substr(of, 1, 10) && d <= substr(of, 13)) print }')"
+done
+is 'as it was known' "$(lines -p 2025-10 --known-at @$((last - 3)))" \
+	"$(lines --known-at @$((last - 3)) | grep ',2025-10-')"
 check 'the book is whole' 0 '*' '' ops fsck
 spoil() { # NAME SQL
 	cp ops.db whole.db
