@@ -298,6 +298,7 @@ take_row(struct sink *s, const struct cell *cells)
 {
 	struct checking *k = (struct checking *)s;
 	struct ops *ops = k->call->ops;
+	struct arena_mark mark = arena_mark(ops->mem);
 	struct check_input in = { .account = cells[0].s,
 		.stage = cells[4].s,
 		.amount = cells[1].s,
@@ -305,6 +306,7 @@ take_row(struct sink *s, const struct cell *cells)
 		.date = cells[2].i,
 		.period = NONE };
 	const char *why;
+	int err;
 
 	if (in.stage != NULL && !is_word(in.stage, gate_stage_words))
 		return fail(ops, OPS_DATA,
@@ -321,7 +323,9 @@ take_row(struct sink *s, const struct cell *cells)
 	if (cells[5].s != NULL &&
 	    dimension_read(ops, cells[5].s, &in.dimension) != 0)
 		return fail_at(ops, "dimension");
-	return one(k, &in);
+	err = one(k, &in);
+	arena_back(ops->mem, mark);
+	return err;
 }
 
 static int
