@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/str.h"
 #include "stock/balance.h"
 #include "stock/kinds.h"
 #include "stock/kit.h"
@@ -42,7 +43,7 @@ static const struct field fields[] = {
 	{ "part", 0, &kind_item, LINE(ITEM, part), FIELD_LINE,
 	    "a part that was used otherwise than the kit says" },
 	{ "used", 0, &kind_counted, LINE(SAID, used), FIELD_LINE,
-	    "how much of it was used" },
+	    "how much of it was used (what the kit needs)" },
 	{ "part_lot", 0, &kind_code, LINE(TEXT, lot), FIELD_LINE,
 	    "its lot or serial" },
 	{ NULL },
@@ -88,6 +89,7 @@ in_own_unit(struct call *c, const struct item *item, const struct said *said,
 struct shelf {
 	struct building *building;
 	const struct item *part;
+	const char *lot; /* NULL: nobody named one */
 	int64_t left;
 };
 
@@ -97,53 +99,68 @@ take_shelf(void *data, const struct balance_row *row)
 {
 	struct shelf *s = data;
 	int64_t qty = row->on_hand < s->left ? row->on_hand : s->left;
+	struct move_order *o;
 
-	if (qty > 0 && row->location->kind != PLACE_QUARANTINE) {
-		add_order(s->building, s->part, qty)->move.from =
-		    row->location;
-		s->left -= qty;
-	}
+	if (qty <= 0 || row->location->kind == PLACE_QUARANTINE ||
+	    (s->lot != NULL && (row->lot == NULL ||
+				   !text_eq(row->lot->lot, s->lot))))
+		return 0;
+	o = add_order(s->building, s->part, qty);
+	o->move.from = row->location;
+	o->lot = s->lot;
+	s->left -= qty;
 	return 0;
 }
 
 /* What is nowhere is missing at the place itself. */
 static int
-add_part(struct building *b, const struct item *part, int64_t qty)
+add_part(struct building *b, const struct item *part, const char *lot,
+    int64_t qty)
 {
 	struct call *c = b->call;
 	struct balance_query ask = { .item = part, .place = &b->in->from,
-		.n = 1, .known = NONE, .by_location = 1,
+		.n = 1, .known = NONE, .by_location = 1, .by_lot = lot != NULL,
 		.as_of = b->in->date == NONE ? c->ops->now : b->in->date };
-	struct shelf s = { b, part, qty };
+	struct shelf s = { b, part, lot, qty };
 	int err = balances(c->ops, &ask, take_shelf, &s);
 
 	if (err == 0 && s.left > 0)
-		add_order(b, part, s.left);
+		add_order(b, part, s.left)->lot = lot;
 	return err;
 }
 
-/* Lines say what was used of a part, lot by lot, and nothing else counts. */
+/*
+ * Lines say what was used of a part, lot by lot, and nothing else counts;
+ * one that does not say how much is of the rest of what is needed.
+ */
 static int
-add_lines(struct building *b, const struct item *part,
+add_lines(struct building *b, const struct item *part, int64_t need,
     const struct build_line *line, size_t n, int *said)
 {
+	const struct build_line *rest = NULL;
+	int64_t qty;
 	int err = 0;
 
 	*said = 0;
 	for (size_t i = 0; err == 0 && i < n; i++) {
-		int64_t qty;
-
 		if (line[i].part != part)
 			continue;
 		*said = 1;
-		if (line[i].used.qty == NONE)
-			return fail(b->call->ops, OPS_DATA, "used: is missing "
-			    "for '%s'", part->sku);
+		if (line[i].used.qty == NONE) {
+			if (rest != NULL || need == NONE)
+				return fail(b->call->ops, OPS_DATA, "used: is "
+				    "missing for '%s'", part->sku);
+			rest = &line[i];
+			continue;
+		}
 		err = in_own_unit(b->call, part, &line[i].used, &qty);
 		if (err == 0 && qty > 0)
-			add_order(b, part, qty)->lot = line[i].lot;
+			err = add_part(b, part, line[i].lot, qty);
+		if (err == 0 && need != NONE)
+			need = qty < need ? need - qty : 0;
 	}
-	return err;
+	return err != 0 || rest == NULL || need == 0 ? err
+	    : add_part(b, part, rest->lot, need);
 }
 
 static int
@@ -156,12 +173,11 @@ add_parts(struct building *b, const struct kit *kit, int64_t made,
 		const struct kit_part *p = &kit->part[i];
 		int64_t qty;
 
-		err = add_lines(b, p->part, line, n, &said);
-		if (err != 0 || said)
-			continue;
 		err = kit_needs(b->call->ops, kit, p, made, &qty);
-		if (err == 0 && qty > 0)
-			err = add_part(b, p->part, qty);
+		if (err == 0)
+			err = add_lines(b, p->part, qty, line, n, &said);
+		if (err == 0 && !said && qty > 0)
+			err = add_part(b, p->part, NULL, qty);
 	}
 	return err;
 }
@@ -184,7 +200,7 @@ add_others(struct building *b, const struct kit *kit,
 			err = fail(b->call->ops, OPS_DATA, "part: '%s' is what "
 			    "is made", line[i].part->sku);
 		else if (!known)
-			err = add_lines(b, line[i].part, line, n, &said);
+			err = add_lines(b, line[i].part, NONE, line, n, &said);
 	}
 	return err;
 }
@@ -260,7 +276,8 @@ const struct cmd cmd_stock_build = {
 		 "it, with scrap) go from a place to PRODUCTION, and the item "
 		 "comes from there: what the parts were worth is what the "
 		 "item is worth. The kit has to be released. What was really "
-		 "used is said with --line part=...,used=...,part_lot=...; "
+		 "used is said with --line part=...,used=...,part_lot=...: "
+		 "without used it is what the kit needs, or the rest of it; "
 		 "used 0 leaves a part out.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,

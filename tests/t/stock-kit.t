@@ -93,6 +93,15 @@ ops stock kit list --item BIKE -F csv | sed 's/,draft,/,released,/' | ops stock 
 ops stock transfer -q --item WHEEL --qty 4 --from MAIN/B --to MAIN/A --date 2026-03-03
 check 'a serial part has to be named' 65 '' '*FRAME*' \
     ops stock build --item BIKE --qty 1 --from MAIN/A --to MAIN/B
+built() { ops stock build --item BIKE "$@" -n | cut -d, -f3-6,8 | grep FRAME; }
+check 'its lot is enough, the kit says how much; from the places below' 0 'FRAME,MAIN/A,PRODUCTION,1,F-1' '' \
+    built --qty 1 --from MAIN --to MAIN/B --line part=FRAME,part_lot=F-1
+check 'or what other lots leave' 0 'FRAME,MAIN/A,PRODUCTION,1,F-2
+FRAME,MAIN/A,PRODUCTION,1,F-1' '' built --qty 2 --from MAIN --to MAIN/B --line part=FRAME,part_lot=F-1 \
+    --line part=FRAME,used=1,part_lot=F-2
+check 'two lots without a word share nothing' 65 '' "*used: is missing for 'FRAME'" \
+    ops stock build --item BIKE --qty 2 --from MAIN --to MAIN/B --line part=FRAME,part_lot=F-1 \
+    --line part=FRAME,part_lot=F-2
 check 'what was really used is said' 0 '*' '' \
     ops stock build --item BIKE --qty 1 --from MAIN/A --to MAIN/B --date 2026-03-04 \
     --line part=FRAME,used=1,part_lot=F-2 --line part=PAINT,used=0 --line part=SPOKE,used=2
