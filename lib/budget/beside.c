@@ -64,6 +64,13 @@ asker(const struct people *people, const char *requester,
 							      : entered_by;
 }
 
+/* "-" and "." name nobody. */
+static int
+is_vendor(const char *text)
+{
+	return text != NULL && next_letter(&text) != 0;
+}
+
 /* Of one account, or of two below the same one. */
 static int
 are_near(const char *a, const char *b)
@@ -82,7 +89,7 @@ belongs(const struct people *people, const struct request *r,
     const char *account, const char *vendor, const char *requester,
     const char *entered_by)
 {
-	if (r->vendor != NULL && vendor != NULL)
+	if (is_vendor(r->vendor) && is_vendor(vendor))
 		return same_vendor(r->vendor, vendor);
 	return are_near(r->account, account) &&
 	    text_eq(asker(people, r->requester, r->entered_by),

@@ -163,15 +163,21 @@ asks pia S-14 it:screens 2900
 check 'without a vendor the account beside it counts' 77 '' \
 	'*: S-14 (2900.00) (splitting)*' as kim approve S-13
 as pia request S-15 --account it:tools --amount 2900 -m x --requester nobody -q
+asks pia S-21 it:screens 2900 .
+check 'a dot is no vendor' 77 '' '*S-21 (2900.00) (splitting)*' sh -c '
+	OPS_ACTOR=pia ops budget withdraw S-14 -q
+	OPS_ACTOR=kim ops budget approve S-13'
+as pia withdraw S-21 -q
+asks pia S-14b it:screens 2900
 check 'and a name that is nobody'"'"'s is that of who entered it' 77 '' \
-	'*: S-13 (2900.00), S-14 (2900.00) (splitting)*' as kim approve S-15
+	'*: S-13 (2900.00), S-14b (2900.00) (splitting)*' as kim approve S-15
 check 'who may override says why' 77 '' '*override: a reason is missing*' \
 	as kim approve S-13 --override
 check 'and then it is no parts' 0 '*' '' \
 	as kim approve S-13 --override -m 'two rooms, two purchases'
 is 'which is listed' "$(ops budget request list --request S-13 --no-header \
 	--columns override,answer)" 'yes,"two rooms, two purchases"'
-as pia withdraw S-14 -q
+as pia withdraw S-14b -q
 as pia withdraw S-15 -q
 asks rob S-16 it:screens 2000 HEX
 as kim approve S-16 -q
