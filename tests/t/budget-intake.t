@@ -174,10 +174,10 @@ check 'all that waits is no request' 2 '' '*--waiting does not go with a request
 check 'nothing at all' 2 '' '*request: is missing: expected its code, or --waiting' \
 	ops budget request ask
 request 21 >number
-request 22 >more
+request 22 >next
 check 'many at once are told apart' 0 "Subject: $(cat number): 21.00 EUR of ops:tools?
-Subject: $(cat more): 22.00 EUR of ops:tools?" '' sh -c '
-	{ echo request; cat number more; } |
+Subject: $(cat next): 22.00 EUR of ops:tools?" '' sh -c '
+	{ echo request; cat number next; } |
 	ops budget request ask -i - --approver noor -F mime | grep ^Subject'
 OPS_ACTOR=tester
 
