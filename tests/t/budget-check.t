@@ -150,9 +150,11 @@ check 'nor for commit' 77 '' '*(over)*' ops budget commit --account usa --amount
 check 'which books what check said' 0 '872.00,957.11' '' sh -c "ops budget commit -q --account usa --amount '957.11 USD'
 	ops budget ledger usa --no-header --where 'reason = commit' --columns amount,original"
 ops budget rates set -q --currency USD --rate 2 --valid-from 2026-03-11
+limit='ulimit -v 60000;'
+test -z "${SAN:-}" || limit=
 awk 'BEGIN { print "account,amount"; for (i = 0; i < 6000; i++) print "ops:freight,9999" }' >many.csv
 check 'thousands of noes need no more memory than one' 1 '' '' sh -c \
-	'ulimit -v 60000; exec ops budget check -q -i many.csv'
+	"$limit exec ops budget check -q -i many.csv"
 is 'each has its answer' "$(ops budget check -i many.csv --columns reason --no-header | sort | uniq -c | tr -d " ")" 6000over
 is 'by the rate of the day' "$(ops budget check z 3 --currency USD --no-header --columns amount,result)" 1.50,ok
 check 'in rows' 1 '1.50,ok

@@ -171,4 +171,16 @@ check 'a part of whose?' 65 '' "*account: is missing: 'PO-22' holds money of 'op
 	ops budget release PO-22 --amount 1
 check 'all of it, whosever it is' 0 '' '' ops budget release PO-22 -q
 check 'nothing is left of it' 0 '' '' ops budget ageing ops:freight ops:second --document PO-22 --no-header
+# Thousands of orders, each billed by its quantity or in dollars: each bill
+# looks at its own order
+mkdir ../bulk && ops init -q ../bulk && cd ../bulk || exit 1
+ops budget account add -q x && ops budget plan set -q x --period 2026-03 --amount 900000
+ops budget rates set -q --currency USD --rate 1 --valid-from 2026-03-14
+awk 'BEGIN { print "account,document,qty,amount"; for (i = 0; i < 12000; i++)
+	print "x,P" i "," (i % 2 ? ",10 USD" : "5,10") }' | ops budget commit -q -i -
+awk 'BEGIN { print "against,qty,amount"; for (i = 0; i < 3000; i++)
+	print "P" i "," (i % 2 ? ",4 USD" : "2,4") }' >bills.csv
+check 'many bills of many orders, soon' 0 '' '' timeout 4 ops budget spend -q -i bills.csv
+is 'each is right' "$(ops budget status x -p 2026-03 --columns committed,actual --no-header)" 108000.00,12000.00
+check 'and given back' 0 '' '' ops budget release -q P1 --amount '3 USD'
 done_testing
