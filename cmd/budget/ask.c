@@ -9,7 +9,7 @@
 #include "ledger/passcode.h"
 #include "time/date.h"
 
-enum { QUOTES_MAX = 10 << 20 };
+enum { QUOTES_MAX = 10 << 20, BESIDE_SHOWN = 5 };
 
 struct quote {
 	const char *name;
@@ -130,6 +130,43 @@ add_line(struct str *s, const char *name, const char *value)
 	str_addc(s, '\n');
 }
 
+/* Whatever they are called: one line. */
+static const char *
+name_of(struct call *c, const struct authority *all, const char *id)
+{
+	const struct person *p = people_meant(all->people, id);
+	char *name = arena_strdup(c->ops->mem, p == NULL ? id : p->name);
+
+	for (char *q = name; *q != '\0'; q++)
+		if ((unsigned char)*q < ' ')
+			*q = ' ';
+	return name;
+}
+
+/* Whoever is named may not know of it, and parts tell of a whole. */
+static void
+add_makers(struct call *c, struct str *s, const struct authority *all,
+    const struct request *r)
+{
+	struct authority_question q;
+	const char *beside = NULL;
+
+	if (!text_eq(r->entered_by, r->requester))
+		add_line(s, "Entered by", name_of(c, all, r->entered_by));
+	if (request_question(c->ops, r, c->ops->now, &q) != 0) {
+		fail_clear(c->ops);
+		return;
+	}
+	for (size_t i = 0; i < q.n_beside && i < BESIDE_SHOWN; i++)
+		beside = arena_printf(c->ops->mem, "%s%s%s (%s)",
+		    beside == NULL ? "" : beside, beside == NULL ? "" : ", ",
+		    q.beside[i].code, money(c, q.beside[i].amount));
+	if (q.n_beside > BESIDE_SHOWN)
+		beside = arena_printf(c->ops->mem, "%s and %zu more", beside,
+		    q.n_beside - BESIDE_SHOWN);
+	add_line(s, "Beside it", beside);
+}
+
 static void
 add_what(struct call *c, struct str *s, const struct request *r)
 {
@@ -194,19 +231,6 @@ until(struct call *c, int64_t t)
 	return arena_printf(c->ops->mem, "%s %s", text, zone_name(zone));
 }
 
-/* Whatever they are called: one line. */
-static const char *
-name_of(struct call *c, const struct authority *all, const char *id)
-{
-	const struct person *p = people_meant(all->people, id);
-	char *name = arena_strdup(c->ops->mem, p == NULL ? id : p->name);
-
-	for (char *q = name; *q != '\0'; q++)
-		if ((unsigned char)*q < ' ')
-			*q = ' ';
-	return name;
-}
-
 /* What the mail says; in ops->keep. */
 static const char *
 compose(struct call *c, const struct authority *all, const struct request *r,
@@ -218,6 +242,7 @@ compose(struct call *c, const struct authority *all, const struct request *r,
 	str_addf(&s, "%s asks for %s %s of %s in %s (%s).\n\n",
 	    name_of(c, all, r->requester), money(c, r->amount),
 	    unit_of(c, r), r->account, r->period, r->code);
+	add_makers(c, &s, all, r);
 	add_what(c, &s, r);
 	add_numbers(c, &s, r, n);
 	str_addf(&s, "\nTo answer, reply with one of these as the first line:\n"

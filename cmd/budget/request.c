@@ -169,7 +169,10 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		err = request_post(c->ops, c->entry, &in->r);
 	if (err == 0)
 		err = foresee(c, &in->r);
-	return err == 0 && c->own_format ? ask(c, &in->r, NULL, 0) : err;
+	if (err != 0 || !c->own_format)
+		return err;
+	err = ask(c, &in->r, NULL, 0);
+	return err == 0 ? 0 : fail_at(c->ops, "-F mime");
 }
 
 static int

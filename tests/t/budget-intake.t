@@ -97,7 +97,7 @@ as() { # as WHO COMMAND...
 	shift
 	env OPS_ACTOR="$who" "$@"
 }
-check 'who asks does not see the codes' 77 '' "*codes are only for those who \
+check 'who asks does not see the codes' 77 '' "*-F mime: codes are only for those who \
 approve: Post Box sends them, by 'ops budget request ask --waiting'" \
 	as lena ops budget request --account ops:tools --amount 7 -m x -F mime
 check 'later neither' 77 '' '*codes are only for those who approve*' \
@@ -164,6 +164,16 @@ s=$(OPS_ACTOR=lena ops budget request --account ops:hours --amount 24 -m x |
 check 'one that names the mailer keeps no other waiting' 0 "*
 $s,1,ida,*" '' waiting
 check 'but is not sent' 77 '' '*would see the codes' ops budget request ask "$r"
+ops budget request M-1 --account ops:tools --amount 25 --vendor M -m x -q
+env OPS_ACTOR=tom ops budget request M-2 --account ops:tools --amount 26 \
+	--vendor M --requester lena -m x -q
+check 'who entered it is said, and what stands beside it' 0 "Lena Voss asks for \
+26.00 EUR of ops:tools in 2026-03 (M-2).
+
+  Entered by Tom \"T\" Ray
+  Beside it  M-1 (25.00)
+  Reason     x" '' sh -c "ops budget request ask M-2 --approver noor -F mime |
+	sed -n '/asks for/,/Reason/p'"
 check 'hours are no money' 0 "Subject: $s: 24.00 h of ops:hours?
 Lena Voss asks for 24.00 h of ops:hours in 2026-03 ($s)." '' sh -c "
 	ops budget request ask $s --approver ida -F mime | grep '24.00 h'"
