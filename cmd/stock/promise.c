@@ -48,12 +48,13 @@ struct asking {
 	struct promises *promises;
 	struct promise_ask ask;
 	int64_t due;
+	int short_of; /* does nothing cover some of it? */
 };
 
 static int
 print_row(void *data, const struct promise_row *r)
 {
-	const struct asking *a = data;
+	struct asking *a = data;
 	int covered = r->day != NONE;
 	struct cell cells[COLUMNS] = { cell_text(a->ask.order),
 		cell_int(a->ask.order == NULL ? NONE : a->ask.line),
@@ -62,6 +63,7 @@ print_row(void *data, const struct promise_row *r)
 		cell_int(covered ? NONE : r->qty), cell_int(a->due),
 		cell_int(a->due == NONE ? NONE : covered && r->day <= a->due) };
 
+	a->short_of |= !covered;
 	return call_row(a->call, cells);
 }
 
@@ -215,6 +217,12 @@ run(struct call *c)
 		err = of_all(&a);
 	else if (err == 0)
 		err = by_options(&a, &in);
+	if (err >= 0 && a.short_of && c->format == FORMAT_TABLE &&
+	    c->stream != NULL)
+		note(c->ops,
+		    "%s: nothing covers what has no date: open orders "
+		    "want what is there and what is expected; what is overdue "
+		    "does not count", c->as);
 	return err < 0 ? err : sink_end(c->out);
 }
 

@@ -266,6 +266,24 @@ check_side(struct ops *ops, const char *code, const char *kind, int ours)
 		    "be no place of ours any more");
 }
 
+SQL(sql_holding,
+    "SELECT 1 FROM location l WHERE l.code = $1 AND l.kind = 'quarantine' "
+    "AND EXISTS (SELECT 1 FROM on_hand h WHERE h.location = l.id "
+    "AND h.qty > 0)");
+
+/* What is held does not become free because its place is renamed so. */
+static int
+check_holding(struct ops *ops, const char *code, const char *kind)
+{
+	int64_t holds = 0;
+	int err = place_kind(kind, NULL) == PLACE_QUARANTINE ? 0
+	    : db_get(ops, &holds, sql_holding, V(code));
+
+	return err != 0 || !holds ? err : fail(ops, OPS_DATA, "kind: '%s' is "
+	    "wrong: what '%s' holds would be free: 'ops stock release' lets "
+	    "it out", kind, code);
+}
+
 /*
  * A site is a root; any other place of ours is in a place of ours.  The
  * store is asked, since an undo changes places that have been read.
@@ -288,6 +306,8 @@ check_location(struct ops *ops, const struct db_value *v, int live)
 		return fail(ops, OPS_DATA, "parent: is missing: what is %s "
 		    "stands in a site, or in a place of one", kind);
 	err = check_side(ops, code, kind, ours);
+	if (err == 0)
+		err = check_holding(ops, code, kind);
 	while (err == 0 && up != NULL) {
 		if (strcmp(up, code) == 0)
 			return fail(ops, OPS_DATA, "parent: '%s' would stand "

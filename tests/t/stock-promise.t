@@ -15,6 +15,9 @@ check 'what is not has no day' 0 '13,2026-03-15,stock,,
 ,,,7,' '' tell --item A1 --qty 20
 check 'of one site' 0 '3,2026-03-15,stock,,
 ,,,1,' '' tell --item A1 --qty 4 --location SOUTH
+check 'people are told why' 0 '*' '*promise: nothing covers what has no date: open orders want *' \
+    ops stock promise --item A1 --qty 20 -F table
+check 'where there is anything to tell' 0 '*' '' ops stock promise --item A1 --qty 13 -F table
 check 'nothing at all' 0 ',,,1,no' '' tell --item B2 --qty 1 --due 2026-03-20
 
 ops stock expected add -q PO-1 --kind buy --location MAIN --due 2026-03-20 --item A1 --qty 20

@@ -51,8 +51,12 @@ check 'nor on its way to another site' 77 '' "$moved" bring TRANSIT
 check 'nor back, in a file' 77 '' "*:2: from: 'C3' at MAIN/Q is held*" \
     sh -c 'printf "item,lot,qty,from,to\nC3,L-17,1,MAIN/Q,MAIN/A\n" | ops stock move -i -'
 ops stock location add -q SOUTH/Q --kind quarantine --parent SOUTH
+check 'an empty place may be another' 0 '*' '' ops stock location set --code SOUTH/Q --kind internal -n
 check 'it is moved to another place of quarantine' 0 '*MAIN/Q,SOUTH/Q,*' '' bring SOUTH/Q
 ops undo -q "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
+check 'its place does not become another' 65 '' \
+    "*kind: 'internal' is wrong: what 'MAIN/Q' holds would be free: 'ops stock release' lets it out" \
+    ops stock location set --code MAIN/Q --kind internal
 check 'scrapped, or sent back' 0 '*' '' ops stock scrap --item C3 --lot L-17 --qty 1 --from MAIN/Q --reason cracks -n
 ops config set -q stock.held warn
 check 'or it is said' 0 '*' "$held (stock.held: warn)" out
