@@ -47,7 +47,8 @@ const struct cmd cmd_budget_spend = {
 		 "that is gone is a fact: it is written down where there is "
 		 "no budget, too, and said, unless the account's control is "
 		 "stop. To take an invoice back, undo its entry: the "
-		 "commitment holds what it held.",
+		 "commitment holds what it held. A vendor or item that is not "
+		 "said is that of against.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,

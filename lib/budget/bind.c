@@ -372,6 +372,8 @@ budget_bind(struct ops *ops, struct entry *e, enum bind how,
 		err = find_held(&b);
 	if (err == 0)
 		err = find_account(&b);
+	if (err == 0)
+		err = binding_said(&b);
 	b.about = subject_about(ops, &order->what);
 	if (err == 0)
 		err = b.how == BIND_REFUND ? refund(&b) :

@@ -40,7 +40,8 @@ struct bind_order {
  * as of the quantity; of one in the same currency, as of what was said in it;
  * else the same amount; never more than it holds.  What
  * it holds in another month is free there, and taken from the month of the
- * order.  Errors: OPS_DATA; OPS_DENIED of the gate.
+ * order.  A vendor or item that is missing is that of the document, where
+ * that has one.  Errors: OPS_DATA; OPS_DENIED of the gate.
  */
 int budget_bind(
     struct ops *, struct entry *, enum bind, const struct bind_order *);

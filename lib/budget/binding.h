@@ -45,6 +45,9 @@ int binding_bound(struct binding *, struct bound *);
  */
 int binding_part(struct binding *, int64_t *use);
 
+/* The vendor and item of the document, where it has one and the order none. */
+int binding_said(struct binding *);
+
 /* Makes the lines of a release. */
 int binding_release(struct binding *);
 

@@ -130,3 +130,32 @@ binding_part(struct binding *b, int64_t *use)
 	return 0;
 }
 
+SQL(sql_said,
+    "SELECT MIN(l.vendor), MAX(l.vendor), MIN(l.item), MAX(l.item) "
+    "FROM budget_name n JOIN budget_line l "
+    "ON l.document = n.id AND l.document > 0 "
+    "WHERE n.kind = 1 AND n.name = $1");
+
+int
+binding_said(struct binding *b)
+{
+	struct subject *what = &b->o.what;
+	struct db_query q;
+	int err;
+
+	if (b->o.against == NULL ||
+	    (what->vendor != NULL && what->item != NULL))
+		return 0;
+	err = db_query(b->ops, &q, sql_said, V(b->o.against));
+	if (err == 0 && (err = db_next(&q)) == 1) {
+		if (what->vendor == NULL &&
+		    text_eq(db_text(&q, 0), db_text(&q, 1)))
+			what->vendor = arena_strdup(b->ops->mem, db_text(&q, 0));
+		if (what->item == NULL &&
+		    text_eq(db_text(&q, 2), db_text(&q, 3)))
+			what->item = arena_strdup(b->ops->mem, db_text(&q, 2));
+		err = 0;
+	}
+	db_done(&q);
+	return err;
+}

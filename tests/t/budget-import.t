@@ -63,7 +63,6 @@ if [ -r "$file" ]; then
 	check 'the line in ops.yaml opens them' 0 '*' '' sh -c "$(sed -n "s/.*# \(ops reopen 1993-01-01 -m '.*'\) opens .*/\1/p" ops.yaml)"
 	check 'and the file is in' 0 '*,2773,0,0,0,16,0,county,*' '*' ops import "$file"
 	check 'beside its own' 0 '*Corporate Fund,2017,543480225.00,*' '' ops budget status -p 2017 --depth 1
-	rm -rf ../sample && ops init ../sample --sample -q
 else
 	skip 'in the sample' 'no file'
 fi

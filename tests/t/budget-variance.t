@@ -101,6 +101,14 @@ dear commit -q --against RS-1 --date 2026-03-01 --item BOX --qty 5 --unit-price 
 dear spend -q --against PO-2 --date 2026-03-07 --item BOX --qty 1 --unit-price 22
 is 'an order of another month than its reservation has its quantity' \
 	"$(dear ageing --columns document,amount --no-header)" PO-2,88.00
+dear commit -q --account ops:post --date 2026-03-01 --item PEN --vendor ACME --qty 5 --unit-price 20 --document PO-3
+dear spend -q --against PO-3 --date 2026-03-08 --qty 5 --unit-price 21
+is 'a bill without item and vendor is of those of its order' \
+	"$(dear ledger --document PO-3 --where 'to = actual' --columns vendor,item,amount --no-header)" ACME,PEN,100.00
+dear commit -q --account ops:post --date 2026-03-01 --item INK --vendor ACME --amount 3 --document PO-3
+dear spend -q --against PO-3 --amount 3
+is 'or of none, where it has several' \
+	"$(dear ledger --document PO-3 --where 'to = actual and amount = 3' --columns vendor,item --no-header)" ACME,
 check 'and all of it is whole' 0 '*' '' sh -c 'cd ../dear && ops fsck'
 check 'as of the day before, nothing was bought' 0 '' '' \
 	ops budget variance --by item -p 2026-01 --as-of 2025-01-01 --no-header
