@@ -90,6 +90,9 @@ $B/pages.inc: $(PAGES) lib/cli/embed-page.awk
 
 $B/lib/cli/pages.o: $B/pages.inc
 
+# madvise(2) is not POSIX.
+$B/lib/base/large.o: CPPFLAGS += -D_DEFAULT_SOURCE
+
 $B/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -include lib/base/banned.h $(CFLAGS) -MMD -MP -c -o $@ $<

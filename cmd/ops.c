@@ -436,6 +436,7 @@ main(int argc, char **argv)
 	catch_deaths();
 	ops.mem = arena_new();
 	ops.keep = arena_new();
+	arena_grows(ops.keep);
 	find_link(&ops, &g, argc > 0 ? argv[0] : "ops");
 	g.nagios = asks_for_nagios(argc, argv);
 	err = set_clock(&ops);

@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/large.h"
 
-#ifdef ARENA_MALLOC
-enum { ARENA_BLOCK = 0 }; /* every allocation its own malloc: ASan sees it */
+#ifdef ARENA_MALLOC /* every allocation its own malloc: ASan sees it */
+enum { ARENA_BLOCK = 0, ARENA_LARGE = 0 };
 #else
-enum { ARENA_BLOCK = 16 * 1024 };
+enum { ARENA_BLOCK = 16 * 1024, ARENA_LARGE = 1 };
 #endif
 
 struct block {
@@ -26,6 +27,8 @@ struct deferred {
 
 struct arena {
 	struct block *top;
+	size_t taken; /* in all its blocks so far */
+	int grows;
 	struct deferred *deferred;
 };
 
@@ -54,9 +57,14 @@ arena_new(void)
 {
 	struct arena *a = xmalloc(sizeof *a);
 
-	a->top = NULL;
-	a->deferred = NULL;
+	memset(a, 0, sizeof *a);
 	return a;
+}
+
+void
+arena_grows(struct arena *a)
+{
+	a->grows = ARENA_LARGE;
 }
 
 void
@@ -90,8 +98,18 @@ static void
 add_block(struct arena *a, size_t need)
 {
 	size_t size = need > ARENA_BLOCK ? need : ARENA_BLOCK;
-	struct block *b = xmalloc(sizeof *b + size);
+	struct block *b = NULL;
 
+	a->taken += size;
+	if (a->grows && a->taken > LARGE_PAGE / 2) {
+		size_t whole = sizeof *b + size + LARGE_PAGE - 1;
+
+		b = large_alloc(whole -= whole % LARGE_PAGE);
+		if (b != NULL)
+			size = whole - sizeof *b;
+	}
+	if (b == NULL)
+		b = xmalloc(sizeof *b + size);
 	b->prev = a->top;
 	b->used = 0;
 	b->size = size;

@@ -19,6 +19,9 @@ struct arena_mark {
 struct arena *arena_new(void);
 void arena_free(struct arena *);
 
+/* It may get large and is never gone back in: then it is in large pages. */
+void arena_grows(struct arena *);
+
 /* `size` zeroed bytes, aligned for any type; never NULL (no_memory()). */
 void *arena_alloc(struct arena *, size_t size);
 
