@@ -6,7 +6,7 @@
 #include "budget/reply.h"
 #include "ledger/passcode.h"
 
-enum { REASON_MAX = 1000 };
+enum { REASON_MAX = 1000, CUT_LEAST = 60 };
 
 static const char expected[] = "expected 'approve <code>' or 'reject <code> "
     "<reason>' as the first line";
@@ -15,7 +15,7 @@ typedef VEC(char *) lines;
 
 /* ---- the person's own lines ---- */
 
-/* Blanks of every width are one; those of none are nothing. */
+/* Blanks of every width are one; those of none are nothing; a hyphen is one. */
 static const char *
 plain_blanks(struct ops *ops, const char *text)
 {
@@ -23,7 +23,8 @@ plain_blanks(struct ops *ops, const char *text)
 		const char *bytes, *as;
 	} blanks[] = { { "\xc2\xa0", " " }, { "\xe2\x80\xaf", " " },
 		{ "\xe2\x80\x87", " " }, { "\xe2\x80\x8b", "" },
-		{ "\xef\xbb\xbf", "" } };
+		{ "\xef\xbb\xbf", "" }, { "\xe2\x80\x90", "-" },
+		{ "\xe2\x80\x91", "-" } };
 	struct str out = STR_INIT;
 	const char *copy;
 
@@ -168,6 +169,9 @@ has_code(struct ops *ops, const char *text)
 static const char *const greetings[] = { "hi", "hello", "hey", "dear", "good",
 	"hallo", "moin", "guten", "liebe", "lieber", "bonjour", "hola", "ciao",
 	NULL };
+static const char *const thanks[] = { "thanks", "thank", "you", "please", "yes",
+	"ok", "okay", "fine", "go", "ahead", "danke", "merci", "gracias",
+	NULL };
 static const char *const assents[] = { "please", "yes", "ok", "okay", NULL };
 
 /* The bytes of a word at the beginning that is one of these, or 0. */
@@ -197,6 +201,29 @@ count_words(const char *text, size_t n)
 	return words;
 }
 
+/* The stop of a short word within: "Dr. Voss". */
+static int
+is_title(const char *line, const char *stop)
+{
+	const char *first = stop;
+
+	while (first > line && first[-1] != ' ')
+		first--;
+	return stop[1] == ' ' && first > line && stop - first <= 4 &&
+	    *first >= 'A' && *first <= 'Z';
+}
+
+/* Where the first mark stands that ends a sentence, or its end. */
+static size_t
+mark_of(const char *line)
+{
+	size_t n = strcspn(line, ",.!:");
+
+	while (line[n] == '.' && is_title(line, line + n))
+		n += 1 + strcspn(line + n + 1, ",.!:");
+	return n;
+}
+
 /*
  * A line that only greets.  Without a mark at its end two words must do, or
  * nothing may follow: "Hi, we cannot" goes on in the next line.
@@ -204,7 +231,7 @@ count_words(const char *text, size_t n)
 static int
 is_greeting(const char *line, const char *next)
 {
-	size_t n = strlen(line), end = strcspn(line, ",.!:");
+	size_t n = strlen(line), end = mark_of(line);
 	int words = count_words(line, end);
 
 	if (begins_with(line, greetings) == 0 || words > 5)
@@ -272,7 +299,7 @@ says_more(struct ops *ops, const lines *own, size_t at, const struct reply *a)
 		int template;
 
 		if (!take_answer(arena_strdup(ops->mem, own->v[at]), &b) ||
-		    !is_code(b.code, digest))
+		    passcode_digest(b.code, digest) != 0)
 			continue;
 		if (strcmp(digest, first) != 0)
 			return 1;
@@ -288,6 +315,32 @@ says_more(struct ops *ops, const lines *own, size_t at, const struct reply *a)
 	return 0;
 }
 
+/* A yes that says "if" is none; nobody would read what is behind it. */
+static int
+only_thanks(const char *text)
+{
+	size_t n;
+
+	while (*(text += strspn(text, " ,.!-")) != '\0') {
+		if ((n = begins_with(text, thanks)) == 0)
+			return 0;
+		text += n;
+	}
+	return 1;
+}
+
+/* A long line was cut by the program that sent it: the reason goes on. */
+static void
+join_reason(struct ops *ops, const lines *own, size_t at, struct reply *r)
+{
+	while (at < own->n && strlen(own->v[at - 1]) >= CUT_LEAST &&
+	    *own->v[at] != '\0' && strlen(r->reason) <= REASON_MAX) {
+		r->reason = arena_printf(ops->mem, "%s %s", r->reason,
+		    own->v[at]);
+		at++;
+	}
+}
+
 static int
 check_answer(struct ops *ops, const lines *own, size_t at,
     const struct reply *r)
@@ -299,6 +352,10 @@ check_answer(struct ops *ops, const lines *own, size_t at,
 	    says_more(ops, own, at, r))
 		return fail(ops, OPS_DATA, "the mail has several answers: "
 		    "expected one in each mail");
+	if (r->yes && r->reason != NULL && !only_thanks(r->reason))
+		return fail(ops, OPS_DATA, "an approval has no conditions: "
+		    "expected nothing behind the code, or 'reject <code> "
+		    "<reason>'");
 	if (r->reason != NULL && strlen(r->reason) > REASON_MAX)
 		return fail(ops, OPS_DATA, "the reason is too long: expected "
 		    "at most %d bytes", REASON_MAX);
@@ -332,5 +389,7 @@ reply_read(struct ops *ops, const struct mail *mail, struct reply *r)
 	if (!take_answer(line, r))
 		return fail(ops, OPS_DATA, "the mail begins with '%.40s': %s",
 		    word(&own.v[i]), expected);
+	if (!r->yes && r->reason != NULL)
+		join_reason(ops, &own, i + 1, r);
 	return check_answer(ops, &own, i + 1, r);
 }

@@ -341,6 +341,16 @@ written 'with the brackets of the example' 'approve <CODE>'
 written 'below blank lines' '\n\n  approve CODE'
 written 'below a greeting' 'Hi Budget,\n\napprove CODE\n\nNoor'
 written 'below one without a mark' 'Good morning\nApprove CODE'
+written 'below a polite one' 'Guten Tag Frau Dr. Voss,\n\napprove CODE'
+fresh
+check 'with hyphens that do not break' 0 '*' '' intake noor mail \
+	"approve $(echo "$c" | sed "s/-/$(printf '\342\200\221')/g")"
+written 'a reason that a program has cut' 'reject CODE since the large drills of the
+other shop are never used on Mondays
+
+Noor'
+is 'is whole' "$(ops budget request list --request "$r" --columns answer \
+	--no-header)" 'since the large drills of the other shop are never used on Mondays'
 written 'behind a greeting' 'Hi Lena, approve CODE'
 written 'politely' 'Yes, please approve CODE thanks'
 written 'above what some programs quote without a mark' 'approve CODE
@@ -358,6 +368,10 @@ refused 'nor one that begins like one' "begins with 'Hi,'" \
 refused 'nor is a no a yes' "begins with 'Do'" 'Do not approve CODE'
 refused 'nor is it behind a greeting' "begins with 'Hi'" \
 	'Hi Lena, do not approve CODE'
+refused 'nor has a yes conditions' 'an approval has no conditions' \
+	'approve CODE if the price falls'
+refused 'a no without hyphens is one, too' 'several answers' \
+	"approve CODE\nreject $(echo "$c" | tr -d -) no"
 refused 'both answers are none' 'several answers' \
 	'approve CODE\nreject CODE on second thoughts'
 refused 'the other way round, too' 'several answers' \
