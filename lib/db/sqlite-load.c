@@ -75,7 +75,7 @@ static int
 has_rows(struct ops *ops, const char *table)
 {
 	const char *sql =
-	    arena_printf(ops->keep, "SELECT 1 FROM main.%s LIMIT 1", table);
+	    arena_printf(ops->keep, "SELECT 1 FROM %s LIMIT 1", table);
 	int64_t has = 0;
 	int err = db_get_values(ops, &has, sql, NULL, 0);
 

@@ -52,5 +52,4 @@ direct stock expected add PO-1 --item A1 --qty 9 --location MAIN/A \
 direct stock promise --item A1 --qty 3
 direct stock level set --item A1 --location MAIN --min 3 --max 9
 direct stock lot list --item LOTTED
-direct close 2026-01-31
 done_testing

@@ -23,6 +23,7 @@ constants() {
 				sub(/^[^"]*"/, "", text)
 				sub(/"[ \t]*;$/, "", text)
 				gsub(/"[ \t]*"/, "", text)
+				gsub(/\\"/, "\"", text)
 				gsub(/[ \t]+/, " ", text)
 				print name, file, text
 			}
