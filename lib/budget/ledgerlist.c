@@ -136,11 +136,14 @@ add_before(void *data, const struct totals_part *p)
 static int
 find_before(struct listing *g)
 {
-	const struct totals_wish w = { 0, INT64_MAX, g->wish->since - 1,
-		g->wish->known, g->account->id };
+	struct totals_wish w = { 0, INT64_MAX, NONE, g->wish->known,
+		g->account->id };
 
 	g->available = 0;
-	return g->wish->since == NONE ? 0 : totals(g->ops, &w, add_before, g);
+	if (g->wish->since == NONE)
+		return 0;
+	w.until = g->wish->since - 1;
+	return totals(g->ops, &w, add_before, g);
 }
 
 static int
