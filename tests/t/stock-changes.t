@@ -22,7 +22,7 @@ check 'although nothing is left there' 65 '' '*(entry *) and *' \
 check 'among ours it may change' 0 '*' '' \
 	ops stock location set MAIN/A --kind quarantine
 check 'among the others, too' 0 '*' '' \
-	ops stock location set VENDOR --kind production
+	ops stock location set VENDOR --kind adjustment
 check 'without moves it is what it is said to be' 0 '*' '' \
 	ops stock location set MAIN/C --kind scrap
 check 'and by an undo' 0 '*' '' ops undo 9
