@@ -1,6 +1,7 @@
 /* What ops budget reserve, commit, spend, refund and release share. */
 #include "bind.h"
 #include "base/str.h"
+#include "budget/month.h"
 #include "conf/conf.h"
 
 /* The amount in minor units of its currency. */
@@ -43,6 +44,30 @@ check_said(struct call *c, enum bind how, struct bind_said *said)
 	return err != 0 ? err : check_given(c, how, &said->o);
 }
 
+/* What is held in another month is freed there, which few expect. */
+static int
+tell_month(struct call *c, const struct bind_order *o)
+{
+	struct holding *held;
+	int64_t day, month;
+	char text[MONTH_SIZE];
+	size_t n;
+	int second, err;
+
+	zone_from_utc(c->ops->book->zone, o->at, &day, &second);
+	month = month_of_day(day);
+	err = holdings_of(c->ops, c->entry, o->against, &held, &n);
+	for (size_t i = 0; i < n; i++)
+		if (held[i].stage == STAGE_PRE && held[i].period == month)
+			return err;
+	if (err != 0 || n == 0 || held[0].stage != STAGE_PRE)
+		return err;
+	month_print(text, held[0].period);
+	note(c->ops, "%s: what '%s' holds is of %s: --period %s orders there",
+	    c->as, o->against, text, text);
+	return 0;
+}
+
 static int
 post(struct call *c, enum bind how, struct bind_order *o)
 {
@@ -50,6 +75,11 @@ post(struct call *c, enum bind how, struct bind_order *o)
 
 	if (o->at == NONE)
 		o->at = c->ops->now;
+	if (how == BIND_COMMIT && o->against != NULL && o->period == NONE &&
+	    c->source == NULL)
+		err = tell_month(c, o);
+	if (err != 0)
+		return err;
 	if (o->account == NULL)
 		err = about_item(c, &o->what);
 	return err != 0 ? err : budget_bind(c->ops, c->entry, how, o);

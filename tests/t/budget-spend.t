@@ -183,4 +183,11 @@ awk 'BEGIN { print "against,qty,amount"; for (i = 0; i < 3000; i++)
 check 'many bills of many orders, soon' 0 '' '' timeout 4 ops budget spend -q -i bills.csv
 is 'each is right' "$(ops budget status x -p 2026-03 --columns committed,actual --no-header)" 108000.00,12000.00
 check 'and given back' 0 '' '' ops budget release -q P1 --amount '3 USD'
+# What is kept for another month
+ops budget plan set -q x --period 2026-05 --amount 50
+ops budget reserve -q --account x --period 2026-05 --amount 50 --document MAY
+check 'an order of today for May: the month is told' 0 '*' "ops: budget commit: what 'MAY' holds is of 2026-05: --period 2026-05 orders there
+*" ops budget commit --against MAY --amount 50 -n
+check 'and said, it is of May' 0 '' '' ops budget commit --against MAY --amount 50 --period 2026-05 --document MAY-1 -q
+is 'all of it' "$(ops budget status x -p 2026-05 --columns pre,committed --no-header)" 0.00,50.00
 done_testing
