@@ -11,7 +11,6 @@
 #include "io/decode.h"
 #include "io/input.h"
 #include "io/out.h"
-#include "ledger/views.h"
 #include "stock/views.h"
 
 enum { STATEMENT_MAX = 1 << 20, GRACE = 2 /* seconds */ };
@@ -28,9 +27,8 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-static const struct db_view *const views[] = { ledger_views, stock_views,
-	budget_views,
-	NULL };
+static const struct db_view *const views[] = { log_views, stock_views,
+	budget_views, NULL };
 
 static int
 read_file(struct ops *ops, const char *path, const char **out)

@@ -10,6 +10,24 @@
 	"AND b.request = "
 #define ON_BEHALF_END " ORDER BY b.number) x)"
 
+#define BEHALF_OF_ENTRY(table)                                           \
+	"LEFT JOIN (SELECT d.entry AS entry, MAX(d.person) AS person "   \
+	"FROM main.budget_decision d WHERE d.way = 'on-behalf' "         \
+	"GROUP BY d.entry) b ON b.entry = " table ".entry"
+
+/* The journal, with whom an entry decided for. */
+#define LOG                                                              \
+	"SELECT e.entry AS entry, " VIEW_TIME("e.recorded")              \
+	" AS recorded, " VIEW_TIME("e.effective") " AS effective, "      \
+	"e.actor AS actor, e.login AS login, e.host AS host, "           \
+	"e.command AS command, e.lines AS lines, e.message AS message, " \
+	"e.key AS key, "                                                 \
+	"e.undoes || coalesce('.' || e.undoes_line, '') AS undoes, "     \
+	"(SELECT MIN(u.entry) FROM main.entry u "                        \
+	"WHERE u.undoes = e.entry) AS undone_by, e.digest AS digest, "   \
+	"b.person AS on_behalf_of FROM main.entry e "                    \
+	BEHALF_OF_ENTRY("e")
+
 #define NAMED(table, column) \
 	"(SELECT x.name FROM main.budget_name x WHERE x.id = " table "." column \
 	")"
@@ -118,9 +136,7 @@
 	"l.rate_date AS rate_date, b.person AS on_behalf_of "            \
 	"FROM main.budget_line l "                                       \
 	"JOIN main.budget_account a ON a.id = l.account "                \
-	"LEFT JOIN (SELECT entry, MAX(person) AS person "                \
-	"FROM main.budget_decision WHERE way = 'on-behalf' "             \
-	"GROUP BY entry) b ON b.entry = l.entry)"
+	BEHALF_OF_ENTRY("l") ")"
 
 /* Which step is open is told by the rules, which a view does not have. */
 #define REQUEST_LIST                                                     \
@@ -165,6 +181,8 @@
 	"FROM main.budget_open o "                                       \
 	"JOIN main.budget_account a ON a.id = o.account "                \
 	"WHERE o.amount > 0"
+
+const struct db_view log_views[] = { { "log", LOG }, { NULL, NULL } };
 
 const struct db_view budget_views[] = {
 	{ "budget_account_list", ACCOUNT_LIST },

@@ -96,6 +96,9 @@ alike budget_ageing "document, account, period, dimension, stage, vendor,
 	ageing --columns document,account,period,dimension,stage,vendor,amount,unit,since,reference,note
 alike budget_rates_list 'currency, valid_from, rate' 'currency, valid_from' \
 	rates list --columns currency,valid_from,rate
+is 'the log says for whom, too' "$(ops sql -F csv 'SELECT entry, actor,
+	on_behalf_of FROM log ORDER BY entry')" \
+	"$(ops log --sort entry --columns entry,actor,on_behalf_of)"
 # A parent is summed by the verb; no other account has any below it.
 alike "budget_status WHERE account <> 'ops'" "account, period,
 	$(money budget pre committed actual available) used, unit" \
