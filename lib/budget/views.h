@@ -4,9 +4,9 @@
 
 #include "db/db.h"
 
-/* The journal, which says for whom decisions were entered. */
-extern const struct db_view log_views[]; /* ends so, too */
-
 extern const struct db_view budget_views[]; /* ends with name NULL */
+
+/* The journal, which says for whom decisions were entered; ends so, too. */
+extern const struct db_view log_views[];
 
 #endif
