@@ -27,6 +27,7 @@ struct budget {
 	struct standing *standing; /* standing.h; NULL: nobody has asked */
 	VEC(struct budget_series) series; /* that were asked for */
 	struct account_rules *rules; /* NULL: not read yet */
+	struct askings *askings;     /* beside.c; NULL: nobody has asked */
 };
 
 struct budget *budget_of(struct ops *);

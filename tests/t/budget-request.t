@@ -369,4 +369,19 @@ check 'what was known before' 0 'state
 asked' '' ops budget request list --request BR-3 --known-at 2026-03-16 --columns state
 check 'what it was then' 0 'state
 approved' '' ops budget request list --request BR-4 --as-of 2026-03-24 --columns state
+# The window is each request's own, whatever was decided before it.
+for day in 16 21 26; do
+	OPS_NOW=2026-03-${day}T12:00:00Z asks lena OCT-$day ops:tools 2000 OCTO
+done
+printf 'request\nOCT-26\nOCT-16\nOCT-21\n' >three.csv
+OPS_NOW=2026-03-27T12:00:00Z OPS_ACTOR=ida ops budget approve -q \
+	-i three.csv --keep-going --rejects no.csv 2>/dev/null
+is 'of three in a row the middle one has two beside it' "$(cat no.csv)" \
+	'*: OCT-16 (2000.00), OCT-26 (2000.00) (splitting)*'
+is 'and the others one' "$(OPS_NOW=2026-03-27T12:00:00Z ops budget request list --sort request \
+	--where "request ~ 'OCT-'" --columns request,state --no-header)" \
+	'OCT-16,approved
+OCT-21,asked
+OCT-26,approved'
+
 done_testing
