@@ -128,7 +128,7 @@ add_derived(struct ops *ops, const char *sql, struct str *with)
 		    (size_t)(end - from)));
 		if (query != NULL)
 			str_addf(with, "%s%s%s)", with->len > 0 ? "," : "", name,
-			    query);
+			    db_expand(ops, ops->db->driver, query));
 	}
 }
 

@@ -81,7 +81,9 @@ void db_load_alone(struct ops *);
 
 /*
  * A name in a statement that ends in "_version" stands for a query: the one
- * that `derive` gives for it, or a table's own name where it gives NULL.
+ * that `derive` gives for it, or a table's own name where it gives NULL.  Of
+ * the schema's words it may have @common(@, @)@ around a condition that many
+ * rows meet.
  */
 void db_derive(struct ops *,
     const char *(*derive)(struct ops *, const char *name));

@@ -514,6 +514,9 @@ word(const char *name)
 		{ "blob", "BLOB" },
 		{ "strict", "STRICT" },
 		{ "clustered", "STRICT, WITHOUT ROWID" },
+		/* of a condition that many rows meet, one in a hundred */
+		{ "common(", "likelihood(" },
+		{ ")", ", 0.01)" },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -91,8 +91,8 @@ CREATE TABLE version (
 	t7 @text@, t8 @text@, t9 @text@, t10 @text@, t11 @text@, t12 @text@,
 	PRIMARY KEY (record, id, entry, line)
 ) @clustered@;
-CREATE INDEX version_entry ON version (record, entry, line);
-CREATE INDEX version_key ON version (record, t1, n1);
+CREATE INDEX version_entry ON version (entry, record, line);
+CREATE INDEX version_key ON version (t1, record, n1);
 
 @append_only version@
 @append_only entry@
