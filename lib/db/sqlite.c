@@ -199,7 +199,7 @@ int
 sqlite_open_handle(struct ops *ops, struct db *db, const char *name, int flags)
 {
 	sqlite3 *h = NULL;
-	int code = sqlite3_open_v2(name, &h, flags | SQLITE_OPEN_NOMUTEX, NULL);
+	int code = sqlite3_open_v2(name, &h, flags, NULL);
 
 	db->handle = h;
 	if (h == NULL)
@@ -312,17 +312,26 @@ undo_killed(struct ops *ops, struct db *db)
 	sqlite_close(&once);
 }
 
+/*
+ * Before SQLite begins; later opens change nothing.  One thread alone speaks
+ * with it, so no locks between threads; the pages of a small store are taken
+ * one by one; and only a question needs its memory counted (sqlite-ask.c).
+ */
+static void
+configure(enum db_mode mode)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+	if (mode != DB_READ)
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int
 sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 {
 	int err;
 
-	/*
-	 * Each allocation is counted under a lock, which costs a long load a
-	 * tenth of its time; only a question has a limit (sqlite-ask.c).
-	 */
-	if (mode != DB_READ)
-		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	configure(mode);
 	if (mode == DB_CREATE)
 		err = sqlite_create_file(ops, db);
 	else if ((err = refuse_network(ops, db->path)) == 0)
@@ -378,7 +387,8 @@ prepare(struct ops *ops, struct db *db, const char *sql, struct db_stmt *s)
 		if ((sqlite3_errcode(db->handle) & 0xff) == SQLITE_ERROR)
 			return fail(ops, OPS_DATA, "'%s' is damaged, or "
 			    "another version of ops made it (%s): keep it, "
-			    "and restore a backup with 'ops restore'", db->path, sqlite3_errmsg(db->handle));
+			    "and restore a backup with 'ops restore'",
+			    db->path, sqlite3_errmsg(db->handle));
 		return sqlite_fail(ops, db, sql);
 	}
 	s->handle = h;
