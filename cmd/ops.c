@@ -86,8 +86,8 @@ ends_globals(const struct globals *g, const char *word)
 static int
 no_folder(struct ops *ops, const char *option)
 {
-	return fail(ops, OPS_USAGE, "%s is empty: expected the name of a "
-	    "folder", option);
+	return fail(ops, OPS_USAGE,
+	    "%s is empty: expected the name of a folder", option);
 }
 
 static int
@@ -123,8 +123,8 @@ global_options(struct ops *ops, struct globals *g, int argc, char **argv,
 			return fail(ops, OPS_USAGE, "option '%s' is not known "
 			    "before a command (-C, -c and --book are)", word);
 		if (value == NULL)
-			return fail(ops, OPS_USAGE, "option '%s' needs a "
-			    "value", word);
+			return fail(ops, OPS_USAGE, "option '%s' needs a value",
+			    word);
 		i++;
 		if (value[0] == '\0' && strcmp(word, "-c") != 0)
 			return no_folder(ops, word);
@@ -184,8 +184,8 @@ print_list(struct ops *ops, const char *prefix, int fd)
 	out_text(o, "usage: ops [-C <dir>] [-c <key>=<value>] [--book <dir>] "
 	    "<command> [<options>]\n\n");
 	usage_group(o, prefix);
-	out_text(o, "\n'ops <command> -h' shows its options, 'ops help' "
-	    "tells more.\n");
+	out_text(o,
+	    "\n'ops <command> -h' shows its options, 'ops help' tells more.\n");
 	return out_close(ops, o);
 }
 
@@ -215,9 +215,9 @@ no_command(struct ops *ops, struct globals *g, int argc, char **argv)
 	if (n < argc && argv[n][0] != '-') {
 		near = cmd_nearest(argv[n], prefix);
 		if (near != NULL)
-			return fail(ops, OPS_USAGE, "'%s%s' is not a command "
-			    "(did you mean '%s%s'?)", prefix, argv[n], prefix,
-			    near);
+			return fail(ops, OPS_USAGE,
+			    "'%s%s' is not a command (did you mean '%s%s'?)",
+			    prefix, argv[n], prefix, near);
 		return fail(ops, OPS_USAGE, "'%s%s' is not a command: 'ops "
 		    "help -a' lists them", prefix, argv[n]);
 	}

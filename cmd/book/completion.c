@@ -11,8 +11,8 @@ struct completion {
 static const char *const shells[] = { "bash", "zsh", "fish", NULL };
 
 static int
-parse_shell(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_shell(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	(void)f;
 	*(const char **)at = arena_strndup(c->ops->keep, text, n);

@@ -34,9 +34,8 @@ run(struct call *c)
 	}
 	if (key->type == KEY_SECTION)
 		return fail(c->ops, OPS_DATA,
-		    "'%s' is a section of %s: it "
-		    "stands at %s",
-		    want.key, v->text, v->origin);
+		    "'%s' is a section of %s: it stands at %s", want.key,
+		    v->text, v->origin);
 	if (c->format != FORMAT_TABLE)
 		return config_value_row(c, v);
 	if (c->opt.quiet)

@@ -7,8 +7,8 @@
 static const char *const scopes[] = { "rule", "habit", NULL };
 
 static int
-parse_setting(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_setting(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	(void)f;
 	*(const char **)at = arena_strndup(c->ops->keep, text, n);
@@ -35,8 +35,8 @@ const struct kind kind_setting = { .name = "key",
 	.complete = complete_setting };
 
 static int
-parse_known_setting(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_known_setting(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
 {
 	const char *near;
 
@@ -119,8 +119,8 @@ print_unset(struct call *c, const struct key *key)
 		return conf_value(c->ops->conf, key->name) != NULL ?
 		    0 :
 		    call_row(c, cells);
-	group = arena_strndup(
-	    c->ops->mem, key->name, (size_t)(star - key->name) - 1);
+	group = arena_strndup(c->ops->mem, key->name,
+	    (size_t)(star - key->name) - 1);
 	return conf_map(c->ops->conf, group, not_here, NULL) ?
 	    0 :
 	    call_row(c, cells);

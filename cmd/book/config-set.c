@@ -35,8 +35,8 @@ file_of_rule(struct call *c, const char *key, const char **path)
 	int err = call_find_book(c, BOOK_NEEDED);
 
 	if (err == 0)
-		err = book_settings(
-		    c->ops, c->settings, c->n_settings, c->folder);
+		err = book_settings(c->ops, c->settings, c->n_settings,
+		    c->folder);
 	if (err != 0)
 		return err;
 	v = conf_value(c->ops->conf, key);
@@ -52,8 +52,7 @@ file_of_habit(struct call *c, const char **path)
 	*path = book_user_config(c->ops);
 	if (*path != NULL)
 		return 0;
-	return fail(c->ops, OPS_CANTCREAT,
-	    "there is no place for your "
+	return fail(c->ops, OPS_CANTCREAT, "there is no place for your "
 	    "config.yaml: expected HOME or XDG_CONFIG_HOME to name a folder");
 }
 
@@ -65,13 +64,9 @@ refuse_section(struct call *c, const char *key, const char *path)
 
 	if (v != NULL)
 		return fail(c->ops, OPS_DATA,
-		    "%s: '%s' is a section: edit it "
-		    "there",
-		    v->origin, key);
+		    "%s: '%s' is a section: edit it there", v->origin, key);
 	return fail(c->ops, OPS_DATA,
-	    "%s: '%s' is a section: add it there "
-	    "by hand",
-	    path, key);
+	    "%s: '%s' is a section: add it there by hand", path, key);
 }
 
 struct answer {
@@ -109,8 +104,8 @@ run(struct call *c)
 		return conf_unknown(c->ops, want.key);
 	if (text_starts(want.key, "alias.") &&
 	    cmd_begins(want.key + strlen("alias.")))
-		return fail(c->ops, OPS_CONFIG, "'%s' would hide 'ops %s': "
-		    "expected another name", want.key,
+		return fail(c->ops, OPS_CONFIG,
+		    "'%s' would hide 'ops %s': expected another name", want.key,
 		    want.key + strlen("alias."));
 	err = named_check_one(c->ops, want.key);
 	if (err != 0)

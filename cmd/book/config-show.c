@@ -35,8 +35,7 @@ digest_of_entry(struct call *c, const char *which, const char **digest)
 		n = n * 10 + (which[i] - '0');
 	if (digits == 0 || digits > 17 || which[1 + digits] != '\0')
 		return fail(c->ops, OPS_USAGE,
-		    "which: '%s' is wrong: "
-		    "expected @ and an entry's number",
+		    "which: '%s' is wrong: expected @ and an entry's number",
 		    which);
 	if (rules_of_entry(c->ops, n, digest) != 0)
 		return c->ops->code;

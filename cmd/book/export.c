@@ -64,9 +64,9 @@ const struct cmd cmd_book_export = {
 	    "the journal; a CSV for each ledger (stock-move.csv), whose "
 	    "rows are the lines of the entries in full precision, times "
 	    "in UTC; rules.csv, private.csv, fixed.csv, "
-	    "import-mark.csv and import-run.csv; and b2sums.txt, which 'b2sum -l 256 -c "
-	    "b2sums.txt' checks. 'ops restore' makes the same book of "
-	    "it, with the same digests.",
+	    "import-mark.csv and import-run.csv; and b2sums.txt, which 'b2sum "
+	    "-l 256 -c b2sums.txt' checks. 'ops restore' makes the same book "
+	    "of it, with the same digests.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK,
 	.fields = fields,

@@ -10,7 +10,8 @@ static const struct kind kind_problem = { .name = "kind", .words = kinds };
 
 static const struct column columns[] = {
 	{ "kind", TYPE_CODE, COL_FILTER,
-	    "store, journal, undo, rules, import, personal or kept", &kind_problem },
+	    "store, journal, undo, rules, import, personal or kept",
+	    &kind_problem },
 	{ "entry", TYPE_INT, 0, "the entry that is wrong" },
 	{ "problem", TYPE_TEXT, COL_WIDE, "what is wrong" },
 	{ NULL },
@@ -52,11 +53,11 @@ const struct cmd cmd_book_fsck = {
 	.brief = "check the whole book against its journal",
 	.about = "Recomputes the chain of digests from all lines, replays "
 		 "what is kept (balances, the latest masters) and compares, "
-		 "looks at undoings, recorded rules, import marks, personal texts, closed "
-		 "periods, and asks the store's engine for its own check. "
-		 "Exit 0 and no row: all is well. A chain that is not sealed "
-		 "shows neither a tail that was cut off nor a journal that "
-		 "was rewritten as a whole.",
+		 "looks at undoings, recorded rules, import marks, personal "
+		 "texts, closed periods, and asks the store's engine for its "
+		 "own check. Exit 0 and no row: all is well. A chain that is "
+		 "not sealed shows neither a tail that was cut off nor a "
+		 "journal that was rewritten as a whole.",
 	.prints = PRINTS_ANSWER,
 	.needs = NEED_BOOK,
 	.columns = columns,

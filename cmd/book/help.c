@@ -206,13 +206,10 @@ unknown(struct call *c, const char *words)
 	if (near == NULL)
 		near = text_nearest(words, n, name_at, names);
 	if (near != NULL)
-		return fail(c->ops, OPS_USAGE,
-		    "'%s' is neither a command nor "
-		    "a topic (did you mean '%s'?)",
-		    words, near);
+		return fail(c->ops, OPS_USAGE, "'%s' is neither a command nor "
+		    "a topic (did you mean '%s'?)", words, near);
 	return fail(c->ops, OPS_USAGE,
-	    "'%s' is neither a command nor a "
-	    "topic: 'ops help' lists them",
+	    "'%s' is neither a command nor a topic: 'ops help' lists them",
 	    words);
 }
 
@@ -332,8 +329,8 @@ opened_page(struct call *c, const struct help *want, const char *words)
 	for (size_t i = 0; help_pages[i] != NULL; i++)
 		if (strcmp(want->words.v[0], help_pages[i]) == 0)
 			snprintf(page, sizeof page, "ops-%s.1", help_pages[i]);
-	return manpage_open(
-	    c->ops, page, strchr(words, ' ') != NULL ? words : NULL);
+	return manpage_open(c->ops, page,
+	    strchr(words, ' ') != NULL ? words : NULL);
 }
 
 /* A wrong setting must not be in the way of help. */

@@ -101,8 +101,7 @@ one_character(struct ops *ops, const char *option, const char *text, char *out)
 		text = "\t";
 	if (text[0] == '\0' || text[1] != '\0')
 		return fail(ops, OPS_USAGE,
-		    "--%s: '%s' is wrong: expected one "
-		    "character, or tab",
+		    "--%s: '%s' is wrong: expected one character, or tab",
 		    option, text);
 	*out = text[0];
 	return 0;
@@ -123,11 +122,10 @@ take_words(struct call *c, struct job *job)
 	o->correct = in->correct;
 	if (err == 0 && in->skip != NONE && in->skip > 9999)
 		err = fail(c->ops, OPS_USAGE,
-		    "--skip: expected at most 9999 "
-		    "lines");
+		    "--skip: expected at most 9999 lines");
 	if (err == 0)
-		err = one_character(
-		    c->ops, "delimiter", in->delimiter, &o->delimiter);
+		err = one_character(c->ops, "delimiter", in->delimiter,
+		    &o->delimiter);
 	if (err == 0)
 		err = one_character(c->ops, "quote", in->quote, &o->quote);
 	return err;
@@ -189,19 +187,15 @@ check_words(struct call *c, const struct job *job)
 
 	if (in->from_dir == NULL && in->mapping == NULL)
 		return fail(c->ops, OPS_USAGE,
-		    "<mapping> <file> or --from-dir "
-		    "is missing");
+		    "<mapping> <file> or --from-dir is missing");
 	if (in->from_dir != NULL && in->mapping != NULL)
 		return fail(c->ops, OPS_USAGE,
-		    "--from-dir takes no file "
-		    "beside it");
+		    "--from-dir takes no file beside it");
 	if (in->from_dir != NULL && c->opt.key != NULL)
-		return fail(c->ops, OPS_USAGE,
-		    "--key is for one entry, and "
+		return fail(c->ops, OPS_USAGE, "--key is for one entry, and "
 		    "--from-dir makes one for each file");
 	if (in->correct && c->opt.keep_going)
-		return fail(c->ops, OPS_USAGE,
-		    "--correct posts all or "
+		return fail(c->ops, OPS_USAGE, "--correct posts all or "
 		    "nothing: it does not go with --keep-going");
 	return 0;
 }
@@ -223,14 +217,13 @@ find_file(struct call *c, struct job *job)
 		if (err == 0 && f->mapping == NULL &&
 		    mapping_find(&job->mappings, word) != NULL)
 			return fail(c->ops, OPS_USAGE,
-			    "the file is missing: "
-			    "'ops import %s <file>'",
+			    "the file is missing: 'ops import %s <file>'",
 			    word);
 	}
 	if (err != 0 || f->mapping != NULL)
 		return err;
-	return mapping_unknown(
-	    c->ops, &job->mappings, word, job->in.file == NULL);
+	return mapping_unknown(c->ops, &job->mappings, word,
+	    job->in.file == NULL);
 }
 
 /* The rejects of a folder's files go to files of the same names. */
@@ -280,8 +273,8 @@ open_input(struct call *c)
 	if (err != 0)
 		return err;
 	if (job->in.from_dir != NULL)
-		err = import_folder(
-		    c->ops, &job->mappings, job->in.from_dir, &job->files);
+		err = import_folder(c->ops, &job->mappings, job->in.from_dir,
+		    &job->files);
 	else
 		err = find_file(c, job);
 	if (err == 0)
@@ -353,8 +346,8 @@ import_one(struct call *c, struct job *job, size_t i)
 	if (err == 0) {
 		one.opt.rejects = rejects_of(c, job, job->files.v[i].path);
 		one.more = folder;
-		err = import_post(
-		    &one, job->open, lines ? NULL : print, job, &posted);
+		err = import_post(&one, job->open, lines ? NULL : print, job,
+		    &posted);
 		c->stream = one.stream;
 	}
 	import_close(job->open);
@@ -497,11 +490,12 @@ const struct cmd cmd_book_import = {
 		 "which fields of which verb: ops-config(5) tells how, "
 		 "and 'ops help imports'. A file is one entry; of a folder "
 		 "every file is tried, and those that fail are named: exit 2 "
-		 "or more then means that nothing of these was posted. In the mode "
-		 "events a row counts once for ever, so the whole month can be "
-		 "fed in every night: rows are new, seen, late or changed. In "
-		 "the mode snapshot the file is a full list: what differs is "
-		 "set, what vanished is said, nothing is taken away.",
+		 "or more then means that nothing of these was posted. In the "
+		 "mode events a row counts once for ever, so the whole month "
+		 "can be fed in every night: rows are new, seen, late or "
+		 "changed. In the mode snapshot the file is a full list: what "
+		 "differs is set, what vanished is said, nothing is taken "
+		 "away.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_WRITE | TAKES_NO_INPUT | TAKES_REJECTS,
 	.fields = fields,

@@ -24,8 +24,8 @@ parse_month(struct call *c, const struct field *f, const char *text, size_t n,
 	(void)f;
 	if (decimal_parse(text, n, 0, &month) != NULL || month < 1 ||
 	    month > 12)
-		return fail(c->ops, OPS_DATA, "'%s' is wrong: expected a month "
-		    "from 1 to 12", text);
+		return fail(c->ops, OPS_DATA,
+		    "'%s' is wrong: expected a month from 1 to 12", text);
 	*(int64_t *)at = month;
 	return 0;
 }

@@ -32,8 +32,8 @@ SQL(sql_written, "SELECT MIN(entry) FROM entry WHERE command = $1");
 
 /* Entries of another version may have commands that this one has not. */
 static int
-parse_command(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_command(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	struct writers *w = ARENA_NEW(c->ops->mem, struct writers);
 	int64_t entry = NONE;

@@ -95,8 +95,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	(void)lines;
 	(void)n;
 	if (err == 0 && c->opt.message == NULL)
-		return fail(c->ops, OPS_USAGE, "--message is missing: say why "
-		    "the text has to go");
+		return fail(c->ops, OPS_USAGE,
+		    "--message is missing: say why the text has to go");
 	return err != 0 ? err : redact_post(c->ops, c->entry, c->posts,
 	    in->key.v, in->key.n, in->field);
 }

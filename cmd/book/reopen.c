@@ -9,8 +9,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	(void)lines;
 	(void)n;
 	if (c->opt.message == NULL)
-		return fail(c->ops, OPS_USAGE, "--message is missing: say why "
-		    "the book is opened again");
+		return fail(c->ops, OPS_USAGE,
+		    "--message is missing: say why the book is opened again");
 	return closing_reopen(c->ops, c->entry, in->date);
 }
 

@@ -196,8 +196,8 @@ open_entry(struct showing *s, const char *text, struct entry_head *h)
 	int err;
 
 	if (expected != NULL)
-		return fail(c->ops, OPS_DATA, "entry: '%s' is wrong: expected "
-		    "%s", text, expected);
+		return fail(c->ops, OPS_DATA,
+		    "entry: '%s' is wrong: expected %s", text, expected);
 	if (c->known != NONE && s->entry > c->known)
 		return fail(c->ops, OPS_DATA, "there is no entry %lld up to "
 		    "--known-at", (long long)s->entry);

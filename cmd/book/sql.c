@@ -49,14 +49,11 @@ read_file(struct ops *ops, const char *path, const char **out)
 		return (int)got;
 	if (n > STATEMENT_MAX)
 		return fail(ops, OPS_USAGE,
-		    "%s: the statement is too long: "
-		    "expected at most %d bytes",
+		    "%s: the statement is too long: expected at most %d bytes",
 		    path, STATEMENT_MAX);
 	if (memchr(text, '\0', n) != NULL)
 		return fail(ops, OPS_USAGE,
-		    "%s: the statement holds a NUL "
-		    "byte",
-		    path);
+		    "%s: the statement holds a NUL byte", path);
 	*out = text;
 	return 0;
 }
@@ -72,14 +69,12 @@ read_statement(struct call *c, const char **out)
 		return err;
 	if ((in.statement == NULL) == (in.input == NULL))
 		return fail(c->ops, OPS_USAGE,
-		    "expected a statement, or a "
-		    "file of one with -i");
+		    "expected a statement, or a file of one with -i");
 	if (in.input != NULL)
 		err = read_file(c->ops, in.input, out);
 	if (err == 0 && utf8_check(*out, strlen(*out)) != strlen(*out))
 		return fail(c->ops, OPS_USAGE,
-		    "the statement is not valid "
-		    "UTF-8");
+		    "the statement is not valid UTF-8");
 	return err;
 }
 

@@ -25,8 +25,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	(void)lines;
 	(void)n;
 	if (expected != NULL)
-		return fail(c->ops, OPS_DATA, "entry: '%s' is wrong: expected "
-		    "%s", in->entry, expected);
+		return fail(c->ops, OPS_DATA,
+		    "entry: '%s' is wrong: expected %s", in->entry, expected);
 	return undo_post(c->ops, c->entry, number, line, in->date, &c->posts);
 }
 

@@ -18,10 +18,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	(void)lines;
 	(void)n;
 	if (err == 0 && there != NULL)
-		return fail(c->ops, OPS_DATA,
-		    "account: '%s' is there already: "
-		    "'ops budget account set' changes it",
-		    in->account.name);
+		return fail(c->ops, OPS_DATA, "account: '%s' is there already: "
+		    "'ops budget account set' changes it", in->account.name);
 	return err != 0 ? err : account_post(c->ops, c->entry, &in->account);
 }
 

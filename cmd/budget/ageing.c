@@ -69,10 +69,9 @@ read_buckets(struct printing *p)
 		    p->cuts == CUTS ||
 		    (p->cuts > 0 && v <= p->cut[p->cuts - 1]) ||
 		    (*end != ',' && *end != '\0') || (*end == ',' && !end[1]))
-			return fail(p->call->ops, OPS_USAGE,
-			    "--buckets: '%s' is wrong: expected days, each "
-			    "more than the one before: 30,60,90",
-			    text);
+			return fail(p->call->ops, OPS_USAGE, "--buckets: '%s' "
+			    "is wrong: expected days, each more than the one "
+			    "before: 30,60,90", text);
 		p->cut[p->cuts++] = v;
 		s = end + (*end == ',');
 	}

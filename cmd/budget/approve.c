@@ -25,8 +25,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "approve a request for money",
-	    "ops budget approve BR-2 --on-behalf-of noor --evidence minutes.txt "
-	    "--dry-run",
+	    "ops budget approve BR-2 --on-behalf-of noor --evidence "
+	    "minutes.txt --dry-run",
 	    "sign off release budget yes" },
 	{ NULL },
 };
@@ -34,11 +34,11 @@ static const struct example examples[] = {
 const struct cmd cmd_budget_approve = {
 	.path = "budget approve",
 	.brief = "approve requests",
-	.about = "Gives the step that is open; the last one reserves the money: "
-		 "from then on it is not available for others. Who may is in "
-		 "the table authority of ops.yaml (ops-config(5)); nobody "
-		 "approves what they asked for or entered. Approvals of one "
-		 "call, and of several people at once, are taken one after "
+	.about = "Gives the step that is open; the last one reserves the "
+		 "money: from then on it is not available for others. Who may "
+		 "is in the table authority of ops.yaml (ops-config(5)); "
+		 "nobody approves what they asked for or entered. Approvals of "
+		 "one call, and of several people at once, are taken one after "
 		 "the other, each against what the ones before have left.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,

@@ -73,16 +73,16 @@ ask_open(struct call *c)
 
 	c->own = own;
 	if (c->opt.keep_going && text_eq(c->opt.format, "mime"))
-		return fail(c->ops, OPS_USAGE, "--keep-going does not go with "
-		    "-F mime");
+		return fail(c->ops, OPS_USAGE,
+		    "--keep-going does not go with -F mime");
 	VEC_EACH(&c->given, g)
 		if (err == 0 && !g->common &&
 		    strcmp(g->field->name, "quote") == 0)
 			err = read_quote(c, own, g->text, &all);
 	if (err == 0 && own->quote.n > 0 &&
 	    !text_eq(c->opt.format, "mime"))
-		err = fail(c->ops, OPS_USAGE, "--quote: goes with a message: "
-		    "expected -F mime");
+		err = fail(c->ops, OPS_USAGE,
+		    "--quote: goes with a message: expected -F mime");
 	return err;
 }
 

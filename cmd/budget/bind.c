@@ -28,8 +28,7 @@ check_given(struct call *c, enum bind how, const struct bind_order *o)
 	if (how != BIND_RELEASE && o->amount == NONE &&
 	    (o->qty == NONE || o->unit_price == NONE))
 		return fail(c->ops, code,
-		    "amount: is missing: expected it, "
-		    "or qty and unit_price");
+		    "amount: is missing: expected it, or qty and unit_price");
 	if (o->account == NULL && o->against == NULL &&
 	    !account_rules_any(c->ops))
 		return fail(c->ops, code, "account: is missing (blank)");
@@ -98,8 +97,8 @@ bind_document(struct call *c, enum bind how, struct bind_said *said,
     const char *noun, const char *prefix)
 {
 	struct bind_order *o = &said->o;
-	const char *set = conf_text(
-	    c->ops->conf, arena_printf(c->ops->mem, "numbering.%s", noun));
+	const char *set = conf_text(c->ops->conf,
+	    arena_printf(c->ops->mem, "numbering.%s", noun));
 	int made = 0, err = check_said(c, how, said);
 
 	if (err != 0)

@@ -71,11 +71,11 @@ const struct cmd cmd_budget_carry = {
 	.about =
 	    "--balance carries what accounts with a budget have left, or "
 	    "lack, so that nothing is available in these months "
-	    "together afterwards, out of the last of them. --commitments carries what is asked for and "
-	    "ordered and not spent, with the budget it is bound in. Both "
-	    "are lines of reason carry-forward, in one entry; a second "
-	    "time there is nothing to carry. Run it before 'ops close' "
-	    "of its last month; --dry-run shows the lines.",
+	    "together afterwards, out of the last of them. --commitments "
+	    "carries what is asked for and ordered and not spent, with the "
+	    "budget it is bound in. Both are lines of reason carry-forward, in "
+	    "one entry; a second time there is nothing to carry. Run it before "
+	    "'ops close' of its last month; --dry-run shows the lines.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE | TAKES_NO_INPUT,
 	.fields = fields,

@@ -117,15 +117,17 @@ head_cells(struct call *c, const struct budget_case *k, struct cell *cells)
 		npv = worth[case_best(worth, k->ways)].npv;
 	}
 	fail_clear(c->ops);
-	memcpy(cells, (struct cell[COLUMNS]){ cell_text(k->code),
-	    cell_text(k->name), cell_text(k->owner), cell_int(k->rate),
-	    cell_text(k->every), cell_text(k->base), cell_text(k->account),
-	    cell_text(k->measure), cell_int(k->baseline),
-	    cell_int(k->promised), cell_text(k->chosen), cell_int(k->starts),
-	    cell_text(k->note), CELL_MISSING, CELL_MISSING, CELL_MISSING,
-	    CELL_MISSING, cell_text(best), cell_int(npv), cell_int(months), cell_int(day),
-	    cell_int(last == NULL ? NONE : last->measured),
-	    cell_int(last == NULL ? NONE : case_kept(k, last->measured)) },
+	memcpy(cells,
+	    (struct cell[COLUMNS]){ cell_text(k->code), cell_text(k->name),
+		cell_text(k->owner), cell_int(k->rate), cell_text(k->every),
+		cell_text(k->base), cell_text(k->account),
+		cell_text(k->measure), cell_int(k->baseline),
+		cell_int(k->promised), cell_text(k->chosen),
+		cell_int(k->starts), cell_text(k->note), CELL_MISSING,
+		CELL_MISSING, CELL_MISSING, CELL_MISSING, cell_text(best),
+		cell_int(npv), cell_int(months), cell_int(day),
+		cell_int(last == NULL ? NONE : last->measured),
+		cell_int(last == NULL ? NONE : case_kept(k, last->measured)) },
 	    COLUMNS * sizeof *cells);
 }
 

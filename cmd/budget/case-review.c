@@ -41,8 +41,8 @@ from_account(struct call *c, const struct budget_case *k, int64_t months,
 		first++;
 	wish.months = (struct months){ first, first + months - 1 };
 	if (month_end(wish.months.last) >= clock_today(&c->clock))
-		return fail(c->ops, OPS_DATA, "measured: the %lld months "
-		    "since the start are not over yet: say what it is",
+		return fail(c->ops, OPS_DATA, "measured: the %lld months since "
+		    "the start are not over yet: say what it is",
 		    (long long)months);
 	err = numbers_load(c->ops, &wish, &of);
 	if (err != 0)
@@ -76,8 +76,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	if (r.months == NONE)
 		r.months = next;
 	if (r.months == NONE || r.months == 0)
-		return fail(c->ops, OPS_DATA, "months: all reviews of '%s' "
-		    "are made: say how many months after the start",
+		return fail(c->ops, OPS_DATA, "months: all reviews of '%s' are "
+		    "made: say how many months after the start",
 		    in->which->code);
 	if (r.measured == NONE && in->which->account == NULL)
 		return fail(c->ops, OPS_DATA, "measured: is missing: '%s' "

@@ -31,7 +31,8 @@ static const struct column compare_columns[] = {
 	{ "paid", TYPE_MONEY, 0, "all that goes out" },
 	{ "received", TYPE_MONEY, 0, "all that comes in" },
 	{ "npv", TYPE_MONEY, 0, "what both are worth today" },
-	{ "annual", TYPE_MONEY, COL_UNDEFINED, "the same as an amount every year" },
+	{ "annual", TYPE_MONEY, COL_UNDEFINED,
+	    "the same as an amount every year" },
 };
 
 static const struct column gain_columns[] = {
@@ -40,7 +41,8 @@ static const struct column gain_columns[] = {
 	{ "irr", TYPE_RATIO, COL_UNDEFINED, "the rate that it yields" },
 	{ "payback", TYPE_RATIO, COL_UNDEFINED, "years until it is paid" },
 	{ "discounted", TYPE_RATIO, COL_UNDEFINED, "years, with interest" },
-	{ "may_fail", TYPE_QTY, COL_UNDEFINED, "percent of what it saves that may fail" },
+	{ "may_fail", TYPE_QTY, COL_UNDEFINED,
+	    "percent of what it saves that may fail" },
 };
 
 static const struct column scenario_columns[] = {
@@ -138,8 +140,8 @@ show_rates(struct showing *s)
 
 		if (y->sign_changes < 2)
 			continue;
-		str_addf(&text, "%s%s: what it brings over %s changes its "
-		    "sign %zu times, so that no rate tells what it yields",
+		str_addf(&text, "%s%s: what it brings over %s changes its sign "
+		    "%zu times, so that no rate tells what it yields",
 		    text.len > 0 ? "; " : "", s->worth[i].way->name,
 		    s->worth[0].way->name, y->sign_changes);
 		for (size_t n = 0; n < y->n; n++) {
@@ -151,8 +153,8 @@ show_rates(struct showing *s)
 		str_addf(&text, "%s: compare by npv", y->n > 0 ? ")" : "");
 	}
 	if (text.len > 0)
-		document_para(s->doc, "sign_changes", arena_strdup(
-		    s->call->ops->keep, text.p));
+		document_para(s->doc, "sign_changes",
+		    arena_strdup( s->call->ops->keep, text.p));
 	str_free(&text);
 }
 

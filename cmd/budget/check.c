@@ -310,15 +310,12 @@ take_row(struct sink *s, const struct cell *cells)
 
 	if (in.stage != NULL && !is_word(in.stage, gate_stage_words))
 		return fail(ops, OPS_DATA,
-		    "stage: '%s' is wrong: expected "
-		    "request, commit or spend",
+		    "stage: '%s' is wrong: expected request, commit or spend",
 		    in.stage);
 	if (cells[3].s != NULL &&
 	    (why = month_parse(cells[3].s, strlen(cells[3].s), &in.period)) !=
 		NULL)
-		return fail(ops, OPS_DATA,
-		    "period: '%s' is wrong: expected "
-		    "%s",
+		return fail(ops, OPS_DATA, "period: '%s' is wrong: expected %s",
 		    cells[3].s, why);
 	if (cells[5].s != NULL &&
 	    dimension_read(ops, cells[5].s, &in.dimension) != 0)
@@ -404,8 +401,8 @@ const struct cmd cmd_budget_check = {
 		 "what is lacking, the first month in which it fits, who may "
 		 "override. An amount in another currency is asked for as "
 		 "commit would book it, in the book's, rounded to its minor "
-		 "unit by the rate of the date; both are shown. With -i many questions are answered, each by "
-		 "itself.",
+		 "unit by the rate of the date; both are shown. With -i many "
+		 "questions are answered, each by itself.",
 	.prints = PRINTS_ANSWER,
 	.needs = NEED_BOOK,
 	.fields = fields,

@@ -8,8 +8,8 @@
 
 /* What people type may be the digits of a request's number. */
 static int
-parse_request(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_request(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	int err = c->source != NULL ? 0
 	    : number_meant(c->ops, &ledger_request, text, &text);
@@ -57,8 +57,8 @@ check_stream(struct call *c, const char *path)
 {
 	if (strcmp(path, "-") != 0 || !text_eq(c->opt.input, "-"))
 		return 0;
-	return fail(c->ops, OPS_USAGE, "--evidence: '-' is the --input "
-	    "already: expected a file");
+	return fail(c->ops, OPS_USAGE,
+	    "--evidence: '-' is the --input already: expected a file");
 }
 
 int

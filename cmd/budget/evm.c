@@ -28,8 +28,7 @@ parse_done(struct call *c, const struct field *f, const char *text, size_t n,
 		RATIO_SCALE, &percent) != NULL || percent < 0 ||
 	    percent > 100 * MILLION)
 		return fail(c->ops, OPS_DATA, "'%s' is wrong: expected an "
-		    "account and percent from 0 to 100, as it:portal=40",
-		    text);
+		    "account and percent from 0 to 100, as it:portal=40", text);
 	err = account_by_name(c->ops, arena_strndup(c->ops->mem, text,
 	    (size_t)(equals - text)), &a);
 	return err != 0 ? err : kind_texts.parse(c, f, text, n, at);
@@ -69,19 +68,23 @@ static const struct column columns[] = {
 	{ "cv", TYPE_MONEY, 0, "cost variance: ev - ac" },
 	{ "sv", TYPE_MONEY, 0, "schedule variance: ev - pv" },
 	{ "cpi", TYPE_RATIO, COL_UNDEFINED, "cost performance index: ev / ac" },
-	{ "spi", TYPE_RATIO, COL_UNDEFINED, "schedule performance index: ev / pv" },
-	{ "eac", TYPE_MONEY, COL_UNDEFINED, "estimate at completion: bac / cpi, as so "
-	    "far" },
+	{ "spi", TYPE_RATIO, COL_UNDEFINED,
+	    "schedule performance index: ev / pv" },
+	{ "eac", TYPE_MONEY, COL_UNDEFINED,
+	    "estimate at completion: bac / cpi, as so far" },
 	{ "eac_planned", TYPE_MONEY, COL_MINOR, "the same with the rest as "
 	    "planned: ac + bac - ev" },
-	{ "eac_schedule", TYPE_MONEY, COL_MINOR | COL_UNDEFINED, "the same with the rest at "
-	    "cost and pace so far: ac + (bac - ev) / (cpi x spi)" },
-	{ "etc", TYPE_MONEY, COL_MINOR | COL_UNDEFINED, "estimate to complete: eac - ac" },
-	{ "vac", TYPE_MONEY, COL_UNDEFINED, "variance at completion: bac - eac" },
+	{ "eac_schedule", TYPE_MONEY, COL_MINOR | COL_UNDEFINED, "the same "
+	    "with the rest at cost and pace so far: ac + (bac - ev) / (cpi x "
+	    "spi)" },
+	{ "etc", TYPE_MONEY, COL_MINOR | COL_UNDEFINED,
+	    "estimate to complete: eac - ac" },
+	{ "vac", TYPE_MONEY, COL_UNDEFINED,
+	    "variance at completion: bac - eac" },
 	{ "tcpi", TYPE_RATIO, COL_UNDEFINED, "to-complete index: (bac - ev) / "
 	    "(bac - ac)" },
-	{ "tcpi_eac", TYPE_RATIO, COL_MINOR | COL_UNDEFINED, "the same for the estimate: "
-	    "(bac - ev) / (eac - ac)" },
+	{ "tcpi_eac", TYPE_RATIO, COL_MINOR | COL_UNDEFINED,
+	    "the same for the estimate: (bac - ev) / (eac - ac)" },
 	{ NULL },
 };
 
@@ -161,8 +164,8 @@ planned(struct call *c, const struct numbers *of,
 		if (prorata(node->sum[i].budget, month_start(month),
 			month_end(month), DAY_MIN, today, &part) != 0 ||
 		    add_i64(*pv, part, pv) != 0)
-			return fail(c->ops, OPS_DATA, "'%s': its plan is too "
-			    "large a number", node->name);
+			return fail(c->ops, OPS_DATA,
+			    "'%s': its plan is too large a number", node->name);
 	}
 	return 0;
 }
@@ -257,11 +260,11 @@ const struct cmd cmd_budget_evm = {
 		 "end. There are three estimates at completion, since the "
 		 "rest may go on as so far, as planned, or at the cost and "
 		 "the pace so far. What would be a division by 0 is "
-		 "undefined: n/a in a table, empty in CSV. Without -i the projects are "
-		 "accounts, with what is below them: planned is the budget "
-		 "of the period up to today, the running month by its days; "
-		 "--done says how much of the work is done. Without --done "
-		 "it is not known, and what rests on it stays empty.",
+		 "undefined: n/a in a table, empty in CSV. Without -i the "
+		 "projects are accounts, with what is below them: planned is "
+		 "the budget of the period up to today, the running month by "
+		 "its days; --done says how much of the work is done. Without "
+		 "--done it is not known, and what rests on it stays empty.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,

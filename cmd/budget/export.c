@@ -35,16 +35,15 @@ open_writer(struct call *c, struct sink **writer)
 		if (!text_eq(c->opt.format, journal_words[i]))
 			continue;
 		if (in.mapping != NULL)
-			return fail(c->ops, OPS_USAGE, "mapping: it is for "
-			    "-F csv");
+			return fail(c->ops, OPS_USAGE,
+			    "mapping: it is for -F csv");
 		return journal_open(c->ops, (enum journal)i, against,
 		    c->stream, writer);
 	}
 	if (in.mapping == NULL)
 		return 0;
 	if (c->opt.format != NULL && !text_eq(c->opt.format, "csv"))
-		return fail(c->ops, OPS_USAGE, "--format: a mapping makes "
-		    "csv");
+		return fail(c->ops, OPS_USAGE, "--format: a mapping makes csv");
 	return export_open(c->ops, conf_section(c->ops->conf, "exports"),
 	    arena_strdup(c->ops->keep, in.mapping), c->opt.no_header,
 	    c->stream, writer);

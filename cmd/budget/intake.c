@@ -65,8 +65,8 @@ check_sender(struct call *c, const struct mail *mail, const char *person,
 		    "one address: expected %s's", p->name);
 	if (!mail_same_address(mail->from, p->mail))
 		return fail(c->ops, OPS_DENIED, "the mail is from '%.100s', "
-		    "and the code is %s's: expected an answer from the "
-		    "address it was sent to", mail->from, p->name);
+		    "and the code is %s's: expected an answer from the address "
+		    "it was sent to", mail->from, p->name);
 	return 0;
 }
 
@@ -117,13 +117,12 @@ const struct cmd cmd_budget_intake = {
 		 "text, below a greeting, is 'approve <code>' or 'reject "
 		 "<code> <reason>', with a code of 'ops budget request ask'; "
 		 "what is quoted never counts, and a second answer or a "
-		 "condition makes it none. The code says whose answer it is, and the mail has "
-		 "to be from that person's address in ops.yaml. It is good "
-		 "once; the rules of authority and the gate hold as at a "
-		 "terminal. "
-		 "A mail that was sent by a robot is refused. What is refused "
-		 "is said on standard error, with the exit status of its "
-		 "reason.",
+		 "condition makes it none. The code says whose answer it is, "
+		 "and the mail has to be from that person's address in "
+		 "ops.yaml. It is good once; the rules of authority and the "
+		 "gate hold as at a terminal. A mail that was sent by a robot "
+		 "is refused. What is refused is said on standard error, with "
+		 "the exit status of its reason.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE | TAKES_NO_INPUT,
 	.fields = fields,

@@ -42,11 +42,9 @@ versions(struct call *c, const struct diff_input *in,
 	for (int k = 0; k < 2; k++)
 		if (said[k] != NULL &&
 		    (of[k] == NONE || of[k] < 1 || of[k] > last))
-			return fail(c->ops, OPS_DATA,
-			    "version: '%s' is no "
-			    "version of the plan: 'ops budget plan list "
-			    "--all' shows them",
-			    said[k]);
+			return fail(c->ops, OPS_DATA, "version: '%s' is no "
+			    "version of the plan: 'ops budget plan list --all' "
+			    "shows them", said[k]);
 	return 0;
 }
 

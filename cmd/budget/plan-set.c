@@ -76,8 +76,7 @@ shares_of(struct call *c, const struct plan_input *in, const struct months *m,
 	*some = 1;
 	if (in->weights != NULL && in->like != NULL)
 		return fail(c->ops, OPS_DATA,
-		    "weights: it does not go with "
-		    "like: expected one of them");
+		    "weights: it does not go with like: expected one of them");
 	if (in->weights != NULL)
 		return plan_weights(c->ops, in->weights, n, shares);
 	if (in->like != NULL) {
@@ -97,11 +96,13 @@ spread(struct call *c, const struct plan_input *in, const int64_t *shares,
 	const char *currency;
 	struct foreign all;
 	int64_t amount, *original;
-	int err = amount_read(ops, in->amount, in->currency, &amount, &currency);
+	int err = amount_read(ops, in->amount, in->currency, &amount,
+	    &currency);
 
 	*said = NULL;
 	if (err != 0 || currency == NULL)
-		return err != 0 ? err : plan_spread(ops, amount, shares, n, part);
+		return err != 0 ? err
+				: plan_spread(ops, amount, shares, n, part);
 	if (in->account->unit != NULL)
 		return fail(ops, OPS_DATA, "currency: '%s' counts %s: "
 		    "expected none", in->account->name, in->account->unit);
@@ -134,9 +135,7 @@ plan_record(struct call *c, void *rec, void *lines, size_t n)
 	n = (size_t)(m.last - m.first + 1);
 	if (n > 1200)
 		return fail(ops, OPS_DATA,
-		    "period: '%s' is longer than a "
-		    "hundred years",
-		    in->period);
+		    "period: '%s' is longer than a hundred years", in->period);
 	shares = ARENA_ARRAY(ops->mem, int64_t, n);
 	part = ARENA_ARRAY(ops->mem, int64_t, n);
 	err = shares_of(c, in, &m, shares, &some);

@@ -40,8 +40,8 @@ const struct cmd cmd_budget_release = {
 	.brief = "free what was bound",
 	.about = "What a reservation or commitment holds is available again: "
 		 "all of it, or an amount; one in the currency that it was "
-		 "bound in frees as large a part of it. With --restore what was committed "
-		 "against a reservation is held by that again.",
+		 "bound in frees as large a part of it. With --restore what "
+		 "was committed against a reservation is held by that again.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,

@@ -4,8 +4,8 @@
 #include "report.h"
 
 static int
-parse_dimensions(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_dimensions(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
 {
 	const char *canonical;
 	int err = kind_dimension.parse(c, f, text, n, &canonical);
@@ -59,8 +59,7 @@ report_months(struct call *c, struct months *out, int *said)
 		return 0;
 	if (!*said)
 		return fail(c->ops, OPS_USAGE,
-		    "--since and --until: expected --period with whole "
-		    "months");
+		    "--since and --until: expected --period with whole months");
 	expected = period_parse(c->opt.period, strlen(c->opt.period), &c->clock,
 	    c->ops->book->fiscal_month, &p);
 	if (expected == NULL && is_so_far(c->opt.period))

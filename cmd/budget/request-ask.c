@@ -64,8 +64,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	(void)lines;
 	(void)n;
 	if (in->waiting && in->request != NULL)
-		return fail(c->ops, OPS_USAGE, "--waiting does not go with a "
-		    "request");
+		return fail(c->ops, OPS_USAGE,
+		    "--waiting does not go with a request");
 	if (in->waiting)
 		return ask_waiting(c, in);
 	if (in->request == NULL)

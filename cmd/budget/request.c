@@ -19,8 +19,8 @@ struct request_input {
 
 /* Accounts stand in a request by their names. */
 static int
-parse_account(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_account(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	const struct account *a;
 	int err = account_by_name(c->ops, text, &a);
@@ -41,8 +41,8 @@ static const struct kind kind_account_code = { .name = "account",
 	.complete = complete_account };
 
 static int
-parse_month(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_month(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	char month[MONTH_SIZE];
 	int64_t m;
@@ -109,8 +109,8 @@ read_amount(struct call *c, struct request_input *in)
 
 	in->r.amount = NONE;
 	if (in->amount != NULL)
-		return amount_read(
-		    c->ops, in->amount, *currency, &in->r.amount, currency);
+		return amount_read(c->ops, in->amount, *currency, &in->r.amount,
+		    currency);
 	if (text_eq(*currency, c->ops->book->currency))
 		*currency = NULL;
 	return 0;
@@ -136,8 +136,7 @@ find_account(struct call *c, struct request_input *in)
 		    "account: is missing (blank)");
 	err = about_item(c, &in->what);
 	if (err == 0)
-		err = account_by_rule(
-		    c->ops, &in->what, &account, &dimension);
+		err = account_by_rule(c->ops, &in->what, &account, &dimension);
 	if (err != 0)
 		return err;
 	r->account = account->name;

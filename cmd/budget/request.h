@@ -25,7 +25,7 @@ struct decide_input {
 	{ "on_behalf_of", 0, &kind_code, DECIDE_AT(TEXT, on_behalf_of),  \
 	    FIELD_OPTION, "who decided, where another one enters it" },  \
 	{ "evidence", 0, &kind_file, DECIDE_AT(TEXT, evidence),          \
-	    FIELD_OPTION, "the file that proves it: a mail, a scan; -: "     \
+	    FIELD_OPTION, "the file that proves it: a mail, a scan; -: " \
 	    "standard input; 100 MiB at most" }
 
 /* Takes in the evidence, before the transaction: an open() of a verb. */

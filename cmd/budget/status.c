@@ -124,8 +124,8 @@ find_months(struct call *c, struct months *out)
 
 	if (err != 0 || said)
 		return err;
-	out->first = fiscal_first(
-	    month_of_day(clock_today(&c->clock)), c->ops->book->fiscal_month);
+	out->first = fiscal_first(month_of_day(clock_today(&c->clock)),
+	    c->ops->book->fiscal_month);
 	out->last = out->first + 11;
 	return 0;
 }

@@ -63,8 +63,8 @@ read_amount(struct call *c, const struct transfer_input *in,
     struct transfer *t)
 {
 	const char *currency;
-	int err = amount_read(
-	    c->ops, in->amount, in->currency, &t->amount, &currency);
+	int err = amount_read(c->ops, in->amount, in->currency, &t->amount,
+	    &currency);
 
 	if (err != 0 || currency == NULL || t->amount <= 0)
 		return err;
@@ -72,8 +72,8 @@ read_amount(struct call *c, const struct transfer_input *in,
 		return fail(c->ops, OPS_DATA,
 		    "currency: '%s' counts %s: expected none", t->from->name,
 		    t->from->unit);
-	return amount_to_base(
-	    c->ops, currency, t->at, t->amount, &t->amount, &t->said);
+	return amount_to_base(c->ops, currency, t->at, t->amount, &t->amount,
+	    &t->said);
 }
 
 static int

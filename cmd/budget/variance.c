@@ -177,8 +177,8 @@ print_effect(void *data, const struct effect_row *r)
 }
 
 static int
-read_base(
-    struct printing *p, const struct variance_input *in, struct effects_wish *w)
+read_base(struct printing *p, const struct variance_input *in,
+    struct effects_wish *w)
 {
 	struct call *c = p->call;
 	struct period period;
@@ -192,10 +192,8 @@ read_base(
 	    months_of(&period, &base) != NULL)
 		BUG("a period that its kind took");
 	if (base.last - base.first != p->months.last - p->months.first)
-		return fail(c->ops, OPS_USAGE,
-		    "--base: '%s' is wrong: expected as many months as the "
-		    "period has: %lld",
-		    in->base,
+		return fail(c->ops, OPS_USAGE, "--base: '%s' is wrong: "
+		    "expected as many months as the period has: %lld", in->base,
 		    (long long)(p->months.last - p->months.first + 1));
 	w->base = base.first;
 	return 0;

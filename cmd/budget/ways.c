@@ -135,8 +135,8 @@ siblings(struct ways *w, int64_t lacking)
 				    .to_period = w->q->period,
 				    .amount = lacking };
 	if (err == 0)
-		err = transfers_may(
-		    ops, wish.extra, wish.n_extra, t.v, &t.n, SIBLINGS);
+		err = transfers_may(ops, wish.extra, wish.n_extra, t.v, &t.n,
+		    SIBLINGS);
 	for (size_t i = 0; err == 0 && i < t.n; i++)
 		add_way(w,
 		    arena_printf(ops->mem, "'%s' may give %s",

@@ -130,8 +130,8 @@ read_amount(struct call *c, const struct who_input *in, int64_t day,
 {
 	const char *currency;
 	struct rate rate;
-	int err = amount_read(
-	    c->ops, in->amount, in->currency, amount, &currency);
+	int err = amount_read(c->ops, in->amount, in->currency, amount,
+	    &currency);
 
 	if (err == 0 && *amount < 0)
 		err = fail(c->ops, OPS_DATA, "amount: it must not be below 0");

@@ -35,14 +35,12 @@ open_file(struct call *c, struct with *w, const char *path)
 	if (err != 0)
 		return err;
 	if (strcmp(path, "-") == 0 && text_eq(c->opt.input, "-"))
-		return fail(c->ops, OPS_USAGE,
-		    "--with: standard input is "
-		    "read by -i already: expected another file");
+		return fail(c->ops, OPS_USAGE, "--with: standard input is read "
+		    "by -i already: expected another file");
 	VEC_EACH(&w->files, s)
 		if (strcmp(path, "-") == 0 && strcmp(s->name, "-") == 0)
-			return fail(c->ops, OPS_USAGE,
-			    "--with: standard "
-			    "input is there twice: expected another file");
+			return fail(c->ops, OPS_USAGE, "--with: standard input "
+			    "is there twice: expected another file");
 	s = VEC_ADD(c->ops->keep, &w->files);
 	s->name = path;
 	s->options.guarded = 1;
@@ -199,21 +197,17 @@ begin_file(struct with *w, struct source *s)
 		err = melt_attach(&grid, s);
 		w->verb[VERBS].cmd = shape_of(s);
 		if (err == 0 && w->verb[VERBS].cmd == NULL)
-			err = fail(ops, OPS_DATA,
-			    "%s:%lld: column 'verb' is "
+			err = fail(ops, OPS_DATA, "%s:%lld: column 'verb' is "
 			    "missing: expected it (%s), or what 'ops budget' "
-			    "prints of a request list, plan list, plan diff "
-			    "or ledger, or months as columns",
-			    s->name, (long long)csv_header_line(s->csv),
-			    verb_list);
+			    "prints of a request list, plan list, plan diff or "
+			    "ledger, or months as columns", s->name,
+			    (long long)csv_header_line(s->csv), verb_list);
 	}
 	for (size_t i = 0; err == 0 && i < s->n; i++)
 		if ((int)i != w->column && !is_known(w, s->column[i]))
 			err = fail(ops, OPS_DATA,
-			    "%s:%lld: column '%s' is not "
-			    "known",
-			    s->name, (long long)csv_header_line(s->csv),
-			    s->column[i]);
+			    "%s:%lld: column '%s' is not known", s->name,
+			    (long long)csv_header_line(s->csv), s->column[i]);
 	for (int i = 0; err == 0 && i <= VERBS; i++)
 		if (w->verb[i].cmd != NULL && w->verb[i].cmd->begin != NULL)
 			err = w->verb[i].cmd->begin(&w->verb[i]);
@@ -235,9 +229,7 @@ find_verb(struct with *w, const struct csv_row *row, struct call **out)
 	text = row->cell[w->column];
 	if (text == NULL)
 		return fail(w->call->ops, OPS_DATA,
-		    "verb: is missing: "
-		    "expected %s",
-		    verb_list);
+		    "verb: is missing: expected %s", verb_list);
 	if (text_starts(text, "budget "))
 		text += strlen("budget ");
 	for (int i = 0; i < VERBS; i++)
@@ -250,18 +242,17 @@ find_verb(struct with *w, const struct csv_row *row, struct call **out)
 }
 
 static int
-take_cell(
-    struct call *verb, const char *name, const char *text, size_t n, void *rec)
+take_cell(struct call *verb, const char *name, const char *text, size_t n,
+    void *rec)
 {
 	const struct field *f = field_of(verb->cmd, name);
 
 	if (f == NULL && is_computed(verb->cmd, name))
 		return 0;
 	if (f == NULL)
-		return fail(verb->ops, OPS_DATA,
-		    "%s: '%s' is nothing that "
-		    "'%s' takes: expected an empty cell",
-		    name, text, verb->cmd->path);
+		return fail(verb->ops, OPS_DATA, "%s: '%s' is nothing that "
+		    "'%s' takes: expected an empty cell", name, text,
+		    verb->cmd->path);
 	verb->fields_given |= UINT64_C(1) << (f - verb->cmd->fields);
 	return fill_value(verb, f, text, n, rec);
 }
@@ -352,10 +343,9 @@ with_lines(struct call *c, const struct budget_line **lines, size_t *n)
 	if (err != 0 || w->files.n == 0)
 		return err;
 	if (c->known != NONE || c->clock.now < c->ops->now)
-		return fail(c->ops, OPS_USAGE,
-		    "--with: it is stacked on the "
-		    "book as it stands: --known-at, and an --as-of before "
-		    "now, do not go with it");
+		return fail(c->ops, OPS_USAGE, "--with: it is stacked on the "
+		    "book as it stands: --known-at, and an --as-of before now, "
+		    "do not go with it");
 	err = rehearsal_begin(c->ops, &w->entry);
 	VEC_EACH(&w->files, s)
 		if (err == 0)

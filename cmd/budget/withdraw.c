@@ -30,8 +30,8 @@ static const struct example examples[] = {
 const struct cmd cmd_budget_withdraw = {
 	.path = "budget withdraw",
 	.brief = "take requests back",
-	.about = "Who asked for it, or entered it, takes it back; what an approval "
-		 "has reserved and nothing has used is free again.",
+	.about = "Who asked for it, or entered it, takes it back; what an "
+		 "approval has reserved and nothing has used is free again.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = fields,

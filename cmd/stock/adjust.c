@@ -70,8 +70,8 @@ finish(struct call *c)
 		return count_missing(c->ops, c->own, c->as);
 	if (c->own != NULL && c->entry->lines == 0 && c->ops->problems == 0 &&
 	    bulk_rejected(c) == 0)
-		note(c->ops, "%s: the book has that already, nothing is "
-		    "posted", c->as);
+		note(c->ops, "%s: the book has that already, nothing is posted",
+		    c->as);
 	return 0;
 }
 

@@ -68,8 +68,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	if (text_eq(a->kind, "gtin")) {
 		wrong = gtin_parse(a->code, gtin);
 		if (wrong != NULL)
-			return fail(c->ops, OPS_DATA, "code: '%s' is wrong: "
-			    "expected %s", a->code, wrong);
+			return fail(c->ops, OPS_DATA,
+			    "code: '%s' is wrong: expected %s", a->code, wrong);
 		a->code = gtin;
 	}
 	return item_alias_post(c->ops, c->entry, a);

@@ -17,10 +17,10 @@ struct goods_asked {
 	    "only these items (repeatable)" },                            \
 	{ "category", 0, &kind_texts, GOODS_FIELD(S, TEXTS, category), 0, \
 	    "only items of these categories (repeatable)" }
-#define FIELDS_OF_PLACES(S)                                               \
+#define FIELDS_OF_PLACES(S)                                                \
 	{ "location", 0, &kind_locations, GOODS_FIELD(S, TEXTS, location), \
-	    0, "only these places and all below them (repeatable)" },     \
-	{ "site", 0, &kind_sites, GOODS_FIELD(S, TEXTS, site), 0,         \
+	    0, "only these places and all below them (repeatable)" },      \
+	{ "site", 0, &kind_sites, GOODS_FIELD(S, TEXTS, site), 0,          \
 	    "only these sites (repeatable)" }
 
 /* The class of what crosses a cut: higher or lower. */

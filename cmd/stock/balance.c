@@ -118,14 +118,14 @@ read_keys(struct printing *p)
 		p->by |= 1U << BY_LOCATION;
 	if (!is_by(p, BY_ITEM))
 		return fail(p->call->ops, OPS_USAGE, "--by: '%s' is wrong: "
-		    "quantities of different items do not add up, item must "
-		    "be among the keys", in->by);
+		    "quantities of different items do not add up, item must be "
+		    "among the keys", in->by);
 	if (in->below_min && (p->by != 1U << BY_ITEM ||
 	    in->location.n + in->site.n > 0))
 		return fail(p->call->ops, OPS_USAGE, "--below-min compares "
 		    "whole items: it goes with --by item only, and without "
-		    "--depth, --location and --site ('ops stock check' "
-		    "has levels of places)");
+		    "--depth, --location and --site ('ops stock check' has "
+		    "levels of places)");
 	return 0;
 }
 
@@ -268,8 +268,8 @@ ask(struct printing *p, struct balance_query *q)
 	q->usable = 1;
 	p->ask = q;
 	if (err == 0)
-		err = reserved_load(c->ops, c->ops->keep, NULL, q->as_of, q->known,
-		    &p->reserved);
+		err = reserved_load(c->ops, c->ops->keep, NULL, q->as_of,
+		    q->known, &p->reserved);
 	if (err == 0 && in->item.n == 0)
 		return balances(c->ops, q, take_row, p);
 	if (err == 0)
@@ -324,9 +324,9 @@ const struct cmd cmd_stock_balance = {
 	.brief = "show what is where",
 	.about = "One row for each key whose balance is not 0, or of which "
 		 "something is expected ('ops stock expected list'). --by "
-		 "names the keys, the item always among them. --location takes a place "
-		 "with all that stand in it; with --depth such a place stands "
-		 "for what is below it.",
+		 "names the keys, the item always among them. --location takes "
+		 "a place with all that stand in it; with --depth such a place "
+		 "stands for what is below it.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

@@ -148,8 +148,8 @@ add_lines(struct building *b, const struct item *part, int64_t need,
 		*said = 1;
 		if (line[i].used.qty == NONE) {
 			if (rest != NULL || need == NONE)
-				return fail(b->call->ops, OPS_DATA, "used: is "
-				    "missing for '%s'", part->sku);
+				return fail(b->call->ops, OPS_DATA,
+				    "used: is missing for '%s'", part->sku);
 			rest = &line[i];
 			continue;
 		}
@@ -197,8 +197,8 @@ add_others(struct building *b, const struct kit *kit,
 		for (size_t k = 0; k < i; k++)
 			known |= line[k].part == line[i].part;
 		if (!known && line[i].part == b->in->item)
-			err = fail(b->call->ops, OPS_DATA, "part: '%s' is what "
-			    "is made", line[i].part->sku);
+			err = fail(b->call->ops, OPS_DATA,
+			    "part: '%s' is what is made", line[i].part->sku);
 		else if (!known)
 			err = add_lines(b, line[i].part, NONE, line, n, &said);
 	}

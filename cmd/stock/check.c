@@ -31,10 +31,11 @@ static const struct kind kind_finding = { .name = "kind",
 	.words = finding_words };
 
 static const struct column columns[] = {
-	{ "kind", TYPE_CODE, COL_FILTER, "negative, below-min, expired or count-due",
-	    &kind_finding },
+	{ "kind", TYPE_CODE, COL_FILTER,
+	    "negative, below-min, expired or count-due", &kind_finding },
 	{ "item", TYPE_CODE, COL_FILTER, "the item", &kind_known_item },
-	{ "location", TYPE_CODE, 0, "the place; of below-min the one whose level it is" },
+	{ "location", TYPE_CODE, 0,
+	    "the place; of below-min the one whose level it is" },
 	{ "on_hand", TYPE_QTY, 0, "what is there" },
 	{ "min", TYPE_QTY, 0, "the level's minimum" },
 	{ "max", TYPE_QTY, 0, "fill up to this quantity" },
@@ -42,7 +43,8 @@ static const struct column columns[] = {
 	{ "short", TYPE_QTY, 0, "how much there is too little" },
 	{ "lot", TYPE_CODE, 0, "the lot (negative, expired, count-due)" },
 	{ "name", TYPE_TEXT, COL_WIDE, "the item's name" },
-	{ "date", TYPE_DATE, 0, "the last day on which it was good; the day to count it" },
+	{ "date", TYPE_DATE, 0,
+	    "the last day on which it was good; the day to count it" },
 	{ NULL },
 };
 
@@ -131,8 +133,8 @@ run(struct call *c)
 	err = fill_given(c, &in, NULL);
 	if (err == 0 && !c->opt.nagios &&
 	    (in.warning != NONE || in.critical != NONE))
-		return fail(c->ops, OPS_USAGE, "--warning and --critical go "
-		    "with --nagios only");
+		return fail(c->ops, OPS_USAGE,
+		    "--warning and --critical go with --nagios only");
 	if (text_eq(
 		call_filter_one(c, "kind"), finding_words[FOUND_COUNT_DUE]))
 		in.counts = 1;
@@ -179,12 +181,12 @@ const struct cmd cmd_stock_check = {
 		 "places are compared with the level that was set for them "
 		 "or around them; where there is none, nor one inside, what "
 		 "the company has with the item's minimum, which is for all "
-		 "places together. The answer is yes, exit 0, where there is no row. What is to be counted "
-		 "is looked for only with --counts (or --kind count-due), "
-		 "and makes the answer no, too. With --nagios one that "
-		 "is negative is CRITICAL, what is below minimum is WARNING "
-		 "above --warning, and CRITICAL above --critical; what is "
-		 "expired, or to be counted, is WARNING.",
+		 "places together. The answer is yes, exit 0, where there is "
+		 "no row. What is to be counted is looked for only with "
+		 "--counts (or --kind count-due), and makes the answer no, "
+		 "too. With --nagios one that is negative is CRITICAL, what is "
+		 "below minimum is WARNING above --warning, and CRITICAL above "
+		 "--critical; what is expired, or to be counted, is WARNING.",
 	.prints = PRINTS_ANSWER,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

@@ -121,15 +121,17 @@ print_row(struct classing *k, const struct ranked *r)
 		return err;
 	xyz = xyz_of(k, shape.cv);
 	pattern = demand_pattern(&shape);
-	return call_row(c, (struct cell[ALL]){
-	    cell_text(of->item), cell_text(of->name), cell_int(r->value),
-	    cell_text(abc), cell_int(shape.cv), cell_text(xyz),
-	    cell_text(abc == NULL || xyz == NULL ? NULL
-		: arena_printf(c->ops->mem, "%s%s", abc, xyz)),
-	    cell_int(shape.adi), cell_int(shape.cv2),
-	    cell_text(pattern < 0 ? NULL : pattern_words[pattern]),
-	    cell_int((int64_t)k->demands.begins.n), cell_int((int64_t)shape.hits),
-	    cell_text(abc_words(c->ops, &k->abc)) });
+	return call_row(c,
+	    (struct cell[ALL]){ cell_text(of->item), cell_text(of->name),
+		cell_int(r->value), cell_text(abc), cell_int(shape.cv),
+		cell_text(xyz),
+		cell_text(abc == NULL || xyz == NULL ? NULL
+		    : arena_printf(c->ops->mem, "%s%s", abc, xyz)),
+		cell_int(shape.adi), cell_int(shape.cv2),
+		cell_text(pattern < 0 ? NULL : pattern_words[pattern]),
+		cell_int((int64_t)k->demands.begins.n),
+		cell_int((int64_t)shape.hits),
+		cell_text(abc_words(c->ops, &k->abc)) });
 }
 
 /*

@@ -132,13 +132,12 @@ static const struct example examples[] = {
 const struct cmd cmd_stock_count_accuracy = {
 	.path = "stock count accuracy",
 	.brief = "show how right the book is, by what was counted",
-	.about = "Of the places counted in the period (ever), the share that was "
-		 "within the tolerance (stock.count_tolerance, "
-		 "stock.count_tolerance_value; without them: equal), and "
-		 "what the differences were worth. A place counted twice in "
-		 "a count is one place, its last round counts; one that "
-		 "waits is not counted yet. The class is today's, or that "
-		 "of --as-of.",
+	.about = "Of the places counted in the period (ever), the share that "
+		 "was within the tolerance (stock.count_tolerance, "
+		 "stock.count_tolerance_value; without them: equal), and what "
+		 "the differences were worth. A place counted twice in a count "
+		 "is one place, its last round counts; one that waits is not "
+		 "counted yet. The class is today's, or that of --as-of.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,

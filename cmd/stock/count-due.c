@@ -77,8 +77,8 @@ run(struct call *c)
 		err = places_named(c->ops, in.location.v, in.location.n,
 		    in.site.v, in.site.n, &place, &ask.n);
 	if (err == 0 && in.item.n > 0)
-		err = items_named(
-		    c->ops, in.item.v, in.item.n, &item, &ask.items);
+		err = items_named(c->ops, in.item.v, in.item.n, &item,
+		    &ask.items);
 	ask.place = place;
 	ask.item = item;
 	ask.all = in.all;

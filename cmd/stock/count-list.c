@@ -7,8 +7,8 @@
 
 /* What people type may be the digits of its number. */
 static int
-parse_count(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_count(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	int err = c->source != NULL ?
 	    0 :

@@ -71,8 +71,8 @@ struct sheet {
 };
 
 static int
-is_asked(
-    const struct sheet *s, const struct item *item, const struct location *at)
+is_asked(const struct sheet *s, const struct item *item,
+    const struct location *at)
 {
 	if (!place_within(at, s->place, s->places) ||
 	    (s->class != NULL &&

@@ -68,8 +68,7 @@ check_new(struct ops *ops, const char *order)
 	if (err != 0 || entry == NONE)
 		return err;
 	return fail(ops, OPS_DATA,
-	    "order: '%s' is there already: 'ops stock "
-	    "demand set' changes it",
+	    "order: '%s' is there already: 'ops stock demand set' changes it",
 	    order);
 }
 
@@ -82,9 +81,7 @@ number_line(struct ops *ops, const struct demand_line *line, size_t at,
 	for (size_t i = 0; i < at; i++)
 		if (line[i].line == *number)
 			return fail(ops, OPS_DATA,
-			    "line: '%lld' is there "
-			    "twice",
-			    (long long)*number);
+			    "line: '%lld' is there twice", (long long)*number);
 	if (*number > *last)
 		*last = *number;
 	return 0;

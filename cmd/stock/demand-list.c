@@ -9,8 +9,8 @@
 
 /* What people type may be the digits of an order's number. */
 static int
-parse_order(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_order(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	int err = c->source != NULL ? 0 : demand_meant(c->ops, text, &text);
 
@@ -80,7 +80,8 @@ const struct column demand_columns[] = {
 	    "when that is expected (--at-risk)" },
 	{ "short", TYPE_QTY, COL_MINOR, "what nothing brings (--at-risk)" },
 	{ "site", TYPE_CODE, COL_FILTER | COL_MINOR,
-	    "the site of location, else the one it left first", &kind_known_site },
+	    "the site of location, else the one it left first",
+	    &kind_known_site },
 	{ NULL },
 };
 
@@ -123,8 +124,8 @@ find_site(struct ops *ops, const struct demand *d, struct cell *cell)
 }
 
 static int
-demand_cells(
-    struct listing *l, const struct demand *d, int64_t late, struct cell *cells)
+demand_cells(struct listing *l, const struct demand *d, int64_t late,
+    struct cell *cells)
 {
 	const struct item *item;
 	int err = item_by_sku(l->call->ops, d->item, &item);
@@ -211,9 +212,8 @@ run(struct call *c)
 	if (err == 0)
 		err = call_begin(c, demand_columns, COLUMNS);
 	if (err == 0)
-		err = reserved_load(
-		    c->ops, c->ops->keep, NULL, c->clock.now, c->known,
-		    &l.reserved);
+		err = reserved_load(c->ops, c->ops->keep, NULL, c->clock.now,
+		    c->known, &l.reserved);
 	l.order = ask.order;
 	if (err == 0)
 		err = in.at_risk ? list_risks(&l) :

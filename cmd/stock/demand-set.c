@@ -69,9 +69,7 @@ change(struct call *c, const struct set_input *in, struct demand *was)
 	if (given(c, DATE) && in->head.date == NONE)
 		now.head.date = was->date;
 	if (now.line.item == NULL || now.line.qty.qty == NONE)
-		return fail(c->ops, OPS_DATA,
-		    "%s: a line cannot be without "
-		    "it",
+		return fail(c->ops, OPS_DATA, "%s: a line cannot be without it",
 		    now.line.item == NULL ? "item" : "qty");
 	err = demand_said(c->ops, &now.line, &said);
 	d.party = now.head.party;
@@ -140,8 +138,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 					    d[i].open == 0)
 			continue;
 		if (d[i].state == DEMAND_CANCELLED)
-			err = fail(c->ops, OPS_DATA,
-			    "line: '%lld' of order "
+			err = fail(c->ops, OPS_DATA, "line: '%lld' of order "
 			    "'%s' is cancelled: 'ops undo' brings it back",
 			    (long long)d[i].line, d[i].order);
 		else

@@ -24,21 +24,20 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		    .kind =
 			in->from != NULL ? EXPECTED_TRANSFER : EXPECTED_BUY };
 	int found = 0,
-	    err = expected_said(
-		c->ops, in->item, in->qty.qty, in->qty.unit, &x.qty);
+	    err = expected_said(c->ops, in->item, in->qty.qty, in->qty.unit,
+	        &x.qty);
 
 	(void)lines;
 	(void)n;
 	if (err == 0 && in->line == NONE)
 		err = expected_next_line(c->ops, in->reference, &x.line);
 	else if (err == 0)
-		err = expected_read(
-		    c->ops, in->reference, in->line, &there, &found);
+		err = expected_read(c->ops, in->reference, in->line, &there,
+		    &found);
 	if (err != 0)
 		return err;
 	if (found)
-		return fail(c->ops, OPS_DATA,
-		    "reference: '%s' line %lld is "
+		return fail(c->ops, OPS_DATA, "reference: '%s' line %lld is "
 		    "there already: 'ops stock expected set' changes it",
 		    in->reference, (long long)in->line);
 	for (int i = 0; in->kind != NULL && expected_words[i] != NULL; i++)

@@ -51,12 +51,10 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	if (err != 0 || open > 0)
 		return err;
 	if (found > 0)
-		return fail(c->ops, OPS_DATA,
-		    "reference: nothing of '%s' is "
-		    "open: all has come or is cancelled",
-		    in->reference);
-	return fail(
-	    c->ops, OPS_DATA, "reference: '%s' is not expected", in->reference);
+		return fail(c->ops, OPS_DATA, "reference: nothing of '%s' is "
+		    "open: all has come or is cancelled", in->reference);
+	return fail(c->ops, OPS_DATA, "reference: '%s' is not expected",
+	    in->reference);
 }
 
 static const struct example examples[] = {

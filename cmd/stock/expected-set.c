@@ -18,17 +18,13 @@ find_line(struct call *c, const struct expected_input *in, int64_t *line)
 	err = expected_next_line(c->ops, in->reference, &next);
 	if (err == 0 && in->line == NONE && next > 2)
 		return fail(c->ops, OPS_DATA,
-		    "line: is missing: '%s' has "
-		    "more than one",
-		    in->reference);
+		    "line: is missing: '%s' has more than one", in->reference);
 	if (err == 0)
 		err = expected_read(c->ops, in->reference, *line, &x, &found);
 	if (err != 0 || found)
 		return err;
 	if (next == 1)
-		return fail(c->ops, OPS_DATA,
-		    "reference: '%s' is not "
-		    "expected",
+		return fail(c->ops, OPS_DATA, "reference: '%s' is not expected",
 		    in->reference);
 	return fail(c->ops, OPS_DATA, "line: '%s' has no line %lld",
 	    in->reference, (long long)*line);

@@ -119,15 +119,12 @@ why(const struct printing *p, const struct flow_row *r)
 	switch (r->verdict) {
 	case FLOW_TOO_FEW:
 		return arena_printf(ops->mem,
-		    "too few bookings to tell: %lld "
-		    "of %lld",
+		    "too few bookings to tell: %lld of %lld",
 		    (long long)r->moves_out, (long long)p->ask->least);
 	case FLOW_GROWS:
 		decimal_print(grown, v.i, RATIO_SCALE, 0);
 		return arena_printf(ops->mem,
-		    "grew most: by %s days of its "
-		    "throughput",
-		    grown);
+		    "grew most: by %s days of its throughput", grown);
 	case FLOW_LONGEST:
 		return "nothing grew: the longest dwell";
 	case FLOW_FINE:
@@ -188,8 +185,7 @@ ask(struct printing *p, const struct flow_input *in, struct flow_query *q)
 	if (err == 0)
 		err = flow(c->ops, q, &facts, print_row, p);
 	if (err >= 0 && facts.uncosted > 0)
-		note(c->ops,
-		    "stock flow: %zu items that moved have no cost, "
+		note(c->ops, "stock flow: %zu items that moved have no cost, "
 		    "and no receipt has one: their amounts are left out",
 		    facts.uncosted);
 	return err < 0 ? err : sink_end(c->out);

@@ -54,9 +54,9 @@ tell_held(struct call *c, const struct location *place,
 	if (c->source != NULL)
 		at = arena_printf(c->ops->mem, "%s:%lld: ", c->source,
 		    (long long)c->line);
-	note(c->ops, "%s: %s'%s'%s%s at %s is held already: it is of kind "
-	    "quarantine", c->as, at, line->item->sku,
-	    line->lot == NULL ? "" : " lot ",
+	note(c->ops,
+	    "%s: %s'%s'%s%s at %s is held already: it is of kind quarantine",
+	    c->as, at, line->item->sku, line->lot == NULL ? "" : " lot ",
 	    line->lot == NULL ? "" : line->lot, place->code);
 	return 0;
 }

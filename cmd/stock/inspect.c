@@ -169,8 +169,8 @@ read_lines(struct call *c, const struct inspect_line *line, size_t n,
 		if (line[k].defect == NULL && count != NONE)
 			return fail(c->ops, OPS_DATA, "defect: is missing");
 		if (line[k].characteristic == NULL && line[k].value != NONE)
-			return fail(c->ops, OPS_DATA, "characteristic: is "
-			    "missing");
+			return fail(c->ops, OPS_DATA,
+			    "characteristic: is missing");
 		if (line[k].defect != NULL && count == NONE)
 			err = count_of(c, line, n, &o->about, &count);
 		if (line[k].defect != NULL)

@@ -102,8 +102,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		move[i] = line[i].move;
 		if (line[i].order_line != NONE)
-			err = fail(c->ops, OPS_DATA, "order_line: it goes "
-			    "with order only");
+			err = fail(c->ops, OPS_DATA,
+			    "order_line: it goes with order only");
 	}
 	if (err != 0)
 		return err;
@@ -113,14 +113,14 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 static const struct example examples[] = {
 	{ "send goods to a customer",
-	    "ops stock issue --item BELL-BRASS --qty 2 --from SOUTH/A --price 6.90 "
-	    "--dry-run" },
+	    "ops stock issue --item BELL-BRASS --qty 2 --from SOUTH/A --price "
+	    "6.90 --dry-run" },
 	{ "send goods of a site, from the bins that have them",
 	    "ops stock issue --item BELL-BRASS --qty 2 --from SOUTH --fefo "
 	    "--dry-run", "walk pick" },
 	{ "send out what expires first",
-	    "ops stock issue --item SEALANT-250 --qty '2 carton' --from SOUTH/A "
-	    "--fefo --dry-run",
+	    "ops stock issue --item SEALANT-250 --qty '2 carton' --from "
+	    "SOUTH/A --fefo --dry-run",
 	    "fefo expiry lot batch" },
 	{ "ship a line of an order",
 	    "ops stock issue --order SO-8004 --item BELL-BRASS --qty 2 "
@@ -139,8 +139,9 @@ const struct cmd cmd_stock_issue = {
 		 "it. With --fefo neither lots nor bins need be said: of the "
 		 "place and the places below it what expires first goes "
 		 "first, then as one walks through them, one line each; what "
-		 "has expired, is held or reserved stays. A lot that has expired is refused, unless "
-		 "stock.expired says otherwise.\n\nWith --order it closes lines of an order: the named one, "
+		 "has expired, is held or reserved stays. A lot that has "
+		 "expired is refused, unless stock.expired says otherwise.\n\n"
+		 "With --order it closes lines of an order: the named one, "
 		 "else the open ones with the item, in their order; customer, "
 		 "price and reference come from the order where they are not "
 		 "said. More than is open is refused, unless stock.ship_over "

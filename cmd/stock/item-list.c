@@ -62,7 +62,8 @@ run(struct call *c)
 
 static const struct example examples[] = {
 	{ "all items, as a spreadsheet", "ops stock item list -F csv" },
-	{ "items without a minimum", "ops stock item list --where \"min = ''\"" },
+	{ "items without a minimum",
+	    "ops stock item list --where \"min = ''\"" },
 	{ NULL },
 };
 

@@ -165,8 +165,9 @@ show_versions(struct showing *s)
 static const char *
 title(struct ops *ops, const struct item *i)
 {
-	return i->name == NULL ? i->sku
-			       : arena_printf(ops->mem, "%s %s", i->sku, i->name);
+	if (i->name == NULL)
+		return i->sku;
+	return arena_printf(ops->mem, "%s %s", i->sku, i->name);
 }
 
 static int

@@ -43,7 +43,8 @@ run(struct call *c)
 	int err = call_begin(c, kit_columns, COLUMNS);
 
 	if (err == 0)
-		err = kits_all(kits_open(c->ops, c->ops->keep, c->known), &all, &n);
+		err = kits_all(kits_open(c->ops, c->ops->keep, c->known), &all,
+		    &n);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = print_kit(c, all[i]);
 	return err < 0 ? err : sink_end(c->out);

@@ -10,7 +10,8 @@ struct landed_input {
 #define INPUT(how, member) AT_##how(struct landed_input, member)
 
 static const struct field fields[] = {
-	{ "date", 0, &kind_time, INPUT(INT, date), 0, "when it was known (now)" },
+	{ "date", 0, &kind_time, INPUT(INT, date), 0,
+	    "when it was known (now)" },
 	{ "receipt", 0, &kind_entry, INPUT(TEXT, receipt), 0,
 	    "the entry of the receipt" },
 	{ "reference", 0, &kind_code, INPUT(TEXT, reference), 0,
@@ -48,9 +49,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	if (in->receipt != NULL) {
 		expected = entry_words(in->receipt, &receipt, &none);
 		if (expected != NULL || none != NONE)
-			return fail(c->ops, OPS_DATA, "receipt: '%s' is "
-			    "wrong: expected the number of an entry",
-			    in->receipt);
+			return fail(c->ops, OPS_DATA, "receipt: '%s' is wrong: "
+			    "expected the number of an entry", in->receipt);
 	}
 	n = 0;
 	err = landed_lines(c->ops, receipt, in->reference, &line, &n);
@@ -72,10 +72,10 @@ const struct cmd cmd_stock_landed = {
 		 "value, quantity or weight, to the cent: the shares sum to "
 		 "it. It counts with its receipt, as if it had always been "
 		 "known; at its own date where stock.landed_late says so, and "
-		 "where the receipt is in a closed period.\n\nBy value, a line without one "
-		 "counts with the cost of its item. By quantity, each line "
-		 "counts in the unit of its item. By weight, all its items "
-		 "must have one.",
+		 "where the receipt is in a closed period.\n\nBy value, a line "
+		 "without one counts with the cost of its item. By quantity, "
+		 "each line counts in the unit of its item. By weight, all its "
+		 "items must have one.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,

@@ -66,8 +66,8 @@ only_own(struct effective *e, const struct level *own)
 }
 
 static int
-print_level(
-    struct listing *p, const struct item *item, const struct location *at)
+print_level(struct listing *p, const struct item *item,
+    const struct location *at)
 {
 	struct call *c = p->call;
 	const struct level *own =

@@ -33,8 +33,7 @@ set_own(struct call *c, const struct level_input *in)
 	struct item item = *in->item;
 
 	if (in->level.multiple != NONE || in->level.source != NULL)
-		return fail(c->ops, OPS_DATA,
-		    "location: is missing: multiple "
+		return fail(c->ops, OPS_DATA, "location: is missing: multiple "
 		    "and source belong to a place");
 	now.level.min = item.min;
 	now.level.max = item.max;

@@ -36,9 +36,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		return err;
 	if (there == NULL && !in->create)
 		return fail(c->ops, OPS_DATA,
-		    "lot: '%s' is not a known lot "
-		    "of '%s'",
-		    in->lot.lot, in->lot.item->sku);
+		    "lot: '%s' is not a known lot of '%s'", in->lot.lot,
+		    in->lot.item->sku);
 	if (there != NULL)
 		now.lot = *there;
 	fill_changed(c, in, &now);

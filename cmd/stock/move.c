@@ -113,8 +113,8 @@ part_of(struct call *c, const struct move_line *line,
 		return 0;
 	if (line->price != NONE)
 		return fail(c->ops, OPS_DATA, "price: a %s would be taken from "
-		    "two lots or places: expected a quantity in '%s'", line->qty.unit,
-		    line->item->unit);
+		    "two lots or places: expected a quantity in '%s'",
+		    line->qty.unit, line->item->unit);
 	part->qty = (struct said){ lot->qty, NULL };
 	return 0;
 }
@@ -157,8 +157,8 @@ move_lines_fefo(struct call *c, const struct move_head *h,
 	int err = 0;
 
 	if (c->entry->immediate && n > 1)
-		return fail(c->ops, OPS_DATA, "fefo: a record of several "
-		    "lines goes without --keep-going");
+		return fail(c->ops, OPS_DATA, "fefo: a record of several lines "
+		    "goes without --keep-going");
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = line[i].qty.qty > 0 ? post_fefo(c, h, &line[i])
 		    : move_lines_post(c, h, &line[i], 1);

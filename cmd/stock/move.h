@@ -23,7 +23,10 @@ struct move_line {
 	int64_t expires; /* of receive: the last good day of the lot, NONE */
 	const struct location *from; /* instead of the head's, NULL */
 
-	/* When it was posted: its number in the entry, qty in the item's unit. */
+	/*
+	 * When it was posted: its number in the entry, qty in the item's
+	 * unit.
+	 */
 	int64_t posted, moved, value;
 };
 
@@ -76,8 +79,8 @@ struct fefo_head {
 	{ "price", 0, &kind_price, MOVE_LINE(INT, price), MOVE_OF_LINE, \
 	    "what one was sold for" }
 
-#define MOVE_FEFO(head)                                                 \
-	{ "fefo", 0, &kind_flag, AT_FLAG(head, fefo), FIELD_OPTION,     \
+#define MOVE_FEFO(head)                                                    \
+	{ "fefo", 0, &kind_flag, AT_FLAG(head, fefo), FIELD_OPTION,        \
 	    "from the places below, too: what expires first, then as one " \
 	    "walks" }
 #define MOVE_EXPIRES                                                    \

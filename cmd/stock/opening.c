@@ -29,8 +29,8 @@ static const struct kind kind_opening = { .name = "kind",
 
 /* A list of the old system has zeros, too. */
 static int
-parse_qty(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_qty(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	struct said *out = at;
 
@@ -126,8 +126,7 @@ check_fields(struct call *c, const struct opening_input *in)
 			    (belongs[i].kinds & 1U << kind) == 0 &&
 			    !field_missing(f, in))
 				return fail(c->ops, OPS_DATA,
-				    "%s: it does "
-				    "not go with kind '%s'",
+				    "%s: it does not go with kind '%s'",
 				    f->name, kind_words[kind]);
 	if (in->location == NULL && kind != DEMAND)
 		return fail(c->ops, OPS_DATA, "location: is missing");
@@ -261,11 +260,11 @@ const struct cmd cmd_stock_opening = {
 	.about = "One file: rows of kind stock say what a place holds of an "
 		 "item (and a lot) at the instant, and what one is worth; "
 		 "rows of kind expected, what orders will still bring; of "
-		 "kind make, what production will; rows of kind demand, what customers still want. The goods come "
-		 "from ADJUSTMENT. It is refused where goods moved "
-		 "before the instant; moves after it may be there already. "
-		 "What is said is what counts: the same again posts nothing, "
-		 "another quantity posts the difference.",
+		 "kind make, what production will; rows of kind demand, what "
+		 "customers still want. The goods come from ADJUSTMENT. It is "
+		 "refused where goods moved before the instant; moves after it "
+		 "may be there already. What is said is what counts: the same "
+		 "again posts nothing, another quantity posts the difference.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,

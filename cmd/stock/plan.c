@@ -124,8 +124,8 @@ run(struct call *c)
 	for (size_t i = 0; err == 0 && i < q.n; i++)
 		err = location_check_stock(c->ops, place[i]);
 	if (err == 0 && in.item.n > 0)
-		err = items_named(
-		    c->ops, in.item.v, in.item.n, &item, &q.n_items);
+		err = items_named(c->ops, in.item.v, in.item.n, &item,
+		    &q.n_items);
 	if (err == 0)
 		err = begin(c, in.explain);
 	q.place = place;

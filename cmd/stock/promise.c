@@ -197,8 +197,7 @@ run(struct call *c)
 	err = fill_given(c, &in, NULL);
 	if (err == 0 && in.order != NULL &&
 	    (in.item != NULL || in.qty.qty != NONE || c->opt.input != NULL))
-		return fail(c->ops, OPS_USAGE,
-		    "--order goes without --item, "
+		return fail(c->ops, OPS_USAGE, "--order goes without --item, "
 		    "--qty and -i: it says what is wanted");
 	if (err == 0 && in.location != NULL &&
 	    location_check_stock(c->ops, in.location) != 0)
@@ -219,8 +218,7 @@ run(struct call *c)
 		err = by_options(&a, &in);
 	if (err >= 0 && a.short_of && c->format == FORMAT_TABLE &&
 	    c->stream != NULL)
-		note(c->ops,
-		    "%s: nothing covers what has no date: open orders "
+		note(c->ops, "%s: nothing covers what has no date: open orders "
 		    "want what is there and what is expected; what is overdue "
 		    "does not count", c->as);
 	return err < 0 ? err : sink_end(c->out);

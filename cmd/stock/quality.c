@@ -178,8 +178,8 @@ read_keys(struct reading *r)
 	int err;
 
 	if (strstr(by, "inspector") != NULL)
-		return fail(c->ops, OPS_USAGE, "--by: '%s' is wrong: goods "
-		    "and their makers are compared, not persons", by);
+		return fail(c->ops, OPS_USAGE, "--by: '%s' is wrong: goods and "
+		    "their makers are compared, not persons", by);
 	err = by_read(c, by, key_words, &words);
 	if (err != 0)
 		return err;
@@ -306,16 +306,16 @@ static const struct example examples[] = {
 const struct cmd cmd_stock_quality = {
 	.path = "stock quality",
 	.brief = "show yield, first-pass yield and defects",
-	.about = "Of the inspections of the period (all that the book has): yield is what was accepted of what was "
-		 "inspected; first-pass yield the same of first inspections "
-		 "alone. An inspection is no first one where it says which "
-		 "one it repeats, or where its lot was inspected before at "
-		 "its stage and rejects of that stayed ours.\n\nThe most "
-		 "rejects come first (by defect: the most defects), with "
-		 "their share of the whole and the shares summed up: the "
-		 "Pareto order; by a period, time goes first. Quantities of "
-		 "different units are rows of their own. -i takes the "
-		 "inspections of any file.",
+	.about = "Of the inspections of the period (all that the book has): "
+		 "yield is what was accepted of what was inspected; first-pass "
+		 "yield the same of first inspections alone. An inspection is "
+		 "no first one where it says which one it repeats, or where "
+		 "its lot was inspected before at its stage and rejects of "
+		 "that stayed ours.\n\nThe most rejects come first (by defect: "
+		 "the most defects), with their share of the whole and the "
+		 "shares summed up: the Pareto order; by a period, time goes "
+		 "first. Quantities of different units are rows of their own. "
+		 "-i takes the inspections of any file.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,

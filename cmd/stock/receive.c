@@ -77,8 +77,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	if (err != 0)
 		return fail_at(c->ops, "to");
 	if (h->landed == NONE && h->landed_by != NULL)
-		return fail(c->ops, OPS_DATA, "landed_by: it goes with landed "
-		    "only");
+		return fail(c->ops, OPS_DATA,
+		    "landed_by: it goes with landed only");
 	if (h->landed != NONE && c->entry->immediate)
 		return fail(c->ops, OPS_DATA, "landed: it goes without "
 		    "--keep-going: 'ops stock landed' adds it later");

@@ -35,9 +35,8 @@ find_places(struct call *c, struct move_head *h, const struct move_line *line)
 	if (location_check_stock(c->ops, h->to) != 0)
 		return fail_at(c->ops, "to");
 	if (h->to->kind == PLACE_QUARANTINE)
-		return fail(c->ops, OPS_DATA, "to: '%s' is of kind "
-		    "quarantine: expected a place where goods can be used",
-		    h->to->code);
+		return fail(c->ops, OPS_DATA, "to: '%s' is of kind quarantine: "
+		    "expected a place where goods can be used", h->to->code);
 	return 0;
 }
 

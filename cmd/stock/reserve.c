@@ -63,10 +63,9 @@ in_turn(struct call *c, const struct reserve_input *in, struct entry *e,
 		.place = in->location };
 
 	if (in->line != NONE || in->lot != NULL || in->qty.qty != NONE)
-		return fail(c->ops, OPS_USAGE,
-		    "--line, --lot and --qty do not "
-		    "go with --auto or --sheet: which lines are served is "
-		    "told by their priority and day");
+		return fail(c->ops, OPS_USAGE, "--line, --lot and --qty do not "
+		    "go with --auto or --sheet: which lines are served is told "
+		    "by their priority and day");
 	return reserve_all(c->ops, e, &f, row, c);
 }
 
@@ -89,12 +88,11 @@ check_item(struct call *c, const struct reserve_input *in, int64_t *qty)
 		err = item_by_sku(c->ops, d[i].item, &item);
 		if (err == 0 && in->item != NULL && item != in->item)
 			return fail(c->ops, OPS_DATA,
-			    "item: order '%s' line "
-			    "%lld is of '%s'",
-			    d[i].order, (long long)d[i].line, d[i].item);
+			    "item: order '%s' line %lld is of '%s'", d[i].order,
+			    (long long)d[i].line, d[i].item);
 		if (err == 0 && in->qty.unit != NULL)
-			err = unit_qty(
-			    c->ops, item, in->qty.qty, in->qty.unit, qty);
+			err = unit_qty(c->ops, item, in->qty.qty, in->qty.unit,
+			    qty);
 	}
 	return err;
 }

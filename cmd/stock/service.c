@@ -109,10 +109,10 @@ static int
 print_group(void *data, const struct service_row *r)
 {
 	struct printing *p = data;
-	const struct cell all[COLUMNS] = { cell_text(r->party), cell_text(r->item),
-		cell_text(r->site), cell_int(r->period), cell_int(r->lines),
-		cell_int(r->on_time), cell_int(r->in_full), cell_int(r->otif),
-		cell_int(r->fill_rate), cell_int(r->orders),
+	const struct cell all[COLUMNS] = { cell_text(r->party),
+		cell_text(r->item), cell_text(r->site), cell_int(r->period),
+		cell_int(r->lines), cell_int(r->on_time), cell_int(r->in_full),
+		cell_int(r->otif), cell_int(r->fill_rate), cell_int(r->orders),
 		cell_int(r->order_on_time), cell_int(r->order_in_full),
 		cell_int(r->order_otif), cell_int(r->backlog),
 		cell_int(r->backlog_late), cell_int(r->backlog_value),

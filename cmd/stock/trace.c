@@ -149,17 +149,14 @@ tell_ends(struct call *c, const struct trace *t)
 	VEC_EACH(&t->items, i)
 		if (i->qty[SUM_UNTRACED] != 0) {
 			decimal_print(qty, i->qty[SUM_UNTRACED], QTY_SCALE, 0);
-			note(c->ops,
-			    "stock trace: %s of '%s' were made of it "
-			    "and have no lot: their trace ends there",
-			    qty, i->item->sku);
+			note(c->ops, "stock trace: %s of '%s' were made of it "
+			    "and have no lot: their trace ends there", qty,
+			    i->item->sku);
 		}
 	if (t->ends > 0)
-		note(c->ops,
-		    "stock trace: moves into production from which "
-		    "nothing came out, by entry and reference: %zu, the "
-		    "first in entry %lld %s%s%s",
-		    t->ends, (long long)t->end->entry,
+		note(c->ops, "stock trace: moves into production from which "
+		    "nothing came out, by entry and reference: %zu, the first "
+		    "in entry %lld %s%s%s", t->ends, (long long)t->end->entry,
 		    reference == NULL ? "without one" : "under '",
 		    reference == NULL ? "" : reference,
 		    reference == NULL ? "" : "'");
@@ -186,10 +183,9 @@ choose_lot(struct call *c, const struct trace_input *in, const char *number,
 	if (err != 0)
 		return err;
 	if (found > 1 && in->item.n == 0)
-		return fail(c->ops, OPS_DATA,
-		    "lot: '%s' is a lot of %zu "
-		    "items ('%s', '%s'%s): expected --item, too",
-		    number, found, all[0]->item->sku, all[1]->item->sku,
+		return fail(c->ops, OPS_DATA, "lot: '%s' is a lot of %zu items "
+		    "('%s', '%s'%s): expected --item, too", number, found,
+		    all[0]->item->sku, all[1]->item->sku,
 		    found > 2 ? " ..." : "");
 	for (size_t i = 0; i < found; i++)
 		if (is_chosen(in, all[i]->item->sku))
@@ -246,8 +242,7 @@ run(struct call *c)
 	int err = fill_record(c, &in);
 
 	if (err == 0 && in.on_hand && in.back && !in.forward)
-		return fail(c->ops, OPS_USAGE,
-		    "--on-hand is of what lies "
+		return fail(c->ops, OPS_USAGE, "--on-hand is of what lies "
 		    "forward: it does not go with --back alone");
 	q.forward = in.forward || !in.back;
 	q.back = !in.on_hand && (in.back || !in.forward);
@@ -264,7 +259,8 @@ static const struct example examples[] = {
 	    "recall traceability genealogy batch" },
 	{ "which vendor is behind it", "ops stock trace --lot L-17 --back" },
 	{ "which customers to call",
-	    "ops stock trace --lot L-17 --kind shipped --columns party,item,lot,qty" },
+	    "ops stock trace --lot L-17 --kind shipped --columns "
+	    "party,item,lot,qty" },
 	{ "the recall's sum only",
 	    "ops stock trace --lot L-17 --forward --where \"kind ~ '^sum'\"" },
 	{ "what is ours still of it, to be held",

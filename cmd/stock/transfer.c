@@ -56,9 +56,9 @@ const struct cmd cmd_stock_transfer = {
 		 "or serial moves with it; with --fefo neither lots nor bins "
 		 "need be said: of the place and those below it what expires "
 		 "first goes first, then as one walks, one line each; what "
-		 "is reserved stays.\n\nWhat is held does not become free by it: out "
-		 "of a place of kind quarantine it goes to another one, and "
-		 "'ops stock release' lets it out.",
+		 "is reserved stays.\n\nWhat is held does not become free by "
+		 "it: out of a place of kind quarantine it goes to another "
+		 "one, and 'ops stock release' lets it out.",
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,

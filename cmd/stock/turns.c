@@ -29,8 +29,8 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-enum { ITEM, NAME, CATEGORY, SITE, ON_HAND, USED, UNIT, VALUE, AVERAGE, COST, TURNS,
-	COVER, OPENING, DAYS, COLUMNS };
+enum { ITEM, NAME, CATEGORY, SITE, ON_HAND, USED, UNIT, VALUE, AVERAGE, COST,
+	TURNS, COVER, OPENING, DAYS, COLUMNS };
 
 static const struct column columns[] = {
 	{ "item", TYPE_CODE, 0, "the item" },
@@ -145,8 +145,8 @@ run(struct call *c)
 
 	last_year(c, &q.since, &q.until);
 	if (err == 0 && q.until < q.since)
-		err = fail(c->ops, OPS_USAGE, "the period has not begun: "
-		    "expected one that has");
+		err = fail(c->ops, OPS_USAGE,
+		    "the period has not begun: expected one that has");
 	if (err == 0)
 		err = by_read(c, in.goods.by == NULL ? "item" : in.goods.by,
 		    key_words, &q.keys);

@@ -79,8 +79,8 @@ run(struct call *c)
 	else if (err == 0)
 		err = units_all(c->ops, &all, &n);
 	for (size_t i = 0; err == 0 && i < n; i++)
-		err = row(
-		    c, all[i]->item, all[i]->unit, &all[i]->qty, all[i]->of);
+		err = row(c, all[i]->item, all[i]->unit, &all[i]->qty,
+		    all[i]->of);
 	return err < 0 ? err : sink_end(c->out);
 }
 

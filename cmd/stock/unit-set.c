@@ -11,8 +11,8 @@ struct unit_input {
 
 /* Checked here, read where it is posted: 5/105 is no number of a field. */
 static int
-parse_ratio(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_ratio(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	struct ratio r;
 	const char *expected = ratio_parse(text, n, &r);
@@ -53,8 +53,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	ratio_parse(in->qty, strlen(in->qty), &u.qty);
 	if (u.of == NULL && u.item == NULL)
 		return fail(c->ops, OPS_DATA,
-		    "of: is missing: what is for "
-		    "all items says of which unit");
+		    "of: is missing: what is for all items says of which unit");
 	if (u.of == NULL)
 		u.of = u.item->unit;
 	return unit_post(c->ops, c->entry, &u);

@@ -43,11 +43,10 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		    fail(c->ops, OPS_DATA, "order: is missing");
 	if (in->qty.unit != NULL && in->item == NULL)
 		return fail(c->ops, OPS_DATA,
-		    "qty: a unit goes with item "
-		    "only");
+		    "qty: a unit goes with item only");
 	if (in->qty.unit != NULL)
-		err = unit_qty(
-		    c->ops, in->item, in->qty.qty, in->qty.unit, &what.qty);
+		err = unit_qty(c->ops, in->item, in->qty.qty, in->qty.unit,
+		    &what.qty);
 	if (err == 0)
 		err = reserve_release(c->ops, c->entry, &what, &released);
 	if (err == 0 && released == 0)
@@ -95,8 +94,8 @@ sheet(struct call *c)
 	if (err == 0)
 		err = call_begin(c, reserve_columns, 6);
 	if (err == 0)
-		err = reserved_load(
-		    c->ops, c->ops->keep, in.item, NONE, NONE, &reserved);
+		err = reserved_load(c->ops, c->ops->keep, in.item, NONE, NONE,
+		    &reserved);
 	if (err == 0)
 		err = items_all(c->ops, &all, &n);
 	p.all = reserved;

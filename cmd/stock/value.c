@@ -191,8 +191,8 @@ add_row(void *data, const struct worth_row *r)
 	sum = *place;
 	if (add_i64(sum->value, g.value, &sum->value) != 0 ||
 	    (is_by(p, BY_ITEM) && add_i64(sum->qty, g.qty, &sum->qty) != 0))
-		return fail(ops, OPS_DATA, "the sum of the values is too large "
-		    "a number");
+		return fail(ops, OPS_DATA,
+		    "the sum of the values is too large a number");
 	return 0;
 }
 
@@ -253,8 +253,7 @@ check_one(struct call *c, const struct value_input *in)
 		    "--layers and --proof: one at a time");
 	if (in->depth == 0)
 		return fail(c->ops, OPS_USAGE, "--depth: '0' is wrong: "
-		    "expected 1 for sites, 2 for what stands in them, or "
-		    "more");
+		    "expected 1 for sites, 2 for what stands in them, or more");
 	if ((in->layers || in->proof) && in->location.n + in->site.n > 0)
 		return fail(c->ops, OPS_USAGE, "--layers and --proof are of "
 		    "all places: they go without --location and --site");
@@ -312,11 +311,11 @@ const struct cmd cmd_stock_value = {
 	.brief = "show what the stock is worth",
 	.about = "Reckoned from the moves, by each item's own method (fifo, "
 		 "average or standard), exact to the cent: ops-stock(1) has "
-		 "the rules. --by names the keys; a place's or a site's value is its share "
-		 "of the item's by quantity, so that the rows sum to it. A "
-		 "table ends with its proof, of all places of its items: what "
-		 "came in is what went out and what is on hand. --proof "
-		 "prints that as rows.",
+		 "the rules. --by names the keys; a place's or a site's value "
+		 "is its share of the item's by quantity, so that the rows sum "
+		 "to it. A table ends with its proof, of all places of its "
+		 "items: what came in is what went out and what is on hand. "
+		 "--proof prints that as rows.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

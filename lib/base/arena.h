@@ -48,8 +48,8 @@ void arena_back(struct arena *, struct arena_mark);
 
 /*
  * Calls release(thing) when the arena is freed, the last deferred first: for
- * what a library allocated, or another arena.  `thing` must not be the arena's own
- * memory, since going back to a mark does not call it off.
+ * what a library allocated, or another arena.  `thing` must not be the arena's
+ * own memory, since going back to a mark does not call it off.
  */
 void arena_defer(struct arena *, void (*release)(void *), void *thing);
 

@@ -37,8 +37,8 @@ const char *decimal_parse(const char *s, size_t n, int scale, int64_t *out);
  * What it writes decimal_parse() reads back.
  */
 enum { DECIMAL_MAX = 48 };
-size_t decimal_print(
-    char buf[DECIMAL_MAX], int64_t v, int scale, int min_decimals);
+size_t decimal_print(char buf[DECIMAL_MAX], int64_t v, int scale,
+    int min_decimals);
 
 /* 10^n for n from 0 to 18. */
 int64_t power_of_ten(int n);

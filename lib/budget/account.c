@@ -278,12 +278,10 @@ account_by_name(struct ops *ops, const char *name, const struct account **out)
 	near = text_nearest(name, n, name_at, all);
 	if (near != NULL)
 		return fail(ops, OPS_DATA,
-		    "'%s' is not a known account (did "
-		    "you mean '%s'?)",
-		    name, near);
+		    "'%s' is not a known account (did you mean '%s'?)", name,
+		    near);
 	return fail(ops, OPS_DATA,
-	    "'%s' is not a known account: 'ops budget "
-	    "account add' makes it",
+	    "'%s' is not a known account: 'ops budget account add' makes it",
 	    name);
 }
 
@@ -297,8 +295,8 @@ account_by_id(struct ops *ops, int64_t id, const struct account **out)
 	if (err == 0 && id >= 0 && (size_t)id < b->ids.n)
 		*out = b->ids.v[id];
 	if (err == 0 && *out == NULL)
-		return fail(
-		    ops, OPS_DATA, "there is no account %lld", (long long)id);
+		return fail(ops, OPS_DATA, "there is no account %lld",
+		    (long long)id);
 	return err;
 }
 
@@ -355,8 +353,8 @@ either(int64_t own, int64_t upper)
 
 /* From the account at hand, which is above those that have spoken. */
 static void
-policy_add(
-    struct account_policy *p, const struct account *a, int *horizon, int *hold)
+policy_add(struct account_policy *p, const struct account *a, int *horizon,
+    int *hold)
 {
 	int of[GATE_STAGES], word;
 	int64_t month;
@@ -431,23 +429,18 @@ check_unit(struct ops *ops, const char *account, const char *unit)
 	int err;
 
 	if (text_eq(unit, ops->book->currency))
-		return fail(ops, OPS_DATA,
-		    "unit: '%s' is the book's currency: expected no unit, "
-		    "which is money",
-		    unit);
+		return fail(ops, OPS_DATA, "unit: '%s' is the book's currency: "
+		    "expected no unit, which is money", unit);
 	if (unit != NULL && currency_decimals(unit) >= 0)
-		return fail(ops, OPS_DATA,
-		    "unit: '%s' is a currency: expected no unit, which is "
-		    "money: amounts in another currency are said as "
-		    "'12.50 %s'",
-		    unit, unit);
-	err = db_get(
-	    ops, &entry, sql_counted, V(account), V(unit == NULL ? "" : unit));
+		return fail(ops, OPS_DATA, "unit: '%s' is a currency: expected "
+		    "no unit, which is money: amounts in another currency are "
+		    "said as '12.50 %s'", unit, unit);
+	err = db_get(ops, &entry, sql_counted, V(account),
+	    V(unit == NULL ? "" : unit));
 
 	if (err != 0 || entry == NONE)
 		return err;
-	return fail(ops, OPS_DATA,
-	    "unit: '%s' is wrong: '%s' has lines in its "
+	return fail(ops, OPS_DATA, "unit: '%s' is wrong: '%s' has lines in its "
 	    "unit already (entry %lld): expected another account",
 	    unit == NULL ? "money" : unit, account, (long long)entry);
 }
@@ -463,8 +456,7 @@ check_numbers(struct ops *ops, const struct db_value *v)
 		return fail(ops, OPS_DATA, "warn_at: it is above 100 percent");
 	if (v[12].type == DB_INT && v[13].type == DB_INT && v[12].i > v[13].i)
 		return fail(ops, OPS_DATA,
-		    "valid_until: it is before "
-		    "valid_from");
+		    "valid_until: it is before valid_from");
 	return 0;
 }
 
@@ -478,22 +470,19 @@ check_account(struct ops *ops, const struct db_value *v, int live)
 	if (!live) {
 		err = db_get(ops, &entry, sql_used, V((const char *)v[0].p));
 		if (err == 0 && entry != NONE)
-			return fail(ops, OPS_DATA,
-			    "account '%s' is named by "
+			return fail(ops, OPS_DATA, "account '%s' is named by "
 			    "entry %lld: it cannot be taken back",
 			    (const char *)v[0].p, (long long)entry);
 		return err;
 	}
 	if (why != NULL)
 		return fail(ops, OPS_DATA,
-		    "account: '%s' is wrong: expected "
-		    "%s",
-		    (const char *)v[0].p, why);
+		    "account: '%s' is wrong: expected %s", (const char *)v[0].p,
+		    why);
 	if (v[3].type == DB_TEXT && (why = control_check(v[3].p)) != NULL)
 		return fail(ops, OPS_DATA,
-		    "control: '%s' is wrong: expected "
-		    "%s",
-		    (const char *)v[3].p, why);
+		    "control: '%s' is wrong: expected %s", (const char *)v[3].p,
+		    why);
 	err = check_numbers(ops, v);
 	return err != 0 ? err : check_unit(ops, v[0].p, v[4].p);
 }

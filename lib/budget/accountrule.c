@@ -41,10 +41,8 @@ find_name(void *data, const char *name, const struct yaml *node, size_t *at)
 		return yaml_fail(data, node,
 		    "match: '%s' is not known (did you mean '%s'?)",
 		    yaml_shown(data, name), near);
-	return yaml_fail(data, node,
-	    "match: '%s' is not known; expected one of item category vendor "
-	    "asset site kind",
-	    yaml_shown(data, name));
+	return yaml_fail(data, node, "match: '%s' is not known; expected one "
+	    "of item category vendor asset site kind", yaml_shown(data, name));
 }
 
 static int
@@ -56,8 +54,8 @@ read_account(struct ops *ops, const struct yaml *map, const char *what,
 	int err;
 
 	if (node == NULL)
-		return yaml_fail(
-		    ops, r->node, "%s: 'account' is missing", what);
+		return yaml_fail(ops, r->node, "%s: 'account' is missing",
+		    what);
 	err = yaml_want_text(ops, node, "account", &r->account);
 	expected = err == 0 ? account_name_check(r->account) : NULL;
 	return expected == NULL ? err
@@ -79,8 +77,7 @@ read_dimension(struct ops *ops, const struct yaml *node, const char **out)
 }
 
 static int
-read_rule(
-    struct ops *ops, const struct yaml_item *item, struct account_rule *r)
+read_rule(struct ops *ops, const struct yaml_item *item, struct account_rule *r)
 {
 	const struct yaml *map = item->value, *node;
 	const char *what = arena_printf(ops->mem, "budget.accounts '%s'",
@@ -103,8 +100,8 @@ read_rule(
 }
 
 int
-account_rules_read(
-    struct ops *ops, const struct conf *conf, struct account_rules *out)
+account_rules_read(struct ops *ops, const struct conf *conf,
+    struct account_rules *out)
 {
 	const struct yaml *map = conf_section(conf, "budget.accounts");
 	int err = map == NULL ? 0 : yaml_want_map(ops, map, "budget.accounts");
@@ -154,14 +151,11 @@ takes_none(struct ops *ops, const char *const texts[TEXTS])
 			    said == NULL ? "" : said, said == NULL ? "" : ", ",
 			    names[i], texts[i]);
 	if (said == NULL)
-		return fail(ops, OPS_DATA,
-		    "account: is missing (blank), and none of item, category, "
-		    "vendor, asset, site, kind is said by which a rule of "
-		    "budget.accounts could give it");
-	return fail(ops, OPS_DATA,
-	    "account: is missing (blank), and no rule of budget.accounts "
-	    "takes %s",
-	    said);
+		return fail(ops, OPS_DATA, "account: is missing (blank), and "
+		    "none of item, category, vendor, asset, site, kind is said "
+		    "by which a rule of budget.accounts could give it");
+	return fail(ops, OPS_DATA, "account: is missing (blank), and no rule "
+	    "of budget.accounts takes %s", said);
 }
 
 int
@@ -184,8 +178,8 @@ account_by_rule(struct ops *ops, const struct subject *s,
 			continue;
 		err = account_by_name(ops, r->account, account);
 		if (err != 0)
-			return fail_at(
-			    ops, "account: budget.accounts '%s'", r->name);
+			return fail_at(ops, "account: budget.accounts '%s'",
+			    r->name);
 		*dimension = r->dimension;
 		if (!r->said)
 			note(ops, "account: '%s' by the rule '%s' of "

@@ -40,8 +40,8 @@ struct subject {
 };
 
 /* Into ops->keep.  OPS_CONFIG, located. */
-int account_rules_read(
-    struct ops *, const struct conf *, struct account_rules *);
+int account_rules_read(struct ops *, const struct conf *,
+    struct account_rules *);
 
 /* Are there any? */
 int account_rules_any(struct ops *);

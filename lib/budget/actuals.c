@@ -34,11 +34,11 @@ SQL(sql_actuals,
     "SELECT l.entry, l.line, l.at, l.period, a.account, l.dst, l.amount, "
     "a.unit, d.name, l.reason, l.vendor, l.reference, l.item, l.qty, "
     "l.unit_price, g.name, l.note, l.currency, l.original, l.rate, "
-    "l.rate_date, l.about FROM budget_line l JOIN budget_account a ON a.id = l.account "
-    "LEFT JOIN budget_name d ON d.id = l.dimension "
-    "LEFT JOIN budget_name g ON g.id = l.against "
-    "WHERE (l.src = 4 OR l.dst = 4) AND l.entry > $1 AND l.entry <= $2 "
-    "AND l.at >= $3 AND l.at <= $4 ORDER BY l.entry, l.line");
+    "l.rate_date, l.about FROM budget_line l JOIN budget_account a ON a.id = "
+    "l.account LEFT JOIN budget_name d ON d.id = l.dimension LEFT JOIN "
+    "budget_name g ON g.id = l.against WHERE (l.src = 4 OR l.dst = 4) AND "
+    "l.entry > $1 AND l.entry <= $2 AND l.at >= $3 AND l.at <= $4 ORDER BY "
+    "l.entry, l.line");
 
 static int
 give_row(struct ops *ops, const struct db_query *q, struct sink *to)

@@ -231,8 +231,8 @@ check_wish(struct ops *ops, struct entry *e, const struct authority *all,
 		    r->code, request_state_words[r->state]);
 	if (w->person != NULL &&
 	    (*only = people_meant(all->people, w->person)) == NULL)
-		return fail(ops, OPS_DATA, "approver: '%s' is none of the "
-		    "book's people", w->person);
+		return fail(ops, OPS_DATA,
+		    "approver: '%s' is none of the book's people", w->person);
 	return w->only_shown ? 0 : check_mailer(ops, e, all, r);
 }
 
@@ -281,8 +281,8 @@ request_ask(struct ops *ops, struct entry *e, const struct authority *all,
 static int
 refuse(struct ops *ops, const char *why)
 {
-	return fail(ops, OPS_DENIED, "the code %s: 'ops budget request ask' "
-	    "makes a new one", why);
+	return fail(ops, OPS_DENIED,
+	    "the code %s: 'ops budget request ask' makes a new one", why);
 }
 
 SQL(sql_sent,
@@ -341,8 +341,8 @@ request_answer(struct ops *ops, struct entry *e, const char *code,
 	int err;
 
 	if (passcode_digest(code, digest) != 0)
-		return refuse(ops, "is none: expected 4 groups of 5 letters "
-		    "and digits");
+		return refuse(ops,
+		    "is none: expected 4 groups of 5 letters and digits");
 	key = V(digest);
 	err = record_query(ops, &ledger_code, NONE, &key, &query);
 	if (err != 0 || (err = db_next(&query)) < 0)

@@ -25,7 +25,8 @@ next_letter(const char **text)
 			return 0;
 		*text += n;
 		is = utf8proc_category(c);
-		if ((is >= UTF8PROC_CATEGORY_LU && is <= UTF8PROC_CATEGORY_LO) ||
+		if ((is >= UTF8PROC_CATEGORY_LU &&
+			is <= UTF8PROC_CATEGORY_LO) ||
 		    (is >= UTF8PROC_CATEGORY_ND && is <= UTF8PROC_CATEGORY_NO))
 			return utf8proc_tolower(c);
 	}
@@ -238,8 +239,8 @@ by_code(const void *a, const void *b)
 
 /* The seconds around a request that budget.split_window means; 0: none. */
 static int
-find_window(
-    struct ops *ops, const struct request *r, int64_t *from, int64_t *until)
+find_window(struct ops *ops, const struct request *r, int64_t *from,
+    int64_t *until)
 {
 	const char *window = conf_text(ops->conf, "budget.split_window");
 	struct duration d = { 0, UNIT_DAY };

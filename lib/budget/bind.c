@@ -1,4 +1,4 @@
-/* Money is asked for, ordered, spent, and let go: each uses up the one before. */
+/* Money asked for, ordered, spent and let go: each uses up the one before. */
 #include <string.h>
 
 #include "base/decimal.h"
@@ -66,8 +66,7 @@ find_amount(struct binding *b)
 				      currency_decimals(o->currency),
 		&o->amount) != 0)
 		return fail(ops, OPS_DATA,
-		    "unit_price: the amount is too "
-		    "large");
+		    "unit_price: the amount is too large");
 	if (o->amount == NONE && b->how != BIND_RELEASE)
 		return fail(ops, OPS_DATA, "%s", expected_amount);
 	if (b->how == BIND_SPEND && o->amount < 0) {
@@ -78,8 +77,8 @@ find_amount(struct binding *b)
 		return fail(ops, OPS_DATA, "amount: it must be above 0");
 	if (o->currency == NULL || o->amount == NONE)
 		return 0;
-	err = amount_to_base(
-	    ops, o->currency, o->at, o->amount, &o->amount, &b->said);
+	err = amount_to_base(ops, o->currency, o->at, o->amount, &o->amount,
+	    &b->said);
 	if (err == 0 && o->amount == 0)
 		err = fail(ops, OPS_DATA,
 		    "amount: '%s %s' is not one minor unit of %s",
@@ -110,8 +109,8 @@ share_said(struct binding *b)
 			    l->account->name, l->account->unit);
 		done += l->amount;
 		if (mul_div(b->said.original, done, b->o.amount, &until) != 0)
-			return fail(
-			    b->ops, OPS_DATA, "amount: too large a number");
+			return fail(b->ops, OPS_DATA,
+			    "amount: too large a number");
 		l->foreign = b->said;
 		l->foreign.original = until - given;
 		given = until;
@@ -169,10 +168,9 @@ holds_nothing(struct binding *b)
 	if (err != 0)
 		return err;
 	if (known == NULL && request_by_code(ops, b->o.against, &r) == 0)
-		return fail(ops, OPS_DATA,
-		    "against: the request '%s' is not approved (%s): "
-		    "expected one that is",
-		    b->o.against, request_state_words[r.state]);
+		return fail(ops, OPS_DATA, "against: the request '%s' is not "
+		    "approved (%s): expected one that is", b->o.against,
+		    request_state_words[r.state]);
 	fail_clear(ops);
 	return fail(ops, OPS_DATA,
 	    known == NULL ?
@@ -201,10 +199,8 @@ find_held(struct binding *b)
 		if (usable(b, &b->held[i]))
 			b->held[k++] = b->held[i];
 	if (err == 0 && b->n > 0 && k == 0)
-		return fail(ops, OPS_DATA,
-		    "against: '%s' is a commitment: "
-		    "expected a request or a reservation",
-		    o->against);
+		return fail(ops, OPS_DATA, "against: '%s' is a commitment: "
+		    "expected a request or a reservation", o->against);
 	b->n = k;
 	if (err != 0 || (k == 0 && b->how == BIND_REFUND))
 		return err;
@@ -215,11 +211,9 @@ find_held(struct binding *b)
 		return 0;
 	for (size_t i = 0; o->account == NULL && i < k; i++)
 		if (b->held[i].account != b->held[0].account)
-			return fail(ops, OPS_DATA,
-			    "account: is missing: '%s' "
-			    "holds money of '%s' and '%s'",
-			    o->against, b->held[0].account->name,
-			    b->held[i].account->name);
+			return fail(ops, OPS_DATA, "account: is missing: '%s' "
+			    "holds money of '%s' and '%s'", o->against,
+			    b->held[0].account->name, b->held[i].account->name);
 	if (o->account == NULL && b->how != BIND_RELEASE)
 		o->account = b->held[0].account;
 	return 0;
@@ -275,10 +269,11 @@ reason(const struct binding *b)
 
 /* Frees what is held where it is held. */
 void
-binding_free(
-    struct binding *b, struct holding *h, int64_t amount, enum reason why)
+binding_free(struct binding *b, struct holding *h, int64_t amount,
+    enum reason why)
 {
-	struct budget_line *l = binding_line(b, h->stage, STAGE_AVAILABLE, amount, why);
+	struct budget_line *l = binding_line(b, h->stage, STAGE_AVAILABLE,
+	    amount, why);
 
 	l->account = h->account;
 	l->period = h->period;
@@ -295,6 +290,7 @@ static int64_t
 use_up(struct binding *b, int64_t use, int64_t pay)
 {
 	const struct bind_order *o = &b->o;
+	struct budget_line *l;
 	struct holding *h;
 
 	while (use > 0 && (h = binding_best(b, o->period)) != NULL) {
@@ -305,8 +301,9 @@ use_up(struct binding *b, int64_t use, int64_t pay)
 
 		use -= part;
 		if (paid > 0) {
-			binding_line(b, h->stage, target(b), paid, reason(b))->against =
-			    o->against;
+			l = binding_line(b, h->stage, target(b), paid,
+			    reason(b));
+			l->against = o->against;
 			h->amount -= paid;
 			pay -= paid;
 		}
@@ -321,8 +318,8 @@ close_rest(struct binding *b)
 {
 	for (size_t i = 0; i < b->n; i++)
 		if (b->held[i].amount > 0)
-			binding_free(
-			    b, &b->held[i], b->held[i].amount, REASON_CLOSE);
+			binding_free(b, &b->held[i], b->held[i].amount,
+			    REASON_CLOSE);
 }
 
 /* reserve, commit, spend */

@@ -1,4 +1,4 @@
-/* Money is asked for, ordered, spent, and let go: each uses up the one before. */
+/* Money asked for, ordered, spent and let go: each uses up the one before. */
 #ifndef BUDGET_BIND_H
 #define BUDGET_BIND_H
 
@@ -43,8 +43,8 @@ struct bind_order {
  * order.  A vendor or item that is missing is that of the document, where
  * that has one.  Errors: OPS_DATA; OPS_DENIED of the gate.
  */
-int budget_bind(
-    struct ops *, struct entry *, enum bind, const struct bind_order *);
+int budget_bind(struct ops *, struct entry *, enum bind,
+    const struct bind_order *);
 
 /* What a document holds of an account, month and stage. */
 struct holding {
@@ -59,7 +59,7 @@ int holdings_of(struct ops *, struct entry *, const char *document,
     struct holding **, size_t *n);
 
 /* The next code of a document: prefix and number, as "CM-8". */
-int document_next(
-    struct ops *, struct entry *, const char *prefix, const char **code);
+int document_next(struct ops *, struct entry *, const char *prefix,
+    const char **code);
 
 #endif

@@ -30,8 +30,8 @@ struct budget_line *binding_line(struct binding *, enum stage from,
 struct holding *binding_best(const struct binding *, int64_t period);
 
 /* Frees what is held where it is held. */
-void binding_free(
-    struct binding *, struct holding *, int64_t amount, enum reason);
+void binding_free(struct binding *, struct holding *, int64_t amount,
+    enum reason);
 
 /* All that the document holds of the order's account, or of any. */
 int64_t binding_held(const struct binding *);

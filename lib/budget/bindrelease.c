@@ -96,8 +96,8 @@ binding_release(struct binding *b)
 		err = restore(b, &left);
 	if (err != 0)
 		return err;
-	while (
-	    (left == NONE || left > 0) && (h = binding_best(b, b->o.period)) != NULL) {
+	while ((left == NONE || left > 0) &&
+	    (h = binding_best(b, b->o.period)) != NULL) {
 		int64_t part =
 		    left == NONE || h->amount < left ? h->amount : left;
 
@@ -114,9 +114,7 @@ binding_release(struct binding *b)
 		    b->o.against);
 	if (b->lines.n == 0)
 		return fail(b->ops, OPS_DATA,
-		    "account: '%s' holds nothing of "
-		    "it",
-		    b->o.against);
+		    "account: '%s' holds nothing of it", b->o.against);
 	return 0;
 }
 

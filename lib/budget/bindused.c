@@ -69,8 +69,8 @@ binding_bound(struct binding *b, struct bound *out)
 		    (add_i64(out->original, l->foreign.original,
 			 &out->original) != 0 ||
 			add_i64(out->amount, l->amount, &out->amount) != 0))
-			err = fail(
-			    b->ops, OPS_DATA, "amount: too large a number");
+			err = fail(b->ops, OPS_DATA,
+			    "amount: too large a number");
 	}
 	while (err == 0 &&
 	    (p = line_pending(b->ops, b->entry, b->o.against, p)) != NULL)
@@ -150,7 +150,8 @@ binding_said(struct binding *b)
 	if (err == 0 && (err = db_next(&q)) == 1) {
 		if (what->vendor == NULL &&
 		    text_eq(db_text(&q, 0), db_text(&q, 1)))
-			what->vendor = arena_strdup(b->ops->mem, db_text(&q, 0));
+			what->vendor = arena_strdup(b->ops->mem,
+			    db_text(&q, 0));
 		if (what->item == NULL &&
 		    text_eq(db_text(&q, 2), db_text(&q, 3)))
 			what->item = arena_strdup(b->ops->mem, db_text(&q, 2));

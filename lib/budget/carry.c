@@ -66,8 +66,8 @@ post_both(struct work *w, const struct account *a, const char *dimension,
 static int
 too_large(const struct work *w)
 {
-	return fail(
-	    w->ops, OPS_DATA, "amount: a sum of budgets is too large a number");
+	return fail(w->ops, OPS_DATA,
+	    "amount: a sum of budgets is too large a number");
 }
 
 static int
@@ -134,8 +134,8 @@ carry_open(struct work *w, const struct held *h)
 	l.against = h->document;
 	err = budget_post(w->ops, w->entry, &l, 1);
 	if (err == 0)
-		err = post_budget(
-		    w, a, w->carry->from.last, h->dimension, -h->amount);
+		err = post_budget(w, a, w->carry->from.last, h->dimension,
+		    -h->amount);
 	l = line_of(w, a, w->carry->from.last, -h->amount);
 	if (err == 0)
 		err = post_caps(w, w->old, a, &l);
@@ -256,9 +256,8 @@ carry_node(struct work *w, const struct number_node *node)
 		return carry_leaf(w, node->account);
 	if (then(w, node)->caps[0])
 		return carry_cap(w, node);
-	note(w->ops,
-	    "'%s' has no budget of its own in the year it would be carried "
-	    "to: what it leaves beside those below it stays",
+	note(w->ops, "'%s' has no budget of its own in the year it would be "
+	    "carried to: what it leaves beside those below it stays",
 	    node->name);
 	return 0;
 }

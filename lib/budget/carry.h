@@ -19,9 +19,9 @@ struct carry {
  * Posts lines of reason carry-forward.  Afterwards nothing is available, and
  * nothing lacking, in the months of `from` together (balance), nor bound in
  * them (commitments); the month `to` has it.  Budget is taken from their last
- * month, since those before may be closed.  Only an account with a budget of its
- * own leaves a balance.  A second time there is nothing to carry, and nothing
- * is posted.
+ * month, since those before may be closed.  Only an account with a budget of
+ * its own leaves a balance.  A second time there is nothing to carry, and
+ * nothing is posted.
  */
 int carry_post(struct ops *, struct entry *, const struct carry *);
 

@@ -49,11 +49,11 @@ static const struct column review_cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
-#define CASE_LEDGER(id, title, table)                                      \
+#define CASE_LEDGER(id, title, table)                                        \
 	const struct ledger ledger_case##id = { .name = "budget case" title, \
-		.cols = table##_cols,                                      \
-		.n = sizeof table##_cols / sizeof *table##_cols,           \
-		.kept = "budget_case" #id,                                 \
+		.cols = table##_cols,                                        \
+		.n = sizeof table##_cols / sizeof *table##_cols,             \
+		.kept = "budget_case" #id,                                   \
 		RECORD_LEDGER }
 
 CASE_LEDGER(, "", case);
@@ -257,8 +257,8 @@ case_by_code(struct ops *ops, int64_t known, const char *code,
 	if (near != NULL)
 		return fail(ops, OPS_DATA, "'%s' is not a known case (did you "
 		    "mean '%s'?)", code, near);
-	return fail(ops, OPS_DATA, "'%s' is not a known case: 'ops budget "
-	    "case add' makes it", code);
+	return fail(ops, OPS_DATA,
+	    "'%s' is not a known case: 'ops budget case add' makes it", code);
 }
 
 int
@@ -313,11 +313,11 @@ static int
 check_head(struct ops *ops, const struct budget_case *k)
 {
 	if (k->rate <= -MILLION || k->rate > 100 * MILLION)
-		return fail(ops, OPS_DATA, "rate: it is what money costs in a "
-		    "year, as 0.08 for 8 %%");
+		return fail(ops, OPS_DATA,
+		    "rate: it is what money costs in a year, as 0.08 for 8 %%");
 	if (!has_way(k, k->base))
-		return fail(ops, OPS_DATA, "base: '%s' is no alternative of "
-		    "'%s'", k->base, k->code);
+		return fail(ops, OPS_DATA,
+		    "base: '%s' is no alternative of '%s'", k->base, k->code);
 	if (k->chosen != NULL && !has_way(k, k->chosen))
 		return fail(ops, OPS_DATA, "chosen: '%s' is no alternative of "
 		    "'%s'", k->chosen, k->code);
@@ -325,8 +325,8 @@ check_head(struct ops *ops, const struct budget_case *k)
 		return fail(ops, OPS_DATA, "baseline: is missing: what is "
 		    "promised is compared with it");
 	if (k->promised != NONE && k->promised == k->baseline)
-		return fail(ops, OPS_DATA, "promised: it is the baseline: "
-		    "nothing would change");
+		return fail(ops, OPS_DATA,
+		    "promised: it is the baseline: nothing would change");
 	return 0;
 }
 
@@ -338,14 +338,14 @@ check_flows(struct ops *ops, const struct budget_case *k)
 
 		if (f->after > CASE_AFTER_MAX)
 			return fail(ops, OPS_DATA, "after: '%lld' is wrong: "
-			    "expected at most %d periods",
-			    (long long)f->after, CASE_AFTER_MAX);
+			    "expected at most %d periods", (long long)f->after,
+			    CASE_AFTER_MAX);
 		for (size_t j = 0; j < i; j++)
 			if (k->flow[j].after == f->after &&
 			    text_eq(k->flow[j].alternative, f->alternative))
-				return fail(ops, OPS_DATA, "after: '%s' has "
-				    "'%lld' twice", f->alternative,
-				    (long long)f->after);
+				return fail(ops, OPS_DATA,
+				    "after: '%s' has '%lld' twice",
+				    f->alternative, (long long)f->after);
 	}
 	return 0;
 }
@@ -407,9 +407,8 @@ case_measured(struct ops *ops, struct entry *e, const struct budget_case *k,
 	int same, err;
 
 	if (k->starts == NONE)
-		return fail(ops, OPS_DATA, "case: '%s' has not started: "
-		    "'ops budget case set --starts' says when it does",
-		    k->code);
+		return fail(ops, OPS_DATA, "case: '%s' has not started: 'ops "
+		    "budget case set --starts' says when it does", k->code);
 	err = record_same(ops, &ledger_case_review, v, NULL, &same);
 	if (err == 0 && same)
 		e->unchanged++;

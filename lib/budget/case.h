@@ -74,8 +74,7 @@ int case_measured(struct ops *, struct entry *, const struct budget_case *,
     const struct case_review *);
 
 /* All as known after entry `known` (NONE: now), by code, in ops->keep. */
-int cases_all(
-    struct ops *, int64_t known, struct budget_case **, size_t *n);
+int cases_all(struct ops *, int64_t known, struct budget_case **, size_t *n);
 
 /* By its code or the digits of it: OPS_DATA "'x' is not a known case". */
 int case_by_code(struct ops *, int64_t known, const char *code,

@@ -16,8 +16,8 @@ const struct case_scenario case_scenarios[] = {
 static int
 too_large(struct ops *ops, const struct case_way *w)
 {
-	return fail(ops, OPS_DATA, "alternative: '%s' comes to too large a "
-	    "number", w->name);
+	return fail(ops, OPS_DATA,
+	    "alternative: '%s' comes to too large a number", w->name);
 }
 
 static int
@@ -86,8 +86,8 @@ compare(struct ops *ops, const struct budget_case *k, struct case_worth *v,
 }
 
 int
-case_worths(
-    struct ops *ops, const struct budget_case *k, struct case_worth **out)
+case_worths(struct ops *ops, const struct budget_case *k,
+    struct case_worth **out)
 {
 	struct case_worth *all =
 	    ARENA_ARRAY(ops->mem, struct case_worth, k->ways);

@@ -27,8 +27,7 @@ struct case_worth {
 };
 
 /* All of them in the order of the case's ways, in ops->mem. */
-int case_worths(
-    struct ops *, const struct budget_case *, struct case_worth **);
+int case_worths(struct ops *, const struct budget_case *, struct case_worth **);
 
 /* What if: the rate and all amounts that come in or go out are others. */
 struct case_scenario {

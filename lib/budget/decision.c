@@ -70,11 +70,10 @@ const struct ledger ledger_decision = { .name = "budget decision",
 	.verify = record_verify };
 
 SQL(sql_decisions,
-    "SELECT v.request, v.number, v.date, v.decision, v.state, v.step, v.person, "
-    "v.rule, v.override, v.reason, v.entered_by, v.way, v.evidence, "
-    "v.evidence_file, v.live FROM budget_decision_version v "
-    "WHERE v.request = $1 AND v.entry <= $2 "
-    "ORDER BY v.number, v.entry, v.line");
+    "SELECT v.request, v.number, v.date, v.decision, v.state, v.step, "
+    "v.person, v.rule, v.override, v.reason, v.entered_by, v.way, v.evidence, "
+    "v.evidence_file, v.live FROM budget_decision_version v WHERE v.request = "
+    "$1 AND v.entry <= $2 ORDER BY v.number, v.entry, v.line");
 
 /* The latest version of each; those that were undone are left out. */
 int
@@ -177,8 +176,8 @@ decision_keep(struct ops *ops, struct entry *e, const struct request *r,
 /* ---- the question ---- */
 
 int
-decision_steps(
-    struct ops *ops, const char *request, struct authority_question *q)
+decision_steps(struct ops *ops, const char *request,
+    struct authority_question *q)
 {
 	struct authority_given *given;
 	struct decision *d;
@@ -302,11 +301,11 @@ decide_check(struct ops *ops, const struct decide *how)
 		return fail(ops, OPS_DENIED, "evidence: is missing: what is "
 		    "decided on behalf of another needs --evidence <file>");
 	if (how->way != WAY_ON_BEHALF && how->evidence != NULL)
-		return fail(ops, OPS_DATA, "evidence: is of no use without "
-		    "on_behalf_of");
+		return fail(ops, OPS_DATA,
+		    "evidence: is of no use without on_behalf_of");
 	if (how->override && reason_is_blank(how->reason))
-		return fail(ops, OPS_DENIED, "override: a reason is missing: "
-		    "expected --reason or -m");
+		return fail(ops, OPS_DENIED,
+		    "override: a reason is missing: expected --reason or -m");
 	return 0;
 }
 
@@ -359,8 +358,8 @@ request_reject(struct ops *ops, struct entry *e, struct request *r,
 	if (err == 0)
 		err = decide_check(ops, how);
 	if (err == 0 && reason_is_blank(how->reason))
-		err = fail(ops, OPS_DATA, "reason: is missing: expected "
-		    "--reason or -m");
+		err = fail(ops, OPS_DATA,
+		    "reason: is missing: expected --reason or -m");
 	if (err == 0)
 		err = request_question(ops, r, how->date, &q);
 	if (err != 0)

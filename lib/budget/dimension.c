@@ -52,14 +52,10 @@ static int
 wrong(struct ops *ops, const char *text, const struct conf_value *axes)
 {
 	if (axes == NULL)
-		return fail(ops, OPS_DATA,
-		    "'%s' is wrong: the setting "
-		    "budget.dimensions names no further axes",
-		    text);
+		return fail(ops, OPS_DATA, "'%s' is wrong: the setting "
+		    "budget.dimensions names no further axes", text);
 	return fail(ops, OPS_DATA,
-	    "'%s' is wrong: expected name=value,... of "
-	    "%s",
-	    text, axes->text);
+	    "'%s' is wrong: expected name=value,... of %s", text, axes->text);
 }
 
 int

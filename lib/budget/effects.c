@@ -9,10 +9,10 @@
 #include "budget/effects.h"
 
 /* What comes to actual is spent; what leaves it was a refund. */
-#define COUNTED                                                                \
- "FROM (SELECT DISTINCT account, period FROM budget_slice "                     \
- "WHERE period BETWEEN $1 AND $2 AND counted > 0) t "                          \
- "JOIN budget_line l ON l.account = t.account AND l.period = t.period "        \
+#define COUNTED                                                         \
+ "FROM (SELECT DISTINCT account, period FROM budget_slice "             \
+ "WHERE period BETWEEN $1 AND $2 AND counted > 0) t "                   \
+ "JOIN budget_line l ON l.account = t.account AND l.period = t.period " \
  "WHERE l.qty IS NOT NULL AND l.at <= $3 AND l.entry <= $4 "
 SQL(sql_spent,
     "SELECT l.account, item, "
@@ -33,7 +33,8 @@ static struct effect_row *
 row_of(struct work *w, const struct account *a, const char *item)
 {
 	const char *key = arena_printf(w->ops->mem, "%lld %s%s",
-	    (long long)a->id, item == NULL ? "" : "=", item == NULL ? "" : item);
+	    (long long)a->id, item == NULL ? "" : "=",
+	    item == NULL ? "" : item);
 	void **at = map_put(&w->numbers, key);
 	struct effect_row *r;
 

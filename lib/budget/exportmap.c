@@ -80,8 +80,8 @@ read_fields(struct ops *ops, struct theirs *t, const struct yaml *node)
 		    strcmp(actual_columns[at].name, name[i]) != 0)
 			at++;
 		if (at == ACTUAL_COLUMNS || i == ACTUAL_COLUMNS)
-			return yaml_fail(ops, node, "field: '%s' is no column "
-			    "of 'ops budget export'",
+			return yaml_fail(ops, node,
+			    "field: '%s' is no column of 'ops budget export'",
 			    yaml_shown(ops, name[i]));
 		t->ours[i] = at;
 	}
@@ -117,8 +117,8 @@ read_column(struct ops *ops, struct theirs *t, const struct yaml *node)
 
 	if (node->type != YAML_MAP)
 		return yaml_want_text(ops, node, t->name, &t->constant);
-	err = yaml_want_keys(ops, node, t->name, "field join map absolute "
-						 "sign");
+	err = yaml_want_keys(ops, node, t->name,
+	    "field join map absolute sign");
 	if (err != 0)
 		return err;
 	if (yaml_get(node, "field") == NULL)
@@ -165,8 +165,8 @@ read_mapping(struct export_sink *x, const struct yaml *node)
 	x->no_header |= strcmp(yes, "no") == 0;
 	columns = yaml_get(node, "columns");
 	if (columns == NULL || columns->type != YAML_MAP || columns->n == 0)
-		return yaml_fail(ops, node, "columns: is missing: expected "
-		    "the columns of the file, in their order");
+		return yaml_fail(ops, node, "columns: is missing: expected the "
+		    "columns of the file, in their order");
 	for (size_t i = 0; err == 0 && i < columns->n; i++) {
 		struct theirs *t = VEC_ADD(ops->keep, &x->theirs);
 
@@ -331,8 +331,8 @@ export_begin(struct sink *s, const struct column *cols, size_t n)
 
 	(void)cols;
 	if (n != ACTUAL_COLUMNS)
-		return fail(x->ops, OPS_USAGE, "--columns: export '%s' has "
-		    "columns of its own", x->name);
+		return fail(x->ops, OPS_USAGE,
+		    "--columns: export '%s' has columns of its own", x->name);
 	for (size_t i = 0; !x->no_header && i < x->theirs.n; i++) {
 		if (i > 0)
 			out_write(x->out, &x->between, 1);

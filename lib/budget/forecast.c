@@ -91,8 +91,8 @@ distance(int64_t error)
 
 /* Month by month: what is known of it, or its share of the forecast. */
 static int
-find_exhausted(
-    struct ops *ops, const struct five *year, size_t n, struct forecast *f)
+find_exhausted(struct ops *ops, const struct five *year, size_t n,
+    struct forecast *f)
 {
 	struct five past;
 	int64_t spent = 0, left;
@@ -112,8 +112,8 @@ find_exhausted(
 	for (size_t i = n; err == 0 && i < 12; i++) {
 		int64_t until;
 
-		err = mul_div(
-		    left, (int64_t)(i + 1 - n), (int64_t)(12 - n), &until);
+		err = mul_div(left, (int64_t)(i + 1 - n), (int64_t)(12 - n),
+		    &until);
 		if (err == 0 && past.actual + until > f->year.budget) {
 			f->exhausted = (int)i;
 			return 0;
@@ -123,8 +123,8 @@ find_exhausted(
 }
 
 static int
-find_rate(
-    struct ops *ops, const struct five *year, size_t n, struct forecast *f)
+find_rate(struct ops *ops, const struct five *year, size_t n,
+    struct forecast *f)
 {
 	struct five past;
 	int64_t left;
@@ -146,8 +146,8 @@ forecast(struct ops *ops, const struct five *of, size_t n, struct forecast *f)
 	int err = five_sum(ops, year, 0, 12, &f->year);
 
 	for (int how = 0; err == 0 && how < 2; how++) {
-		err = find_end(
-		    ops, year, n, (enum forecast_method)how, &f->end[how]);
+		err = find_end(ops, year, n, (enum forecast_method)how,
+		    &f->end[how]);
 		if (err == 0)
 			err = find_error(ops, before, n,
 			    (enum forecast_method)how, &f->error[how]);

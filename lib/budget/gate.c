@@ -73,8 +73,7 @@ allowance(struct asking *a, const struct account_policy *p, int64_t budget,
 		return 0;
 	if (mul_div(budget, p->tolerance_percent, 100 * MILLION, &part) != 0)
 		return fail(a->ops, OPS_DATA,
-		    "tolerance_percent: too large a "
-		    "number");
+		    "tolerance_percent: too large a number");
 	if (p->tolerance == NONE || part < *out)
 		*out = part;
 	return 0;
@@ -258,25 +257,20 @@ gate_words(struct ops *ops, const struct gate_answer *a)
 	switch (a->code) {
 	case GATE_NO_BUDGET:
 		return arena_printf(ops->mem,
-		    "'%s' has no budget in %s "
-		    "(no-budget)",
-		    a->account, period);
+		    "'%s' has no budget in %s (no-budget)", a->account, period);
 	case GATE_CLOSED:
 		return arena_printf(ops->mem, "'%s' is closed in %s (closed)",
 		    a->account, period);
 	case GATE_ON_HOLD:
-		return arena_printf(
-		    ops->mem, "'%s' is on hold (on-hold)", a->account);
+		return arena_printf(ops->mem, "'%s' is on hold (on-hold)",
+		    a->account);
 	case GATE_OUT_OF_DATES:
 		return arena_printf(ops->mem,
-		    "'%s' is not valid on that day "
-		    "(out-of-dates)",
-		    a->account);
+		    "'%s' is not valid on that day (out-of-dates)", a->account);
 	default:
 		return arena_printf(ops->mem,
-		    "'%s'%s%s would have %s left of %s "
-		    "in %s (%s)",
-		    a->account, a->dimension == NULL ? "" : " of ",
+		    "'%s'%s%s would have %s left of %s in %s (%s)", a->account,
+		    a->dimension == NULL ? "" : " of ",
 		    a->dimension == NULL ? "" : a->dimension, left, all, period,
 		    gate_code_words[a->code]);
 	}
@@ -304,8 +298,8 @@ foresee_parts(struct ops *ops, const struct standing *s,
 
 /* What is dated in the closed time of the book, or of a month in it. */
 static int
-closed_time(
-    struct ops *ops, const struct gate_question *q, struct gate_answer *out)
+closed_time(struct ops *ops, const struct gate_question *q,
+    struct gate_answer *out)
 {
 	int64_t last, day;
 	int second, err = book_closed(ops, &last);

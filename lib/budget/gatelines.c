@@ -134,8 +134,7 @@ tell(struct judging *j, const struct gate_answer *a)
 {
 	if (a->result == GATE_NO)
 		return fail(j->ops, OPS_DENIED,
-		    "account: %s: 'ops budget "
-		    "check' tells the ways out",
+		    "account: %s: 'ops budget check' tells the ways out",
 		    gate_words(j->ops, a));
 	if (a->result == GATE_WARN && ++j->warnings <= WARNINGS)
 		note(j->ops, "account: %s", gate_words(j->ops, a));

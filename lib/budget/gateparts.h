@@ -26,7 +26,7 @@ int gate_ask_parts(struct ops *, struct parts_asker *,
 int parts_any(struct ops *, int *some);
 
 /* "cost_centre=K1,project=P2" as a wish has it; in ops->mem. */
-size_t dimension_split(
-    struct ops *, const char *canonical, const char *const **out);
+size_t dimension_split(struct ops *, const char *canonical,
+    const char *const **out);
 
 #endif

@@ -97,8 +97,8 @@ last_rehearsed(struct entry *e, const char *prefix, int64_t last)
 }
 
 int
-document_next(
-    struct ops *ops, struct entry *e, const char *prefix, const char **code)
+document_next(struct ops *ops, struct entry *e, const char *prefix,
+    const char **code)
 {
 	int64_t last;
 	int err = budget_name_last(ops, prefix, &last);

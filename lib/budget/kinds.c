@@ -7,8 +7,8 @@
 #include "budget/month.h"
 
 static int
-parse_account(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_account(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	(void)f;
 	(void)n;
@@ -48,13 +48,13 @@ complete_account(struct call *c, const char *prefix)
 static int
 wrong(struct call *c, const char *text, const char *expected)
 {
-	return fail(
-	    c->ops, OPS_DATA, "'%s' is wrong: expected %s", text, expected);
+	return fail(c->ops, OPS_DATA, "'%s' is wrong: expected %s", text,
+	    expected);
 }
 
 static int
-parse_account_name(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_account_name(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
 {
 	const char *expected = account_name_check(text);
 
@@ -64,8 +64,8 @@ parse_account_name(
 }
 
 static int
-parse_control(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_control(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	const char *expected = control_check(text);
 
@@ -74,8 +74,8 @@ parse_control(
 }
 
 static int
-parse_months(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_months(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	struct period p;
 	struct months m;
@@ -90,8 +90,8 @@ parse_months(
 
 /* A month by any word for it: 2026-11, this-month. */
 static int
-parse_month(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_month(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	struct period p;
 	struct months m;
@@ -106,8 +106,8 @@ parse_month(
 }
 
 static int
-parse_closed(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_closed(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	int64_t month;
 	const char *expected = month_parse(text, n, &month);
@@ -117,8 +117,8 @@ parse_closed(
 }
 
 static int
-parse_dimension(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_dimension(struct call *c, const struct field *f, const char *text,
+    size_t n, void *at)
 {
 	(void)f;
 	(void)n;
@@ -126,8 +126,8 @@ parse_dimension(
 }
 
 static int
-parse_yes_no(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_yes_no(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	(void)f;
 	(void)n;
@@ -138,8 +138,8 @@ parse_yes_no(
 }
 
 static int
-parse_percent(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_percent(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	int err = kind_number.parse(c, f, text, n, at);
 

@@ -150,9 +150,8 @@ check_stages(struct ops *ops, const struct budget_line *l)
 	    (l->from == STAGE_SOURCE && l->to != STAGE_AVAILABLE) ||
 	    (l->to == STAGE_SOURCE && l->from != STAGE_AVAILABLE))
 		return fail(ops, OPS_DATA,
-		    "to: money does not go from %s to "
-		    "%s",
-		    stage_words[l->from], stage_words[l->to]);
+		    "to: money does not go from %s to %s", stage_words[l->from],
+		    stage_words[l->to]);
 	if (held != (l->document != NULL))
 		return fail(ops, OPS_DATA, "document: %s",
 		    held ? "is missing: something holds what is bound" :
@@ -169,8 +168,8 @@ check_stages(struct ops *ops, const struct budget_line *l)
  * what is bound may end.
  */
 static int
-check_period(
-    struct ops *ops, const struct entry *e, const struct budget_line *l)
+check_period(struct ops *ops, const struct entry *e,
+    const struct budget_line *l)
 {
 	int64_t day;
 	int second;
@@ -185,10 +184,8 @@ check_period(
 	if (month_end(l->period) > day)
 		return 0;
 	month_print(text, l->period);
-	return fail(ops, OPS_DENIED,
-	    "period: '%s' is closed (closed): "
-	    "expected a later one ('ops reopen' opens others)",
-	    text);
+	return fail(ops, OPS_DENIED, "period: '%s' is closed (closed): "
+	    "expected a later one ('ops reopen' opens others)", text);
 }
 
 static int
@@ -248,8 +245,8 @@ rehearse(struct ops *ops, struct entry *e, const struct budget_line *lines,
 }
 
 int
-budget_post(
-    struct ops *ops, struct entry *e, const struct budget_line *lines, size_t n)
+budget_post(struct ops *ops, struct entry *e, const struct budget_line *lines,
+    size_t n)
 {
 	int err = 0;
 
@@ -303,8 +300,7 @@ read_line(struct ops *ops, const struct db_value *v, struct budget_line *l)
 		return err;
 	if (from < 0 || to < 0 || reason < 0 || v[1].p == NULL ||
 	    month_parse(v[1].p, strlen(v[1].p), &l->period) != NULL)
-		return fail(ops, OPS_DATA,
-		    "a budget line has no month, stage "
+		return fail(ops, OPS_DATA, "a budget line has no month, stage "
 		    "or reason that there is");
 	l->at = v[0].i;
 	l->from = (enum stage)from;

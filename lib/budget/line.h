@@ -59,7 +59,7 @@ struct budget_line {
 	const char *dimension; /* canonical: dimension.h */
 	const char *document, *against;
 	const char *vendor, *reference, *item, *note;
-	int64_t qty, unit_price; /* millionths; qty 0: counted on another line */
+	int64_t qty, unit_price; /* millionths; qty 0: another line has it */
 	struct foreign foreign;	 /* the amount, as it was said */
 	const char *about;	 /* accountrule.h: "asset=VAN-2,kind=repair" */
 };
@@ -69,8 +69,8 @@ struct budget_line {
  * OPS_DENIED (a closed period); and, from the gate, OPS_DENIED: at once where
  * the entry is immediate, else at its end, for what the whole entry does.
  */
-int budget_post(
-    struct ops *, struct entry *, const struct budget_line *, size_t n);
+int budget_post(struct ops *, struct entry *, const struct budget_line *,
+    size_t n);
 
 /* From now on no gate refuses in this entry: who may, has said so. */
 void budget_override(struct entry *);

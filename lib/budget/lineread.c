@@ -38,8 +38,8 @@ SQL(sql_lines_entry, LINE_COLUMNS LINES_OF_ENTRY "ORDER BY l.line");
 SQL(sql_lines_back, LINE_COLUMNS LINES_OF_ENTRY "ORDER BY l.line DESC");
 
 int
-line_lines(
-    struct ops *ops, const struct ledger *l, int64_t entry, struct db_query *q)
+line_lines(struct ops *ops, const struct ledger *l, int64_t entry,
+    struct db_query *q)
 {
 	(void)l;
 	return entry == NONE ? db_query0(ops, q, sql_lines_all) :
@@ -47,8 +47,8 @@ line_lines(
 }
 
 int
-line_lines_back(
-    struct ops *ops, const struct ledger *l, int64_t entry, struct db_query *q)
+line_lines_back(struct ops *ops, const struct ledger *l, int64_t entry,
+    struct db_query *q)
 {
 	(void)l;
 	return db_query(ops, q, sql_lines_back, V(entry));
@@ -121,26 +121,19 @@ int
 line_verify(struct ops *ops, const struct ledger *l,
     int (*report)(void *, const char *), void *data)
 {
-	int err = verify(ops, sql_verify_total,
-	    "the kept total of an account "
-	    "and month is not the sum of its lines",
-	    report, data);
+	int err = verify(ops, sql_verify_total, "the kept total of an account "
+	    "and month is not the sum of its lines", report, data);
 
 	(void)l;
 	if (err == 0)
-		err = verify(ops, sql_verify_slice,
-		    "the kept total of an account, month and 30 days is not "
-		    "the sum of its lines",
+		err = verify(ops, sql_verify_slice, "the kept total of an "
+		    "account, month and 30 days is not the sum of its lines",
 		    report, data);
 	if (err == 0)
-		err = verify(ops, sql_verify_open,
-		    "what a document holds in "
-		    "an account is not the sum of its lines",
-		    report, data);
+		err = verify(ops, sql_verify_open, "what a document holds in "
+		    "an account is not the sum of its lines", report, data);
 	if (err == 0)
-		err = verify(ops, sql_verify_span,
-		    "the span of an entry in an "
-		    "account is not that of its lines",
-		    report, data);
+		err = verify(ops, sql_verify_span, "the span of an entry in an "
+		    "account is not that of its lines", report, data);
 	return err;
 }

@@ -31,8 +31,8 @@ take_packed(struct ops *ops, void *state, const void *bytes, size_t n)
 	memcpy(key, record, sizeof key);
 	memcpy(&p, record + sizeof key, sizeof p);
 	s->rare |= p.rare;
-	return sorter_add(
-	    ops, s->sorter, key, record + sizeof key, n - sizeof key);
+	return sorter_add(ops, s->sorter, key, record + sizeof key,
+	    n - sizeof key);
 }
 
 static const struct worker_job packed_job = { .take = take_packed };
@@ -43,7 +43,8 @@ line_add(struct ops *ops, struct entry *e, int64_t line,
 {
 	char small[512];
 	size_t n;
-	const char *bytes = line_pack(ops, line, l, names, small, sizeof small, &n);
+	const char *bytes = line_pack(ops, line, l, names, small, sizeof small,
+	    &n);
 
 	return take_packed(ops, line_state(e), bytes, n);
 }
@@ -54,9 +55,11 @@ line_give(struct ops *ops, struct entry *e, int64_t line,
 {
 	char small[512];
 	size_t n;
-	const char *bytes = line_pack(ops, line, l, names, small, sizeof small, &n);
+	const char *bytes = line_pack(ops, line, l, names, small, sizeof small,
+	    &n);
 
-	return worker_give(ops, e->worker, &packed_job, line_state(e), bytes, n);
+	return worker_give(ops, e->worker, &packed_job, line_state(e), bytes,
+	    n);
 }
 
 /* ---- one pass over the sorted lines: fed to the table, folded ---- */
@@ -97,11 +100,11 @@ end_sums(struct flow *f)
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < f->sum.n; i++) {
-		err = sorter_add(
-		    f->ops, f->changes, key, &f->sum.v[i], sizeof f->sum.v[i]);
+		err = sorter_add(f->ops, f->changes, key, &f->sum.v[i],
+		    sizeof f->sum.v[i]);
 		if (err == 0)
-			err = standing_follow(
-			    f->ops, f->account, f->period, f->sum.v[i].of);
+			err = standing_follow(f->ops, f->account, f->period,
+			    f->sum.v[i].of);
 	}
 	f->sum.n = 0;
 	return err;
@@ -174,8 +177,7 @@ fold(struct flow *f)
 	if (sub_i64(c->of[p->from], p->amount, &c->of[p->from]) != 0 ||
 	    add_i64(c->of[p->to], p->amount, &c->of[p->to]) != 0)
 		return fail(f->ops, OPS_DATA,
-		    "amount: what is posted is too "
-		    "large a number");
+		    "amount: what is posted is too large a number");
 	err = hold(f, f->u.r.document, p->to, p->amount);
 	if (err == 0)
 		err = hold(f, f->u.r.against, p->from, -p->amount);
@@ -378,8 +380,7 @@ check_holding(struct flow *f, const struct holding *h)
 	err = account_by_id(f->ops, h->account, &a);
 	if (err == 0)
 		err = fail(f->ops, OPS_DATA,
-		    "against: '%s' does not hold so "
-		    "much in %s, %s",
+		    "against: '%s' does not hold so much in %s, %s",
 		    db_text(&q, 0), a->name, month);
 	db_done(&q);
 	return err;
@@ -432,8 +433,8 @@ keep_all(struct flow *f)
 	if (err == 0)
 		err = check_holdings(f);
 	if (err == 0 && f->latest != NONE) /* of a row that was refused */
-		err = entry_effective(
-		    ops, f->entry, &ledger_budget_line, f->latest);
+		err = entry_effective(ops, f->entry, &ledger_budget_line,
+		    f->latest);
 	return err;
 }
 

@@ -36,10 +36,10 @@ void line_pend(struct ops *, struct entry *, const struct budget_line *);
 int line_overridden(struct entry *);
 
 int line_finish(struct ops *, struct entry *, const struct ledger *);
-int line_lines(
-    struct ops *, const struct ledger *, int64_t entry, struct db_query *);
-int line_lines_back(
-    struct ops *, const struct ledger *, int64_t entry, struct db_query *);
+int line_lines(struct ops *, const struct ledger *, int64_t entry,
+    struct db_query *);
+int line_lines_back(struct ops *, const struct ledger *, int64_t entry,
+    struct db_query *);
 int line_verify(struct ops *, const struct ledger *,
     int (*report)(void *, const char *), void *);
 

@@ -32,8 +32,8 @@ const char *months_of(const struct period *, struct months *);
  * The shortest of 2026-11, 2026-Q4, 2026, FY2026 (where fiscal years do not
  * begin in January), 2026-01..2026-11 that means them; the length.
  */
-size_t months_print(
-    char buf[PERIOD_SIZE], const struct months *, int fiscal_month);
+size_t months_print(char buf[PERIOD_SIZE], const struct months *,
+    int fiscal_month);
 
 /* The first month of the fiscal year that a month is in. */
 int64_t fiscal_first(int64_t month, int fiscal_month);

@@ -29,8 +29,7 @@ five_add(struct ops *ops, struct five *f, const struct five *more)
 	    add_i64(f->available, more->available, &f->available) == 0)
 		return 0;
 	return fail(ops, OPS_DATA,
-	    "amount: a sum of budgets is too large a "
-	    "number");
+	    "amount: a sum of budgets is too large a number");
 }
 
 int
@@ -85,8 +84,8 @@ child(struct loading *l, struct number_node *up, const char *name, size_t n,
 	if (last != NULL && strlen(last->name) == n &&
 	    memcmp(last->name, name, n) == 0)
 		return last;
-	node = new_node(
-	    l, arena_strndup(l->ops->mem, name, n), unit, up->depth + 1);
+	node = new_node(l, arena_strndup(l->ops->mem, name, n), unit,
+	    up->depth + 1);
 	node->up = up->depth == 0 ? NULL : up;
 	if (last == NULL)
 		up->below = node;
@@ -97,16 +96,16 @@ child(struct loading *l, struct number_node *up, const char *name, size_t n,
 }
 
 static void
-add_account(
-    struct loading *l, struct number_node *above, const struct account *a)
+add_account(struct loading *l, struct number_node *above,
+    const struct account *a)
 {
 	struct number_node *node = above;
 	const char *end = a->name;
 
 	do {
 		end += strcspn(end, ":");
-		node = child(
-		    l, node, a->name, (size_t)(end - a->name), a->unit);
+		node = child(l, node, a->name, (size_t)(end - a->name),
+		    a->unit);
 	} while (*end++ == ':');
 	node->account = a;
 	l->of[a->id] = node;
@@ -208,8 +207,7 @@ add_to(struct loading *l, int64_t account, int64_t period, enum stage stage,
 	    add_i64(f->budget, amount, &f->budget) == 0)
 		return 0;
 	return fail(l->ops, OPS_DATA,
-	    "amount: a sum of budgets is too large "
-	    "a number");
+	    "amount: a sum of budgets is too large a number");
 }
 
 /* Few accounts are read one after the other. */
@@ -270,8 +268,8 @@ add_extra(struct loading *l)
 			continue;
 		err = add_to(l, x->account->id, x->period, x->from, -x->amount);
 		if (err == 0)
-			err = add_to(
-			    l, x->account->id, x->period, x->to, x->amount);
+			err = add_to(l, x->account->id, x->period, x->to,
+			    x->amount);
 	}
 	return err;
 }
@@ -317,8 +315,7 @@ sum_up(struct loading *l, struct number_node *node)
 		    sub_i64(f->available, f->committed, &f->available) != 0 ||
 		    sub_i64(f->available, f->actual, &f->available) != 0)
 			err = fail(l->ops, OPS_DATA,
-			    "amount: a sum of "
-			    "budgets is too large a number");
+			    "amount: a sum of budgets is too large a number");
 	}
 	return err;
 }
@@ -336,8 +333,8 @@ narrow(struct number_node *node, size_t skip)
 }
 
 int
-numbers_load(
-    struct ops *ops, const struct numbers_wish *w, struct numbers **out)
+numbers_load(struct ops *ops, const struct numbers_wish *w,
+    struct numbers **out)
 {
 	int fiscal = ops->book->fiscal_month;
 	struct loading l = { .ops = ops, .wish = w };

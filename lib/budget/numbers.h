@@ -69,10 +69,10 @@ int numbers_change(struct ops *, struct numbers *, const struct account *,
     int64_t period, const int64_t of[STAGES]);
 
 /* The node of an account, or of a name between colons; or NULL. */
-const struct number_node *numbers_of(
-    const struct numbers *, const struct account *);
-const struct number_node *numbers_find(
-    const struct numbers *, const char *name, const char *unit);
+const struct number_node *numbers_of(const struct numbers *,
+    const struct account *);
+const struct number_node *numbers_find(const struct numbers *, const char *name,
+    const char *unit);
 
 /* The sum of months [from, to) of an array. */
 int five_sum(struct ops *, const struct five *, size_t from, size_t to,

@@ -67,8 +67,8 @@ on_behalf_entry(const struct on_behalves *all, int64_t entry)
 }
 
 const char *
-on_behalf_request(
-    struct ops *ops, const struct on_behalves *all, const char *request)
+on_behalf_request(struct ops *ops, const struct on_behalves *all,
+    const char *request)
 {
 	const char *out = NULL;
 

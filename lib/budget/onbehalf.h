@@ -24,7 +24,7 @@ int on_behalf_load(struct ops *, int64_t known, struct on_behalves *);
 const char *on_behalf_entry(const struct on_behalves *, int64_t entry);
 
 /* "ida, noor": whose decisions of a request stand; in ops->mem, or NULL. */
-const char *on_behalf_request(
-    struct ops *, const struct on_behalves *, const char *request);
+const char *on_behalf_request(struct ops *, const struct on_behalves *,
+    const char *request);
 
 #endif

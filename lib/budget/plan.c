@@ -56,8 +56,7 @@ check_line(struct ops *ops, const struct db_value *v, int live)
 	if (err != 0 || later == NULL)
 		return err;
 	return fail(ops, OPS_DATA,
-	    "'%s' of '%s', %s was changed by version "
-	    "'%s': undo that first",
+	    "'%s' of '%s', %s was changed by version '%s': undo that first",
 	    (const char *)v[0].p, (const char *)v[1].p, (const char *)v[2].p,
 	    later);
 }
@@ -71,9 +70,9 @@ plan_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
     const struct reversal *r)
 {
 	if (!r->whole && !e->restoring)
-		return fail(ops, OPS_DENIED, "'%s' is undone as a whole: "
-		    "'ops undo %lld'", (const char *)r->cols[0].p,
-		    (long long)r->entry);
+		return fail(ops, OPS_DENIED,
+		    "'%s' is undone as a whole: 'ops undo %lld'",
+		    (const char *)r->cols[0].p, (long long)r->entry);
 	return record_reverse_new(ops, e, l, r);
 }
 
@@ -110,8 +109,7 @@ plan_spread(struct ops *ops, int64_t amount, const int64_t *shares, size_t n,
 	if (money_split(amount, shares == NULL ? even : shares, n, part) == 0)
 		return 0;
 	return fail(ops, OPS_DATA,
-	    "weights: they cannot all be 0, nor below "
-	    "it");
+	    "weights: they cannot all be 0, nor below it");
 }
 
 int
@@ -126,11 +124,9 @@ plan_weights(struct ops *ops, const char *text, size_t n, int64_t *shares)
 
 		why = decimal_parse(p, len, QTY_SCALE, &v);
 		if (why != NULL || v < 0)
-			return fail(ops, OPS_DATA,
-			    "weights: '%s' is wrong: "
-			    "expected numbers from 0 with commas between "
-			    "them: 3,1,2.5",
-			    text);
+			return fail(ops, OPS_DATA, "weights: '%s' is wrong: "
+			    "expected numbers from 0 with commas between them: "
+			    "3,1,2.5", text);
 		if (i < n)
 			shares[i] = v;
 		p += len;
@@ -140,9 +136,8 @@ plan_weights(struct ops *ops, const char *text, size_t n, int64_t *shares)
 	if (i + 1 == n)
 		return 0;
 	return fail(ops, OPS_DATA,
-	    "weights: '%s' are %zu: expected %zu, one "
-	    "for each month",
-	    text, i + 1, n);
+	    "weights: '%s' are %zu: expected %zu, one for each month", text,
+	    i + 1, n);
 }
 
 int
@@ -159,8 +154,7 @@ plan_like(struct ops *ops, const struct account *a, const struct months *m,
 
 	if (m->last - m->first + 1 != (int64_t)n)
 		return fail(ops, OPS_DATA,
-		    "like: it has %lld months, the "
-		    "period has %zu",
+		    "like: it has %lld months, the period has %zu",
 		    (long long)(m->last - m->first + 1), n);
 	err = numbers_load(ops, &w, &all);
 	if (err != 0)
@@ -174,8 +168,8 @@ plan_like(struct ops *ops, const struct account *a, const struct months *m,
 	}
 	if (some != 0)
 		return 0;
-	return fail(
-	    ops, OPS_DATA, "like: nothing was spent on '%s' then", a->name);
+	return fail(ops, OPS_DATA, "like: nothing was spent on '%s' then",
+	    a->name);
 }
 
 /* ---- versions ---- */
@@ -212,8 +206,8 @@ make_version(struct ops *ops, struct entry *e, struct planning *p)
 	if (p->version != NULL)
 		return 0;
 	err = db_get_values(ops, &last, sql_last, NULL, 0);
-	p->version = arena_printf(
-	    ops->keep, "v%lld", last == NONE ? 1LL : (long long)last + 1);
+	p->version = arena_printf(ops->keep, "v%lld",
+	    last == NONE ? 1LL : (long long)last + 1);
 	cols[0] = V(p->version);
 	cols[1] = V(plan_kind_words[p->kind]);
 	cols[2] = V(plan_state_words[p->counts ? PLAN_APPROVED : PLAN_DRAFT]);
@@ -272,10 +266,9 @@ check_new(struct ops *ops, const struct planning *p, const struct account *a,
 		return fail(ops, OPS_DATA, "period: %s of '%s' is there twice",
 		    month, a->name);
 	if (now != NONE && p->kind == PLAN_SET)
-		return fail(ops, OPS_DATA,
-		    "period: %s of '%s' is planned "
-		    "already: 'ops budget plan revise' changes it",
-		    month, a->name);
+		return fail(ops, OPS_DATA, "period: %s of '%s' is planned "
+		    "already: 'ops budget plan revise' changes it", month,
+		    a->name);
 	return 0;
 }
 
@@ -363,8 +356,8 @@ plan_amounts(struct ops *ops, struct entry *e, struct planning *p,
 		if (err == 0)
 			err = check_new(ops, p, a, text, key, now);
 		if (err == 0 && posts)
-			err = record_post(
-			    ops, e, &ledger_budget_plan_line, cols, NULL);
+			err = record_post(ops, e, &ledger_budget_plan_line,
+			    cols, NULL);
 		if (err == 0 && (p->counts || !posts))
 			err = post_line(ops, e, a, dimension, month, now,
 			    amount[i], f, at);
@@ -387,10 +380,8 @@ plan_state(struct ops *ops, const char *version, enum plan_state *out)
 			*out = (enum plan_state)i;
 			return 0;
 		}
-	return fail(ops, OPS_DATA,
-	    "version: '%s' is no version of the plan: "
-	    "'ops budget plan list --all' shows them",
-	    version);
+	return fail(ops, OPS_DATA, "version: '%s' is no version of the plan: "
+	    "'ops budget plan list --all' shows them", version);
 }
 
 SQL(sql_version, "SELECT kind, note FROM budget_plan WHERE version = $1");
@@ -420,8 +411,8 @@ SQL(sql_lines,
 
 /* The lines of a version; they are read before any is posted. */
 static int
-read_lines(
-    struct ops *ops, const char *version, struct plan_amount **out, size_t *n)
+read_lines(struct ops *ops, const char *version, struct plan_amount **out,
+    size_t *n)
 {
 	VEC(struct plan_amount) v = { 0 };
 	struct plan_amount *a;
@@ -462,8 +453,8 @@ plan_count(struct ops *ops, struct entry *e, const char *version, int64_t at)
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		err = account_by_name(ops, a[i].account, &account);
 		if (err == 0)
-			err = plan_amount(
-			    ops, account, a[i].month, a[i].dimension, &now);
+			err = plan_amount(ops, account, a[i].month,
+			    a[i].dimension, &now);
 		if (err == 0)
 			err = post_line(ops, e, account, a[i].dimension,
 			    a[i].month, now, a[i].amount, &a[i].foreign, at);
@@ -522,8 +513,8 @@ plan_all(struct ops *ops, int64_t known, struct plan_amount **out, size_t *n)
 	int err = read_states(ops, known, &version, &versions);
 
 	if (err == 0)
-		err = record_query(
-		    ops, &ledger_budget_plan_line, known, NULL, &q);
+		err = record_query(ops, &ledger_budget_plan_line, known, NULL,
+		    &q);
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		const char *name = db_text(&q, 3), *month = db_text(&q, 5);
 

@@ -58,8 +58,8 @@ int plan_count(struct ops *, struct entry *, const char *version, int64_t at);
 
 /* Posts another state of a version; OPS_DATA where there is none. */
 int plan_state(struct ops *, const char *version, enum plan_state *);
-int plan_set_state(
-    struct ops *, struct entry *, const char *version, enum plan_state);
+int plan_set_state(struct ops *, struct entry *, const char *version,
+    enum plan_state);
 
 /* An amount of a version, and the number behind its v. */
 struct plan_amount {

@@ -30,8 +30,7 @@ SQL(sql_lines,
 
 /* The account above all of them, and the money of all: units are none. */
 static int
-find_subject(
-    struct ops *ops, const char *version, struct authority_question *q)
+find_subject(struct ops *ops, const char *version, struct authority_question *q)
 {
 	struct db_query query;
 	int first = 1, err = db_query(ops, &query, sql_lines, V(version));
@@ -118,8 +117,8 @@ plan_reject(struct ops *ops, struct entry *e, const char *version,
 	int err = ask(ops, &r, version, how, &q);
 
 	if (err == 0 && reason_is_blank(how->reason))
-		err = fail(ops, OPS_DATA, "reason: is missing: expected "
-		    "--reason or -m");
+		err = fail(ops, OPS_DATA,
+		    "reason: is missing: expected --reason or -m");
 	if (err != 0)
 		return err;
 	authority_check(ops, how->authority, how->person, &q, &a);

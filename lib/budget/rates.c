@@ -267,8 +267,8 @@ parse_currency(struct call *c, const struct field *f, const char *text,
     size_t n, void *at)
 {
 	if (currency_decimals(text) < 0)
-		return fail(c->ops, OPS_DATA, "'%s' is wrong: expected a "
-		    "currency as USD", text);
+		return fail(c->ops, OPS_DATA,
+		    "'%s' is wrong: expected a currency as USD", text);
 	return kind_parse_code(c, f, text, n, at);
 }
 

@@ -44,10 +44,10 @@ void rate_note_age(struct ops *, const struct rate *, int64_t day);
  * An amount in the rate's currency (its minor units) in the book's, and
  * back: rounded once, half away from zero.  OPS_DATA where it does not fit.
  */
-int rate_to_base(
-    struct ops *, const struct rate *, int64_t amount, int64_t *base);
-int rate_from_base(
-    struct ops *, const struct rate *, int64_t base, int64_t *amount);
+int rate_to_base(struct ops *, const struct rate *, int64_t amount,
+    int64_t *base);
+int rate_from_base(struct ops *, const struct rate *, int64_t base,
+    int64_t *amount);
 
 /*
  * "120.50 USD" in minor units of its currency; without one the book's, and

@@ -350,8 +350,8 @@ check_answer(struct ops *ops, const lines *own, size_t at,
 		    expected);
 	if ((r->reason != NULL && has_code(ops, r->reason)) ||
 	    says_more(ops, own, at, r))
-		return fail(ops, OPS_DATA, "the mail has several answers: "
-		    "expected one in each mail");
+		return fail(ops, OPS_DATA,
+		    "the mail has several answers: expected one in each mail");
 	if (r->yes && r->reason != NULL && !only_thanks(r->reason))
 		return fail(ops, OPS_DATA, "an approval has no conditions: "
 		    "expected nothing behind the code, or 'reject <code> "
@@ -360,8 +360,8 @@ check_answer(struct ops *ops, const lines *own, size_t at,
 		return fail(ops, OPS_DATA, "the reason is too long: expected "
 		    "at most %d bytes", REASON_MAX);
 	if (!r->yes && text_eq(r->reason, "<reason>"))
-		return fail(ops, OPS_DATA, "the reason is still '<reason>': "
-		    "expected yours");
+		return fail(ops, OPS_DATA,
+		    "the reason is still '<reason>': expected yours");
 	return 0;
 }
 

@@ -12,12 +12,12 @@ struct reply {
 
 /*
  * Reads the answer out of a mail, into ops->mem: "approve <code>", with
- * thanks at most behind it, or "reject <code> <reason>", in the first line that is neither blank nor a
- * greeting ("Hi Tom,"), or behind a greeting in it.  What is quoted, or
- * stands behind a mark such as "-----Original Message-----", is not the
- * person's own text and never counts.  OPS_DATA: a robot's mail, another
- * beginning, a second answer in the person's own text, no code, a reason of
- * more than 1000 bytes.
+ * thanks at most behind it, or "reject <code> <reason>", in the first line
+ * that is neither blank nor a greeting ("Hi Tom,"), or behind a greeting in
+ * it.  What is quoted, or stands behind a mark such as "-----Original
+ * Message-----", is not the person's own text and never counts.  OPS_DATA: a
+ * robot's mail, another beginning, a second answer in the person's own text,
+ * no code, a reason of more than 1000 bytes.
  */
 int reply_read(struct ops *, const struct mail *, struct reply *);
 

@@ -69,8 +69,8 @@ request_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 		    V((const char *)r->cols[0].p), V(r->entry));
 	if (err == 0 && before > 0)
 		return fail(ops, OPS_DENIED, "the state of '%s' is undone with "
-		    "its decision: 'ops undo %lld'",
-		    (const char *)r->cols[0].p, (long long)r->entry);
+		    "its decision: 'ops undo %lld'", (const char *)r->cols[0].p,
+		    (long long)r->entry);
 	return err != 0 ? err : record_reverse(ops, e, l, r);
 }
 
@@ -133,8 +133,8 @@ requests(struct ops *ops, int64_t known, const char *code,
 {
 	const struct db_value key = V(code);
 	struct db_query q;
-	int err = record_query(
-	    ops, &ledger_request, known, code == NULL ? NULL : &key, &q);
+	int err = record_query(ops, &ledger_request, known,
+	    code == NULL ? NULL : &key, &q);
 
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		struct arena_mark mark = arena_mark(ops->mem);

@@ -67,15 +67,15 @@ struct request_numbers {
 	int64_t budget, pre, committed, actual, available;
 	const char *months; /* which are controlled together */
 };
-int request_five(
-    struct ops *, const struct request *, struct request_numbers *);
+int request_five(struct ops *, const struct request *,
+    struct request_numbers *);
 
 /*
  * Would the gate let it be approved now?  And if not, why: in ops->mem.  The
  * amount must not be reserved yet.
  */
-int request_foresee(
-    struct ops *, const struct request *, int *fits, const char **why);
+int request_foresee(struct ops *, const struct request *, int *fits,
+    const char **why);
 
 enum decision_kind { DECISION_APPROVE, DECISION_REJECT, DECISION_WITHDRAW };
 extern const char *const decision_words[];
@@ -139,22 +139,22 @@ int request_question(struct ops *, const struct request *, int64_t date,
  * whatever its limit.  Withdraw: who asked or entered it.  OPS_DENIED with
  * the reason; OPS_DATA where the request's state does not allow it.
  */
-int request_approve(
-    struct ops *, struct entry *, struct request *, const struct decide *);
-int request_reject(
-    struct ops *, struct entry *, struct request *, const struct decide *);
-int request_withdraw(
-    struct ops *, struct entry *, struct request *, const struct decide *);
+int request_approve(struct ops *, struct entry *, struct request *,
+    const struct decide *);
+int request_reject(struct ops *, struct entry *, struct request *,
+    const struct decide *);
+int request_withdraw(struct ops *, struct entry *, struct request *,
+    const struct decide *);
 
 /*
  * The same of a version of the plan, which then counts, or is rejected.
  * The authority is over subject `plan`, of the account that all its accounts
  * are below, for the sum of its amounts.
  */
-int plan_approve(
-    struct ops *, struct entry *, const char *version, const struct decide *);
-int plan_reject(
-    struct ops *, struct entry *, const char *version, const struct decide *);
+int plan_approve(struct ops *, struct entry *, const char *version,
+    const struct decide *);
+int plan_reject(struct ops *, struct entry *, const char *version,
+    const struct decide *);
 
 /*
  * Answers by code.  request_ask(): a code for each who may give the open

@@ -24,8 +24,8 @@ request_check(struct ops *ops, struct request *r)
 	if (r->period != NULL)
 		expected = month_parse(r->period, strlen(r->period), &month);
 	if (expected != NULL)
-		return fail(ops, OPS_DATA, "period: '%s' is wrong: expected "
-		    "%s", r->period, expected);
+		return fail(ops, OPS_DATA, "period: '%s' is wrong: expected %s",
+		    r->period, expected);
 	if (r->foreign.currency != NULL && a->unit != NULL)
 		return fail(ops, OPS_DATA, "currency: '%s' counts %s: "
 		    "expected none", a->name, a->unit);
@@ -78,8 +78,8 @@ SQL(sql_open,
 
 /* What it still holds; what was used of it is another's by now. */
 int
-request_release(
-    struct ops *ops, struct entry *e, const struct request *r, int64_t at)
+request_release(struct ops *ops, struct entry *e, const struct request *r,
+    int64_t at)
 {
 	VEC(struct budget_line) lines = { NULL, 0, 0 };
 	struct budget_line l = { .from = STAGE_PRE, .to = STAGE_AVAILABLE,
@@ -112,8 +112,8 @@ months_together(struct ops *ops, enum horizon horizon, int64_t month,
 }
 
 int
-request_five(
-    struct ops *ops, const struct request *r, struct request_numbers *out)
+request_five(struct ops *ops, const struct request *r,
+    struct request_numbers *out)
 {
 	struct numbers_wish wish = { .until = ops->now, .known = NONE,
 		.under = r->account };
@@ -146,8 +146,8 @@ request_five(
 
 /* What the gate would say, if it were approved now. */
 int
-request_foresee(
-    struct ops *ops, const struct request *r, int *fits, const char **why)
+request_foresee(struct ops *ops, const struct request *r, int *fits,
+    const char **why)
 {
 	struct gate_question q = { .stage = GATE_REQUEST,
 		.dimension = r->dimension };

@@ -26,8 +26,8 @@ int decide_check_maker(struct ops *, const struct decide *,
 /* NULL, or nothing to be read. */
 int reason_is_blank(const char *);
 int decide_may_reject(enum authority_reason);
-int decision_steps(
-    struct ops *, const char *request, struct authority_question *);
+int decision_steps(struct ops *, const char *request,
+    struct authority_question *);
 int decision_keep(struct ops *, struct entry *, const struct request *,
     const struct decide *, enum decision_kind,
     const struct authority_answer *);
@@ -37,12 +37,12 @@ int decision_keep(struct ops *, struct entry *, const struct request *,
  * of the same purchase: from the same vendor, by whomever; or, where one
  * names none, by the same person of the same account or one next to it.
  */
-int request_beside(
-    struct ops *, const struct request *, struct authority_question *);
+int request_beside(struct ops *, const struct request *,
+    struct authority_question *);
 
 /* The codes of a request that are good still end: all, or a person's. */
-int codes_end(
-    struct ops *, struct entry *, const char *request, const char *person);
+int codes_end(struct ops *, struct entry *, const char *request,
+    const char *person);
 
 /* Is there such an account, month, dimension (which becomes canonical)? */
 int request_check(struct ops *, struct request *);
@@ -50,7 +50,7 @@ int request_check(struct ops *, struct request *);
 /* The approved amount goes from available to pre; and back what is left. */
 int request_reserve(struct ops *, struct entry *, const struct request *,
     int64_t at, int override);
-int request_release(
-    struct ops *, struct entry *, const struct request *, int64_t at);
+int request_release(struct ops *, struct entry *, const struct request *,
+    int64_t at);
 
 #endif

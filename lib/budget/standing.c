@@ -51,8 +51,8 @@ drop(void *standing)
 }
 
 struct standing *
-standing_new(
-    struct ops *ops, int64_t known, const struct budget_line *extra, size_t n)
+standing_new(struct ops *ops, int64_t known, const struct budget_line *extra,
+    size_t n)
 {
 	struct standing *s = ARENA_NEW(ops->keep, struct standing);
 
@@ -134,8 +134,8 @@ change(struct ops *ops, struct standing *s, const struct account *a,
 }
 
 int
-standing_put(
-    struct ops *ops, struct standing *s, const struct budget_line *l, int back)
+standing_put(struct ops *ops, struct standing *s, const struct budget_line *l,
+    int back)
 {
 	int64_t of[STAGES] = { 0 };
 
@@ -155,8 +155,8 @@ standing_all(struct ops *ops)
 }
 
 int
-standing_follow(
-    struct ops *ops, int64_t account, int64_t period, const int64_t of[STAGES])
+standing_follow(struct ops *ops, int64_t account, int64_t period,
+    const int64_t of[STAGES])
 {
 	struct standing *s = budget_of(ops)->standing;
 	const struct account *a;

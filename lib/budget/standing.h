@@ -14,8 +14,8 @@ struct standing;
  * With lines that are not posted, as if they were: the caller's.  Known up to
  * an entry, NONE: all.  It lives in ops->keep.
  */
-struct standing *standing_new(
-    struct ops *, int64_t known, const struct budget_line *extra, size_t n);
+struct standing *standing_new(struct ops *, int64_t known,
+    const struct budget_line *extra, size_t n);
 
 /*
  * The numbers of the tree that an account is in, for whole fiscal years with
@@ -33,8 +33,8 @@ struct numbers_wish standing_wish(const struct standing *);
  * what was loaded changes: load first.  No budget may change by it: neither
  * of its stages is the source.
  */
-int standing_put(
-    struct ops *, struct standing *, const struct budget_line *, int back);
+int standing_put(struct ops *, struct standing *, const struct budget_line *,
+    int back);
 
 /*
  * Kept totals have changed by so much: the one of all questions of a command
@@ -42,8 +42,8 @@ int standing_put(
  * changed, what was loaded is forgotten.
  */
 struct standing *standing_all(struct ops *);
-int standing_follow(
-    struct ops *, int64_t account, int64_t period, const int64_t of[STAGES]);
+int standing_follow(struct ops *, int64_t account, int64_t period,
+    const int64_t of[STAGES]);
 void standing_forget(struct ops *);
 
 #endif

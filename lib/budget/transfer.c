@@ -30,27 +30,23 @@ transfer_check(struct ops *ops, const struct transfer *t)
 	if (t->amount <= 0)
 		return fail(ops, OPS_DATA, "amount: it must be above 0");
 	if (!text_eq(t->from->unit, t->to->unit))
-		return fail(ops, OPS_DATA,
-		    "to: '%s' counts %s, '%s' %s: expected an account with "
-		    "the same unit",
-		    t->to->name, t->to->unit == NULL ? "money" : t->to->unit,
-		    t->from->name,
+		return fail(ops, OPS_DATA, "to: '%s' counts %s, '%s' %s: "
+		    "expected an account with the same unit", t->to->name,
+		    t->to->unit == NULL ? "money" : t->to->unit, t->from->name,
 		    t->from->unit == NULL ? "money" : t->from->unit);
 	if (t->from == t->to) {
 		if (t->period != t->to_period ||
 		    !text_eq(t->dimension, t->to_dimension))
 			return 0;
-		return fail(ops, OPS_DATA,
-		    "to: '%s' is the giver itself: expected another account, "
-		    "month or dimension",
+		return fail(ops, OPS_DATA, "to: '%s' is the giver itself: "
+		    "expected another account, month or dimension",
 		    t->to->name);
 	}
 	if (account_within(t->to->name, t->from->name) ||
 	    account_within(t->from->name, t->to->name))
-		return fail(ops, OPS_DATA,
-		    "to: one of '%s' and '%s' is below the other, so that its "
-		    "budget is within the other's already",
-		    t->from->name, t->to->name);
+		return fail(ops, OPS_DATA, "to: one of '%s' and '%s' is below "
+		    "the other, so that its budget is within the other's "
+		    "already", t->from->name, t->to->name);
 	return 0;
 }
 
@@ -73,8 +69,8 @@ split(struct ops *ops, const char *text, size_t *n)
 }
 
 static int
-table_of(
-    struct desk *d, int64_t month, const char *dimension, struct table **out)
+table_of(struct desk *d, int64_t month, const char *dimension,
+    struct table **out)
 {
 	struct ops *ops = d->ops;
 	int64_t first = fiscal_first(month, ops->book->fiscal_month);
@@ -186,10 +182,9 @@ check_free(struct desk *d, const struct transfer *t, const char *dimension)
 	month_print(month, t->period);
 	if (sum < own)
 		own = sum;
-	return fail(ops, OPS_DENIED,
-	    "%samount: %s is more than '%s' has free in %s%s%s (over): %s "
-	    "would be lacking",
-	    where(ops, t), money(ops, t->amount), t->from->name, month,
+	return fail(ops, OPS_DENIED, "%samount: %s is more than '%s' has free "
+	    "in %s%s%s (over): %s would be lacking", where(ops, t),
+	    money(ops, t->amount), t->from->name, month,
 	    dimension == NULL ? "" : ", ", dimension == NULL ? "" : dimension,
 	    money(ops, -own));
 }
@@ -239,11 +234,10 @@ check_percent(struct desk *d, const struct transfer *t,
 		return fail(ops, OPS_DATA, "amount: it is too large a number");
 	if (given <= allowed)
 		return 0;
-	return fail(ops, OPS_DENIED,
-	    "%samount: '%s' would have given %s in the year: '%s' of "
-	    "budget.transfers allows %s of its %s (authority)",
-	    where(ops, t), t->from->name, money(ops, given), rule->name,
-	    money(ops, allowed), money(ops, had));
+	return fail(ops, OPS_DENIED, "%samount: '%s' would have given %s in "
+	    "the year: '%s' of budget.transfers allows %s of its %s "
+	    "(authority)", where(ops, t), t->from->name, money(ops, given),
+	    rule->name, money(ops, allowed), money(ops, had));
 }
 
 static int
@@ -270,11 +264,10 @@ check_rule(struct desk *d, const struct transfer *t, const struct transfer *all,
 	    mul_div(rule->limit, power_of_ten(ops->book->decimals), MILLION,
 		&limit) == 0 &&
 	    t->amount > limit)
-		return fail(ops, OPS_DENIED,
-		    "%samount: %s is more than '%s' of budget.transfers "
-		    "allows: expected at most %s (authority)",
-		    where(ops, t), money(ops, t->amount), rule->name,
-		    money(ops, limit));
+		return fail(ops, OPS_DENIED, "%samount: %s is more than '%s' "
+		    "of budget.transfers allows: expected at most %s "
+		    "(authority)", where(ops, t), money(ops, t->amount),
+		    rule->name, money(ops, limit));
 	return rule->percent == NONE ? 0 : check_percent(d, t, all, n, rule);
 }
 
@@ -332,8 +325,8 @@ post_side(struct desk *d, struct entry *e, const struct transfer *t, int give)
 }
 
 static int
-shift_side(
-    struct desk *d, const struct transfer *t, int give, const char *dimension)
+shift_side(struct desk *d, const struct transfer *t, int give,
+    const char *dimension)
 {
 	const struct account *a = give ? t->from : t->to;
 	int64_t month = give ? t->period : t->to_period;
@@ -368,8 +361,8 @@ shift_all(struct desk *d, const struct transfer *t)
 }
 
 int
-transfers_post(
-    struct ops *ops, struct entry *e, const struct transfer *t, size_t n)
+transfers_post(struct ops *ops, struct entry *e, const struct transfer *t,
+    size_t n)
 {
 	const struct rehearsal *what_if = rehearsal_of(e);
 	struct desk d = { .ops = ops };

@@ -27,8 +27,8 @@ int transfer_check(struct ops *, const struct transfer *);
  * cap moves with it, so that no money is lost nor made.  OPS_DENIED: a rule
  * of budget.transfers forbids it, or money is short.
  */
-int transfers_post(
-    struct ops *, struct entry *, const struct transfer *, size_t n);
+int transfers_post(struct ops *, struct entry *, const struct transfer *,
+    size_t n);
 
 /*
  * Which of n would be posted, each by itself, with n_extra lines as if they

@@ -87,8 +87,8 @@ read_allow(const struct reading *r, int *out)
 }
 
 static int
-read_rule(
-    struct reading *r, const struct yaml_item *item, struct virement *rule)
+read_rule(struct reading *r, const struct yaml_item *item,
+    struct virement *rule)
 {
 	int err;
 
@@ -96,8 +96,8 @@ read_rule(
 	r->map = item->value;
 	r->what = arena_printf(r->ops->mem, "budget.transfers '%s'",
 	    yaml_shown(r->ops, rule->name));
-	err = yaml_want_keys(
-	    r->ops, item->value, r->what, "from to limit percent allow");
+	err = yaml_want_keys(r->ops, item->value, r->what,
+	    "from to limit percent allow");
 	if (err == 0)
 		err = read_accounts(r, "from", &rule->from, &rule->n_from);
 	if (err == 0)

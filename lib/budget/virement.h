@@ -40,7 +40,7 @@ struct virements {
 int virements_read(struct ops *, struct virements *);
 
 /* The rule that decides, NULL: none names both. */
-const struct virement *virement_of(
-    const struct virements *, const char *from, const char *to);
+const struct virement *virement_of(const struct virements *, const char *from,
+    const char *to);
 
 #endif

@@ -32,12 +32,10 @@ replace(struct ops *ops, const struct conf_value *v, int *argc, char ***argv)
 
 	if (v->n == 0)
 		return wrong(ops, v,
-		    "stands for nothing: expected the words "
-		    "of a command");
+		    "stands for nothing: expected the words of a command");
 	if (v->list[0][0] == '-')
 		return wrong(ops, v,
-		    "begins with an option: expected the "
-		    "words of a command");
+		    "begins with an option: expected the words of a command");
 	for (size_t i = 0; i < v->n; i++)
 		words[i] = arena_strdup(ops->keep, v->list[i]);
 	memcpy(words + v->n, *argv + 1, rest * sizeof *words);
@@ -74,9 +72,8 @@ check(const struct conf_value *v, void *data)
 	if (!cmd_begins(name))
 		return 0;
 	return fail(data, OPS_CONFIG,
-	    "%s: %s would hide 'ops %s': expected "
-	    "another name",
-	    v->origin, v->name, name);
+	    "%s: %s would hide 'ops %s': expected another name", v->origin,
+	    v->name, name);
 }
 
 int

@@ -205,8 +205,8 @@ plain_rows(struct call *c)
 
 /* Is this row of the same document as the one before? */
 static int
-same_document(
-    struct call *c, const struct csv_row *row, const char **key, size_t n_keys)
+same_document(struct call *c, const struct csv_row *row, const char **key,
+    size_t n_keys)
 {
 	struct source *s = c->from;
 	size_t k = 0;
@@ -226,8 +226,8 @@ same_document(
 }
 
 static size_t
-remember_key(
-    struct call *c, const struct csv_row *row, const char **key, size_t max)
+remember_key(struct call *c, const struct csv_row *row, const char **key,
+    size_t max)
 {
 	struct source *s = c->from;
 	size_t k = 0;
@@ -287,8 +287,8 @@ reject_document(struct call *c, struct document *d)
 		return 0;
 	VEC_EACH(&d->rows, k)
 		if (err == 0)
-			err = source_reject(
-			    c, c->from, k->line, d->why, k->raw, k->n);
+			err = source_reject(c, c->from, k->line, d->why, k->raw,
+			    k->n);
 	return err;
 }
 
@@ -390,8 +390,8 @@ read_line(struct call *c, const char *spec, void *line)
 	VEC_EACH(&c->given, g)
 		if (err == 0 && !g->common && (g->field->flags & FIELD_LINE) &&
 		    field_missing(g->field, line))
-			err = fill_value(
-			    c, g->field, g->text, strlen(g->text), line);
+			err = fill_value(c, g->field, g->text, strlen(g->text),
+			    line);
 	if (err == 0)
 		err = fill_missing(c, NULL, line);
 	return err == 0 ? 0 : fail_at(c->ops, "--line '%s'", spec);
@@ -409,8 +409,8 @@ from_options(struct call *c)
 	if (size > 0) {
 		lines = arena_alloc(c->ops->mem, size * (n == 0 ? 1 : n));
 		for (size_t i = 0; i < (n == 0 ? 1 : n); i++)
-			fill_clear(
-			    c->cmd->fields, FIELD_LINE, 0, lines + i * size);
+			fill_clear(c->cmd->fields, FIELD_LINE, 0,
+			    lines + i * size);
 	}
 	err = fill_given(c, rec, n == 0 ? lines : NULL);
 	for (size_t i = 0; err == 0 && i < n; i++)
@@ -446,8 +446,7 @@ bulk_records(struct call *c)
 	if (s == NULL)
 		return from_options(c);
 	if (c->opt.line.n > 0)
-		return fail(c->ops, OPS_USAGE,
-		    "--line and --input do not go "
+		return fail(c->ops, OPS_USAGE, "--line and --input do not go "
 		    "together: expected one of them");
 	c->source = s->name;
 	progress_begin(&s->progress, s->name, -1);

@@ -33,8 +33,8 @@ by_read(struct call *c, const char *text, const char *const *words,
 			    memcmp(words[i], text, n) == 0)
 				break;
 		if (words[i] == NULL)
-			return fail(c->ops, OPS_USAGE, "--by: '%.*s' is wrong: "
-			    "expected %s", (int)n, text,
+			return fail(c->ops, OPS_USAGE,
+			    "--by: '%.*s' is wrong: expected %s", (int)n, text,
 			    in_words(c->ops, words));
 		*chosen |= 1U << i;
 		text += end;

@@ -57,10 +57,9 @@ struct kind {
 };
 
 extern const struct kind kind_text, kind_code, kind_int, kind_count,
-    kind_number, kind_qty, kind_said, kind_counted, kind_change, kind_money, kind_amount,
-    kind_price,
-    kind_time, kind_day, kind_period, kind_flag, kind_file, kind_folder, kind_texts,
-    kind_entry, kind_known_entry;
+    kind_number, kind_qty, kind_said, kind_counted, kind_change, kind_money,
+    kind_amount, kind_price, kind_time, kind_day, kind_period, kind_flag,
+    kind_file, kind_folder, kind_texts, kind_entry, kind_known_entry;
 
 /* What kind_text and kind_code do, for kinds of their own. */
 int kind_parse_text(struct call *, const struct field *, const char *text,
@@ -221,7 +220,7 @@ struct call {
 	uint64_t fields_wrong;	   /* the same: of a row, and it was said */
 	const struct conf_value **defaults; /* of each field, NULL; fill.c */
 	uint64_t defaults_said;	   /* bit i: it was said, once a call */
-	uint64_t may_fill; /* bit i: fields[i] is looked at where it is missing */
+	uint64_t may_fill; /* bit i: fields[i] is asked for where missing */
 	const char *number_prefix; /* of new codes, NULL; fill.c */
 	int64_t numbered; /* the largest number of such a code; NONE: unknown */
 	struct sink *out;	   /* where rows go */

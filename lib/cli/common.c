@@ -5,8 +5,8 @@
 
 /* Their values are read where they are used: a bad one is a bad option. */
 static int
-keep(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+keep(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	(void)f;
 	*(const char **)at = arena_strndup(c->ops->keep, text, n);
@@ -14,8 +14,8 @@ keep(
 }
 
 static int
-parse_rules(
-    struct call *c, const struct field *f, const char *text, size_t n, void *at)
+parse_rules(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
 {
 	if (strcmp(text, "now") != 0)
 		return fail(c->ops, OPS_USAGE, "'%s' is wrong: expected now",
@@ -168,7 +168,8 @@ common_applies(const struct cmd *cmd, const struct field *f)
 const struct option_group option_groups[] = {
 	{ "rows", "which rows, and how",
 	    " where columns sort limit no_header " },
-	{ "times", "what counts", " as_of known_at config period since until " },
+	{ "times", "what counts",
+	    " as_of known_at config period since until " },
 	{ "input", "many records from a file",
 	    " input map keep_going rejects template sheet line " },
 	{ "journal", "the entry", " message key dry_run " },

@@ -294,8 +294,8 @@ offer_options(struct typed *t)
 			offer_option(t, k->name, k->help, 1);
 	for (const struct field *f = common_fields; f->name; f++)
 		if (common_applies(t->cmd, f))
-			offer_option(
-			    t, f->name, f->help, f->kind == &kind_texts);
+			offer_option(t, f->name, f->help,
+			    f->kind == &kind_texts);
 	offer_option(t, "help", "the manual page", 0);
 }
 
@@ -399,8 +399,8 @@ complete_path(struct typed *t, const char **words, size_t n)
 		str_addf(&prefix, "%s ", words[i]);
 	if (n == 1 && t->cur[0] == '-')
 		for (size_t i = 0; i < sizeof globals / sizeof *globals; i++)
-			offer(
-			    t->c, t->cur, globals[i].option, globals[i].about);
+			offer(t->c, t->cur, globals[i].option,
+			    globals[i].about);
 	else
 		cmd_next(prefix.p, offer_word, t);
 	if (n == 1 && t->cur[0] != '-') {

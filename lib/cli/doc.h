@@ -40,8 +40,8 @@ void doc_line(struct doc *, const char *line);
  * '\1' is a blank that does not break, and behind a word a further blank
  * before the next.  Ends with a line end.
  */
-void wrap(
-    struct out *, const char *text, size_t at, size_t indent, size_t width);
+void wrap(struct out *, const char *text, size_t at, size_t indent,
+    size_t width);
 
 /* A line of a synopsis in mdoc: an option and (or NULL) its value. */
 void mdoc_option(struct out *, const char *name, const char *value);

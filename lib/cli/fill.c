@@ -147,7 +147,8 @@ field_same(const struct field *f, const void *a, const void *b)
 
 	switch (f->kind->store) {
 	case STORE_TEXT:
-		return text_eq(*(const char *const *)a, *(const char *const *)b);
+		return text_eq(*(const char *const *)a,
+		    *(const char *const *)b);
 	case STORE_SAID:
 		return x->qty == y->qty && text_eq(x->unit, y->unit);
 	case STORE_TEXTS:
@@ -398,11 +399,11 @@ fill_line(struct call *c, const char *spec, void *line)
 		const struct field *f = line_field(c, name);
 
 		if (p[n] != '=')
-			err = fail(c->ops, OPS_USAGE, "'%s' is wrong: expected "
-			    "name=value,...", p);
+			err = fail(c->ops, OPS_USAGE,
+			    "'%s' is wrong: expected name=value,...", p);
 		else if (f == NULL)
-			err = fail(c->ops, OPS_USAGE, "'%s' is no field of a "
-			    "line", name);
+			err = fail(c->ops, OPS_USAGE,
+			    "'%s' is no field of a line", name);
 		else if (!field_missing(f, line))
 			err = fail(c->ops, OPS_USAGE, "'%s' is given twice",
 			    name);
@@ -425,6 +426,7 @@ fill_changed(const struct call *c, const void *rec, void *to)
 
 	for (size_t i = 0; f[i].name != NULL; i++)
 		if ((c->fields_given >> i) & 1)
-			memcpy((char *)to + f[i].at, (const char *)rec + f[i].at,
+			memcpy((char *)to + f[i].at,
+			    (const char *)rec + f[i].at,
 			    store_size(f[i].kind->store));
 }

@@ -49,8 +49,8 @@ mdoc_synopsis(struct out *o, const struct cmd *cmd)
 		else if (f->flags & FIELD_ARG)
 			out_printf(o, ".Op Ar %s%s\n", f->name, more);
 		else if (f->flags & FIELD_REQUIRED)
-			mdoc_option(
-			    o, option_name(f->name, buf), f->kind->name);
+			mdoc_option(o, option_name(f->name, buf),
+			    f->kind->name);
 	}
 	out_text(o, ".Op Ar options\n.Ed\n");
 }
@@ -77,8 +77,8 @@ is_plain(const struct kind *kind)
 {
 	static const struct kind *const plain[] = { &kind_text, &kind_code,
 		&kind_int, &kind_count, &kind_number, &kind_qty, &kind_said,
-		&kind_money, &kind_amount, &kind_price, &kind_time, &kind_day, &kind_period,
-		&kind_file, &kind_folder, &kind_texts };
+		&kind_money, &kind_amount, &kind_price, &kind_time, &kind_day,
+		&kind_period, &kind_file, &kind_folder, &kind_texts };
 
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
 		if (kind == plain[i])

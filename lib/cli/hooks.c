@@ -74,8 +74,7 @@ find_file(struct hook *h)
 		return wrong(h, OPS_CONFIG, "is no file");
 	if (st.st_uid != book.st_uid)
 		return wrong(h, OPS_DENIED,
-		    "does not belong to the book's "
-		    "owner");
+		    "does not belong to the book's owner");
 	if ((st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
 		return wrong(h, OPS_DENIED, "can be written by others");
 	if (access(h->path, X_OK) != 0)
@@ -208,8 +207,7 @@ hooks_before(struct call *c)
 	    conf_value(c->ops->conf, "hooks.after") == NULL)
 		return 0;
 	if (getenv("OPS_COMMAND") != NULL)
-		return fail(c->ops, OPS_DENIED,
-		    "a hook cannot write to a book "
+		return fail(c->ops, OPS_DENIED, "a hook cannot write to a book "
 		    "that has hooks (OPS_COMMAND is set)");
 	err = each(c, "hooks.after", 0, NONE, 0);
 	return err != 0 ? err : each(c, "hooks.before", 1, NONE, 0);

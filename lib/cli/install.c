@@ -40,8 +40,7 @@ find_self(struct ops *ops, const char *self, const char **out)
 	}
 	if (real == NULL)
 		return fail(ops, OPS_NOINPUT,
-		    "cannot find the program '%s': "
-		    "call it with its whole path",
+		    "cannot find the program '%s': call it with its whole path",
 		    self);
 	*out = arena_strdup(ops->keep, real);
 	free(real);
@@ -66,10 +65,8 @@ plan(struct ops *ops, struct links *l, const char *path)
 	if (is_self(l, path))
 		return 0;
 	if (lstat(path, &st) == 0)
-		return fail(ops, OPS_CANTCREAT,
-		    "'%s' is there already, and "
-		    "is no link to this ops: nothing is made",
-		    path);
+		return fail(ops, OPS_CANTCREAT, "'%s' is there already, and is "
+		    "no link to this ops: nothing is made", path);
 	if (errno != ENOENT)
 		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
 		    strerror(errno));

@@ -34,8 +34,8 @@ kind_parse_code(struct call *c, const struct field *f, const char *text,
 		    "a code of at most 200 bytes", text);
 	for (size_t i = 0; i < n; i++)
 		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
-			return wrong(c, text, "a code without control "
-			    "characters");
+			return wrong(c, text,
+			    "a code without control characters");
 	return kind_parse_text(c, f, text, n, at);
 }
 
@@ -195,8 +195,8 @@ parse_amount(struct call *c, const struct field *f, const char *text, size_t n,
 	int64_t amount;
 
 	if (decimals < 0)
-		return wrong(c, text, "an amount with a currency behind it as "
-		    "12.50 USD");
+		return wrong(c, text,
+		    "an amount with a currency behind it as 12.50 USD");
 	expected = decimal_parse(text, blank == NULL ? n
 	    : (size_t)(blank - text), decimals, &amount);
 	if (expected == NULL)
@@ -276,8 +276,8 @@ parse_known_entry(struct call *c, const struct field *f, const char *text,
 	return kind_parse_text(c, f, text, n, at);
 }
 
-#define KIND(id, word, how, fn, says)                        \
-	const struct kind kind_##id = { .name = word, .store = how, \
+#define KIND(id, word, how, fn, says)                                   \
+	const struct kind kind_##id = { .name = word, .store = how,     \
 		.parse = fn, .accepts = says }
 
 KIND(text, "text", STORE_TEXT, kind_parse_text, "any text");

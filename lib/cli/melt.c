@@ -72,16 +72,13 @@ melt_attach(struct call *c, struct source *s)
 		const char *k = s->column[m->kept[i]];
 
 		if (strcmp(k, name->name) == 0 || strcmp(k, value->name) == 0)
-			return fail(c->ops, OPS_DATA,
-			    "%s:%lld: column '%s' "
-			    "and columns of periods ('%s') do not go "
-			    "together",
+			return fail(c->ops, OPS_DATA, "%s:%lld: column '%s' "
+			    "and columns of periods ('%s') do not go together",
 			    s->name, (long long)csv_header_line(s->csv), k,
 			    m->name[0]);
 	}
 	if (c->opt.keep_going)
-		return fail(c->ops, OPS_USAGE,
-		    "--keep-going does not go with "
+		return fail(c->ops, OPS_USAGE, "--keep-going does not go with "
 		    "columns of periods ('%s'): expected one amount a row",
 		    m->name[0]);
 	column = ARENA_ARRAY(c->ops->keep, const char *, m->n_kept + 2);

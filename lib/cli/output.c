@@ -103,8 +103,8 @@ choose_color(struct call *c, enum color_when *when)
 		return 0;
 	expected = color_by_name(text, when);
 	if (expected != NULL)
-		return fail(c->ops, OPS_USAGE, "--color: '%s' is wrong: "
-		    "expected %s", text, expected);
+		return fail(c->ops, OPS_USAGE,
+		    "--color: '%s' is wrong: expected %s", text, expected);
 	return 0;
 }
 

@@ -200,8 +200,8 @@ empty_name(struct call *c, const struct field *f)
 	char buf[OPTION_MAX];
 
 	if (f->flags & FIELD_ARG)
-		return fail(c->ops, OPS_USAGE, "<%s> is empty: expected the "
-		    "name of a %s", f->name, what);
+		return fail(c->ops, OPS_USAGE,
+		    "<%s> is empty: expected the name of a %s", f->name, what);
 	return fail(c->ops, OPS_USAGE, "--%s is empty: expected the name of a "
 	    "%s", option_name(f->name, buf), what);
 }
@@ -239,8 +239,8 @@ take_field(struct call *c, const struct found *at, const char *text)
 		    "%s%s: '%s' is wrong: expected UTF-8",
 		    at->common ? "--" : "", at->field->name, text);
 	if (text[0] == '\0' && !may_be_empty(c, at))
-		return fail(c->ops, OPS_USAGE, "option '--%s' is empty: leave "
-		    "it out, or give it a value",
+		return fail(c->ops, OPS_USAGE,
+		    "option '--%s' is empty: leave it out, or give it a value",
 		    option_name(at->field->name, buf));
 	g = VEC_ADD(c->ops->keep, &c->given);
 	g->field = at->field;

@@ -23,9 +23,8 @@ check_options(struct call *c)
 			    strcmp(o->title, "journal") == 0)
 				posts |= option_in_group(o, g->field);
 		if (posts)
-			return fail(c->ops, OPS_USAGE,
-			    "--%s and --sheet do not go together: a sheet "
-			    "posts nothing",
+			return fail(c->ops, OPS_USAGE, "--%s and --sheet do "
+			    "not go together: a sheet posts nothing",
 			    option_name(g->field->name, buf));
 	}
 	return 0;

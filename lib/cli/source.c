@@ -80,17 +80,15 @@ unknown_column(struct call *c, const struct source *s, const char *name)
 	near = text_nearest(name, n, field_name_at, c->cmd->fields);
 	if (near != NULL)
 		return fail(c->ops, OPS_DATA,
-		    "%s:%lld: column '%s' is not "
-		    "known (did you mean '%s'?)",
+		    "%s:%lld: column '%s' is not known (did you mean '%s'?)",
 		    s->name, (long long)csv_header_line(s->csv), name, near);
 	if (s->n == 1 && strpbrk(name, ";\t|") != NULL)
 		return fail(c->ops, OPS_DATA, "%s:%lld: the only column is "
-		    "'%s': expected ',' between the cells",
-		    s->name, (long long)csv_header_line(s->csv), name);
-	return fail(c->ops, OPS_DATA,
-	    "%s:%lld: column '%s' is not known: "
-	    "'ops %s --template' prints those that are",
-	    s->name, (long long)csv_header_line(s->csv), name, c->cmd->path);
+		    "'%s': expected ',' between the cells", s->name,
+		    (long long)csv_header_line(s->csv), name);
+	return fail(c->ops, OPS_DATA, "%s:%lld: column '%s' is not known: 'ops "
+	    "%s --template' prints those that are", s->name,
+	    (long long)csv_header_line(s->csv), name, c->cmd->path);
 }
 
 static int
@@ -98,8 +96,7 @@ check_rejects(struct call *c)
 {
 	if (c->opt.keep_going && c->opt.rejects == NULL)
 		return fail(c->ops, OPS_USAGE,
-		    "--keep-going needs --rejects "
-		    "<file>: no row is lost");
+		    "--keep-going needs --rejects <file>: no row is lost");
 	if (c->opt.rejects != NULL && strcmp(c->opt.rejects, "-") == 0)
 		return fail(c->ops, OPS_USAGE, "--rejects: '-' is no file: "
 		    "standard output has the result");
@@ -113,15 +110,15 @@ source_check_names(struct call *c, const char *input, const char *rejects)
 
 	for (int i = 0; i < 2; i++)
 		if (file[i] != NULL && input_is_file(input, file[i]))
-			return fail(c->ops, OPS_USAGE, "--%s: '%s' is the "
-			    "file that is read: expected another one",
+			return fail(c->ops, OPS_USAGE, "--%s: '%s' is the file "
+			    "that is read: expected another one",
 			    i == 0 ? "output" : "rejects", file[i]);
 	if (rejects != NULL && c->opt.output != NULL &&
 	    (input_is_file(rejects, c->opt.output) ||
 		(strcmp(rejects, c->opt.output) == 0 &&
 		    access(rejects, F_OK) != 0)))
-		return fail(c->ops, OPS_USAGE, "--rejects: '%s' is the file "
-		    "of --output, too: expected another one", rejects);
+		return fail(c->ops, OPS_USAGE, "--rejects: '%s' is the file of "
+		    "--output, too: expected another one", rejects);
 	return 0;
 }
 

@@ -23,9 +23,9 @@ takes_open(struct call *c)
 	c->taken = t;
 	if (err == 0 && (c->opt.period != NULL || c->opt.since != NULL ||
 	    c->opt.until != NULL || c->opt.known_at != NULL))
-		err = fail(c->ops, OPS_USAGE, "--input: a file is taken "
-		    "whole: --period, --since, --until and --known-at are of "
-		    "the book");
+		err = fail(c->ops, OPS_USAGE, "--input: a file is taken whole: "
+		    "--period, --since, --until and --known-at are of the "
+		    "book");
 	if (err == 0 && c->opt.output != NULL &&
 	    input_is_file(c->opt.input, c->opt.output))
 		err = fail(c->ops, OPS_USAGE, "--output: '%s' is the file that "

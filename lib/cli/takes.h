@@ -14,9 +14,9 @@
  * the type that it has there.
  *
  * Errors: OPS_DATA where a column with COL_NEEDED is missing, or cells are
- * wrong, or row() says so (each row is said, as file:line: column: ...); OPS_USAGE for a --map
- * that names no column, and for a needed text that names persons: it would
- * be a key; the line's own.
+ * wrong, or row() says so (each row is said, as file:line: column: ...);
+ * OPS_USAGE for a --map that names no column, and for a needed text that names
+ * persons: it would be a key; the line's own.
  */
 int call_takes(struct call *, const struct column *cols, size_t n,
     const char *line, struct sink *to);

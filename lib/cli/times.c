@@ -26,9 +26,9 @@ knows_all(struct call *c, int64_t named)
 	int err = entry_last(c->ops, &last);
 
 	if (err == 0 && named != NONE && named > last)
-		return fail(c->ops, OPS_DATA, "--known-at: there is no entry "
-		    "%lld (the last one is %lld)", (long long)named,
-		    (long long)last);
+		return fail(c->ops, OPS_DATA,
+		    "--known-at: there is no entry %lld (the last one is %lld)",
+		    (long long)named, (long long)last);
 	if (err == 0 && c->known >= last)
 		c->known = NONE;
 	return err;
@@ -86,9 +86,9 @@ span(struct call *c)
 	    moment(c, "until", c->opt.until, WHEN_LAST, &until) != NULL)
 		return OPS_USAGE;
 	if (since != NONE && until != NONE && since > until)
-		return fail(c->ops, OPS_USAGE, "--until: '%s' is before "
-		    "--since '%s': nothing is between", c->opt.until,
-		    c->opt.since);
+		return fail(c->ops, OPS_USAGE,
+		    "--until: '%s' is before --since '%s': nothing is between",
+		    c->opt.until, c->opt.since);
 	if (since != NONE && (c->since == NONE || since > c->since))
 		c->since = since;
 	if (until != NONE && (c->until == NONE || until < c->until))

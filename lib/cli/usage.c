@@ -251,8 +251,8 @@ print_synopsis(const struct cmd *cmd, struct out *o)
 	str_reset(&s);
 	if (cmd->needs & NEED_WRITE && !(cmd->needs & TAKES_NO_INPUT) &&
 	    required)
-		out_printf(
-		    o, "       ops %s -i <file> [<options>]\n", cmd->path);
+		out_printf(o, "       ops %s -i <file> [<options>]\n",
+		    cmd->path);
 	str_free(&s);
 	out_printf(o, "\n%s\n", cmd->brief);
 }
@@ -300,8 +300,8 @@ print_own(const struct cmd *cmd, struct doc *d)
 
 /* Filters and columns are many and say what they are: names only. */
 static void
-print_names(
-    const struct cmd *cmd, struct out *o, unsigned flags, const char *title)
+print_names(const struct cmd *cmd, struct out *o, unsigned flags,
+    const char *title)
 {
 	struct str s = STR_INIT;
 	char buf[OPTION_MAX];
@@ -355,12 +355,11 @@ usage_print(const struct cmd *cmd, struct out *o)
 	if (!(cmd->needs & NEED_WRITE) || cmd->prints == PRINTS_RELATION)
 		print_names(cmd, o, 0, "columns");
 	for (const struct example *e = cmd->examples; e && e->line; e++) {
-		out_pad(
-		    o, e == cmd->examples ? "examples" : "", 0, TITLE_WIDTH);
+		out_pad(o, e == cmd->examples ? "examples" : "", 0,
+		    TITLE_WIDTH);
 		wrap(o, e->line, TITLE_WIDTH, TITLE_WIDTH + 4, DOC_WIDTH);
 	}
 	out_pad(o, "help", 0, TITLE_WIDTH);
-	out_text(o,
-	    "--help: the manual page; 'ops help options': those of "
-	    "all commands\n");
+	out_text(o, "--help: the manual page; 'ops help options': those of all "
+	    "commands\n");
 }

@@ -58,8 +58,8 @@ begin(struct call *outer, struct call *c, const char *line)
 	if ((c->cmd->prints != PRINTS_RELATION &&
 		c->cmd->prints != PRINTS_ANSWER) ||
 	    (c->cmd->needs & (NEED_BOOK | NEED_WRITE)) != NEED_BOOK)
-		return fail(ops, OPS_USAGE, "'%s' does not read rows from the "
-		    "book", c->cmd->path);
+		return fail(ops, OPS_USAGE,
+		    "'%s' does not read rows from the book", c->cmd->path);
 	c->as = c->cmd->path;
 	c->posted = NONE;
 	c->format = FORMAT_CSV; /* a program reads it: no footers */

@@ -47,9 +47,9 @@ check_actor(struct call *c, const char *actor)
 			n = 0;
 	if (n > 0 && n <= 200 && utf8_check(actor, n) == n)
 		return 0;
-	return fail(c->ops, OPS_CONFIG, "the actor '%.200s' is wrong: "
-	    "expected a name in UTF-8 of at most 200 bytes, without control "
-	    "characters (OPS_ACTOR, user.name)", actor);
+	return fail(c->ops, OPS_CONFIG, "the actor '%.200s' is wrong: expected "
+	    "a name in UTF-8 of at most 200 bytes, without control characters "
+	    "(OPS_ACTOR, user.name)", actor);
 }
 
 /* The id or a login of one of the book's people means that person's name. */

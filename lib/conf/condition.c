@@ -19,8 +19,8 @@ struct condition {
 
 /* ---- how they are written ---- */
 
-static int read_map(
-    struct ops *, const struct yaml *, int depth, struct condition **);
+static int read_map(struct ops *, const struct yaml *, int depth,
+    struct condition **);
 
 static int
 read_pattern(struct ops *ops, const struct yaml_item *item, struct condition *c)
@@ -29,8 +29,8 @@ read_pattern(struct ops *ops, const struct yaml_item *item, struct condition *c)
 	int err = yaml_want_list(ops, item->value, name, &text, &c->n);
 
 	if (err == 0 && c->n == 0)
-		return yaml_fail(
-		    ops, item->value, "%s: expected a pattern", name);
+		return yaml_fail(ops, item->value, "%s: expected a pattern",
+		    name);
 	c->sort = PATTERN;
 	c->name = name;
 	c->node = item->key;
@@ -65,8 +65,8 @@ read_one(struct ops *ops, const struct yaml_item *item, int depth,
 	else
 		return read_pattern(ops, item, c);
 	if (c->sort != NOT && node->type != YAML_LIST)
-		return yaml_fail(
-		    ops, node, "%s: expected a list of conditions", word);
+		return yaml_fail(ops, node, "%s: expected a list of conditions",
+		    word);
 	c->n = c->sort == NOT ? 1 : node->n;
 	c->part = ARENA_ARRAY(ops->keep, struct condition *, c->n + 1);
 	for (size_t i = 0; err == 0 && i < c->n; i++)
@@ -76,8 +76,8 @@ read_one(struct ops *ops, const struct yaml_item *item, int depth,
 }
 
 static int
-read_map(
-    struct ops *ops, const struct yaml *map, int depth, struct condition **out)
+read_map(struct ops *ops, const struct yaml *map, int depth,
+    struct condition **out)
 {
 	struct condition *c = *out = ARENA_NEW(ops->keep, struct condition);
 	int err = 0;

@@ -60,8 +60,8 @@ fail_unknown(struct ops *ops, const struct yaml *node, const char *name)
 		    "'%s' is a group of settings; expected a map", shown);
 	if (near == NULL)
 		return fail_value(ops, node, "'%s' is not known", shown);
-	return fail_value(
-	    ops, node, "'%s' is not known (did you mean '%s'?)", shown, near);
+	return fail_value(ops, node, "'%s' is not known (did you mean '%s'?)",
+	    shown, near);
 }
 
 int
@@ -157,8 +157,8 @@ take_list(struct ops *ops, struct conf_value *value, const struct yaml *node)
 			    "[log, --where, 'command = init']", value->name);
 		split_words(ops, value);
 	} else if (node != NULL) {
-		err = yaml_want_list(
-		    ops, node, value->name, &value->list, &value->n);
+		err = yaml_want_list(ops, node, value->name, &value->list,
+		    &value->n);
 		if (err != 0)
 			return err;
 	} else {
@@ -170,15 +170,15 @@ take_list(struct ops *ops, struct conf_value *value, const struct yaml *node)
 	}
 	value->text = join(ops, value->list, value->n);
 	if (value->n == 0 && value->key->type == KEY_WORDS)
-		return fail_value(
-		    ops, node, "%s is empty; expected words", value->name);
+		return fail_value(ops, node, "%s is empty; expected words",
+		    value->name);
 	return 0;
 }
 
 /* A section that two files of the book share: their items together. */
 static int
-join_sections(
-    struct ops *ops, const struct conf_value *old, struct conf_value *value)
+join_sections(struct ops *ops, const struct conf_value *old,
+    struct conf_value *value)
 {
 	const struct yaml *a = old->node, *b = value->node;
 	struct yaml *both = ARENA_NEW(ops->mem, struct yaml);
@@ -294,8 +294,8 @@ take_node(struct taking *taking, const struct key *key, const char *name,
 	value->key = key;
 	value->name = name;
 	value->node = node;
-	value->origin = arena_printf(
-	    ops->mem, "%s:%d:%d", node->file, node->line, node->column);
+	value->origin = arena_printf(ops->mem, "%s:%d:%d", node->file,
+	    node->line, node->column);
 	return take(taking->conf, value, node);
 }
 

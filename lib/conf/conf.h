@@ -70,8 +70,8 @@ struct conf_file {
 	const char *bytes;
 	size_t n;
 };
-int conf_rules_next(
-    struct ops *, const char *text, size_t n, size_t *at, struct conf_file *);
+int conf_rules_next(struct ops *, const char *text, size_t n, size_t *at,
+    struct conf_file *);
 
 /*
  * The value in force, the default included, or NULL: not set.  A name that

@@ -231,7 +231,9 @@ key_nearest(struct ops *ops, const char *name)
 	const char **names = ARENA_ARRAY(ops->mem, const char *, keys_n * 2);
 	const char *rest = strchr(name, '.');
 
-	/* A mistyped group is found, too; and what a star stands for is kept. */
+	/*
+	 * A mistyped group is found, too; and what a star stands for is kept.
+	 */
 	for (size_t i = 0; i < keys_n; i++) {
 		const char *known = keys[i].name;
 		int group = (int)strcspn(known, ".");
@@ -243,8 +245,8 @@ key_nearest(struct ops *ops, const char *name)
 		else if (strchr(known, '*') != NULL)
 			names[i] = rest == NULL ?
 			    NULL :
-			    arena_printf(
-				ops->mem, "%.*s%s", group, known, rest);
+			    arena_printf(ops->mem, "%.*s%s", group, known,
+			        rest);
 		names[keys_n + i] = known[group] == '\0' || rest != NULL ?
 		    NULL :
 		    arena_printf(ops->mem, "%.*s", group, known);
@@ -287,8 +289,8 @@ in_words(struct ops *ops, const char *words)
 }
 
 static const char *
-check_int(
-    struct ops *ops, const struct key *key, const char *text, int64_t *number)
+check_int(struct ops *ops, const struct key *key, const char *text,
+    int64_t *number)
 {
 	const char *p = text + (*text == '-');
 	int64_t n = 0;
@@ -343,8 +345,8 @@ check_duration(const struct key *key, const char *text, int64_t *number)
 }
 
 const char *
-key_check(
-    struct ops *ops, const struct key *key, const char *text, int64_t *number)
+key_check(struct ops *ops, const struct key *key, const char *text,
+    int64_t *number)
 {
 	int i;
 

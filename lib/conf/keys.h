@@ -69,7 +69,7 @@ const char *key_nearest(struct ops *, const char *name);
  * fixed length), else 0; or what was expected, as a text
  * that follows "expected ", made in ops->mem.
  */
-const char *key_check(
-    struct ops *, const struct key *, const char *text, int64_t *number);
+const char *key_check(struct ops *, const struct key *, const char *text,
+    int64_t *number);
 
 #endif

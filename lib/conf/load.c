@@ -93,9 +93,8 @@ take_rules(struct load *load, const char *name, const char *bytes, size_t n)
 	first =
 	    root->type == YAML_MAP && root->n > 0 ? root->item[0].key : root;
 	if (!included && !text_eq(first->text, "ops"))
-		return yaml_fail(load->ops, first,
-		    "the format is missing; expected 'ops: 1' as the first "
-		    "key");
+		return yaml_fail(load->ops, first, "the format is missing; "
+		    "expected 'ops: 1' as the first key");
 	load->taking.included = included;
 	return conf_take_tree(&load->taking, root);
 }
@@ -201,8 +200,8 @@ load_end(struct load *load, int err, struct conf **out)
 	struct conf *conf = load->conf;
 
 	if (err == 0) {
-		conf->rules = arena_strndup(
-		    load->ops->mem, load->rules.p, load->rules.len);
+		conf->rules = arena_strndup(load->ops->mem, load->rules.p,
+		    load->rules.len);
 		conf->rules_n = load->rules.len;
 		*out = conf;
 	}

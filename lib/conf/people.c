@@ -26,8 +26,7 @@ check_id(struct ops *ops, const struct yaml *key, const char *what)
 		if (*p < 0x80 && strchr(letters, *p) == NULL &&
 		    strchr("-_.@+", *p) == NULL)
 			return yaml_fail(ops, key,
-			    "%s '%s'; expected letters, digits, '-', '_', "
-			    "'.'",
+			    "%s '%s'; expected letters, digits, '-', '_', '.'",
 			    what, yaml_shown(ops, key->text));
 	return 0;
 }
@@ -41,13 +40,13 @@ read_text(struct ops *ops, const struct yaml *map, const char *field,
 
 	if (node == NULL)
 		return 0;
-	return yaml_want_text(
-	    ops, node, arena_printf(ops->mem, "%s: %s", what, field), out);
+	return yaml_want_text(ops, node,
+	    arena_printf(ops->mem, "%s: %s", what, field), out);
 }
 
 static int
-read_mail(
-    struct ops *ops, const struct yaml *map, const char *what, const char **out)
+read_mail(struct ops *ops, const struct yaml *map, const char *what,
+    const char **out)
 {
 	const char *at;
 	int err = read_text(ops, map, "mail", what, out);
@@ -179,8 +178,8 @@ read_team(struct reading *r, const struct yaml_item *item)
 	*map_put(&r->team, t->id) = t;
 	if (lead == NULL || (t->lead = map_get(&r->person, lead)) != NULL)
 		return 0;
-	return people_unknown(
-	    ops, r->people, yaml_get(item->value, "lead"), lead);
+	return people_unknown(ops, r->people, yaml_get(item->value, "lead"),
+	    lead);
 }
 
 static const char *

@@ -62,7 +62,8 @@ const struct person *people_find(const struct people *, const char *id);
 const struct person *people_login(const struct people *, const char *login);
 /*
  * Who is meant by an id, a login or (where only one has it) a name or mail,
- * whatever its capitals and blanks around it; NULL: nobody, or several.  Entries and records name people so.
+ * whatever its capitals and blanks around it; NULL: nobody, or several.
+ * Entries and records name people so.
  */
 const struct person *people_meant(const struct people *, const char *text);
 /* Might a text mean this person?  Also where it might mean others, too. */

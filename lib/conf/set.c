@@ -93,8 +93,8 @@ replace(struct change *c, struct str *out)
 	struct str with = STR_INIT;
 
 	if (old->type != YAML_SCALAR)
-		return refuse(
-		    c, old, old->type == YAML_LIST ? "is a list" : "is a map");
+		return refuse(c, old,
+		    old->type == YAML_LIST ? "is a list" : "is a map");
 	if (old->style == YAML_BLOCK ||
 	    memchr(c->bytes + old->from, '\n', old->to - old->from) != NULL)
 		return refuse(c, old, "is a text of several lines");
@@ -184,8 +184,8 @@ add_lines(struct change *c, struct str *with, int indent, const char *end)
 	for (;; rest += len + 1, indent += step) {
 		len = strcspn(rest, ".");
 		str_addf(with, "%*s", indent, "");
-		yaml_add_text(
-		    with, arena_strndup(c->ops->mem, rest, len), YAML_PLAIN);
+		yaml_add_text(with, arena_strndup(c->ops->mem, rest, len),
+		    YAML_PLAIN);
 		str_addc(with, ':');
 		if (rest[len] == '\0')
 			break;

@@ -71,8 +71,8 @@ batch_text(struct ops *ops, struct db *db, const char *sql, const char **out)
 }
 
 int
-batch_step(
-    struct ops *ops, struct db_stmt *s, int64_t *out, size_t most, size_t *n)
+batch_step(struct ops *ops, struct db_stmt *s, int64_t *out, size_t most,
+    size_t *n)
 {
 	struct batch *b = s->db->batch;
 	int got;

@@ -8,7 +8,7 @@
 int batch_text(struct ops *, struct db *, const char *sql, const char **out);
 
 /* As db_batch_next(), without the end. */
-int batch_step(
-    struct ops *, struct db_stmt *, int64_t *out, size_t most, size_t *n);
+int batch_step(struct ops *, struct db_stmt *, int64_t *out, size_t most,
+    size_t *n);
 
 #endif

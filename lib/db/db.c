@@ -85,7 +85,9 @@ db_commit(struct ops *ops)
 void
 db_rollback(struct ops *ops)
 {
-	struct ops quiet = { .mem = ops->mem, .keep = ops->keep, .db = ops->db };
+	struct ops quiet = { .mem = ops->mem,
+		.keep = ops->keep,
+		.db = ops->db };
 
 	ops->db->open_transaction = 0;
 	if (db_run0(&quiet, sql_rollback) != 0)
@@ -93,8 +95,8 @@ db_rollback(struct ops *ops)
 }
 
 void
-db_derive(
-    struct ops *ops, const char *(*derive)(struct ops *, const char *name))
+db_derive(struct ops *ops,
+    const char *(*derive)(struct ops *, const char *name))
 {
 	ops->db->derive = derive;
 }
@@ -127,8 +129,8 @@ add_derived(struct ops *ops, const char *sql, struct str *with)
 		    arena_strndup(ops->mem, from,
 		    (size_t)(end - from)));
 		if (query != NULL)
-			str_addf(with, "%s%s%s)", with->len > 0 ? "," : "", name,
-			    db_expand(ops, ops->db->driver, query));
+			str_addf(with, "%s%s%s)", with->len > 0 ? "," : "",
+			    name, db_expand(ops, ops->db->driver, query));
 	}
 }
 

@@ -115,8 +115,8 @@ int db_schema_known(void);
 int db_schema_check(struct ops *);
 
 /* Runs a statement that gives no rows. */
-#define db_run(ops, sql, ...) \
-	db_run_values((ops), (sql), DB_VALUES(__VA_ARGS__), \
+#define db_run(ops, sql, ...)                                           \
+	db_run_values((ops), (sql), DB_VALUES(__VA_ARGS__),             \
 	    DB_COUNT(__VA_ARGS__))
 int db_run_values(struct ops *, const char *sql, const struct db_value *,
     size_t n);
@@ -135,8 +135,8 @@ struct db_query {
 	struct db_stmt *stmt;
 };
 
-#define db_query(ops, q, sql, ...) \
-	db_query_values((ops), (q), (sql), DB_VALUES(__VA_ARGS__), \
+#define db_query(ops, q, sql, ...)                                      \
+	db_query_values((ops), (q), (sql), DB_VALUES(__VA_ARGS__),      \
 	    DB_COUNT(__VA_ARGS__))
 int db_query_values(struct ops *, struct db_query *, const char *sql,
     const struct db_value *, size_t n);
@@ -155,22 +155,22 @@ size_t db_bytes(const struct db_query *, int column);
  * there may be more, 0 with the last ones (or none), negative an error; at 0
  * and negative it ends the query itself, else db_done() does.
  */
-#define db_batch(ops, q, sql, ...) \
-	db_batch_values((ops), (q), (sql), DB_VALUES(__VA_ARGS__), \
+#define db_batch(ops, q, sql, ...)                                      \
+	db_batch_values((ops), (q), (sql), DB_VALUES(__VA_ARGS__),      \
 	    DB_COUNT(__VA_ARGS__))
 int db_batch_values(struct ops *, struct db_query *, const char *sql,
     const struct db_value *, size_t n);
 int db_batch_next(struct db_query *, int64_t *out, size_t most, size_t *n);
 
 /* The one number a query gives; `*out` keeps its value where no row is. */
-#define db_get(ops, out, sql, ...) \
-	db_get_values((ops), (out), (sql), DB_VALUES(__VA_ARGS__), \
+#define db_get(ops, out, sql, ...)                                      \
+	db_get_values((ops), (out), (sql), DB_VALUES(__VA_ARGS__),      \
 	    DB_COUNT(__VA_ARGS__))
 int db_get_values(struct ops *, int64_t *out, const char *sql,
     const struct db_value *, size_t n);
 
 /* The one text a query gives, in ops->mem; NULL where no row is. */
-#define db_get_text(ops, out, sql, ...) \
+#define db_get_text(ops, out, sql, ...)                                 \
 	db_get_text_values((ops), (out), (sql), DB_VALUES(__VA_ARGS__), \
 	    DB_COUNT(__VA_ARGS__))
 int db_get_text_values(struct ops *, const char **out, const char *sql,

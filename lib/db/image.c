@@ -267,8 +267,8 @@ add_row(struct ops *ops, struct image *m, size_t depth, uint32_t child,
 	if (err == 0 && l->next_size > 0) {
 		err = end_page(ops, m, depth, l->right);
 		if (err == 0)
-			err = add_row(
-			    ops, m, depth + 1, m->last, l->next, l->next_size);
+			err = add_row(ops, m, depth + 1, m->last, l->next,
+			    l->next_size);
 		l->next_size = 0;
 	}
 	if (err != 0 || fit_cell(m, depth, child, row, n))
@@ -439,9 +439,8 @@ check_row(struct ops *ops, struct image *m, const struct db_value *row)
 		if (row[i].type == DB_NULL ? !f->column[i].may_be_null :
 					     row[i].type != f->column[i].type)
 			return fail(ops, OPS_INTERNAL,
-			    "%s: column %zu cannot "
-			    "hold such a value",
-			    f->table, i + 1);
+			    "%s: column %zu cannot hold such a value", f->table,
+			    i + 1);
 	for (size_t i = 0; i < f->keys; i++) {
 		if (order == 0)
 			order = (row[i].i > m->key[i]) - (row[i].i < m->key[i]);
@@ -449,8 +448,8 @@ check_row(struct ops *ops, struct image *m, const struct db_value *row)
 	}
 	m->any = 1;
 	if (order <= 0)
-		return fail(
-		    ops, OPS_INTERNAL, "%s: a row is out of order", f->table);
+		return fail(ops, OPS_INTERNAL, "%s: a row is out of order",
+		    f->table);
 	return 0;
 }
 
@@ -465,8 +464,7 @@ image_add(struct ops *ops, struct image *m, const struct db_value *row)
 	make_record(&m->row, row, m->form->columns);
 	if (m->row.len > ROW_MAX)
 		return fail(ops, OPS_DATA,
-		    "%s: a row has %zu bytes: expected "
-		    "at most %d",
+		    "%s: a row has %zu bytes: expected at most %d",
 		    m->form->table, m->row.len, ROW_MAX);
 	local = local_size(m, m->row.len);
 	n = put_varint(m->cell, m->row.len);

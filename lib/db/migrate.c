@@ -1,4 +1,6 @@
-/* Brings a store's schema, step by numbered step, to what this program knows. */
+/*
+ * Brings a store's schema, step by numbered step, to what this program knows.
+ */
 #include <stdio.h>
 #include <string.h>
 

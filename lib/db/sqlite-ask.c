@@ -161,9 +161,7 @@ fail_table(struct asking *a, const char *name)
 	near = text_nearest(name, n, view_name, a->q);
 	if (near != NULL)
 		return fail(a->ops, OPS_USAGE,
-		    "'%s' is not known (did you "
-		    "mean '%s'?)",
-		    name, near);
+		    "'%s' is not known (did you mean '%s'?)", name, near);
 	return fail(a->ops, OPS_USAGE, "'%s' is not known: expected %s", name,
 	    list_views(a->ops, a->q));
 }
@@ -173,12 +171,10 @@ fail_limit(struct asking *a, int code)
 {
 	if (code == SQLITE_NOMEM)
 		return fail(a->ops, OPS_BUSY,
-		    "stopped: it needs more memory "
-		    "than %lld MiB (sql.memory)",
+		    "stopped: it needs more memory than %lld MiB (sql.memory)",
 		    (long long)a->q->mebibytes);
 	return fail(a->ops, OPS_BUSY,
-	    "stopped: it took longer than %lld s "
-	    "(sql.time)",
+	    "stopped: it took longer than %lld s (sql.time)",
 	    (long long)a->q->seconds);
 }
 
@@ -280,8 +276,8 @@ make_views(struct asking *a)
 	    (unsigned long long)random);
 	sqlite3_db_config(a->db.handle, SQLITE_DBCONFIG_MAINDBNAME, a->secret);
 	/* Table functions are made when they are first seen. */
-	err = sqlite_script(
-	    a->ops, &a->db, "SELECT 1 FROM json_each('[]'), json_tree('[]')");
+	err = sqlite_script(a->ops, &a->db,
+	    "SELECT 1 FROM json_each('[]'), json_tree('[]')");
 	for (size_t i = 0; err == 0 && a->q->views[i] != NULL; i++)
 		for (const struct db_view *v = a->q->views[i];
 		     err == 0 && v->name != NULL; v++)
@@ -339,8 +335,7 @@ compile(struct asking *a, sqlite3_stmt **out)
 		return 0;
 	sqlite3_finalize(more);
 	return fail(a->ops, OPS_USAGE,
-	    "there is a second statement: expected "
-	    "one");
+	    "there is a second statement: expected one");
 }
 
 /* A number with a fraction; SQLite writes it, so no float is reckoned with. */

@@ -70,8 +70,8 @@ folder_of(struct ops *ops, const char *path)
 
 	if (slash == NULL)
 		return arena_strdup(ops->mem, ".");
-	return arena_strndup(
-	    ops->mem, path, slash == path ? 1 : (size_t)(slash - path));
+	return arena_strndup(ops->mem, path,
+	    slash == path ? 1 : (size_t)(slash - path));
 }
 
 /* A name is given once: link(2) never replaces, as rename(2) does. */
@@ -82,9 +82,7 @@ give_name(struct ops *ops, const char *temp, const char *path)
 		unlink(temp);
 	} else if (errno == EEXIST || access(path, F_OK) == 0) {
 		return fail(ops, OPS_CANTCREAT,
-		    "cannot make '%s': it is "
-		    "there already",
-		    path);
+		    "cannot make '%s': it is there already", path);
 	} else if (rename(temp, path) != 0) {
 		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
 		    strerror(errno));
@@ -103,11 +101,9 @@ sqlite_backup(struct ops *ops, struct db *db, const char *path)
 
 	if (access(path, F_OK) == 0)
 		return fail(ops, OPS_CANTCREAT,
-		    "cannot make '%s': it is "
-		    "there already",
-		    path);
-	copy.path = arena_printf(
-	    ops->mem, "%s/.ops-backup-XXXXXX", folder_of(ops, path));
+		    "cannot make '%s': it is there already", path);
+	copy.path = arena_printf(ops->mem, "%s/.ops-backup-XXXXXX",
+	    folder_of(ops, path));
 	fd = mkstemp(copy.path);
 	if (fd < 0)
 		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,

@@ -124,8 +124,8 @@ fill(struct ops *ops, struct db *db, const struct image_form *form, int fd,
 }
 
 int
-sqlite_load(
-    struct ops *ops, struct db *db, const char *table, struct db_feed *feed)
+sqlite_load(struct ops *ops, struct db *db, const char *table,
+    struct db_feed *feed)
 {
 	struct image_form form = {
 		.table = table, .page = PAGE_SIZE, .lock = IMAGE_LOCK

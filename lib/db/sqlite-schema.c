@@ -74,21 +74,18 @@ compare(struct ops *ops, struct list *have, struct list *want)
 		int which = order(have, want);
 
 		if (which < 0)
-			return fail(ops, OPS_DATA,
-			    "'%s' has the %s '%s', "
+			return fail(ops, OPS_DATA, "'%s' has the %s '%s', "
 			    "which ops did not make: nothing is written to it",
 			    path, text(have, 0), text(have, 1));
 		if (which > 0)
 			return fail(ops, OPS_DATA,
-			    "'%s' lacks the %s '%s': "
-			    "nothing is written to it",
+			    "'%s' lacks the %s '%s': nothing is written to it",
 			    path, text(want, 0), text(want, 1));
 		if (strcmp(text(have, 2), text(want, 2)) != 0 ||
 		    strcmp(text(have, 3), text(want, 3)) != 0)
-			return fail(ops, OPS_DATA,
-			    "in '%s' the %s '%s' is "
-			    "not as ops made it: nothing is written to it",
-			    path, text(have, 0), text(have, 1));
+			return fail(ops, OPS_DATA, "in '%s' the %s '%s' is not "
+			    "as ops made it: nothing is written to it", path,
+			    text(have, 0), text(have, 1));
 		err = next(ops, have);
 		if (err == 0)
 			err = next(ops, want);
@@ -102,8 +99,8 @@ compare_made(struct ops *ops, struct db *db, const char *chain)
 {
 	struct db made = { .path = arena_strdup(ops->mem, ":memory:") };
 	struct list have = { .db = db }, want = { .db = &made };
-	int err = sqlite_open_handle(
-	    ops, &made, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY);
+	int err = sqlite_open_handle(ops, &made, ":memory:",
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY);
 
 	if (err == 0)
 		err = sqlite_script(ops, &made, chain);

@@ -43,8 +43,8 @@ sqlite_fail(struct ops *ops, struct db *db, const char *doing)
 		return fail(ops, OPS_DENIED, "%s", sqlite3_errmsg(h));
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return fail(ops, OPS_DATA, "'%s' is damaged (%s): keep it, "
-		    "and restore a backup with 'ops restore'", db->path,
+		return fail(ops, OPS_DATA, "'%s' is damaged (%s): keep it, and "
+		    "restore a backup with 'ops restore'", db->path,
 		    sqlite3_errmsg(h));
 	case SQLITE_IOERR:
 		return fail(ops, OPS_IO, "cannot read or write '%s': %s",
@@ -56,8 +56,8 @@ sqlite_fail(struct ops *ops, struct db *db, const char *doing)
 		return fail(ops, OPS_IO, "cannot open '%s' or a file beside "
 		    "it: %s", db->path, sqlite3_errmsg(h));
 	case SQLITE_INTERRUPT:
-		return fail(ops, OPS_BUSY, "stopped: it took longer than "
-		    "the time limit");
+		return fail(ops, OPS_BUSY,
+		    "stopped: it took longer than the time limit");
 	default:
 		return fail(ops, OPS_INTERNAL, "%s: %s", doing,
 		    sqlite3_errmsg(h));
@@ -94,8 +94,8 @@ refuse_network(struct ops *ops, const char *path)
 	if (statfs(path, &fs) != 0 || !sqlite_network_type((long)fs.f_type))
 		return 0;
 	return fail(ops, OPS_UNAVAIL, "'%s' is on a network file system, where "
-	    "two machines can damage it: keep the book on a local disk and "
-	    "run ops there (ssh host ops ...)", path);
+	    "two machines can damage it: keep the book on a local disk and run "
+	    "ops there (ssh host ops ...)", path);
 }
 
 static uint32_t
@@ -386,9 +386,9 @@ prepare(struct ops *ops, struct db *db, const char *sql, struct db_stmt *s)
 		/* Our statements are right: the tables are not ours. */
 		if ((sqlite3_errcode(db->handle) & 0xff) == SQLITE_ERROR)
 			return fail(ops, OPS_DATA, "'%s' is damaged, or "
-			    "another version of ops made it (%s): keep it, "
-			    "and restore a backup with 'ops restore'",
-			    db->path, sqlite3_errmsg(db->handle));
+			    "another version of ops made it (%s): keep it, and "
+			    "restore a backup with 'ops restore'", db->path,
+			    sqlite3_errmsg(db->handle));
 		return sqlite_fail(ops, db, sql);
 	}
 	s->handle = h;

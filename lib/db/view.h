@@ -7,7 +7,7 @@
 #define DB_VIEW_H
 
 /* Whole where it is whole, so that counts stay counts. */
-#define VIEW_PARTS(x, of)                                              \
+#define VIEW_PARTS(x, of)                                                   \
 	"CASE WHEN " x " % " of " = 0 THEN " x " / " of " ELSE " x " / " of \
 	".0 END"
 #define VIEW_QTY(x) VIEW_PARTS(x, "1000000")

@@ -72,8 +72,8 @@ add_step(struct dateform *f, const char *p)
 }
 
 const char *
-dateform_compile(
-    struct arena *mem, const char *pattern, const struct dateform **out)
+dateform_compile(struct arena *mem, const char *pattern,
+    const struct dateform **out)
 {
 	struct dateform *f = ARENA_NEW(mem, struct dateform);
 	unsigned day = 1U << YEAR | 1U << MONTH | 1U << DAY;

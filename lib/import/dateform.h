@@ -20,8 +20,8 @@
 struct dateform;
 
 /* NULL and *out, in the arena; else what was expected, a noun phrase. */
-const char *dateform_compile(
-    struct arena *, const char *pattern, const struct dateform **out);
+const char *dateform_compile(struct arena *, const char *pattern,
+    const struct dateform **out);
 
 /* The pattern as it was written. */
 const char *dateform_text(const struct dateform *);

@@ -137,18 +137,15 @@ tell(struct call *c, const struct import *im)
 			    im->file, (long long)w->skipped,
 			    w->skipped == 1 ? "row is" : "rows are", w->skip);
 	if (im->counts.late > 0)
-		note(c->ops,
-		    "%s: %s: %lld %s late: effective before the "
-		    "latest row of the import before",
-		    c->as, im->file, (long long)im->counts.late,
+		note(c->ops, "%s: %s: %lld %s late: effective before the "
+		    "latest row of the import before", c->as, im->file,
+		    (long long)im->counts.late,
 		    im->counts.late == 1 ? "row is" : "rows are");
 	if (n->short_rows + n->long_rows + n->stray_quotes + n->blank_rows > 0)
-		note(c->ops,
-		    "%s: %s: repaired: %lld short, %lld long, %lld "
-		    "blank rows, %lld stray quotes",
-		    c->as, im->file, (long long)n->short_rows,
-		    (long long)n->long_rows, (long long)n->blank_rows,
-		    (long long)n->stray_quotes);
+		note(c->ops, "%s: %s: repaired: %lld short, %lld long, %lld "
+		    "blank rows, %lld stray quotes", c->as, im->file,
+		    (long long)n->short_rows, (long long)n->long_rows,
+		    (long long)n->blank_rows, (long long)n->stray_quotes);
 }
 
 static int
@@ -160,8 +157,8 @@ finish(struct call *c, struct source *s)
 	if (err == 0 && im->mapping->mode == MODE_SNAPSHOT && !im->counts_stock)
 		err = import_missing(c, im);
 	if (err == 0 && c->entry->lines > 0)
-		err = marks_keep(
-		    im->marks, c->entry->head.number, im->file, im->latest);
+		err = marks_keep(im->marks, c->entry->head.number, im->file,
+		    im->latest);
 	if (err == 0)
 		tell(c, im);
 	return err;
@@ -209,19 +206,17 @@ find_key(struct import *im)
 		return 0;
 	if (l == NULL || l->sort != LEDGER_RECORD || record_keys(l) != 1 ||
 	    m->cmd->line_size > 0)
-		return yaml_fail(im->ops, m->node,
-		    "import '%s': a snapshot "
-		    "is of records with one code, such as those of 'stock "
-		    "item set', or of what was counted: 'ops %s' posts others",
+		return yaml_fail(im->ops, m->node, "import '%s': a snapshot is "
+		    "of records with one code, such as those of 'stock item "
+		    "set', or of what was counted: 'ops %s' posts others",
 		    m->name, m->cmd->path);
 	while (
 	    im->key < m->n && strcmp(m->column[im->key], l->cols[0].name) != 0)
 		im->key++;
 	if (im->key == m->n)
 		return yaml_fail(im->ops, m->node,
-		    "import '%s': a snapshot "
-		    "needs the field '%s'",
-		    m->name, l->cols[0].name);
+		    "import '%s': a snapshot needs the field '%s'", m->name,
+		    l->cols[0].name);
 	return 0;
 }
 

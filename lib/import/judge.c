@@ -11,8 +11,8 @@ static const char nothing[] = "";
 /* ---- identity and content ---- */
 
 static void
-identity_of(
-    const struct import *im, const struct csv_row *row, char out[MARK_TEXT])
+identity_of(const struct import *im, const struct csv_row *row,
+    char out[MARK_TEXT])
 {
 	const struct mapping *m = im->mapping;
 	struct digest d;
@@ -50,8 +50,8 @@ number_identity(char identity[MARK_TEXT], uint32_t occurrence)
 }
 
 static void
-content_of(
-    const struct import *im, const struct csv_row *row, char out[MARK_TEXT])
+content_of(const struct import *im, const struct csv_row *row,
+    char out[MARK_TEXT])
 {
 	const struct mapping *m = im->mapping;
 	struct digest d;
@@ -197,8 +197,7 @@ refuse_change(const struct import *im, const struct csv_row *file,
     const struct mark *was, const char *how)
 {
 	return arena_printf(im->ops->mem,
-	    "%s was posted by entry %lld %s: "
-	    "--correct posts the difference",
+	    "%s was posted by entry %lld %s: --correct posts the difference",
 	    shown_identity(im, file), (long long)was->entry, how);
 }
 

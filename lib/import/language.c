@@ -11,7 +11,8 @@ field_is_number(const struct field *f)
 	const struct kind *k = f->kind;
 
 	return k == &kind_qty || k == &kind_said || k == &kind_change ||
-	    k == &kind_money || k == &kind_amount || k == &kind_price || k == &kind_number;
+	    k == &kind_money || k == &kind_amount || k == &kind_price ||
+	    k == &kind_number;
 }
 
 int
@@ -73,9 +74,7 @@ read_map(struct ops *ops, struct worth *w, const struct yaml *map)
 
 		if (node->type != YAML_SCALAR)
 			return yaml_fail(ops, node,
-			    "map: expected a text for "
-			    "'%s'",
-			    key);
+			    "map: expected a text for '%s'", key);
 		if (strcmp(key, "*") == 0)
 			w->other = node->text;
 		else
@@ -113,18 +112,17 @@ read_in_out(struct ops *ops, struct worth *w, const struct yaml *map)
 		w->use[i].node = yaml_get(map, sides[i]);
 		if (w->use[i].node == NULL)
 			return yaml_fail(ops, map,
-			    "'in' and 'out' go "
-			    "together: '%s' is missing",
+			    "'in' and 'out' go together: '%s' is missing",
 			    sides[i]);
-		err = yaml_want_text(
-		    ops, w->use[i].node, sides[i], &w->use[i].name);
+		err = yaml_want_text(ops, w->use[i].node, sides[i],
+		    &w->use[i].name);
 	}
 	return err;
 }
 
 static int
-read_part(
-    struct ops *ops, struct worth *w, const char *key, const struct yaml *node)
+read_part(struct ops *ops, struct worth *w, const char *key,
+    const struct yaml *node)
 {
 	if (strcmp(key, "column") == 0)
 		return read_uses(ops, w, node);
@@ -139,9 +137,7 @@ read_part(
 	if (strcmp(key, "absolute") == 0) {
 		if (!field_is_number(w->field))
 			return yaml_fail(ops, node,
-			    "absolute: '%s' is no "
-			    "number",
-			    w->field->name);
+			    "absolute: '%s' is no number", w->field->name);
 		return language_yes(ops, node, key, &w->absolute);
 	}
 	if (strcmp(key, "format") == 0) {
@@ -172,28 +168,24 @@ read_worth(struct ops *ops, struct mapping *m, struct worth *w,
 	}
 	if (node->type == YAML_LIST)
 		return yaml_fail(ops, node,
-		    "%s: expected a text, or a map "
-		    "such as { column: Name }",
+		    "%s: expected a text, or a map such as { column: Name }",
 		    what);
 	err = yaml_want_keys(ops, node, what,
-	    "column in out map join default "
-	    "absolute format");
+	    "column in out map join default absolute format");
 	if (err != 0)
 		return err;
 	column = yaml_get(node, "column") != NULL;
 	sums = yaml_get(node, "in") != NULL || yaml_get(node, "out") != NULL;
 	if (column == sums)
 		return yaml_fail(ops, node,
-		    "%s: expected either 'column', or "
-		    "'in' and 'out'",
-		    what);
+		    "%s: expected either 'column', or 'in' and 'out'", what);
 	if (sums && !field_is_number(w->field))
 		return yaml_fail(ops, node, "in: '%s' is no number", what);
 	if (sums)
 		err = read_in_out(ops, w, node);
 	for (size_t i = 0; err == 0 && i < node->n; i++)
-		err = read_part(
-		    ops, w, node->item[i].key->text, node->item[i].value);
+		err = read_part(ops, w, node->item[i].key->text,
+		    node->item[i].value);
 	return err;
 }
 
@@ -236,8 +228,8 @@ language_fields(struct ops *ops, struct mapping *m, const struct yaml *map)
 /* ---- conditions ---- */
 
 static int
-read_when(
-    struct ops *ops, struct mapping *m, struct when *w, const struct yaml *map)
+read_when(struct ops *ops, struct mapping *m, struct when *w,
+    const struct yaml *map)
 {
 	const struct yaml *match, *fields, *skip;
 	int err = yaml_want_keys(ops, map, "when", "match fields skip");
@@ -249,8 +241,7 @@ read_when(
 	skip = yaml_get(map, "skip");
 	if ((fields == NULL) == (skip == NULL))
 		return yaml_fail(ops, map,
-		    "when: expected either 'fields' or "
-		    "'skip'");
+		    "when: expected either 'fields' or 'skip'");
 	if (match != NULL)
 		err = condition_read(ops, match, &w->match);
 	if (err == 0 && skip != NULL)
@@ -272,8 +263,8 @@ language_when(struct ops *ops, struct mapping *m, const struct yaml *list)
 	if (list->type != YAML_LIST)
 		return yaml_fail(ops, list, "when: expected a list");
 	for (size_t i = 0; err == 0 && i < list->n; i++)
-		err = read_when(
-		    ops, m, VEC_ADD(ops->keep, &m->when), list->item[i].value);
+		err = read_when(ops, m, VEC_ADD(ops->keep, &m->when),
+		    list->item[i].value);
 	return err;
 }
 
@@ -286,8 +277,8 @@ maker_of(struct ops *ops, const struct mapping *m, const struct field *f)
 	int group = (int)strcspn(m->cmd->path, " ");
 	const char *path[2];
 
-	path[0] = arena_printf(
-	    ops->mem, "%.*s %s add", group, m->cmd->path, f->kind->name);
+	path[0] = arena_printf(ops->mem, "%.*s %s add", group, m->cmd->path,
+	    f->kind->name);
 	path[1] = arena_printf(ops->mem, "%s add", f->kind->name);
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; all_commands[i] != NULL; i++)
@@ -311,14 +302,12 @@ read_make(struct ops *ops, struct mapping *m, struct make *make,
 	    make->cmd->posts->sort != LEDGER_RECORD ||
 	    make->cmd->record == NULL)
 		return yaml_fail(ops, item->key,
-		    "create: nothing can be made "
-		    "for '%s'",
-		    item->key->text);
+		    "create: nothing can be made for '%s'", item->key->text);
 	for (make->key = make->cmd->fields; make->key->name; make->key++)
 		if (make->key->flags & FIELD_REQUIRED)
 			break;
-	return read_worths(
-	    ops, m, make->cmd, item->value, "create", &make->fields);
+	return read_worths(ops, m, make->cmd, item->value, "create",
+	    &make->fields);
 }
 
 int
@@ -327,7 +316,7 @@ language_create(struct ops *ops, struct mapping *m, const struct yaml *map)
 	int err = yaml_want_map(ops, map, "create");
 
 	for (size_t i = 0; err == 0 && i < map->n; i++)
-		err = read_make(
-		    ops, m, VEC_ADD(ops->keep, &m->makes), &map->item[i]);
+		err = read_make(ops, m, VEC_ADD(ops->keep, &m->makes),
+		    &map->item[i]);
 	return err;
 }

@@ -39,10 +39,8 @@ read_verb(struct ops *ops, struct mapping *m, const struct yaml *node)
 	if (m->cmd != NULL && takes_rows(m->cmd))
 		return 0;
 	if (m->cmd != NULL)
-		return yaml_fail(ops, node,
-		    "verb: '%s' takes no rows; "
-		    "expected a write verb such as stock move",
-		    path);
+		return yaml_fail(ops, node, "verb: '%s' takes no rows; "
+		    "expected a write verb such as stock move", path);
 	near = text_nearest(path, n, command_at, NULL);
 	return yaml_fail(ops, node, "verb: '%s' is not a command%s%s%s",
 	    yaml_shown(ops, path), near == NULL ? "" : " (did you mean '",
@@ -75,8 +73,8 @@ read_word(struct ops *ops, const struct yaml *node, const char *what,
 }
 
 int
-language_yes(
-    struct ops *ops, const struct yaml *node, const char *what, int *out)
+language_yes(struct ops *ops, const struct yaml *node, const char *what,
+    int *out)
 {
 	int at,
 	    err = read_word(ops, node, what, "no yes false true", NULL, &at);
@@ -98,8 +96,7 @@ read_char(struct ops *ops, const struct yaml *node, const char *what, char *out)
 		text = "\t";
 	if (text[1] != '\0' || (signed char)text[0] < 0)
 		return yaml_fail(ops, node,
-		    "%s: '%s' is wrong: expected one "
-		    "ASCII character, or tab",
+		    "%s: '%s' is wrong: expected one ASCII character, or tab",
 		    what, yaml_shown(ops, text));
 	*out = text[0];
 	return 0;
@@ -116,10 +113,8 @@ read_skip(struct ops *ops, const struct yaml *node, int *out)
 		return err;
 	digits = strspn(text, "0123456789");
 	if (text[digits] != '\0' || digits > 4)
-		return yaml_fail(ops, node,
-		    "skip: '%s' is wrong: expected how "
-		    "many lines stand before the header",
-		    text);
+		return yaml_fail(ops, node, "skip: '%s' is wrong: expected how "
+		    "many lines stand before the header", text);
 	*out = (int)strtol(text, NULL, 10);
 	return 0;
 }
@@ -140,9 +135,8 @@ language_forms(struct ops *ops, const struct yaml *node, const char *what,
 
 		if (expected != NULL)
 			return yaml_fail(ops, node,
-			    "%s: '%s' is wrong: "
-			    "expected %s",
-			    what, yaml_shown(ops, text[i]), expected);
+			    "%s: '%s' is wrong: expected %s", what,
+			    yaml_shown(ops, text[i]), expected);
 	}
 	return 0;
 }
@@ -163,8 +157,7 @@ read_reader(struct ops *ops, struct mapping *m, const struct yaml *map)
 {
 	int at,
 	    err = yaml_want_keys(ops, map, "reader",
-		"delimiter quote "
-		"encoding skip decimal date lenient");
+	        "delimiter quote encoding skip decimal date lenient");
 
 	for (size_t i = 0; err == 0 && i < map->n; i++) {
 		const char *key = map->item[i].key->text;
@@ -222,8 +215,8 @@ read_plain(struct ops *ops, struct mapping *m, const char *key,
 	if (strcmp(key, "identity") == 0)
 		return read_identity(ops, m, node);
 	if (strcmp(key, "negative") == 0)
-		return read_word(
-		    ops, node, key, "refuse warn allow", &m->negative, &at);
+		return read_word(ops, node, key, "refuse warn allow",
+		    &m->negative, &at);
 	return read_reader(ops, m, node);
 }
 
@@ -232,9 +225,7 @@ check_mapping(struct ops *ops, const struct mapping *m)
 {
 	if (m->mode == MODE_SNAPSHOT && m->n_identity > 0)
 		return yaml_fail(ops, m->identity[0].node,
-		    "import '%s': a "
-		    "snapshot has no identity",
-		    m->name);
+		    "import '%s': a snapshot has no identity", m->name);
 	for (const struct field *f = m->cmd->fields; f->name; f++) {
 		size_t i = 0;
 
@@ -242,8 +233,7 @@ check_mapping(struct ops *ops, const struct mapping *m)
 			i++;
 		if (i == m->n && (f->flags & FIELD_REQUIRED))
 			return yaml_fail(ops, m->node,
-			    "import '%s': 'ops %s' "
-			    "needs the field '%s'",
+			    "import '%s': 'ops %s' needs the field '%s'",
 			    m->name, m->cmd->path, f->name);
 	}
 	return 0;
@@ -322,8 +312,7 @@ mapping_for(struct ops *ops, const struct mappings *all, const char *path,
 			if (fnmatch(all->v[i].files[k], name, FNM_PERIOD) != 0)
 				continue;
 			if (*out != NULL && *out != &all->v[i])
-				return fail(ops, OPS_USAGE,
-				    "'%s' is of '%s' "
+				return fail(ops, OPS_USAGE, "'%s' is of '%s' "
 				    "and of '%s': name the mapping before it",
 				    path, (*out)->name, all->v[i].name);
 			*out = &all->v[i];
@@ -345,8 +334,8 @@ names_file(const char *word)
 }
 
 int
-mapping_unknown(
-    struct ops *ops, const struct mappings *all, const char *word, int alone)
+mapping_unknown(struct ops *ops, const struct mappings *all, const char *word,
+    int alone)
 {
 	const char *near = text_nearest(word, all->n, name_at, all);
 	const char *known = "";
@@ -356,15 +345,11 @@ mapping_unknown(
 		return fail(ops, OPS_NOINPUT, "cannot read '%s': %s", word,
 		    strerror(errno));
 	if (all->n == 0)
-		return fail(ops, OPS_USAGE,
-		    "'%s' is not a mapping: the book's "
-		    "ops.yaml has no 'imports:'",
-		    word);
+		return fail(ops, OPS_USAGE, "'%s' is not a mapping: the book's "
+		    "ops.yaml has no 'imports:'", word);
 	if (near != NULL)
 		return fail(ops, OPS_USAGE,
-		    "'%s' is not a mapping (did you "
-		    "mean '%s'?)",
-		    word, near);
+		    "'%s' is not a mapping (did you mean '%s'?)", word, near);
 	for (size_t i = 0; i < all->n && i < 10; i++)
 		known = arena_printf(ops->mem, "%s%s%s", known,
 		    i == 0 ? "" : ", ", all->v[i].name);

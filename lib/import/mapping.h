@@ -114,15 +114,15 @@ int mapping_for(struct ops *, const struct mappings *, const char *path,
  * be meant as a file's name (`alone`): OPS_NOINPUT where it looks like one,
  * and there is no such file.
  */
-int mapping_unknown(
-    struct ops *, const struct mappings *, const char *word, int alone);
+int mapping_unknown(struct ops *, const struct mappings *, const char *word,
+    int alone);
 
 /*
  * Finds the columns that the mapping names in a header.  OPS_DATA:
  * "sales.csv:1: there is no column 'Qty' ...".
  */
-int mapping_bind(
-    struct ops *, struct mapping *, const char *file, const struct csv *);
+int mapping_bind(struct ops *, struct mapping *, const char *file,
+    const struct csv *);
 
 /*
  * A row of the file as the cells of mapping->column: 1 and the row; 0 where

@@ -65,8 +65,8 @@ stands(struct marks *m, int64_t entry, int *yes)
 }
 
 int
-marks_open(
-    struct ops *ops, const char *mapping, struct marks **out, int64_t *latest)
+marks_open(struct ops *ops, const char *mapping, struct marks **out,
+    int64_t *latest)
 {
 	struct marks *m = ARENA_NEW(ops->keep, struct marks);
 	struct db_query q;
@@ -181,8 +181,8 @@ marks_find(struct marks *m, const char identity[MARK_TEXT], struct mark *out)
 		out->entry = db_int(&q, 0);
 		out->line = db_int(&q, 1);
 		out->last = db_int(&q, 2);
-		snprintf(
-		    out->content, sizeof out->content, "%s", db_text(&q, 3));
+		snprintf(out->content, sizeof out->content, "%s",
+		    db_text(&q, 3));
 		err = stands(m, out->entry, &yes);
 		if (err != 0)
 			break;
@@ -192,8 +192,8 @@ marks_find(struct marks *m, const char identity[MARK_TEXT], struct mark *out)
 }
 
 int
-marks_note(
-    struct marks *m, const char identity[MARK_TEXT], const struct mark *mark)
+marks_note(struct marks *m, const char identity[MARK_TEXT],
+    const struct mark *mark)
 {
 	struct note note = { .line = mark->line, .last = mark->last };
 	uint64_t key[2] = { half_of(identity), 0 };

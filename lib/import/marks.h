@@ -27,8 +27,8 @@ struct marks;
  * *latest is its latest row's effective time, NONE where there is none.
  * Ended by marks_close().
  */
-int marks_open(
-    struct ops *, const char *mapping, struct marks **, int64_t *latest);
+int marks_open(struct ops *, const char *mapping, struct marks **,
+    int64_t *latest);
 
 /*
  * How many rows with this identity the run has met, this one not counted;
@@ -40,16 +40,16 @@ uint32_t marks_met(struct marks *, const char identity[MARK_TEXT], int64_t line,
 int marks_has_met(const struct marks *, const char identity[MARK_TEXT]);
 
 /* The mark that stands for an identity: 1 and *out, 0, or an ops_err. */
-int marks_find(
-    struct marks *, const char identity[MARK_TEXT], struct mark *out);
+int marks_find(struct marks *, const char identity[MARK_TEXT],
+    struct mark *out);
 
 /* Notes what a row of this run became; `entry` is not looked at. */
-int marks_note(
-    struct marks *, const char identity[MARK_TEXT], const struct mark *);
+int marks_note(struct marks *, const char identity[MARK_TEXT],
+    const struct mark *);
 
 /* Writes the notes as those of an entry; `latest` of its rows or NONE. */
-int marks_keep(
-    struct marks *, int64_t entry, const char *source, int64_t latest);
+int marks_keep(struct marks *, int64_t entry, const char *source,
+    int64_t latest);
 
 void marks_close(struct marks *); /* NULL is fine */
 

@@ -37,8 +37,8 @@ reverse_line(struct ops *ops, struct entry *e, struct reversal *r,
 
 /* The marks [i, n) of one entry: all its lines are walked once. */
 static int
-reverse_entry(
-    struct ops *ops, struct entry *e, const struct mark *mark, size_t n)
+reverse_entry(struct ops *ops, struct entry *e, const struct mark *mark,
+    size_t n)
 {
 	struct walk *w;
 	struct walk_line line;

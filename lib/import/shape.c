@@ -23,8 +23,7 @@ header_at(size_t i, const void *data)
 
 /* Where a column stands that a node of the mapping names. */
 static int
-find_column(
-    void *data, const char *name, const struct yaml *node, size_t *at)
+find_column(void *data, const char *name, const struct yaml *node, size_t *at)
 {
 	const struct header *h = data;
 	const char *near;
@@ -34,8 +33,7 @@ find_column(
 			return 0;
 	near = text_nearest(name, h->n, header_at, h);
 	return fail(h->ops, OPS_DATA,
-	    "%s:%lld: there is no column '%s', which "
-	    "%s:%d:%d wants%s%s%s",
+	    "%s:%lld: there is no column '%s', which %s:%d:%d wants%s%s%s",
 	    h->file, (long long)csv_header_line(h->csv), name, node->file,
 	    node->line, node->column, near == NULL ? "" : " (is it '",
 	    near == NULL ? "" : near, near == NULL ? "" : "'?)");
@@ -60,8 +58,8 @@ bind_worths(struct header *h, struct worths *list)
 }
 
 int
-mapping_bind(
-    struct ops *ops, struct mapping *m, const char *file, const struct csv *csv)
+mapping_bind(struct ops *ops, struct mapping *m, const char *file,
+    const struct csv *csv)
 {
 	struct header h = {
 		.ops = ops, .mapping = m, .file = file, .csv = csv
@@ -167,8 +165,7 @@ number_text(struct ops *ops, const struct mapping *m, const struct worth *w,
 		if (!good) {
 			str_free(&s);
 			return wrong(ops, w, *text,
-			    "a number with a decimal "
-			    "comma, such as 1.234,50");
+			    "a number with a decimal comma, such as 1.234,50");
 		}
 		*text = keep(ops, &s);
 	}
@@ -196,8 +193,8 @@ date_text(struct ops *ops, const struct worth *w, const char **text)
 	for (size_t i = 0; i < w->forms; i++)
 		forms = arena_printf(ops->mem, "%s%s%s", forms,
 		    i == 0 ? "" : " or ", dateform_text(w->form[i]));
-	return wrong(
-	    ops, w, *text, arena_printf(ops->mem, "a date as %s", forms));
+	return wrong(ops, w, *text,
+	    arena_printf(ops->mem, "a date as %s", forms));
 }
 
 static const char *
@@ -212,8 +209,7 @@ mapped_text(struct ops *ops, const struct worth *w, const char **text)
 		found = w->other;
 	if (found == NULL)
 		return arena_printf(ops->mem,
-		    "%s: '%s' of column '%s' is not "
-		    "in its map (%s:%d:%d)",
+		    "%s: '%s' of column '%s' is not in its map (%s:%d:%d)",
 		    w->field->name, *text, w->use[0].name, w->use[0].node->file,
 		    w->use[0].node->line, w->use[0].node->column);
 	*text = found[0] == '\0' ? NULL : found;
@@ -259,17 +255,16 @@ in_or_out(struct ops *ops, const struct mapping *m, const struct worth *w,
 		return why;
 	if (!is_zero(side[0]) && !is_zero(side[1]))
 		return arena_printf(ops->mem,
-		    "%s: both '%s' and '%s' have an "
-		    "amount",
-		    w->field->name, w->use[0].name, w->use[1].name);
+		    "%s: both '%s' and '%s' have an amount", w->field->name,
+		    w->use[0].name, w->use[1].name);
 	*text = side[0];
 	if (is_zero(side[0]) && side[1] != NULL) {
 		*text = side[1];
 		if (!is_zero(side[1]) && !w->absolute)
 			*text = side[1][0] == '-' ?
 			    side[1] + 1 :
-			    arena_printf(
-				ops->mem, "-%s", side[1] + (side[1][0] == '+'));
+			    arena_printf(ops->mem, "-%s",
+			        side[1] + (side[1][0] == '+'));
 	}
 	return NULL;
 }
@@ -314,8 +309,8 @@ fill(struct ops *ops, const struct mapping *m, const struct worths *list,
 	VEC_EACH(list, w) {
 		if (but >> w->slot & 1)
 			continue;
-		why = worth_text(
-		    ops, m, w, file, &cells[w->slot], &len[w->slot]);
+		why = worth_text(ops, m, w, file, &cells[w->slot],
+		    &len[w->slot]);
 		if (why != NULL)
 			all = all == NULL ? why
 			    : arena_printf(ops->mem, "%s; %s", all, why);

@@ -83,9 +83,8 @@ sum_up(const struct shown *s)
 		note(s->call->ops, "%s: ... and %lld more", s->call->as,
 		    (long long)(s->notes - PROBLEMS_SHOWN));
 	if (s->notes > 0)
-		note(s->call->ops,
-		    "%s: %s: repaired: %lld short, %lld long, %lld "
-		    "blank rows, %lld stray quotes, %lld names",
+		note(s->call->ops, "%s: %s: repaired: %lld short, %lld long, "
+		    "%lld blank rows, %lld stray quotes, %lld names",
 		    s->call->as, s->path, (long long)n->short_rows,
 		    (long long)n->long_rows, (long long)n->blank_rows,
 		    (long long)n->stray_quotes, (long long)n->names);
@@ -119,8 +118,7 @@ find_mappings(struct call *c, int asked, struct mappings *all)
 
 	*all = (struct mappings){ NULL, 0, 0 };
 	if (err == 0 && c->folder != NULL) {
-		err = book_settings(
-		    ops, c->settings, c->n_settings, c->folder);
+		err = book_settings(ops, c->settings, c->n_settings, c->folder);
 		if (err == 0)
 			err = mappings_read(ops, ops->conf, all);
 		if (err != 0 && !asked)

@@ -38,14 +38,14 @@ start(const char *path, char *const argv[], char *const env[], int err_fd,
 	posix_spawnattr_setpgroup(&attr, 0);
 	posix_spawnattr_setsigdefault(&attr, &usual);
 	posix_spawnattr_setsigmask(&attr, &none);
-	err = posix_spawn_file_actions_addopen(
-	    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	err = posix_spawn_file_actions_addopen(&files, STDIN_FILENO,
+	    "/dev/null", O_RDONLY, 0);
 	if (err == 0)
-		err = posix_spawn_file_actions_adddup2(
-		    &files, STDERR_FILENO, STDOUT_FILENO);
+		err = posix_spawn_file_actions_adddup2(&files, STDERR_FILENO,
+		    STDOUT_FILENO);
 	if (err == 0)
-		err = posix_spawn_file_actions_adddup2(
-		    &files, err_fd, STDERR_FILENO);
+		err = posix_spawn_file_actions_adddup2(&files, err_fd,
+		    STDERR_FILENO);
 	if (err == 0)
 		err = posix_spawn(pid, path, &files, &attr, argv, env);
 	posix_spawnattr_destroy(&attr);
@@ -111,8 +111,8 @@ child_run(struct ops *ops, const char *path, char *const argv[],
 	pid_t pid;
 
 	if (pipe(fd) != 0)
-		return fail(
-		    ops, OPS_IO, "cannot make a pipe: %s", strerror(errno));
+		return fail(ops, OPS_IO, "cannot make a pipe: %s",
+		    strerror(errno));
 	fcntl(fd[0], F_SETFD, FD_CLOEXEC);
 	fcntl(fd[1], F_SETFD, FD_CLOEXEC);
 	err = start(path, argv, env, fd[1], &pid);

@@ -6,8 +6,8 @@
 #include "io/steps.h"
 
 int
-choice_parse(
-    struct ops *ops, const char *spec, int has_minus, struct choice *choice)
+choice_parse(struct ops *ops, const char *spec, int has_minus,
+    struct choice *choice)
 {
 	const char *end;
 
@@ -27,9 +27,8 @@ choice_parse(
 			n--;
 		name = arena_strndup(ops->mem, spec, n);
 		if (n == 0)
-			return fail(ops, OPS_USAGE,
-			    "%s: a name is missing: expected columns such as "
-			    "item,date",
+			return fail(ops, OPS_USAGE, "%s: a name is missing: "
+			    "expected columns such as item,date",
 			    choice->option);
 		chosen = VEC_ADD(ops->mem, choice);
 		chosen->name = name;
@@ -51,8 +50,8 @@ is_chosen(const struct choice *choice, size_t n, int column)
 }
 
 int
-choice_bind(
-    struct ops *ops, struct choice *choice, const struct column *cols, size_t n)
+choice_bind(struct ops *ops, struct choice *choice, const struct column *cols,
+    size_t n)
 {
 	for (size_t i = 0; i < choice->n; i++) {
 		const char *name = choice->v[i].name;

@@ -40,8 +40,8 @@ trim(char *name)
 }
 
 /* Refuses a name, or reports what is done instead. */
-static int blame_name(
-    struct ops *, struct csv *, size_t i, const char *fmt, ...) PRINTF(4, 5);
+static int blame_name(struct ops *, struct csv *, size_t i, const char *fmt,
+    ...) PRINTF(4, 5);
 
 static int
 blame_name(struct ops *ops, struct csv *csv, size_t i, const char *fmt, ...)
@@ -123,8 +123,8 @@ check_name(struct ops *ops, struct csv *csv, size_t i)
 	if (strlen(trimmed) == r->len[i])
 		return 0;
 	r->name[i] = trimmed;
-	return blame_name(
-	    ops, csv, i, "there are blanks around the name '%s'", trimmed);
+	return blame_name(ops, csv, i, "there are blanks around the name '%s'",
+	    trimmed);
 }
 
 /* The first record is the header; lenient: the first that is not blank. */

@@ -81,8 +81,8 @@ struct csv_row {
  * Lenient: padding is trimmed, a column without a name of its own gets the
  * name "": it is read, but nobody can ask for it.
  */
-int csv_open(
-    struct ops *, struct input *, const struct csv_options *, struct csv **);
+int csv_open(struct ops *, struct input *, const struct csv_options *,
+    struct csv **);
 
 /* The n column names; NULL and 0 where there is no header. */
 const char *const *csv_header(const struct csv *, size_t *n);

@@ -118,10 +118,8 @@ decoder_open(struct ops *ops, const char *encoding, struct decoder **out)
 
 	*out = NULL;
 	if (!plain && iconv == (iconv_t)-1)
-		return fail(ops, OPS_USAGE,
-		    "the encoding '%s' is not known, only UTF-8 and what "
-		    "'iconv -l' lists",
-		    name);
+		return fail(ops, OPS_USAGE, "the encoding '%s' is not known, "
+		    "only UTF-8 and what 'iconv -l' lists", name);
 	d = xmalloc(sizeof *d);
 	*d = (struct decoder){ .plain = plain, .iconv = iconv };
 	d->name = memcpy(xmalloc(n), name, n);

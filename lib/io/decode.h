@@ -40,8 +40,8 @@ const char *decoder_name(const struct decoder *);
  * with the mark of UTF-8 (EF BB BF), it is in UTF-8, whatever was said; the
  * mark is handed on.
  */
-int decoder_read(
-    struct ops *, struct decoder *, struct input *, size_t n, struct str *to);
+int decoder_read(struct ops *, struct decoder *, struct input *, size_t n,
+    struct str *to);
 
 void decoder_close(struct decoder *); /* NULL is fine */
 

@@ -307,8 +307,8 @@ document_command(struct document *d, const char *key, const char *line)
 	if (put_json(d, key, line))
 		return;
 	if (d->format == FORMAT_HTML) {
-		out_text(d->o, "<p style=\"font-family:monospace;"
-		    "color:#555\">$ ");
+		out_text(d->o,
+		    "<p style=\"font-family:monospace;color:#555\">$ ");
 		put_text(d, line, strlen(line));
 		out_text(d->o, "</p>\n");
 		return;

@@ -23,8 +23,9 @@ void document_field(struct document *, const char *name, enum type,
     struct cell);
 
 /*
- * A relation: its name (`last_moves`) is the heading and the key.  Its rows go to the sink,
- * from sink_begin() to sink_end(); where there was no row, text says so.
+ * A relation: its name (`last_moves`) is the heading and the key.  Its rows go
+ * to the sink, from sink_begin() to sink_end(); where there was no row, text
+ * says so.
  */
 int document_section(struct document *, const char *name, struct sink **);
 

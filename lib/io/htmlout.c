@@ -73,8 +73,8 @@ html_page_begin(struct out *o, const char *title)
 	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
 	    "<meta charset=\"utf-8\">\n<title>");
 	html_attribute(o, title, strlen(title));
-	out_text(o,
-	    "</title>\n</head>\n"
+	out_text(o, "</title>\n"
+	    "</head>\n"
 	    "<body style=\"font-family:sans-serif;font-size:14px\">\n");
 }
 
@@ -98,8 +98,8 @@ html_begin(struct sink *sink, const struct column *cols, size_t n)
 
 	writer_begin(w, cols, n);
 	if (w->opt.document)
-		html_page_begin(
-		    w->o, w->opt.title != NULL ? w->opt.title : "ops");
+		html_page_begin(w->o,
+		    w->opt.title != NULL ? w->opt.title : "ops");
 	out_text(w->o, "<table style=\"border-collapse:collapse\">\n");
 	if (!w->opt.no_header) {
 		out_text(w->o, "<thead>\n<tr>");

@@ -107,8 +107,8 @@ input_open(struct ops *ops, const char *path, struct input **out)
 }
 
 int
-input_open_most(
-    struct ops *ops, const char *path, int64_t most, struct input **out)
+input_open_most(struct ops *ops, const char *path, int64_t most,
+    struct input **out)
 {
 	struct input *in = xmalloc(sizeof *in);
 	size_t n = strlen(path) + 1;

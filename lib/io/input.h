@@ -24,8 +24,8 @@ int input_open(struct ops *, const char *path, struct input **);
  * input for "-", which is copied no further than that.  OPS_DATA: another
  * sort of file, which may have no end; more bytes.
  */
-int input_open_most(
-    struct ops *, const char *path, int64_t most, struct input **);
+int input_open_most(struct ops *, const char *path, int64_t most,
+    struct input **);
 
 /*
  * Is what input_open() would read in place the file at `path`, under this

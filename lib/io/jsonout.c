@@ -108,8 +108,8 @@ json_begin(struct sink *sink, const struct column *cols, size_t n)
 		json_text(key, cols[i].name, strlen(cols[i].name));
 		out_char(key, ':');
 		out_bytes(key, &to);
-		j->key[i] = arena_strndup(
-		    j->w.mem, out_bytes(key, NULL) + from, to - from);
+		j->key[i] = arena_strndup(j->w.mem, out_bytes(key, NULL) + from,
+		    to - from);
 	}
 	out_abandon(key);
 	if (!j->lines)

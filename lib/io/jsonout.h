@@ -15,7 +15,7 @@ void json_text(struct out *, const char *s, size_t n);
  * A cell: texts, codes, dates and times are strings; numbers are numbers
  * with the digits of the canonical text; booleans; null.
  */
-void json_cell(
-    struct out *, const struct style *, enum type, const struct cell *);
+void json_cell(struct out *, const struct style *, enum type,
+    const struct cell *);
 
 #endif

@@ -16,13 +16,12 @@ struct value_context {
 
 /*
  * The n bytes at s, which must be followed by a NUL, as a value of the type:
- * NULL and *out, else what was expected, a noun phrase for "'1,5' is wrong: expected
- * %s", and *out as it was.
- * No bytes are the missing value of every type.  Texts and codes must be
- * UTF-8; *out points to s.  Quantities, ratios and prices have 6 decimals at
- * most, money the book's; a bool is yes, no, true or false.  Dates are
- * when_day()'s and times when_parse()'s, relative words too; of a bare day
- * `edge` says which second is meant.
+ * NULL and *out, else what was expected, a noun phrase for "'1,5' is wrong:
+ * expected %s", and *out as it was. No bytes are the missing value of every
+ * type.  Texts and codes must be UTF-8; *out points to s.  Quantities, ratios
+ * and prices have 6 decimals at most, money the book's; a bool is yes, no,
+ * true or false.  Dates are when_day()'s and times when_parse()'s, relative
+ * words too; of a bare day `edge` says which second is meant.
  */
 const char *value_parse(const char *s, size_t n, enum type,
     const struct value_context *, enum when_edge edge, struct cell *out);

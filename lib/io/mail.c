@@ -295,8 +295,8 @@ take_text(struct reading *r, const struct head *h, struct span body)
 	enum encoding encoding = encoding_of(h);
 
 	if (encoding == UNKNOWN)
-		return fail(r->ops, OPS_DATA, "the mail's encoding '%.40s' is "
-		    "not known", h->encoding);
+		return fail(r->ops, OPS_DATA,
+		    "the mail's encoding '%.40s' is not known", h->encoding);
 	parameter(h->type, "charset", charset);
 	if (encoding == QUOTED)
 		decode_quoted(body, &bytes);
@@ -378,8 +378,8 @@ read_part(struct reading *r, const struct head *h, struct span body, int depth)
 		return 0;
 	parameter(h->type, "boundary", boundary);
 	if (boundary[0] == '\0' || strlen(boundary) > BOUNDARY_MAX)
-		return fail(r->ops, OPS_DATA, "the mail has parts, but no "
-		    "boundary between them");
+		return fail(r->ops, OPS_DATA,
+		    "the mail has parts, but no boundary between them");
 	return read_parts(r, boundary, body, depth);
 }
 
@@ -465,16 +465,15 @@ mail_read(struct ops *ops, const char *bytes, size_t n, struct mail *mail)
 
 	mail->several = 0;
 	if (n > MAIL_MAX)
-		return fail(ops, OPS_DATA, "the mail is too large: expected "
-		    "at most 1 MiB");
+		return fail(ops, OPS_DATA,
+		    "the mail is too large: expected at most 1 MiB");
 	if (n > 5 && memcmp(bytes, "From ", 5) == 0) {
 		next_line(&rest, &line);
 		mail->several = has_another(rest);
 	}
 	read_head(&rest, &h);
 	if (h.fields == 0)
-		return fail(ops, OPS_DATA, "this is no mail: it has no "
-		    "header");
+		return fail(ops, OPS_DATA, "this is no mail: it has no header");
 	err = read_part(&r, &h, rest, 0);
 	if (err == 0 && r.text == NULL)
 		err = fail(ops, OPS_DATA, "the mail has no plain text: "

@@ -102,8 +102,8 @@ mergeahead_new(struct merge *merge)
 }
 
 int
-mergeahead_next(
-    struct mergeahead *m, const char **bytes, size_t *n, uint64_t key[2])
+mergeahead_next(struct mergeahead *m, const char **bytes, size_t *n,
+    uint64_t key[2])
 {
 	const char *record;
 

@@ -13,7 +13,7 @@ struct mergeahead *mergeahead_new(struct merge *);
 void mergeahead_free(struct mergeahead *); /* NULL is fine */
 
 /* As merge_next(). */
-int mergeahead_next(
-    struct mergeahead *, const char **bytes, size_t *n, uint64_t key[2]);
+int mergeahead_next(struct mergeahead *, const char **bytes, size_t *n,
+    uint64_t key[2]);
 
 #endif

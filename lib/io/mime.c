@@ -192,7 +192,8 @@ mime_file(struct out *o, const char *name, const void *bytes, size_t n)
 	char *safe = without_controls(name);
 
 	for (char *q = safe; *q != '\0'; q++)
-		if ((unsigned char)*q >= 0x7f || *q == '"' || *q == '\\' || *q == '/')
+		if ((unsigned char)*q >= 0x7f || *q == '"' || *q == '\\' ||
+		    *q == '/')
 			*q = '_';
 	out_printf(o, "Content-Type: application/octet-stream\n"
 	    "Content-Disposition: attachment; filename=\"%s\"\n"

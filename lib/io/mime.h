@@ -14,8 +14,8 @@
 void mime_header(struct out *, const char *name, const char *value);
 
 /* "Name <address>": the name quoted or encoded, NULL: none. */
-void mime_address(
-    struct out *, const char *header, const char *name, const char *address);
+void mime_address(struct out *, const char *header, const char *name,
+    const char *address);
 
 /* Content headers, an empty line, and the text, UTF-8. */
 void mime_text(struct out *, const char *text);
@@ -27,8 +27,7 @@ void mime_text(struct out *, const char *text);
  */
 void mime_begin(struct out *, const char *unique);
 void mime_part(struct out *, const char *unique);
-void mime_file(
-    struct out *, const char *name, const void *bytes, size_t n);
+void mime_file(struct out *, const char *name, const void *bytes, size_t n);
 void mime_end(struct out *, const char *unique);
 
 /*

@@ -294,8 +294,8 @@ keep_permission(int fd, const struct stat *old)
 }
 
 static int
-open_atomic(
-    struct ops *ops, const char *path, const struct stat *old, struct out **o)
+open_atomic(struct ops *ops, const char *path, const struct stat *old,
+    struct out **o)
 {
 	char *real, *temp;
 	int fd;
@@ -349,8 +349,8 @@ out_open_file(struct ops *ops, const char *path, struct out **o)
 static int
 cannot_write(struct ops *ops, const struct out_target *to, int error)
 {
-	return fail(
-	    ops, OPS_IO, "cannot write %s: %s", to->name, strerror(error));
+	return fail(ops, OPS_IO, "cannot write %s: %s", to->name,
+	    strerror(error));
 }
 
 int

@@ -81,7 +81,8 @@ void out_when_reader_leaves(int dies);
 /*
  * Occupies descriptors 0, 1, 2 where they are closed, so that no file that
  * is opened later becomes standard output; using them still fails (EBADF).
- * A limit on the size of files makes writes fail and kills nobody.  Once, before anything is opened.
+ * A limit on the size of files makes writes fail and kills nobody.  Once,
+ * before anything is opened.
  */
 void out_guard_standard(void);
 

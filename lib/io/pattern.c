@@ -23,8 +23,8 @@ insert(struct compiler *c, size_t at, size_t count)
 {
 	if (c->n + count > PATTERN_SIZE)
 		return too_large;
-	memmove(
-	    &c->code[at + count], &c->code[at], (c->n - at) * sizeof *c->code);
+	memmove(&c->code[at + count], &c->code[at],
+	    (c->n - at) * sizeof *c->code);
 	memset(&c->code[at], 0, count * sizeof *c->code);
 	c->n += count;
 	return NULL;
@@ -211,8 +211,8 @@ parse_atom(struct compiler *c)
 		c->p++;
 		return emit(c, (struct code){ .action = AT_END });
 	default:
-		return emit(
-		    c, (struct code){ .action = TAKE, .x = next_character(c) });
+		return emit(c,
+		    (struct code){ .action = TAKE, .x = next_character(c) });
 	}
 }
 

@@ -31,8 +31,8 @@ struct pattern;
  * Compiles `text`: NULL and *out, in the arena, else what was expected, a
  * noun phrase.  A pattern is for one thread.
  */
-const char *pattern_compile(
-    struct arena *, const char *text, struct pattern **out);
+const char *pattern_compile(struct arena *, const char *text,
+    struct pattern **out);
 
 /* Whether the pattern is found anywhere in a NUL-terminated text. */
 int pattern_search(const struct pattern *, const char *text);

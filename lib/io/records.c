@@ -32,8 +32,8 @@ records_column(const struct records *r, size_t i, char *buf)
 }
 
 void
-records_note(
-    struct records *r, int64_t line, const char *column, const char *fmt, ...)
+records_note(struct records *r, int64_t line, const char *column,
+    const char *fmt, ...)
 {
 	char text[500];
 	va_list ap;
@@ -116,16 +116,14 @@ stray_quote(struct ops *ops, struct records *r, const char *at)
 	char label[COLUMN_LABEL], where[32] = "";
 
 	if (r->line != r->record_line)
-		snprintf(
-		    where, sizeof where, " (in line %" PRId64 ")", r->line);
+		snprintf(where, sizeof where, " (in line %" PRId64 ")",
+		    r->line);
 	if (!r->opt.lenient && r->parser.quoted)
 		return lost(ops, r,
 		    "a quote inside the quoted cell is not doubled%s", where);
 	if (!r->opt.lenient)
-		return lost(ops, r,
-		    "a quote inside an unquoted cell%s: quote the cell and "
-		    "double the quotes in it",
-		    where);
+		return lost(ops, r, "a quote inside an unquoted cell%s: quote "
+		    "the cell and double the quotes in it", where);
 	records_note(r, r->record_line, records_column(r, r->n, label),
 	    "a quote inside the cell is taken as text");
 	r->counts.stray_quotes++;
@@ -140,8 +138,8 @@ static int
 check_limits(struct ops *ops, const struct records *r)
 {
 	if (r->n > CELLS_MAX)
-		return lost(
-		    ops, r, "the row has more than %d cells", CELLS_MAX);
+		return lost(ops, r, "the row has more than %d cells",
+		    CELLS_MAX);
 	if (r->too_long || r->parser.entry_pos > r->opt.max_cell)
 		return lost(ops, r, "the cell is longer than %zu bytes%s",
 		    r->opt.max_cell,
@@ -385,8 +383,7 @@ check_options(struct ops *ops, const struct csv_options *opt)
 	for (int i = 0; i < 2; i++)
 		if (signs[i] <= 0 || signs[i] == '\n' || signs[i] == '\r' ||
 		    signs[0] == signs[1])
-			return fail(ops, OPS_USAGE,
-			    "the %s of a CSV must be "
+			return fail(ops, OPS_USAGE, "the %s of a CSV must be "
 			    "one ASCII character, no line end, and not the %s",
 			    i == 0 ? "delimiter" : "quote",
 			    i == 0 ? "quote" : "delimiter");

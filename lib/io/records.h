@@ -47,8 +47,8 @@ struct records {
 };
 
 /* Takes the first bytes and drops a byte order mark and opt.skip lines. */
-int records_open(
-    struct ops *, struct input *, const struct csv_options *, struct records *);
+int records_open(struct ops *, struct input *, const struct csv_options *,
+    struct records *);
 
 /* 1: a record, in n, start, len, cells (a blank line: n is 0); 0: the end. */
 int records_next(struct ops *, struct records *);

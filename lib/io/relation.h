@@ -1,4 +1,6 @@
-/* What a relation is: named, typed columns, rows of cells, and where they go. */
+/*
+ * What a relation is: named, typed columns, rows of cells, and where they go.
+ */
 #ifndef IO_RELATION_H
 #define IO_RELATION_H
 

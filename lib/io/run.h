@@ -53,8 +53,8 @@ size_t run_cost(const struct run *, size_t n);
  * Copies a record of n bytes; the buffer grows, and not above `most` unless
  * one record needs it.  A record must begin below 4 GiB.
  */
-void run_add(
-    struct run *, const uint64_t key[2], const void *, uint32_t n, size_t most);
+void run_add(struct run *, const uint64_t key[2], const void *, uint32_t n,
+    size_t most);
 
 /* Puts the records in the order of their keys, equal ones as they came. */
 void run_sort(struct run *);

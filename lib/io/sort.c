@@ -76,7 +76,9 @@ merge(struct kept_row *a, struct kept_row *b, const struct sort_key *keys,
 struct kept_row *
 rows_sort(struct kept_row *rows, const struct sort_key *keys, size_t n_keys)
 {
-	/* run[i] is empty or 2^i rows in order, all before those of run[i-1]. */
+	/*
+	 * run[i] is empty or 2^i rows in order, all before those of run[i-1].
+	 */
 	struct kept_row *run[64] = { NULL }, *sorted = NULL;
 
 	while (rows != NULL) {

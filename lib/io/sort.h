@@ -16,8 +16,8 @@ struct kept_row {
  * Copies a row and its texts into the arena: 8 bytes, 16 for each column,
  * and each text with its NUL rounded up to 16.
  */
-struct kept_row *row_keep(
-    struct arena *, const struct column *, size_t n, const struct cell *);
+struct kept_row *row_keep(struct arena *, const struct column *, size_t n,
+    const struct cell *);
 
 /*
  * Below, at or above zero as a is less than, equal to or more than b; neither
@@ -40,7 +40,7 @@ int row_compare(const struct sort_key *, size_t n_keys, const struct cell *a,
     const struct cell *b);
 
 /* The list in order; rows that compare equal keep theirs (merge sort). */
-struct kept_row *rows_sort(
-    struct kept_row *, const struct sort_key *, size_t n_keys);
+struct kept_row *rows_sort(struct kept_row *, const struct sort_key *,
+    size_t n_keys);
 
 #endif

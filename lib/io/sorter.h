@@ -35,8 +35,8 @@ int sorter_open(struct ops *, size_t memory, struct sorter **);
  * Copies one record.  OPS_DATA: longer than UINT32_MAX; OPS_CANTCREAT: no
  * temporary file; OPS_IO: it could not be written (disk full).
  */
-int sorter_add(
-    struct ops *, struct sorter *, const uint64_t key[2], const void *, size_t);
+int sorter_add(struct ops *, struct sorter *, const uint64_t key[2],
+    const void *, size_t);
 
 /* Ends the adding; the first record is next.  Errors as sorter_add(). */
 int sorter_sort(struct ops *, struct sorter *);

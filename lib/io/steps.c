@@ -31,8 +31,8 @@ column_nearest(const struct column *cols, size_t n, const char *name)
 }
 
 int
-column_unknown(
-    struct ops *ops, const struct column *cols, size_t n, const char *name)
+column_unknown(struct ops *ops, const struct column *cols, size_t n,
+    const char *name)
 {
 	const char *near = column_nearest(cols, n, name);
 	const char *shown = where_shown(ops, name, strlen(name));
@@ -235,8 +235,8 @@ columns_end(struct sink *sink)
 }
 
 int
-step_columns(
-    struct ops *ops, const char *spec, struct sink *next, struct sink **out)
+step_columns(struct ops *ops, const char *spec, struct sink *next,
+    struct sink **out)
 {
 	struct step_columns *step = ARENA_NEW(ops->mem, struct step_columns);
 	int err;

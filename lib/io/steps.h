@@ -38,8 +38,8 @@ int step_sort(struct ops *, const char *spec, int64_t limit,
 int step_limit(struct ops *, int64_t n, struct sink *next, struct sink **);
 
 /* The columns "a,b" in that order; a column named twice is refused. */
-int step_columns(
-    struct ops *, const char *spec, struct sink *next, struct sink **);
+int step_columns(struct ops *, const char *spec, struct sink *next,
+    struct sink **);
 
 /*
  * For tables whose columns nobody chose: leaves out COL_DETAIL, puts
@@ -90,7 +90,7 @@ int column_find(const struct column *, size_t n, const char *name);
 const char *column_nearest(const struct column *, size_t n, const char *name);
 
 /* OPS_USAGE: "column 'itm' is not known (did you mean 'item'?)". */
-int column_unknown(
-    struct ops *, const struct column *, size_t n, const char *name);
+int column_unknown(struct ops *, const struct column *, size_t n,
+    const char *name);
 
 #endif

@@ -31,9 +31,9 @@ enum { GUTTER = 2 };
 /*
  * Decides widths.  Texts get narrower, free ones first; then columns
  * without values are left out, gutters cut, texts cut further, the last
- * columns left out (minor ones first), and, as the last resort, codes cut.  Numbers and times
- * keep their width or are left out as a whole.  Where all that does not do,
- * fit_total() is above the limit.
+ * columns left out (minor ones first), and, as the last resort, codes cut.
+ * Numbers and times keep their width or are left out as a whole.  Where all
+ * that does not do, fit_total() is above the limit.
  */
 void fit_columns(struct fit *);
 

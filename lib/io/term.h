@@ -24,11 +24,12 @@ int term_color(enum color_when);
 
 /*
  * Puts a pager behind standard output, where that is a terminal that is
- * not dumb ($TERM); else does nothing.  The command is $OPS_PAGER, else `setting` (or NULL), else
- * $PAGER, else "less -FRX"; it is split at blanks and run without a shell;
- * empty or "cat" is none.  LESS=FRX and LV=-c are set for it where they are
- * not.  A pager that cannot be run is no failure: output goes to the
- * terminal.  A signal that ends this process waits for the pager first.
+ * not dumb ($TERM); else does nothing.  The command is $OPS_PAGER, else
+ * `setting` (or NULL), else $PAGER, else "less -FRX"; it is split at blanks
+ * and run without a shell; empty or "cat" is none.  LESS=FRX and LV=-c are set
+ * for it where they are not.  A pager that cannot be run is no failure: output
+ * goes to the terminal.  A signal that ends this process waits for the pager
+ * first.
  */
 int pager_start(struct ops *, const char *setting);
 

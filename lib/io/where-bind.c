@@ -198,8 +198,8 @@ bind_ranges(const struct binder *b, struct test *test, const struct column *col)
 
 		if (o->n == 0 && !takes_missing(test->op))
 			return misplaced_missing(b, o);
-		wrong = value_parse_range(
-		    o->text, o->n, col->type, b->ctx, &first, &last);
+		wrong = value_parse_range(o->text, o->n, col->type, b->ctx,
+		    &first, &last);
 		if (wrong != NULL)
 			return wrong_literal(b, test, col, o, wrong);
 		add_ranges(test, first, last);
@@ -222,8 +222,8 @@ bind_texts(const struct binder *b, struct test *test, const struct column *col)
 	    ARENA_ARRAY(b->ops->mem, struct cell, count_operands(test->right));
 	for (const struct operand *o = test->right; o != NULL; o = o->next) {
 		struct cell cell;
-		const char *wrong = value_parse(
-		    o->text, o->n, col->type, b->ctx, WHEN_FIRST, &cell);
+		const char *wrong = value_parse(o->text, o->n, col->type,
+		    b->ctx, WHEN_FIRST, &cell);
 
 		if (wrong != NULL)
 			return wrong_literal(b, test, col, o, wrong);
@@ -240,8 +240,8 @@ bind_texts(const struct binder *b, struct test *test, const struct column *col)
 }
 
 static int
-bind_pattern(
-    const struct binder *b, struct test *test, const struct column *col)
+bind_pattern(const struct binder *b, struct test *test,
+    const struct column *col)
 {
 	const struct operand *o = test->right;
 	const char *wrong;
@@ -300,10 +300,9 @@ bind_columns(const struct binder *b, struct test *test,
     const struct column *left, const struct column *right)
 {
 	if (type_family(left->type) != type_family(right->type))
-		return where_fail(b->ops, b->expr, test->right->at,
-		    "the columns '%s' and '%s' cannot be compared "
-		    "(quote what is a text)",
-		    left->name, right->name);
+		return where_fail(b->ops, b->expr, test->right->at, "the "
+		    "columns '%s' and '%s' cannot be compared (quote what is a "
+		    "text)", left->name, right->name);
 	test->look = LOOK_COLUMNS;
 	test->other = (size_t)(right - b->cols);
 	test->other_type = right->type;

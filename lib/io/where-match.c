@@ -119,8 +119,8 @@ match_test(const struct test *test, const struct cell *row)
 		return is_of_texts(test, cell);
 	case LOOK_ORDER:
 		return cell->s != NULL &&
-		    in_order(
-			test->op, cell_compare(TYPE_TEXT, cell, test->texts));
+		    in_order(test->op,
+		        cell_compare(TYPE_TEXT, cell, test->texts));
 	case LOOK_PATTERN:
 		return cell->s != NULL &&
 		    pattern_search(test->pattern, cell->s);

@@ -40,8 +40,8 @@ where_fail(struct ops *ops, const char *expr, size_t at, const char *fmt, ...)
 	va_start(ap, fmt);
 	vfail(ops, OPS_USAGE, fmt, ap);
 	va_end(ap);
-	return fail_at(
-	    ops, "--where: at character %zu", where_character(expr, at));
+	return fail_at(ops, "--where: at character %zu",
+	    where_character(expr, at));
 }
 
 const char *

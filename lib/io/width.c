@@ -50,13 +50,13 @@ escape(struct piece *p, int32_t c, unsigned char byte)
 	int n;
 
 	if (at != NULL)
-		n = snprintf(
-		    p->escape, sizeof p->escape, "\\%c", letter[at - named]);
+		n = snprintf(p->escape, sizeof p->escape, "\\%c",
+		    letter[at - named]);
 	else if (c < 0x80) /* a control, or a byte that is not UTF-8 */
 		n = snprintf(p->escape, sizeof p->escape, "\\x%02x", byte);
 	else
-		n = snprintf(
-		    p->escape, sizeof p->escape, "\\u%04x", (unsigned)c);
+		n = snprintf(p->escape, sizeof p->escape, "\\u%04x",
+		    (unsigned)c);
 	p->width = (size_t)n;
 }
 

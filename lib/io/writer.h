@@ -23,7 +23,7 @@ struct writer_options {
 	int on_terminal;     /* table: says "no rows" where there are none,
 				and does much to fit in the width */
 	int all_columns;     /* table: but leaves out no column for that */
-	int for_spreadsheet; /* csv, tsv: texts that look like formulas get a ' */
+	int for_spreadsheet; /* csv, tsv: texts like formulas get a ' */
 	int document;	     /* html: a whole page, not a fragment */
 	const char *title;   /* of that page, or NULL */
 };

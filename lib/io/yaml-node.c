@@ -77,8 +77,8 @@ fail_type(struct ops *ops, const struct yaml *node, const char *what,
     const char *expected)
 {
 	if (yaml_is_empty(node))
-		return yaml_fail(
-		    ops, node, "%s is empty; expected %s", what, expected);
+		return yaml_fail(ops, node, "%s is empty; expected %s", what,
+		    expected);
 	if (node->type == YAML_SCALAR)
 		return yaml_fail(ops, node, "%s is '%s'; expected %s", what,
 		    yaml_shown(ops, node->text), expected);
@@ -189,8 +189,8 @@ yaml_want_keys(struct ops *ops, const struct yaml *map, const char *what,
 }
 
 int
-yaml_slurp(
-    struct ops *ops, const char *path, int fd, const char **bytes, size_t *n)
+yaml_slurp(struct ops *ops, const char *path, int fd, const char **bytes,
+    size_t *n)
 {
 	struct stat st;
 	char *buf;

@@ -41,7 +41,9 @@ yaml_char_ok(int32_t c)
 		return c == '\t' || c == '\n' || c == '\r';
 	if (c >= 0x7f && c < 0xa0)
 		return 0;
-	/* Line ends that no editor shows as such; marks that turn text round. */
+	/*
+	 * Line ends that no editor shows as such; marks that turn text round.
+	 */
 	if (c == 0x2028 || c == 0x2029)
 		return 0;
 	if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
@@ -64,20 +66,17 @@ check_text(struct reader *r)
 
 		if (len <= 0) {
 			snprintf(why, sizeof why,
-			    "byte 0x%02x is not UTF-8; "
-			    "expected a text file",
+			    "byte 0x%02x is not UTF-8; expected a text file",
 			    (unsigned)p[i]);
 			return fail_mark(r, &mark, why);
 		}
 		i += (size_t)len;
 		if (c == '\r' && (i == r->n || p[i] != '\n'))
-			return fail_mark(
-			    r, &mark, "a carriage return without a line feed");
+			return fail_mark(r, &mark,
+			    "a carriage return without a line feed");
 		if (!yaml_char_ok(c)) {
-			snprintf(why, sizeof why,
-			    "character U+%04X; "
-			    "expected an escape in double quotes",
-			    (unsigned)c);
+			snprintf(why, sizeof why, "character U+%04X; expected "
+			    "an escape in double quotes", (unsigned)c);
 			return fail_mark(r, &mark, why);
 		}
 		mark.column++;
@@ -118,8 +117,8 @@ check_directives(struct reader *r)
 	size_t i = skip_nothing(r, r->bom, &mark.line);
 
 	if (i < r->n && r->bytes[i] == '%')
-		return fail_mark(
-		    r, &mark, "a directive ('%'); expected settings");
+		return fail_mark(r, &mark,
+		    "a directive ('%'); expected settings");
 	return 0;
 }
 
@@ -220,8 +219,8 @@ check_event(struct reader *r)
 		return fail_mark(r, &e->start_mark,
 		    "an anchor ('&'); expected the value alone");
 	if (tag != NULL)
-		return fail_mark(
-		    r, &e->start_mark, "a tag ('!'); expected the value alone");
+		return fail_mark(r, &e->start_mark,
+		    "a tag ('!'); expected the value alone");
 	return 0;
 }
 
@@ -407,8 +406,8 @@ read_stream(struct reader *r, const struct yaml **out)
 	if ((err = next(r)) != 0 || (err = read_node(r, out)) != 0 ||
 	    (err = next(r)) != 0)
 		return err;
-	return check_rest(
-	    r, r->event.start_mark, byte_of(r, &r->event.start_mark));
+	return check_rest(r, r->event.start_mark,
+	    byte_of(r, &r->event.start_mark));
 }
 
 int
@@ -429,8 +428,8 @@ yaml_read(struct ops *ops, const char *file, const char *bytes, size_t n,
 	if (!yaml_parser_initialize(&r.parser))
 		no_memory();
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(
-	    &r.parser, (const unsigned char *)bytes + r.bom, n - r.bom);
+	yaml_parser_set_input_string(&r.parser,
+	    (const unsigned char *)bytes + r.bom, n - r.bom);
 	err = read_stream(&r, out);
 	if (r.have_event)
 		yaml_event_delete(&r.event);

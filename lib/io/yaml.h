@@ -54,8 +54,8 @@ int yaml_read_file(struct ops *, const char *path, const struct yaml **out);
  * The bytes of an open regular file, into ops->mem, NUL-terminated; over
  * 1 MiB is OPS_CONFIG.  `path` is for messages.  The descriptor stays open.
  */
-int yaml_slurp(
-    struct ops *, const char *path, int fd, const char **bytes, size_t *n);
+int yaml_slurp(struct ops *, const char *path, int fd, const char **bytes,
+    size_t *n);
 
 /* OPS_CONFIG with "file:line:column: " of the node before the message. */
 int yaml_fail(struct ops *, const struct yaml *, const char *fmt, ...)
@@ -75,8 +75,8 @@ const struct yaml *yaml_key(const struct yaml *map, const char *key);
  * is a list of one; the texts come as an array in ops->mem.
  */
 int yaml_want_map(struct ops *, const struct yaml *, const char *what);
-int yaml_want_text(
-    struct ops *, const struct yaml *, const char *what, const char **out);
+int yaml_want_text(struct ops *, const struct yaml *, const char *what,
+    const char **out);
 int yaml_want_list(struct ops *, const struct yaml *, const char *what,
     const char *const **out, size_t *n);
 
@@ -84,8 +84,8 @@ int yaml_want_list(struct ops *, const struct yaml *, const char *what,
  * A map that has no other keys than those of `names`, one text with blanks
  * between: "name mail lead"; an unknown one is answered with the nearest.
  */
-int yaml_want_keys(
-    struct ops *, const struct yaml *map, const char *what, const char *names);
+int yaml_want_keys(struct ops *, const struct yaml *map, const char *what,
+    const char *names);
 
 /*
  * Adds a text (UTF-8) as a scalar of one line that reads back as the same:

@@ -127,7 +127,8 @@ read_subjects(const struct reading *r, unsigned *out)
 
 	if (node == NULL)
 		return yaml_fail(r->ops, r->map, "%s: subject is missing: "
-		    "expected budget, plan, vendor, count or incident", r->what);
+		    "expected budget, plan, vendor, count or incident",
+		    r->what);
 	err = yaml_want_list(r->ops, node, said(r, "subject"), &text, &n);
 	if (err == 0 && n == 0)
 		err = wrong(r, "subject", node, "",
@@ -176,8 +177,8 @@ check_role(const struct reading *r, const char *role)
 		return yaml_fail(r->ops, yaml_get(r->map, "role"),
 		    "%s: role '%s' is nobody's: expected one of people",
 		    r->what, yaml_shown(r->ops, role));
-	return yaml_fail(r->ops, yaml_get(r->map, "role"), "%s: role '%s' is "
-	    "nobody's (did you mean '%s'?)", r->what,
+	return yaml_fail(r->ops, yaml_get(r->map, "role"),
+	    "%s: role '%s' is nobody's (did you mean '%s'?)", r->what,
 	    yaml_shown(r->ops, role), near);
 }
 
@@ -195,9 +196,9 @@ read_who(const struct reading *r, struct authority_rule *rule)
 		return err;
 	n = (rule->role != NULL) + (rule->team != NULL) + (person != NULL);
 	if (n != 1)
-		return yaml_fail(r->ops, rule->node, "%s: expected one of "
-		    "role, person and team, and not %s", r->what,
-		    n == 0 ? "none" : "several");
+		return yaml_fail(r->ops, rule->node,
+		    "%s: expected one of role, person and team, and not %s",
+		    r->what, n == 0 ? "none" : "several");
 	if (rule->role != NULL)
 		return check_role(r, rule->role);
 	if (rule->team != NULL) {
@@ -243,8 +244,7 @@ read_rule(struct reading *r, const struct yaml_item *item)
 	r->what = arena_printf(r->ops->mem, "authority '%s'",
 	    yaml_shown(r->ops, rule->name));
 	err = yaml_want_keys(r->ops, item->value, r->what,
-	    "role person team subject of limit above step from until "
-	    "override");
+	    "role person team subject of limit above step from until override");
 	if (err == 0)
 		err = read_who(r, rule);
 	if (err == 0)
@@ -276,8 +276,7 @@ read_rule(struct reading *r, const struct yaml_item *item)
 }
 
 int
-authority_read(
-    struct ops *ops, const struct conf *conf, struct authority **out)
+authority_read(struct ops *ops, const struct conf *conf, struct authority **out)
 {
 	const struct yaml *node = conf_section(conf, "authority");
 	struct reading r = { .ops = ops };
@@ -394,8 +393,7 @@ step_behind(const struct authority *all, const struct authority_question *q,
 }
 
 int64_t
-authority_step(
-    const struct authority *all, const struct authority_question *q)
+authority_step(const struct authority *all, const struct authority_question *q)
 {
 	return step_behind(all, q, 0);
 }
@@ -515,11 +513,11 @@ why_limit(struct ops *ops, const struct authority_answer *a,
 	    q->decimals);
 
 	if (a->reason == AUTHORITY_LIMIT)
-		return arena_printf(ops->mem, "'%s' allows up to %s, and it "
-		    "is %s", a->rule->name, limit,
+		return arena_printf(ops->mem,
+		    "'%s' allows up to %s, and it is %s", a->rule->name, limit,
 		    money(ops, q->amount, q->decimals, q->decimals));
-	return arena_printf(ops->mem, "'%s' allows up to %s, and it is %s "
-	    "with what was asked for beside it: %s", a->rule->name, limit,
+	return arena_printf(ops->mem, "'%s' allows up to %s, and it is %s with "
+	    "what was asked for beside it: %s", a->rule->name, limit,
 	    money(ops, whole(q, a->rule), q->decimals, q->decimals),
 	    what_beside(ops, a->rule, q));
 }
@@ -548,26 +546,27 @@ why(struct ops *ops, const struct authority *all, const char *person,
 			return "ops.yaml has no 'authority': nobody may "
 			    "approve";
 		if (people_meant(all->people, person) == NULL)
-			return arena_printf(ops->mem, "'%s' is none of the "
-			    "book's people", person);
+			return arena_printf(ops->mem,
+			    "'%s' is none of the book's people", person);
 		return arena_printf(ops->mem, "no rule of authority is %s's "
 		    "for step %" PRId64 " of %s%s%s", person, a->step,
 		    authority_subject_words[q->subject],
 		    q->of == NULL ? "" : " ", q->of == NULL ? "" : q->of);
 	case AUTHORITY_SELF:
-		return arena_printf(ops->mem, "%s asked for it, or entered "
-		    "it: another one has to approve it", person);
+		return arena_printf(ops->mem, "%s asked for it, or entered it: "
+		    "another one has to approve it", person);
 	case AUTHORITY_TWICE:
 		return arena_printf(ops->mem, "%s has approved a step of it, "
-		    "or entered that: another one has to give step %" PRId64, person, a->step);
+		    "or entered that: another one has to give step %" PRId64,
+		    person, a->step);
 	case AUTHORITY_DATES:
 		return why_dates(ops, a->rule);
 	case AUTHORITY_LIMIT:
 	case AUTHORITY_SPLIT:
 		return why_limit(ops, a, q);
 	case AUTHORITY_OVERRIDE:
-		return arena_printf(ops->mem, "'%s' gives no right to "
-		    "override", a->rule->name);
+		return arena_printf(ops->mem, "'%s' gives no right to override",
+		    a->rule->name);
 	case AUTHORITY_DONE:
 		return "all steps are given";
 	}

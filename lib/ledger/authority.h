@@ -113,8 +113,8 @@ struct authority_answer {
 };
 
 /* The step that is open, or NONE where all that are needed are given. */
-int64_t authority_step(
-    const struct authority *, const struct authority_question *);
+int64_t authority_step(const struct authority *,
+    const struct authority_question *);
 
 /*
  * May this person (id, login or name) give the step that is open?  The rule

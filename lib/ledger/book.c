@@ -80,8 +80,8 @@ book_find(struct ops *ops, const struct book_words *words, const char **folder)
 		return find_upwards(ops, folder);
 	err = absolute(ops, named, folder);
 	if (err == 0 && stat(*folder, &st) == 0 && !S_ISDIR(st.st_mode))
-		return fail(ops, OPS_NOINPUT, "'%s' is no book: expected the "
-		    "folder, not a file", named);
+		return fail(ops, OPS_NOINPUT,
+		    "'%s' is no book: expected the folder, not a file", named);
 	if (err == 0 && !book_has_rules(ops, *folder))
 		return fail(ops, OPS_NOINPUT, "'%s' is no book: it has no %s "
 		    "(run 'ops init %s')", named, book_rules_file, named);
@@ -131,9 +131,9 @@ check_owner(struct ops *ops, const char *path, int fd)
 		return 0;
 	if (listed_as_safe(ops, opening))
 		return 0;
-	return fail(ops, OPS_DENIED, "'%s' %s: if you trust this book, put "
-	    "the line 'safe.book: [%s]' into your configuration, or run "
-	    "'ops -c safe.book=%s ...'", path, why, opening, opening);
+	return fail(ops, OPS_DENIED, "'%s' %s: if you trust this book, put the "
+	    "line 'safe.book: [%s]' into your configuration, or run 'ops -c "
+	    "safe.book=%s ...'", path, why, opening, opening);
 }
 
 const char *
@@ -311,7 +311,8 @@ int
 book_open(struct ops *ops, const char *folder, enum db_mode mode)
 {
 	struct book *b = ARENA_NEW(ops->keep, struct book);
-	const char *store = book_path(ops, folder, conf_text(ops->conf, "store"));
+	const char *store = book_path(ops, folder,
+	    conf_text(ops->conf, "store"));
 	int64_t have = NONE, wait = conf_seconds(ops->conf, "store.wait");
 	int err;
 
@@ -392,6 +393,6 @@ book_spare(struct ops *ops, const char *path)
 		own |= same_file(&st, book_path(ops, folder, include[i]));
 	if (!own)
 		return 0;
-	return fail(ops, OPS_CANTCREAT, "'%s' belongs to the book itself: it "
-	    "is not overwritten", path);
+	return fail(ops, OPS_CANTCREAT,
+	    "'%s' belongs to the book itself: it is not overwritten", path);
 }

@@ -14,10 +14,10 @@ struct copied {
 /*
  * Writes the whole book into a new folder, whole or not at all: ops.yaml and
  * the files it includes as they are; fixed.csv, rules.csv, private.csv,
- * import-mark.csv, import-run.csv, entry.csv; a CSV for each ledger, named after it
- * (stock-move.csv), whose rows are `entry,line` and its columns; and
- * b2sums.txt, which `b2sum -l 256 -c b2sums.txt` checks.  Nobody else may
- * read it.  OPS_CANTCREAT where the folder is there and not empty.
+ * import-mark.csv, import-run.csv, entry.csv; a CSV for each ledger, named
+ * after it (stock-move.csv), whose rows are `entry,line` and its columns; and
+ * b2sums.txt, which `b2sum -l 256 -c b2sums.txt` checks.  Nobody else may read
+ * it.  OPS_CANTCREAT where the folder is there and not empty.
  */
 int book_export(struct ops *, const char *folder, struct copied *);
 

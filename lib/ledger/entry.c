@@ -57,8 +57,8 @@ not_before(struct ops *ops, struct entry *e, int64_t number, int64_t recorded)
 	time_print_utc(text, recorded);
 	if (!e->restoring && recorded - e->head.recorded > CLOCK_SLACK)
 		note(ops, "%s: the clock stands before entry %lld, recorded "
-		    "%s: this entry is recorded at that time",
-		    e->head.command, (long long)number, text);
+		    "%s: this entry is recorded at that time", e->head.command,
+		    (long long)number, text);
 	e->head.recorded = recorded;
 }
 
@@ -111,9 +111,9 @@ begin(struct ops *ops, struct entry *e, const struct entry_head *wanted)
 		return err;
 	if (e->restoring && (e->head.number != wanted->number ||
 		e->head.recorded != wanted->recorded))
-		return fail(ops, OPS_DATA, "entry %lld does not follow "
-		    "entry %lld", (long long)wanted->number,
-		    (long long)e->head.number - 1);
+		return fail(ops, OPS_DATA,
+		    "entry %lld does not follow entry %lld",
+		    (long long)wanted->number, (long long)e->head.number - 1);
 	if (e->restoring)
 		return 0;
 	err = note_rules(ops, e);

@@ -13,7 +13,7 @@ struct entry_head {
 	const char *command;	/* "stock move" */
 	const char *message;	/* NULL */
 	const char *key;	/* NULL */
-	const char *request;	/* digest of what was asked; NULL, not chained */
+	const char *request;	/* digest of what was asked, or NULL */
 	int64_t undoes;		/* NONE */
 	int64_t undoes_line;	/* NONE: the whole entry */
 	const char *rules;	/* digest of the rules in force; NULL */
@@ -35,7 +35,7 @@ struct entry {
 	int restoring;		    /* a copy of history: no rule is checked */
 	int immediate;		    /* each record is checked as it comes */
 	int ending;		    /* its last line is posted */
-	int snapshot;		    /* a whole list: only what differs is posted */
+	int snapshot;		    /* a whole list: what differs is posted */
 	int64_t unchanged; /* records that were posted as they were: no line */
 	const char *negative;	    /* stock.negative of this entry, NULL */
 	const char *source;	    /* file the records come from, NULL */
@@ -53,8 +53,9 @@ enum { CLOCK_SLACK = 60 };
  * numbers it, takes the chain's head and the closed time.  `head` gives who
  * and what; number, recorded, rules, lines and digest are filled in (or,
  * when restoring, checked).  Where the clock stands before the entry before,
- * it is recorded at that one's time, and a note says so.  Ended by entry_end(); what is not committed
- * never was; then, or whenever it fails, entry_drop() frees it.
+ * it is recorded at that one's time, and a note says so.  Ended by
+ * entry_end(); what is not committed never was; then, or whenever it fails,
+ * entry_drop() frees it.
  */
 int entry_begin(struct ops *, const struct entry_head *, int restoring,
     struct entry **);
@@ -108,7 +109,7 @@ extern const char sql_entry_all[];
 
 /* The columns entry_row() takes, the first of a SELECT. */
 #define ENTRY_COLUMNS                                                   \
-	"entry, recorded, actor, login, host, command, message, key, " \
+	"entry, recorded, actor, login, host, command, message, key, "  \
 	"request, undoes, undoes_line, rules, lines, digest, effective"
 
 /*

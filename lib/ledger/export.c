@@ -29,8 +29,8 @@ static int
 add_sum(struct export *x, const char *name)
 {
 	char text[DIGEST_TEXT];
-	int err = copy_sum(
-	    x->ops, arena_printf(x->ops->mem, "%s/%s", x->folder, name), text);
+	int err = copy_sum(x->ops,
+	    arena_printf(x->ops->mem, "%s/%s", x->folder, name), text);
 
 	str_addf(&x->sums, "%s  %s\n", text, name);
 	return err;
@@ -202,8 +202,7 @@ check_free(struct ops *ops, const char *path)
 	closedir(dir);
 	return n <= 2 ? 0 :
 			fail(ops, OPS_CANTCREAT,
-			    "cannot make '%s': it "
-			    "is there, and not empty",
+			    "cannot make '%s': it is there, and not empty",
 			    path);
 }
 

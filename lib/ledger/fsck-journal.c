@@ -81,11 +81,11 @@ check_time(struct chain *c)
 	if (*span == NONE || t > *span)
 		*span = t;
 	if (c->closed != NONE && t <= c->closed)
-		err = wrong(c, c->at.entry, "it is effective in a period that "
-		    "was closed");
+		err = wrong(c, c->at.entry,
+		    "it is effective in a period that was closed");
 	if (err == 0 && t > c->day_end)
-		err = wrong(c, c->at.entry, "it is effective after the day it "
-		    "was recorded");
+		err = wrong(c, c->at.entry,
+		    "it is effective after the day it was recorded");
 	return err;
 }
 
@@ -101,8 +101,8 @@ take_lines(struct chain *c, const struct entry_head *h)
 	    h->recorded, c->ops->book->zone }));
 	while (err == 0 && c->more && c->at.entry == h->number) {
 		if (c->at.line != ++c->lines)
-			err = wrong(c, h->number, "its lines are not numbered "
-			    "without a hole");
+			err = wrong(c, h->number,
+			    "its lines are not numbered without a hole");
 		entry_digest_line(&c->body, c->at.ledger, c->at.cols);
 		if (err == 0)
 			err = check_time(c);
@@ -141,16 +141,16 @@ check_header(struct chain *c, const struct entry_head *h)
 	if (h->number != c->expected)
 		err = wrong(c, h->number, "the entry before it is missing");
 	if (err == 0 && h->recorded < c->recorded)
-		err = wrong(c, h->number, "it was recorded before the entry "
-		    "before it");
+		err = wrong(c, h->number,
+		    "it was recorded before the entry before it");
 	if (err == 0 && h->lines != c->lines)
-		err = wrong(c, h->number, "it has not as many lines as its "
-		    "header says");
+		err = wrong(c, h->number,
+		    "it has not as many lines as its header says");
 	if (err == 0 && strcmp(digest, h->digest) != 0)
 		err = wrong(c, h->number, "it is not what its digest says");
 	if (err == 0 && h->effective != c->effective)
-		err = wrong(c, h->number, "it is not effective when its "
-		    "header says");
+		err = wrong(c, h->number,
+		    "it is not effective when its header says");
 	return err;
 }
 

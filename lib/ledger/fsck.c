@@ -116,17 +116,15 @@ SQL(sql_undoes_both,
 static int
 check_undoings(struct fsck *f)
 {
-	int err = each_row(f, sql_undoes_nothing, "undo",
-	    "it undoes entry %lld, or a line of it, that is not there before "
-	    "it");
+	int err = each_row(f, sql_undoes_nothing, "undo", "it undoes entry "
+	    "%lld, or a line of it, that is not there before it");
 
 	if (err == 0)
 		err = each_row(f, sql_undoes_again, "undo",
 		    "it undoes entry %lld once more");
 	if (err == 0)
-		err = each_row(f, sql_undoes_both, "undo",
-		    "it undoes entry %lld, of which lines are undone by "
-		    "themselves");
+		err = each_row(f, sql_undoes_both, "undo", "it undoes entry "
+		    "%lld, of which lines are undone by themselves");
 	return err;
 }
 
@@ -148,9 +146,9 @@ SQL(sql_runs_stray,
 static int
 check_imports(struct fsck *f)
 {
-	int err = each_row(f, sql_marks_stray, "import",
-	    "the mark of an imported row names its line %lld, or one after "
-	    "it, that is not there, or no import");
+	int err = each_row(f, sql_marks_stray, "import", "the mark of an "
+	    "imported row names its line %lld, or one after it, that is not "
+	    "there, or no import");
 
 	return err != 0 ? err : each_row(f, sql_runs_stray, "import",
 	    "the import of entry %lld has no entry, or no marks of its rows");
@@ -223,8 +221,8 @@ check_personal_column(struct fsck *f, const struct ledger *l, const char *name)
 	err = db_query_values(f->ops, &q, s.p, NULL, 0);
 	str_free(&s);
 	while (err == 0 && (err = db_next(&q)) == 1)
-		err = fsck_found(f, "personal", db_int(&q, 0), "%s: the text "
-		    "of %s is missing", l->name, name);
+		err = fsck_found(f, "personal", db_int(&q, 0),
+		    "%s: the text of %s is missing", l->name, name);
 	db_done(&q);
 	return err;
 }

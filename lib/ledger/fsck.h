@@ -21,8 +21,9 @@ struct fsck {
 /*
  * Reads the whole book and tells found() of all that is not as it must be:
  * the engine's own check; the journal's chain of digests, recomputed from
- * the lines; undoings; the recorded rules; the marks of imported rows; personal texts and their digests;
- * each ledger's kept rows, replayed.  Constant memory.
+ * the lines; undoings; the recorded rules; the marks of imported rows;
+ * personal texts and their digests; each ledger's kept rows, replayed.
+ * Constant memory.
  */
 int fsck_book(struct fsck *);
 

@@ -59,8 +59,8 @@ made_file(struct ops *ops, struct made *m, const char *folder, const char *name,
 	}
 	if (err != 0)
 		return err;
-	fd = open(
-	    path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	    mode);
 	if (fd < 0)
 		return cannot_make(ops, path);
 	made_note(ops, m, path);

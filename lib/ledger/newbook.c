@@ -30,8 +30,8 @@ make_folder(struct ops *ops, const char *folder, int shared)
 		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", folder,
 		    strerror(ENOTDIR));
 	if (book_has_rules(ops, folder))
-		return fail(
-		    ops, OPS_CANTCREAT, "'%s' is a book already", folder);
+		return fail(ops, OPS_CANTCREAT, "'%s' is a book already",
+		    folder);
 	err = made_folder(ops, &making.made, folder, shared ? 02770 : 0755);
 	if (err != 0)
 		return err;
@@ -53,16 +53,13 @@ store_path(struct ops *ops, const char *name)
 
 	making.store = book_path(ops, making.folder, p);
 	if (p[0] == '/')
-		return fail(ops, OPS_CONFIG,
-		    "store: '%s' is not in the new "
-		    "book's folder: expected a name below it",
-		    p);
+		return fail(ops, OPS_CONFIG, "store: '%s' is not in the new "
+		    "book's folder: expected a name below it", p);
 	while (*p != '\0') {
 		size_t n = strcspn(p, "/");
 
 		if (n == 2 && memcmp(p, "..", 2) == 0)
-			return fail(ops, OPS_CONFIG,
-			    "store: '%s' is not in "
+			return fail(ops, OPS_CONFIG, "store: '%s' is not in "
 			    "the new book's folder: expected a name below it",
 			    name);
 		p += n;
@@ -82,22 +79,20 @@ make_room(struct ops *ops)
 
 	for (; err == 0 && (slash = strchr(slash, '/')) != NULL; slash++) {
 		*slash = '\0';
-		err = made_folder(
-		    ops, &making.made, path, making.shared ? 02770 : 0755);
+		err = made_folder(ops, &making.made, path,
+		    making.shared ? 02770 : 0755);
 		*slash = '/';
 	}
 	if (err == 0 && lstat(making.store, &st) == 0)
 		return fail(ops, OPS_CANTCREAT,
-		    "cannot make '%s': it is "
-		    "there already",
-		    making.store);
+		    "cannot make '%s': it is there already", making.store);
 	if (err != 0)
 		return err;
 	made_note(ops, &making.made, making.store);
-	made_note(
-	    ops, &making.made, arena_printf(ops->mem, "%s-wal", making.store));
-	made_note(
-	    ops, &making.made, arena_printf(ops->mem, "%s-shm", making.store));
+	made_note(ops, &making.made,
+	    arena_printf(ops->mem, "%s-wal", making.store));
+	made_note(ops, &making.made,
+	    arena_printf(ops->mem, "%s-shm", making.store));
 	return 0;
 }
 
@@ -112,8 +107,8 @@ fix(struct ops *ops, const struct book_fixed *f)
 	snprintf(month, sizeof month, "%d", (int)f->fiscal_month);
 	err = db_run(ops, sql_fix, V("currency"), V(f->currency));
 	if (err == 0)
-		err = db_run(
-		    ops, sql_fix, V("fiscal_year_start"), V((char *)month));
+		err = db_run(ops, sql_fix, V("fiscal_year_start"),
+		    V((char *)month));
 	if (err == 0 && f->name != NULL)
 		err = db_run(ops, sql_fix, V("name"), V(f->name));
 	if (err == 0)
@@ -147,10 +142,8 @@ book_create(struct ops *ops, const char *folder, const struct book_fixed *f)
 	int err;
 
 	if (currency_decimals(f->currency) < 0)
-		return fail(ops, OPS_DATA,
-		    "currency: '%s' is not known: "
-		    "expected a code of ISO 4217 such as EUR",
-		    f->currency);
+		return fail(ops, OPS_DATA, "currency: '%s' is not known: "
+		    "expected a code of ISO 4217 such as EUR", f->currency);
 	/* That of a book that is there is a matter of this machine. */
 	if (zone_open(ops, f->timezone, &zone) != 0) {
 		ops->code = OPS_DATA;
@@ -167,8 +160,8 @@ book_create(struct ops *ops, const char *folder, const struct book_fixed *f)
 }
 
 int
-book_create_copy(
-    struct ops *ops, const char *folder, const char *store, int shared)
+book_create_copy(struct ops *ops, const char *folder, const char *store,
+    int shared)
 {
 	int err = make_folder(ops, folder, shared);
 
@@ -197,8 +190,8 @@ book_keep(struct ops *ops, const char *rules_text)
 	int err = db_commit(ops);
 
 	if (err == 0)
-		err = book_add_file(
-		    ops, book_rules_file, rules_text, strlen(rules_text));
+		err = book_add_file(ops, book_rules_file, rules_text,
+		    strlen(rules_text));
 	if (err == 0)
 		making.made.path.n = 0;
 	return err;

@@ -23,8 +23,8 @@ number_prefix(struct ops *ops, const struct ledger *l)
 {
 	if (ops->conf == NULL)
 		return NULL;
-	return conf_text(
-	    ops->conf, arena_printf(ops->mem, "numbering.%s", number_noun(l)));
+	return conf_text(ops->conf,
+	    arena_printf(ops->mem, "numbering.%s", number_noun(l)));
 }
 
 int64_t

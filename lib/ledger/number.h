@@ -22,15 +22,15 @@ int64_t number_of(const char *prefix, const char *code);
  * also one that was taken back; 0 where there is none.  Looks through all
  * versions: once a call.
  */
-int number_largest(
-    struct ops *, const struct ledger *, const char *prefix, int64_t *);
+int number_largest(struct ops *, const struct ledger *, const char *prefix,
+    int64_t *);
 
 /*
  * The code that is meant where somebody typed digits only: as it was typed
  * where there is such a code, or no numbering, or no code of that number;
  * else with the prefix, in ops->mem.
  */
-int number_meant(
-    struct ops *, const struct ledger *, const char *typed, const char **code);
+int number_meant(struct ops *, const struct ledger *, const char *typed,
+    const char **code);
 
 #endif

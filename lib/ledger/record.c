@@ -102,7 +102,7 @@ build(struct str *s, const struct ledger *l, enum text which)
 		str_add(s, ") VALUES (");
 		add_numbers(s, 1, l->n + 2);
 		str_add(s, ") ON CONFLICT (id) DO UPDATE SET entry = "
-			   "excluded.entry, line = excluded.line");
+		    "excluded.entry, line = excluded.line");
 		for (size_t i = record_keys(l); i + 1 < l->n; i++)
 			str_addf(s, ", %s = excluded.%s", l->cols[i].name,
 			    l->cols[i].name);
@@ -386,11 +386,11 @@ read_records(struct ops *ops, const struct ledger *l, int64_t known,
 				    "WHERE p.digest = r.%s)", l->cols[i].name);
 			else
 				str_addf(&s, ", r.%s", l->cols[i].name);
-		str_addf(&s, " FROM %s_version r WHERE r.live = 1 AND "
-		    "r.entry <= $1 AND NOT EXISTS (SELECT 1 FROM %s_version x "
-		    "WHERE x.id = r.id AND x.entry <= $1 AND (x.entry > "
-		    "r.entry OR (x.entry = r.entry AND x.line > r.line)))",
-		    l->kept, l->kept);
+		str_addf(&s, " FROM %s_version r WHERE r.live = 1 AND r.entry "
+		    "<= $1 AND NOT EXISTS (SELECT 1 FROM %s_version x WHERE "
+		    "x.id = r.id AND x.entry <= $1 AND (x.entry > r.entry OR "
+		    "(x.entry = r.entry AND x.line > r.line)))", l->kept,
+		    l->kept);
 		v[n++] = V(known);
 	}
 	if (key != NULL) {
@@ -432,10 +432,9 @@ verify_personal(struct ops *ops, const struct ledger *l, const char *name,
 	int err;
 
 	str_addf(&s, "SELECT k.id FROM %s k JOIN %s_version v ON v.id = k.id "
-	    "AND v.entry = k.entry AND v.line = k.line LEFT JOIN private p "
-	    "ON p.digest = v.%s WHERE COALESCE(k.%s, '') <> "
-	    "COALESCE(p.body, '') ORDER BY k.id", l->kept, l->kept, name,
-	    name);
+	    "AND v.entry = k.entry AND v.line = k.line LEFT JOIN private p ON "
+	    "p.digest = v.%s WHERE COALESCE(k.%s, '') <> COALESCE(p.body, '') "
+	    "ORDER BY k.id", l->kept, l->kept, name, name);
 	err = query(ops, &q, &s, NULL, 0);
 	while (err == 0 && (err = db_next(&q)) == 1)
 		err = report(data, arena_printf(ops->mem, "%s: the %s of the "
@@ -459,12 +458,12 @@ record_verify(struct ops *ops, const struct ledger *l,
 		if ((l->cols[i].flags & LEDGER_PERSONAL) == 0)
 			str_addf(&names, "%s%s", plain++ ? ", " : "",
 			    l->cols[i].name);
-	str_addf(&s, "SELECT id FROM (SELECT id, entry, line, %s FROM %s_version "
-	    "v WHERE live = 1 AND NOT EXISTS (SELECT 1 FROM %s_version x WHERE "
-	    "x.id = v.id AND (x.entry > v.entry OR (x.entry = v.entry AND "
-	    "x.line > v.line))) EXCEPT SELECT id, entry, line, %s FROM %s) a "
-	    "UNION SELECT id FROM %s k WHERE NOT EXISTS (SELECT 1 FROM "
-	    "%s_version v WHERE v.id = k.id AND v.entry = k.entry AND "
+	str_addf(&s, "SELECT id FROM (SELECT id, entry, line, %s FROM "
+	    "%s_version v WHERE live = 1 AND NOT EXISTS (SELECT 1 FROM "
+	    "%s_version x WHERE x.id = v.id AND (x.entry > v.entry OR (x.entry "
+	    "= v.entry AND x.line > v.line))) EXCEPT SELECT id, entry, line, "
+	    "%s FROM %s) a UNION SELECT id FROM %s k WHERE NOT EXISTS (SELECT "
+	    "1 FROM %s_version v WHERE v.id = k.id AND v.entry = k.entry AND "
 	    "v.line = k.line AND v.live = 1)", names.p, l->kept, l->kept,
 	    names.p, l->kept, l->kept, l->kept);
 	str_free(&names);

@@ -5,9 +5,9 @@
 #include "ledger/entry.h"
 
 /* The functions of a record ledger, for its table. */
-#define RECORD_LEDGER                                                    \
+#define RECORD_LEDGER                                                        \
 	.sort = LEDGER_RECORD, .store = record_store, .lines = record_lines, \
-	.lines_back = record_lines_back, .reverse = record_reverse,      \
+	.lines_back = record_lines_back, .reverse = record_reverse,          \
 	.verify = record_verify
 
 int record_store(struct ops *, struct entry *, const struct ledger *,

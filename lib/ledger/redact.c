@@ -102,8 +102,8 @@ latest(struct ops *ops, const struct ledger *l, const char *const *key,
 	if (err != 0 || (err = db_next(&q)) < 0)
 		return err;
 	if (err == 0)
-		return fail(ops, OPS_DATA, "code: %s '%s' is not known", l->name,
-		    key[record_keys(l) - 1]);
+		return fail(ops, OPS_DATA, "code: %s '%s' is not known",
+		    l->name, key[record_keys(l) - 1]);
 	*id = db_int(&q, 0);
 	ledger_row_kept(l, &q, 1, cols);
 	db_done(&q);
@@ -119,8 +119,8 @@ count_texts(struct ops *ops, const struct ledger *l, int64_t id,
 	int err;
 
 	str_addf(&s, "SELECT COUNT(*) FROM private WHERE body IS NOT NULL AND "
-	    "digest IN (SELECT v.%s FROM %s_version v WHERE v.id = $1)",
-	    column, l->kept);
+	    "digest IN (SELECT v.%s FROM %s_version v WHERE v.id = $1)", column,
+	    l->kept);
 	*n = 0;
 	err = db_get_values(ops, n, s.p, DB_VALUES(V(id)), 1);
 	str_free(&s);

@@ -73,13 +73,12 @@ check_personal(struct restore *r, const struct table *t)
 		if ((l->cols[i].flags & LEDGER_PERSONAL) == 0 ||
 		    t->cell[i + 2].s == NULL)
 			continue;
-		err =
-		    db_get(r->ops, &there, sql_private_is, table_value(t, i + 2));
+		err = db_get(r->ops, &there, sql_private_is,
+		    table_value(t, i + 2));
 		if (err == 0 && there == 0)
 			return fail(r->ops, OPS_DATA,
-			    "%s:%lld: %s: '%s' is "
-			    "not in %s",
-			    t->path, (long long)t->line, l->cols[i].name,
+			    "%s:%lld: %s: '%s' is not in %s", t->path,
+			    (long long)t->line, l->cols[i].name,
 			    t->cell[i + 2].s, copy_private.file);
 		if (err != 0)
 			return err;
@@ -203,9 +202,8 @@ post_lines(struct restore *r, struct entry *e, const struct entry_head *h)
 
 		if (t == NULL) {
 			fail(r->ops, OPS_DATA,
-			    "line %lld of entry %lld is "
-			    "missing",
-			    (long long)k, (long long)h->number);
+			    "line %lld of entry %lld is missing", (long long)k,
+			    (long long)h->number);
 			return at_entry(r);
 		}
 		err = post_line(r, e, t);
@@ -223,8 +221,7 @@ check_head(struct restore *r, const struct entry_head *h, const struct entry *e)
 	int err = 0;
 
 	if (e->effective != h->effective)
-		return fail(r->ops, OPS_DATA,
-		    "effective: it is not that of "
+		return fail(r->ops, OPS_DATA, "effective: it is not that of "
 		    "the lines: the copy was changed");
 	if (h->rules != NULL)
 		err = db_get(r->ops, &there, sql_rules_is, V(h->rules));

@@ -15,8 +15,7 @@ check_header(struct ops *ops, const struct table *t)
 		if (i >= n || i >= t->n ||
 		    strcmp(name[i], t->cols[i].name) != 0)
 			return fail(ops, OPS_DATA,
-			    "%s:%lld: column %zu is "
-			    "'%s': expected '%s'",
+			    "%s:%lld: column %zu is '%s': expected '%s'",
 			    t->path, (long long)csv_header_line(t->csv), i + 1,
 			    i < n ? name[i] : "",
 			    i < t->n ? t->cols[i].name : "");
@@ -68,9 +67,8 @@ table_next(struct restore *r, struct table *t)
 
 		if (expected != NULL)
 			return fail(r->ops, OPS_DATA,
-			    "%s:%lld: %s: '%s' is "
-			    "wrong: expected %s",
-			    t->path, (long long)t->line, t->cols[i].name, text,
+			    "%s:%lld: %s: '%s' is wrong: expected %s", t->path,
+			    (long long)t->line, t->cols[i].name, text,
 			    expected);
 	}
 	return 0;
@@ -126,8 +124,7 @@ take_fixed(struct restore *r, struct table *t, const struct copy_table *into)
 		f->fiscal_month = strtol(value, NULL, 10);
 	else
 		return fail(r->ops, OPS_DATA,
-		    "%s:%lld: name: '%s' is not "
-		    "known, or its value is wrong",
+		    "%s:%lld: name: '%s' is not known, or its value is wrong",
 		    t->path, (long long)t->line, name == NULL ? "" : name);
 	return 0;
 }
@@ -142,10 +139,9 @@ restore_fixed(struct restore *r, struct book_fixed *f)
 	if (err == 0 &&
 	    (f->currency == NULL || f->timezone == NULL ||
 		f->fiscal_month < 1 || f->fiscal_month > 12))
-		return fail(r->ops, OPS_DATA,
-		    "%s/%s: the currency, the time "
-		    "zone or the fiscal year is missing",
-		    r->from, copy_fixed.file);
+		return fail(r->ops, OPS_DATA, "%s/%s: the currency, the time "
+		    "zone or the fiscal year is missing", r->from,
+		    copy_fixed.file);
 	return err;
 }
 
@@ -156,8 +152,7 @@ check_digest(struct restore *r, const struct table *t, const char *digest)
 	if (text_eq(t->cell[0].s, digest))
 		return 0;
 	return fail(r->ops, OPS_DATA,
-	    "%s:%lld: the text has the digest %s, "
-	    "not %s: the copy was changed",
+	    "%s:%lld: the text has the digest %s, not %s: the copy was changed",
 	    t->path, (long long)t->line, digest,
 	    t->cell[0].s == NULL ? "none" : t->cell[0].s);
 }

@@ -12,24 +12,21 @@
 static int
 check_sum(struct restore *r, const char *line, size_t n)
 {
-	const char *name = arena_strndup(
-	    r->ops->mem, line + DIGEST_TEXT + 1, n - DIGEST_TEXT - 1);
+	const char *name = arena_strndup(r->ops->mem, line + DIGEST_TEXT + 1,
+	    n - DIGEST_TEXT - 1);
 	char text[DIGEST_TEXT];
-	int err = copy_sum(
-	    r->ops, arena_printf(r->ops->mem, "%s/%s", r->from, name), text);
+	int err = copy_sum(r->ops,
+	    arena_printf(r->ops->mem, "%s/%s", r->from, name), text);
 
 	if (err == 0 && memcmp(text, line, DIGEST_TEXT - 1) != 0) {
 		if (strlen(name) < 4 ||
 		    strcmp(name + strlen(name) - 4, ".csv") != 0) {
-			warn(r->ops,
-			    "restore: %s/%s was changed since the "
-			    "export: taken as it is",
-			    r->from, name);
+			warn(r->ops, "restore: %s/%s was changed since the "
+			    "export: taken as it is", r->from, name);
 			return 0;
 		}
 		return fail(r->ops, OPS_DATA,
-		    "%s/%s: the copy was changed: "
-		    "its sum is not that of %s",
+		    "%s/%s: the copy was changed: its sum is not that of %s",
 		    r->from, name, copy_sums);
 	}
 	return err;
@@ -59,9 +56,7 @@ check_sums(struct restore *r)
 		if (strspn(p, "0123456789abcdef") != DIGEST_TEXT - 1 ||
 		    strncmp(p + DIGEST_TEXT - 1, "  ", 2) != 0)
 			err = fail(r->ops, OPS_DATA,
-			    "%s: is not what was "
-			    "exported",
-			    path);
+			    "%s: is not what was exported", path);
 		else
 			err = check_sum(r, p, n);
 		p += n;
@@ -129,8 +124,8 @@ rules_of_file(struct ops *ops, const char *path)
 	const char *slash = strrchr(path, '/'), *text;
 	const char *folder = slash == NULL ?
 	    "." :
-	    arena_strndup(
-		ops->keep, path, slash == path ? 1 : (size_t)(slash - path));
+	    arena_strndup(ops->keep, path,
+	        slash == path ? 1 : (size_t)(slash - path));
 	struct conf_sources from = { .book = NULL };
 	int err = db_get_text_values(ops, &text, sql_last_rules, NULL, 0);
 
@@ -157,17 +152,16 @@ book_restore_file(struct ops *ops, const char *from, const char *folder,
 	if (err == 0)
 		err = db_schema_said(ops, &have);
 	if (err == 0 && have > db_schema_known())
-		return fail(ops, OPS_CONFIG,
-		    "'%s' was made by a newer ops "
-		    "(schema %d, this one knows %d): update ops",
-		    from, (int)have, db_schema_known());
+		return fail(ops, OPS_CONFIG, "'%s' was made by a newer ops "
+		    "(schema %d, this one knows %d): update ops", from,
+		    (int)have, db_schema_known());
 	if (err == 0)
 		err = db_verify(ops);
 	if (err == 0)
 		err = rules_of_file(ops, from);
 	if (err == 0)
-		err = book_create_copy(
-		    ops, folder, conf_text(ops->conf, "store"), shared);
+		err = book_create_copy(ops, folder,
+		    conf_text(ops->conf, "store"), shared);
 	return err != 0 ? err : book_count(ops, out);
 }
 

@@ -37,8 +37,8 @@ query_later(struct ops *ops, const struct ledger *l, const struct entry *e,
 
 	str_addf(&s, "SELECT v.entry, j.undoes FROM %s_version v LEFT JOIN "
 	    "entry j ON j.entry = v.entry WHERE v.id = $1 AND v.entry <> $2 "
-	    "AND (v.entry > $3 OR (v.entry = $3 AND v.line > $4)) "
-	    "ORDER BY v.entry DESC, v.line DESC", l->kept);
+	    "AND (v.entry > $3 OR (v.entry = $3 AND v.line > $4)) ORDER BY "
+	    "v.entry DESC, v.line DESC", l->kept);
 	err = db_query_values(ops, q, s.p, DB_VALUES(V(id),
 	    V(e->head.number), V(r->entry),
 	    V(r->whole ? INT64_MAX : r->line)), 4);
@@ -94,9 +94,9 @@ version_before(struct ops *ops, const struct ledger *l,
 
 	str_add(&s, "SELECT ");
 	record_names(&s, l, 0, l->n, "", ", ");
-	str_addf(&s, " FROM %s_version WHERE id = $1 AND (entry < $2 OR "
-	    "(entry = $2 AND line < $3)) ORDER BY entry DESC, line DESC "
-	    "LIMIT 1", l->kept);
+	str_addf(&s, " FROM %s_version WHERE id = $1 AND (entry < $2 OR (entry "
+	    "= $2 AND line < $3)) ORDER BY entry DESC, line DESC LIMIT 1",
+	    l->kept);
 	err = db_query_values(ops, &q, s.p, DB_VALUES(V(id), V(r->entry),
 	    V(r->line)), 3);
 	str_free(&s);

@@ -9,11 +9,9 @@ ask_changes(struct ops *ops, int64_t known, int64_t since, int64_t until,
 {
 	struct db_select s;
 
-	db_select(&s, ops,
-	    "SELECT e.entry, e.recorded, e.rules FROM entry e "
-	    "LEFT JOIN entry b ON b.entry = e.entry - 1 "
-	    "WHERE e.rules IS NOT NULL "
-	    "AND (b.rules IS NULL OR b.rules <> e.rules)");
+	db_select(&s, ops, "SELECT e.entry, e.recorded, e.rules FROM entry e "
+	    "LEFT JOIN entry b ON b.entry = e.entry - 1 WHERE e.rules IS NOT "
+	    "NULL AND (b.rules IS NULL OR b.rules <> e.rules)");
 	if (known != NONE)
 		db_where(&s, " AND e.entry <= $", V(known));
 	if (since != NONE)

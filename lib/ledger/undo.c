@@ -17,10 +17,10 @@ refuse_undone(struct ops *ops, const char *undone, const struct undoing *u)
 {
 	if (u->stands)
 		return fail(ops, OPS_DATA, "%s was undone by entry %lld and "
-		    "brought back: 'ops undo %lld' takes it away again",
-		    undone, (long long)u->first, (long long)u->last);
-	return fail(ops, OPS_DATA, "%s was undone by entry %lld already: "
-	    "'ops undo %lld' brings it back", undone, (long long)u->first,
+		    "brought back: 'ops undo %lld' takes it away again", undone,
+		    (long long)u->first, (long long)u->last);
+	return fail(ops, OPS_DATA, "%s was undone by entry %lld already: 'ops "
+	    "undo %lld' brings it back", undone, (long long)u->first,
 	    (long long)u->last);
 }
 
@@ -185,9 +185,9 @@ undo_post(struct ops *ops, struct entry *e, int64_t number, int64_t line,
 	if (err != 0)
 		return err;
 	if (line != NONE && line > was.lines)
-		return fail(ops, OPS_DATA, "entry %lld has no line %lld: it "
-		    "has %lld", (long long)number, (long long)line,
-		    (long long)was.lines);
+		return fail(ops, OPS_DATA,
+		    "entry %lld has no line %lld: it has %lld",
+		    (long long)number, (long long)line, (long long)was.lines);
 	if (text_eq(was.command, "redact"))
 		return fail(ops, OPS_DATA, "entry %lld cannot be undone: the "
 		    "text it redacted is gone", (long long)number);

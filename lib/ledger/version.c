@@ -53,7 +53,9 @@ version_query(struct ops *ops, const char *name)
 		return NULL;
 	str_add(&s, "SELECT id, entry, line, ");
 	add_columns(&s, l, 1);
-	/* Or an engine takes it for what few rows meet, and looks no further. */
+	/*
+	 * Or an engine takes it for what few rows meet, and looks no further.
+	 */
 	str_addf(&s, " FROM version WHERE @common(@record = '%s'@)@",
 	    l->kept);
 	query = arena_strdup(ops->mem, s.p);

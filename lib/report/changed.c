@@ -99,8 +99,8 @@ print_late(struct night *n)
 
 	if (n->moves.err != 0 || (all == 0 && n->call->format != FORMAT_JSON))
 		return 0;
-	err = document_part(
-	    n->doc, "late_moves", "Moves that came late into the book", &s);
+	err = document_part(n->doc, "late_moves",
+	    "Moves that came late into the book", &s);
 	if (err == 0)
 		err = sink_begin(s, late_columns, 6);
 	for (size_t i = 0; err == 0 && i < all && i < LATE_SHOWN; i++) {

@@ -44,8 +44,8 @@ flow_value(const struct flows *f, const struct item_flow *i, int64_t qty,
 	*value = 0;
 	if (i->cost == NONE || money_of(qty, i->cost, f->decimals, value) == 0)
 		return 0;
-	return fail(
-	    f->ops, OPS_DATA, "the value of item '%s' is too large", i->sku);
+	return fail(f->ops, OPS_DATA, "the value of item '%s' is too large",
+	    i->sku);
 }
 
 /* Days before the last whole one: -1 is today. */
@@ -113,8 +113,8 @@ add_item(struct flows *f, struct item_flow *i, int ago, enum flow w,
 		err = add_i64(i->used, qty, &i->used);
 	if (err == 0)
 		return 0;
-	return fail(f->ops, OPS_DATA, "what was used of item '%s' is too "
-	    "large", i->sku);
+	return fail(f->ops, OPS_DATA, "what was used of item '%s' is too large",
+	    i->sku);
 }
 
 static int

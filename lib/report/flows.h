@@ -70,7 +70,7 @@ int flow_value(const struct flows *, const struct item_flow *, int64_t qty,
     int64_t *value);
 
 /* A cell of a collected row by its column's name; missing where it is not. */
-struct cell collected_cell(
-    const struct collected *, size_t row, const char *column);
+struct cell collected_cell(const struct collected *, size_t row,
+    const char *column);
 
 #endif

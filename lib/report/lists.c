@@ -152,8 +152,8 @@ columns_of(struct night *n, const struct collected *rows)
 }
 
 static int
-print_rows(
-    struct night *n, const struct watched *w, const struct collected *rows)
+print_rows(struct night *n, const struct watched *w,
+    const struct collected *rows)
 {
 	struct sink *s;
 	int err = document_part(n->doc, w->key, w->heading, &s);
@@ -179,8 +179,8 @@ print_list(struct night *n, const struct watched *w, const struct block *b)
 	if (err != 0)
 		return err;
 	if (w->note != NULL)
-		document_para(
-		    n->doc, arena_printf(n->mem, "%s_note", w->key), w->note);
+		document_para(n->doc, arena_printf(n->mem, "%s_note", w->key),
+		    w->note);
 	night_cut(n, w->key, ROWS_SHOWN, b->all);
 	night_line(n, w->key, b->line);
 	return 0;

@@ -108,7 +108,8 @@ night_moved(struct night *n)
 		k < TOP ? k : (size_t)TOP, k));
 	night_line(n, "moved",
 	    arena_printf(n->mem,
-		"stock ledger --to CUSTOMER --item %s --since %s --as-of %s%s%s",
+		"stock ledger --to CUSTOMER --item %s --since %s --as-of "
+		"%s%s%s",
 		night_word(n, r[0].item->sku),
 		night_day(n, n->day - SPARK_DAYS + 1), n->as_of,
 		n->of_site, n->as_known));

@@ -238,8 +238,8 @@ gather(struct night *n)
 {
 	const char *base = night_day(n, n->day - 1);
 
-	night_ask(n, &n->items, "stock item list --columns sku,name,unit,cost%s",
-	    n->as_known);
+	night_ask(n, &n->items,
+	    "stock item list --columns sku,name,unit,cost%s", n->as_known);
 	night_ask(n, &n->places, "stock location list --columns code,kind%s",
 	    n->as_known);
 	night_ask(n, &n->now, "stock check --as-of %s%s%s", n->as_of,
@@ -288,8 +288,8 @@ last_move(struct night *n)
 {
 	if (n->flows.last_at == NONE)
 		return "No movement in eight weeks.";
-	return arena_printf(
-	    n->mem, "Last movement: %s.", night_time(n, n->flows.last_at));
+	return arena_printf(n->mem, "Last movement: %s.",
+	    night_time(n, n->flows.last_at));
 }
 
 static const char *

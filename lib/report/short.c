@@ -93,8 +93,8 @@ print_negative(struct night *n, int64_t count)
 {
 	struct sink *s;
 	size_t shown = 0;
-	int err = document_part(
-	    n->doc, "negative_stock", "To decide: stock below zero", &s);
+	int err = document_part(n->doc, "negative_stock",
+	    "To decide: stock below zero", &s);
 
 	if (err == 0)
 		err = sink_begin(s, negative_columns, 7);
@@ -296,8 +296,8 @@ print_below(struct night *n, int64_t count)
 	qsort(all, k, sizeof *all, worse);
 	memcpy(cols, below_columns, sizeof below_columns);
 	leave_out(cols, sizeof *cols, BELOW_COLUMNS, out);
-	err = document_part(
-	    n->doc, "below_minimum", "To decide: below minimum", &s);
+	err = document_part(n->doc, "below_minimum", "To decide: below minimum",
+	    &s);
 	if (err == 0)
 		err = sink_begin(s, cols,
 		    out < BELOW_COLUMNS ? BELOW_COLUMNS - 1 : BELOW_COLUMNS);

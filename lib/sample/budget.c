@@ -1,4 +1,7 @@
-/* The sample's budget: accounts, plan and bills, behind what else the year brought. */
+/*
+ * The sample's budget: accounts, plan and bills, behind what else the year
+ * brought.
+ */
 #include "base/decimal.h"
 #include "budget/bind.h"
 #include "budget/month.h"
@@ -190,8 +193,8 @@ make_open(struct year *y)
 
 	o.at = y->ops->now;
 	if (err == 0)
-		err = account_by_name(
-		    y->ops, "ops:works:maintenance", &o.account);
+		err = account_by_name(y->ops, "ops:works:maintenance",
+		    &o.account);
 	if (err == 0)
 		err = budget_bind(y->ops, y->entry, BIND_RESERVE, &o);
 	if (err == 0)

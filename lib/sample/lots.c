@@ -55,16 +55,16 @@ struct told {
 	int64_t freight; /* cents, 0: none */
 };
 
-#define RECEIVED(left, sku, to, qty, lot, days, cost, party, dn, freight)   \
-	{ left, "omar", "stock receive", sku, VENDOR, to, qty, lot, days,  \
+#define RECEIVED(left, sku, to, qty, lot, days, cost, party, dn, freight) \
+	{ left, "omar", "stock receive", sku, VENDOR, to, qty, lot, days, \
 	    cost, 0, party, dn, NULL, freight }
-#define USED(left, sku, lot, order)                                        \
-	{ left, "ida", "stock build", sku, RACKS, PRODUCTION, 1, lot,       \
+#define USED(left, sku, lot, order)                                     \
+	{ left, "ida", "stock build", sku, RACKS, PRODUCTION, 1, lot,   \
 	    NEVER, 0, 0, NULL, order, NULL, 0 }
 #define BUILT_OF(left, battery, serial, order)                             \
-	USED(left, "BATTERY-36V", battery, order),                        \
-	USED(left, "MOTOR-250", NULL, order),                           \
-	USED(left, "CHASSIS-E", NULL, order),                           \
+	USED(left, "BATTERY-36V", battery, order),                         \
+	USED(left, "MOTOR-250", NULL, order),                              \
+	USED(left, "CHASSIS-E", NULL, order),                              \
 	{ left, "ida", "stock build", "EBIKE-TOUR", PRODUCTION, BUILT, 1,  \
 	    serial, NEVER, 0, 0, NULL, order, NULL, 0 },                   \
 	{ (left) - 1, "omar", "stock transfer", "EBIKE-TOUR", BUILT, HALL, \
@@ -194,7 +194,8 @@ happen(struct year *y, size_t i)
 	size_t n = 0;
 	int err = year_entry(y, &act);
 
-	for (size_t k = i; err == 0 && n < ENTRY_MOVES && (k == i || goes_on(k)); k++)
+	for (size_t k = i;
+	     err == 0 && n < ENTRY_MOVES && (k == i || goes_on(k)); k++)
 		err = order_of(y, &told[k], &o[n++]);
 	if (err == 0)
 		err = moves_post(y->ops, y->entry, o, n);

@@ -93,8 +93,8 @@ ship(struct year *y, const struct wanted *w)
 	put(y, p, SHELF, CUSTOMER, qty, &about);
 	err = year_entry(y, &act);
 	if (err == 0)
-		err = moves_post(
-		    y->ops, y->entry, y->stock->order.v, y->stock->order.n);
+		err = moves_post(y->ops, y->entry, y->stock->order.v,
+		    y->stock->order.n);
 	y->stock->order.n = 0;
 	if (err == 0)
 		err = shipping_post(y->ops, y->entry, &s, p->item,

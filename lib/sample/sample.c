@@ -141,8 +141,7 @@ take_rules(struct ops *ops)
 	const char *yaml = sample_rules(ops->keep), *text = arena_printf(
 	    ops->keep, "file %zu ops.yaml\n%s", strlen(yaml), yaml);
 
-	return conf_load_rules_text(
-	    ops, &from, text, strlen(text), &ops->conf);
+	return conf_load_rules_text(ops, &from, text, strlen(text), &ops->conf);
 }
 
 int

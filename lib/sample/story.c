@@ -31,8 +31,8 @@ fill_up(struct year *y, const char *sku)
 		.party = p->good->vendor,
 		.unit_cost = p->cost };
 
-	about.reference = arena_printf(
-	    y->ops->mem, "GR-%lld", (long long)y->stock->receipts++);
+	about.reference = arena_printf(y->ops->mem, "GR-%lld",
+	    (long long)y->stock->receipts++);
 	put(y, p, VENDOR, SHELF, p->max - pile_all(p), &about);
 	p->ordered = 0;
 	return post(y, &act);
@@ -150,14 +150,16 @@ tell(struct year *y)
 	int64_t left = year_left(y);
 	int err = new_costs(y);
 
-	/* The lock is above its minimum until the last day, the helmet below. */
+	/*
+	 * The lock is above its minimum until the last day, the helmet below.
+	 */
 	if (err == 0 && left == 20)
 		pile_of(y, "HELMET-M")->no_order = y->day;
 	if (err == 0 && left == 4)
 		err = fill_up(y, "LOCK-U");
 	if (err == 0 && left == 2)
-		err = clear(
-		    y, "HELMET-M", whole(pile_of(y, "HELMET-M")->min / 3), 48);
+		err = clear(y, "HELMET-M",
+		    whole(pile_of(y, "HELMET-M")->min / 3), 48);
 	if (err == 0 && left == 0)
 		err = last_day(y);
 	return err;

@@ -152,8 +152,8 @@ take_back(struct year *y)
 }
 
 static void
-add_count(
-    struct year *y, struct counting_line *line, struct pile *p, int64_t counted)
+add_count(struct year *y, struct counting_line *line, struct pile *p,
+    int64_t counted)
 {
 	enum spot at = p->good->home;
 

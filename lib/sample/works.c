@@ -34,8 +34,8 @@ carry(struct year *y)
 
 	if (weekday(y->day) != 4)
 		return 0;
-	about.reference = arena_printf(
-	    y->ops->mem, "TR-%lld", (long long)(y->day - y->first) / 7 + 1);
+	about.reference = arena_printf(y->ops->mem, "TR-%lld",
+	    (long long)(y->day - y->first) / 7 + 1);
 	for (size_t i = 0; i < goods_n; i++) {
 		struct pile *p = &y->stock->pile[i];
 		enum spot home = p->good->home;
@@ -106,8 +106,8 @@ tell_orders(struct year *y)
 		x.ordered = since > y->day ? y->day
 		    : since < month_first(y->day) ? month_first(y->day)
 						   : since;
-		x.reference = arena_printf(
-		    y->ops->mem, "PO-%lld", (long long)number++);
+		x.reference = arena_printf(y->ops->mem, "PO-%lld",
+		    (long long)number++);
 		err = expected_post(y->ops, y->entry, &x);
 	}
 	return err != 0 ? err : year_end(y);
@@ -182,8 +182,8 @@ build_batch(struct year *y, const struct model *m, int64_t n, int hour)
 	struct pile *bike = pile_of(y, m->bike), *p;
 	struct about about = { .hour = hour };
 
-	about.reference = arena_printf(
-	    y->ops->mem, "MO-%04lld", (long long)y->stock->builds++);
+	about.reference = arena_printf(y->ops->mem, "MO-%04lld",
+	    (long long)y->stock->builds++);
 	for (size_t i = 0; m->part[i] != NULL; i++) {
 		p = pile_of(y, m->part[i]);
 		put(y, p, p->good->home, PRODUCTION, n * use_of(m->part[i]),

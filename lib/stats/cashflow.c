@@ -1,4 +1,6 @@
-/* Cash flows: what they are worth today, what they yield, when they are back. */
+/*
+ * Cash flows: what they are worth today, what they yield, when they are back.
+ */
 #include <math.h>
 #include <string.h>
 
@@ -81,8 +83,8 @@ cash_annual(const struct cash *c, int64_t rate, int64_t *annual)
 	years = (double)(c->n - 1) / c->per_year;
 	if (rate == 0)
 		return to_amount(value / years, annual);
-	return to_amount(
-	    value * yearly / -expm1(-years * log1p(yearly)), annual);
+	return to_amount(value * yearly / -expm1(-years * log1p(yearly)),
+	    annual);
 }
 
 int

@@ -1,4 +1,6 @@
-/* Cash flows: what they are worth today, what they yield, when they are back. */
+/*
+ * Cash flows: what they are worth today, what they yield, when they are back.
+ */
 #ifndef STATS_CASHFLOW_H
 #define STATS_CASHFLOW_H
 

@@ -51,8 +51,8 @@ percent_change(int64_t value, int64_t base, int decimals)
 		return NONE;
 	if (value == NONE)
 		value = 0;
-	return percent(
-	    (int128)value - base, base < 0 ? -(int128)base : base, decimals);
+	return percent((int128)value - base, base < 0 ? -(int128)base : base,
+	    decimals);
 }
 
 /* ---- price, volume, mix ---- */

@@ -58,8 +58,8 @@ abc_add(struct ops *ops, struct abc *a, const char *key, const void *data,
 	if (r->value == NONE)
 		r->value = value;
 	else if (value != NONE && add_i64(r->value, value, &r->value) != 0)
-		return fail(ops, OPS_DATA, "the sum of '%s' is too large a "
-		    "number", key);
+		return fail(ops, OPS_DATA,
+		    "the sum of '%s' is too large a number", key);
 	return 0;
 }
 

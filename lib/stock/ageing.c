@@ -42,8 +42,8 @@ add_layer(struct ageings *a, const char *const *key,
 	if (i != NEGATIVE) {
 		add[OLD] = l->value;
 		if (__builtin_mul_overflow(l->value, days, &add[DAYS]))
-			return fail(a->ops, OPS_DATA, "a sum is too large a "
-			    "number");
+			return fail(a->ops, OPS_DATA,
+			    "a sum is too large a number");
 	}
 	return tally_add(a->tally, key, add);
 }

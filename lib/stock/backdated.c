@@ -72,8 +72,8 @@ backdated_item(struct ops *ops, struct entry *e, struct backdated **list,
 static int
 too_large(struct backdated *b)
 {
-	return fail(b->ops, OPS_DATA, "what the past changes is too large a "
-	    "number");
+	return fail(b->ops, OPS_DATA,
+	    "what the past changes is too large a number");
 }
 
 static struct month *

@@ -51,8 +51,8 @@ struct balancing {
 };
 
 int
-place_within(
-    const struct location *l, const struct location *const *place, size_t n)
+place_within(const struct location *l, const struct location *const *place,
+    size_t n)
 {
 	for (; l != NULL; l = l->up)
 		for (size_t i = 0; i < n; i++)
@@ -78,8 +78,8 @@ balance_add(struct ops *ops, const struct item *item, int64_t *sum, int64_t qty)
 {
 	if (add_i64(*sum, qty, sum) == 0)
 		return 0;
-	return fail(
-	    ops, OPS_DATA, "the balance of '%s' is too large", item->sku);
+	return fail(ops, OPS_DATA, "the balance of '%s' is too large",
+	    item->sku);
 }
 
 int64_t *
@@ -174,8 +174,8 @@ prepare_usable(struct balancing *f)
 
 /* Goods of ours that are good, and where they can be taken from. */
 static int
-fold_usable(
-    struct balancing *f, size_t i, int64_t location, int64_t lot, int64_t qty)
+fold_usable(struct balancing *f, size_t i, int64_t location, int64_t lot,
+    int64_t qty)
 {
 	const struct location *l;
 	const struct lot *of = NULL;
@@ -356,8 +356,8 @@ make_lines(struct balancing *f)
 			    lot_by_id(f->ops, pairs_b(&f->keys, i), &line->lot);
 	}
 	if (f->lines.n > 1)
-		qsort(
-		    f->lines.v, f->lines.n, sizeof *f->lines.v, compare_lines);
+		qsort(f->lines.v, f->lines.n, sizeof *f->lines.v,
+		    compare_lines);
 	return err;
 }
 
@@ -474,8 +474,8 @@ choose_way(struct balancing *f)
 }
 
 int
-balances_open(
-    struct ops *ops, const struct balance_query *ask, struct balancing **out)
+balances_open(struct ops *ops, const struct balance_query *ask,
+    struct balancing **out)
 {
 	struct arena *mem = arena_new();
 	struct balancing *f = *out = ARENA_NEW(mem, struct balancing);

@@ -32,10 +32,10 @@ struct balance_row {
 
 /*
  * Calls row() for each key whose balance is not 0, or of which something is
- * expected, in the order of sku, location code, lot; stops where it gives what is not 0, and gives that
- * back.  Now it reads the kept sums; as of another time it adds the moves
- * up to then, or takes back those after, whatever is less.  OPS_DATA where
- * a balance does not fit a number.
+ * expected, in the order of sku, location code, lot; stops where it gives what
+ * is not 0, and gives that back.  Now it reads the kept sums; as of another
+ * time it adds the moves up to then, or takes back those after, whatever is
+ * less.  OPS_DATA where a balance does not fit a number.
  */
 int balances(struct ops *, const struct balance_query *,
     int (*row)(void *, const struct balance_row *), void *data);
@@ -45,8 +45,8 @@ int balances(struct ops *, const struct balance_query *,
  * count, but where there is one, no other is asked for.
  */
 struct balancing;
-int balances_open(
-    struct ops *, const struct balance_query *, struct balancing **);
+int balances_open(struct ops *, const struct balance_query *,
+    struct balancing **);
 int balances_item(struct balancing *, const struct item *,
     int (*row)(void *, const struct balance_row *), void *data);
 void balances_close(struct balancing *); /* NULL is fine */
@@ -58,8 +58,8 @@ int balance_add(struct ops *, const struct item *, int64_t *sum, int64_t qty);
  * Room for a number of each item, at its id: all 0, in ops->mem.  The items
  * are given in any order.
  */
-int64_t *balance_numbers(
-    struct ops *, const struct item *const *item, size_t n);
+int64_t *balance_numbers(struct ops *, const struct item *const *item,
+    size_t n);
 
 /* Is the place one of n places, or below one? */
 int place_within(const struct location *, const struct location *const *place,

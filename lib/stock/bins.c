@@ -27,8 +27,8 @@ struct shelves {
 static size_t
 bin_number(struct shelves *s, const struct location *l, const struct lot *lot)
 {
-	return pairs_number(
-	    &s->keys, (uint32_t)l->id, lot == NULL ? 0 : (uint32_t)lot->id);
+	return pairs_number(&s->keys, (uint32_t)l->id,
+	    lot == NULL ? 0 : (uint32_t)lot->id);
 }
 
 static int

@@ -35,16 +35,16 @@ void shelves_close(void *shelves);
  * expires first, then in the order of the tree of places, then of lots.
  * In `mem`.
  */
-int bins_of(
-    struct shelves *, const struct item *, struct arena *mem, struct bins *);
+int bins_of(struct shelves *, const struct item *, struct arena *mem,
+    struct bins *);
 
 /* The same once for each item, in ops->keep: zero it to begin. */
 struct item_bins {
 	struct bins **v; /* by item id */
 	size_t n, cap;
 };
-int bins_by_item(
-    struct shelves *, struct item_bins *, const struct item *, struct bins **);
+int bins_by_item(struct shelves *, struct item_bins *, const struct item *,
+    struct bins **);
 
 /* The first bin in which something may be free, or the end. */
 struct bin *bins_first(struct bins *);

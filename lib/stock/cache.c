@@ -175,8 +175,8 @@ load_if_better(struct ops *ops, enum master m)
 }
 
 int
-cache_find(
-    struct ops *ops, enum master m, const struct db_value *key, void **out)
+cache_find(struct ops *ops, enum master m, const struct db_value *key,
+    void **out)
 {
 	struct cache *c = cache_of(ops, m);
 	const char *code = cache_key(ops, m, key);
@@ -221,9 +221,8 @@ cache_find_known(struct ops *ops, enum master m, const char *code, void **out)
 	near = text_nearest(code, all->n, name_at, all);
 	if (near != NULL)
 		return fail(ops, OPS_DATA,
-		    "'%s' is not a known %s (did you "
-		    "mean '%s'?)",
-		    code, master_kinds[m].name, near);
+		    "'%s' is not a known %s (did you mean '%s'?)", code,
+		    master_kinds[m].name, near);
 	return fail(ops, OPS_DATA, "'%s' is not a known %s", code,
 	    master_kinds[m].name);
 }

@@ -73,8 +73,8 @@ const struct map_pair **cache_in_order(struct ops *, struct cache *);
  * The place of the one under a key, new and zeroed where there was none;
  * *kept is the cache's copy of the key.
  */
-void *cache_put(
-    struct ops *, enum master, const char *key, int64_t id, const char **kept);
+void *cache_put(struct ops *, enum master, const char *key, int64_t id,
+    const char **kept);
 
 /* The key of codes, as fill() gets it. */
 const char *cache_key(struct ops *, enum master, const struct db_value *);

@@ -49,8 +49,8 @@ add_minimum(struct check *k, const struct item *item, const struct location *at,
 }
 
 static void
-add_effective(
-    struct check *k, const struct item *item, const struct location *at)
+add_effective(struct check *k, const struct item *item,
+    const struct location *at)
 {
 	struct effective e;
 
@@ -159,9 +159,7 @@ tell_minimum(struct check *k, const struct item *item, const struct minimum *m)
 	if (f.on_hand >= f.min)
 		return 0;
 	if (sub_i64(f.min, f.on_hand, &f.short_by) != 0)
-		return fail(k->ops, OPS_DATA,
-		    "the balance of '%s' is too "
-		    "low",
+		return fail(k->ops, OPS_DATA, "the balance of '%s' is too low",
 		    item->sku);
 	return k->row(k->data, &f);
 }

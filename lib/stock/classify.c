@@ -72,8 +72,8 @@ demands_end(struct ops *ops, struct demands *d)
 		struct period p = grain_of((enum grain)d->grain, day);
 
 		if (d->begins.n == PERIODS_MAX)
-			return fail(ops, OPS_DATA, "there are more than %d "
-			    "periods", PERIODS_MAX);
+			return fail(ops, OPS_DATA,
+			    "there are more than %d periods", PERIODS_MAX);
 		*VEC_ADD(ops->keep, &d->begins) = p.first;
 		day = p.last + 1;
 	}

@@ -41,8 +41,7 @@ name_once(struct ops *ops, struct count *c, const struct item *item,
 	at = map_putn(&c->named, (const char *)name, sizeof *name);
 	if (*at != NULL)
 		return fail(ops, OPS_DATA,
-		    "counted: '%s'%s%s at %s is counted "
-		    "or adjusted twice",
+		    "counted: '%s'%s%s at %s is counted or adjusted twice",
 		    item->sku, lot == NULL ? "" : " lot ",
 		    lot == NULL ? "" : lot, place->code);
 	*at = c;
@@ -107,8 +106,7 @@ count_difference(struct ops *ops, struct count *c, const struct item *item,
 		err = count_held(ops, item, place, known, at, &held);
 	if (err == 0 && sub_i64(counted, held, difference) != 0)
 		return fail(ops, OPS_DATA,
-		    "counted: the difference is too "
-		    "large");
+		    "counted: the difference is too large");
 	return err;
 }
 

@@ -74,8 +74,8 @@ day_of(struct dues *d, int64_t at)
 
 /* What waits, or drifted, is due today at the latest. */
 static int
-add_due(
-    struct dues *d, const struct history *h, int64_t first, struct count_due *r)
+add_due(struct dues *d, const struct history *h, int64_t first,
+    struct count_due *r)
 {
 	r->class = d->class[r->item->id];
 	r->every = days_of(d, r->class);

@@ -66,16 +66,14 @@ count_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 
 	here.keep_new = 0;
 	if (!r->whole)
-		return fail(ops, OPS_DATA,
-		    "a line of a count is not undone alone: undo entry %lld, "
-		    "or count again",
+		return fail(ops, OPS_DATA, "a line of a count is not undone "
+		    "alone: undo entry %lld, or count again",
 		    (long long)r->entry);
 	if (l == &ledger_counted)
 		err = line_date(ops, r, &date);
 	if (err == 0 && date != NONE && e->closed != NONE && date <= e->closed)
-		return fail(ops, OPS_DENIED,
-		    "count '%s' is in a closed period and stays as it is: "
-		    "count again",
+		return fail(ops, OPS_DENIED, "count '%s' is in a closed period "
+		    "and stays as it is: count again",
 		    (const char *)r->cols[CODE].p);
 	return err != 0 ? err : record_reverse(ops, e, l, &here);
 }
@@ -307,8 +305,8 @@ fold_moves(struct ops *ops, const struct pile *pile, size_t n, int64_t known)
 		err =
 		    fold_in(ops, pile, n, db_int(&q, 0), lot, -qty, at, entry);
 		if (err == 0)
-			err = fold_in(
-			    ops, pile, n, db_int(&q, 1), lot, qty, at, entry);
+			err = fold_in(ops, pile, n, db_int(&q, 1), lot, qty, at,
+			    entry);
 	}
 	db_done(&q);
 	return err;
@@ -400,8 +398,7 @@ take_event(void *data, const struct value_event *e)
 	c = map_getn(&v->posted, (const char *)&key, sizeof key);
 	if (c != NULL && add_i64(c->value, e->value, &c->value) != 0)
 		return fail(v->ops, OPS_DATA,
-		    "the value of a difference of "
-		    "'%s' is too large",
+		    "the value of a difference of '%s' is too large",
 		    c->item->sku);
 	return 0;
 }

@@ -56,15 +56,15 @@ struct counted_query {
  * counts of its places, so all are read and the others left out.  OPS_DATA
  * where a number is too large.
  */
-int counted_load(
-    struct ops *, const struct counted_query *, struct counted **, size_t *n);
+int counted_load(struct ops *, const struct counted_query *, struct counted **,
+    size_t *n);
 
 /*
  * Is a difference over the tolerance that the settings give?  `value` is
  * what it is worth, of either sign.  Where both are set, one is enough; where
  * none is, `strict` says whether any difference is over.
  */
-int counted_over(
-    struct ops *, int64_t book, int64_t difference, int64_t value, int strict);
+int counted_over(struct ops *, int64_t book, int64_t difference, int64_t value,
+    int strict);
 
 #endif

@@ -74,16 +74,16 @@ number_count(struct ops *ops, struct counting *c)
 		prefix = default_prefix;
 	err = number_largest(ops, &ledger_count, prefix, &last);
 	if (err == 0)
-		c->numbered = arena_printf(
-		    ops->keep, "%s%lld", prefix, (long long)last + 1);
+		c->numbered = arena_printf(ops->keep, "%s%lld", prefix,
+		    (long long)last + 1);
 	return err;
 }
 
 static const char *
 place_key(struct ops *ops, const char *sku, const char *place, const char *lot)
 {
-	return arena_printf(
-	    ops->mem, "%s\n%s\n%s", sku, place, lot == NULL ? "" : lot);
+	return arena_printf(ops->mem, "%s\n%s\n%s", sku, place,
+	    lot == NULL ? "" : lot);
 }
 
 SQL(sql_before,
@@ -119,8 +119,8 @@ read_session(struct ops *ops, struct session *s)
 }
 
 static int
-open_session(
-    struct ops *ops, struct counting *c, const char *code, struct session **out)
+open_session(struct ops *ops, struct counting *c, const char *code,
+    struct session **out)
 {
 	void **at;
 	int err = 0;
@@ -162,9 +162,8 @@ check_place(struct ops *ops, const struct entry *e, const struct judged *j)
 	if (err != 0)
 		return fail_at(ops, "location");
 	if (item_status(in->item) == STATUS_BLOCKED)
-		return fail(ops, OPS_DENIED,
-		    "item: '%s' is blocked: it is not counted ('ops stock "
-		    "item set --status' opens it)",
+		return fail(ops, OPS_DENIED, "item: '%s' is blocked: it is not "
+		    "counted ('ops stock item set --status' opens it)",
 		    in->item->sku);
 	if (tracking != TRACKING_NONE && in->lot == NULL)
 		return fail(ops, OPS_DATA,
@@ -193,14 +192,11 @@ find_round(struct ops *ops, const struct counting *c, const struct session *s,
 	}
 	if (twice)
 		return fail(ops, OPS_DATA,
-		    "counted: '%s'%s at %s is counted "
-		    "twice",
-		    in->item->sku, lot_words(ops, in->lot), in->location->code);
-	return fail(ops, OPS_DATA,
-	    "counted: '%s'%s at %s is counted in '%s' already, and does not "
-	    "wait: expected another count",
-	    in->item->sku, lot_words(ops, in->lot), in->location->code,
-	    s->code);
+		    "counted: '%s'%s at %s is counted twice", in->item->sku,
+		    lot_words(ops, in->lot), in->location->code);
+	return fail(ops, OPS_DATA, "counted: '%s'%s at %s is counted in '%s' "
+	    "already, and does not wait: expected another count", in->item->sku,
+	    lot_words(ops, in->lot), in->location->code, s->code);
 }
 
 /* ---- what a difference is worth, before it is posted ---- */
@@ -223,8 +219,8 @@ take_pool(void *data, const struct value_pool *p)
 	if (p->qty > 0)
 		err = mul_div(w->difference, p->value, p->qty, &w->value);
 	else if (p->last_qty > 0)
-		err = mul_div(
-		    w->difference, p->last_value, p->last_qty, &w->value);
+		err = mul_div(w->difference, p->last_value, p->last_qty,
+		    &w->value);
 	return err == 0 ? 0 :
 			  fail(w->ops, OPS_DATA,
 			      "the value of the difference of '%s' is too "
@@ -280,8 +276,8 @@ judge(struct ops *ops, const struct entry *e, const struct counting *c,
 		err =
 		    count_held(ops, in->item, in->location, lot, j->at, &held);
 	if (err == 0 && sub_i64(j->counted, held, &j->difference) != 0)
-		return fail(
-		    ops, OPS_DATA, "counted: the difference is too large");
+		return fail(ops, OPS_DATA,
+		    "counted: the difference is too large");
 	if (err != 0 || j->difference == 0 || j->round > 1)
 		return err;
 	if (conf_number(ops->conf, "stock.count_tolerance_value") != NONE)
@@ -448,8 +444,8 @@ money(struct ops *ops, int64_t amount)
 }
 
 int
-counting_end(
-    struct ops *ops, struct entry *e, struct counting *c, const char *prefix)
+counting_end(struct ops *ops, struct entry *e, struct counting *c,
+    const char *prefix)
 {
 	int err = 0;
 
@@ -466,11 +462,9 @@ counting_end(
 	    money(ops, -c->loss), money(ops, c->gain + c->loss),
 	    money(ops, c->gain - c->loss));
 	if (c->waiting > 0)
-		note(ops,
-		    "%s: %lld %s for a second count, nothing is posted for "
-		    "%s: 'ops stock count sheet --again %s'",
-		    prefix, (long long)c->waiting,
-		    c->waiting == 1 ? "waits" : "wait",
+		note(ops, "%s: %lld %s for a second count, nothing is posted "
+		    "for %s: 'ops stock count sheet --again %s'", prefix,
+		    (long long)c->waiting, c->waiting == 1 ? "waits" : "wait",
 		    c->waiting == 1 ? "it" : "them", c->waits);
 	return 0;
 }

@@ -76,9 +76,7 @@ add_worth(void *data, const struct worth_row *w)
 		add_i64(r->value, w->value, &r->value) == 0 ?
 	    0 :
 	    fail(b->ops, OPS_DATA,
-		"the value of '%s' would be too large a "
-		"number",
-		w->item->sku);
+	        "the value of '%s' would be too large a number", w->item->sku);
 }
 
 static int

@@ -30,7 +30,7 @@ struct dead_query {
  * or later, nor to other places of ours, nor came first after it; those that
  * are worth most first.
  */
-int dead_stock(
-    struct ops *, const struct dead_query *, struct dead_row **, size_t *rows);
+int dead_stock(struct ops *, const struct dead_query *, struct dead_row **,
+    size_t *rows);
 
 #endif

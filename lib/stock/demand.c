@@ -49,8 +49,7 @@ check_taken_back(struct ops *ops, const struct db_value *v, int64_t shipped)
 	if (err != 0 || (shipped == NONE && entry == NONE))
 		return err;
 	return fail(ops, OPS_DATA,
-	    "order '%s' line %lld %s: it cannot be "
-	    "taken back",
+	    "order '%s' line %lld %s: it cannot be taken back",
 	    (const char *)v[0].p, (long long)v[1].i,
 	    shipped != NONE ? "was shipped" : "has a reservation");
 }
@@ -75,16 +74,14 @@ check_demand(struct ops *ops, const struct db_value *v, int live)
 		return check_taken_back(ops, v, shipped);
 	if (item != NULL && !text_eq(item, v[3].p))
 		return fail(ops, OPS_DATA,
-		    "item: order '%s' line %lld was "
-		    "shipped as '%s' already",
+		    "item: order '%s' line %lld was shipped as '%s' already",
 		    (const char *)v[0].p, (long long)v[1].i, item);
 	if (shipped == NONE || v[4].i >= shipped || over != SHIP_OVER_REFUSE)
 		return 0;
 	decimal_print(text, shipped, QTY_SCALE, 0);
 	return fail(ops, OPS_DATA,
-	    "qty: %s of it was shipped already "
-	    "(order '%s' line %lld)",
-	    text, (const char *)v[0].p, (long long)v[1].i);
+	    "qty: %s of it was shipped already (order '%s' line %lld)", text,
+	    (const char *)v[0].p, (long long)v[1].i);
 }
 
 const struct ledger ledger_demand = { .name = "stock demand",
@@ -111,9 +108,7 @@ check_party(struct ops *ops, const char *code)
 	    conf_choice(ops->conf, "stock.party") != PARTY_STRICT)
 		return err;
 	return fail(ops, OPS_DATA,
-	    "party: '%s' is not a known party "
-	    "(stock.party is strict)",
-	    code);
+	    "party: '%s' is not a known party (stock.party is strict)", code);
 }
 
 static int
@@ -124,8 +119,8 @@ register_party(struct ops *ops, struct entry *e, const char *code)
 
 	if (err != 0 || code == NULL || there != NULL)
 		return err;
-	return party_post(
-	    ops, e, &(struct party){ .code = code, .kind = "customer" });
+	return party_post(ops, e,
+	    &(struct party){ .code = code, .kind = "customer" });
 }
 
 static int
@@ -138,8 +133,7 @@ check_values(struct ops *ops, const struct entry *e, const struct demand *d)
 		return fail(ops, OPS_DATA, "qty: it must be above 0");
 	if (d->line <= 0)
 		return fail(ops, OPS_DATA,
-		    "line: '%lld' is wrong: expected a "
-		    "number from 1",
+		    "line: '%lld' is wrong: expected a number from 1",
 		    (long long)d->line);
 	if (d->price != NONE && d->price < 0)
 		return fail(ops, OPS_DATA, "price: it is below 0");
@@ -154,8 +148,7 @@ check_values(struct ops *ops, const struct entry *e, const struct demand *d)
 		return 0;
 	if (d->cancelled < d->date)
 		return fail(ops, OPS_DATA,
-		    "cancelled: it is before the "
-		    "order's date");
+		    "cancelled: it is before the order's date");
 	err = entry_check_date(ops, e, d->cancelled);
 	return err != 0 ? fail_at(ops, "cancelled") : 0;
 }

@@ -67,8 +67,8 @@ struct demand *demand_copy(struct arena *, const struct demand *);
 int demand_lines(struct ops *, const char *order, struct demand **, size_t *n);
 
 /* The same; OPS_DATA where there is no such order (did you mean). */
-int demand_by_order(
-    struct ops *, const char *order, struct demand **, size_t *n);
+int demand_by_order(struct ops *, const char *order, struct demand **,
+    size_t *n);
 
 /* The order's code that is meant where digits were typed; in ops->mem. */
 int demand_meant(struct ops *, const char *typed, const char **order);

@@ -76,11 +76,10 @@ read_shipments(struct reading *r, struct demand *d)
 
 			s->at = at;
 			s->qty = db_int(&r->shipments, KEY + 4);
-			s->location = arena_strdup(
-			    r->ops->mem, db_text(&r->shipments, KEY + 6));
+			s->location = arena_strdup(r->ops->mem,
+			    db_text(&r->shipments, KEY + 6));
 			if (add_i64(d->shipped, s->qty, &d->shipped) != 0)
-				return fail(r->ops, OPS_DATA,
-				    "what was "
+				return fail(r->ops, OPS_DATA, "what was "
 				    "shipped of order '%s' is too large",
 				    d->order);
 		}
@@ -236,14 +235,12 @@ not_known(struct ops *ops, const char *order)
 	if (near == NULL)
 		return fail(ops, OPS_DATA, "'%s' is not a known order", order);
 	return fail(ops, OPS_DATA,
-	    "'%s' is not a known order (did you mean "
-	    "'%s'?)",
-	    order, near);
+	    "'%s' is not a known order (did you mean '%s'?)", order, near);
 }
 
 int
-demand_by_order(
-    struct ops *ops, const char *order, struct demand **out, size_t *n)
+demand_by_order(struct ops *ops, const char *order, struct demand **out,
+    size_t *n)
 {
 	int err = demand_lines(ops, order, out, n);
 

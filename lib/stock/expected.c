@@ -59,10 +59,9 @@ check_places(struct ops *ops, const struct db_value *v)
 	if (err != 0)
 		return fail_at(ops, "location");
 	if (transfer != (v[SOURCE_CODE].p != NULL))
-		return fail(ops, OPS_DATA,
-		    transfer ?
-			"from: is missing: a transfer comes from a place of ours" :
-			"from: it goes with a transfer only");
+		return fail(ops, OPS_DATA, "from: %s",
+		    transfer ? "is missing: a transfer comes from a place of "
+			       "ours" : "it goes with a transfer only");
 	if (!transfer)
 		return 0;
 	err = location_by_code(ops, v[SOURCE_CODE].p, &from);
@@ -71,10 +70,8 @@ check_places(struct ops *ops, const struct db_value *v)
 	if (err != 0)
 		return fail_at(ops, "from");
 	if (from == to)
-		return fail(ops, OPS_DATA,
-		    "from: '%s' is where it will come "
-		    "to: expected another place",
-		    from->code);
+		return fail(ops, OPS_DATA, "from: '%s' is where it will come "
+		    "to: expected another place", from->code);
 	return 0;
 }
 
@@ -95,8 +92,7 @@ check_expected(struct ops *ops, const struct db_value *v, int live)
 		return fail(ops, OPS_DATA, "qty: it must be above 0");
 	if (v[CANCELLED].type == DB_INT && v[CANCELLED].i < v[ORDERED].i)
 		return fail(ops, OPS_DATA,
-		    "date: it was cancelled before it "
-		    "was ordered");
+		    "date: it was cancelled before it was ordered");
 	return check_places(ops, v);
 }
 
@@ -115,14 +111,14 @@ const struct ledger ledger_expected = {
 };
 
 int
-expected_line(
-    struct ops *ops, const struct db_query *q, struct expected *x, int *known)
+expected_line(struct ops *ops, const struct db_query *q, struct expected *x,
+    int *known)
 {
 	int err = item_find(ops, db_text(q, 3 + ITEM_CODE), &x->item);
 
 	if (err == 0)
-		err = location_find(
-		    ops, db_text(q, 3 + PLACE_CODE), &x->location);
+		err = location_find(ops, db_text(q, 3 + PLACE_CODE),
+		    &x->location);
 	if (err == 0 && db_text(q, 3 + SOURCE_CODE) != NULL)
 		err = location_find(ops, db_text(q, 3 + SOURCE_CODE), &x->from);
 	x->reference = arena_strdup(ops->keep, db_text(q, 3 + REFERENCE));
@@ -189,11 +185,10 @@ register_party(struct ops *ops, struct entry *e, const char *code)
 		return err;
 	if (conf_choice(ops->conf, "stock.party") == PARTY_STRICT)
 		return fail(ops, OPS_DATA,
-		    "party: '%s' is not a known party "
-		    "(stock.party is strict)",
+		    "party: '%s' is not a known party (stock.party is strict)",
 		    code);
-	return party_post(
-	    ops, e, &(struct party){ .code = code, .kind = "vendor" });
+	return party_post(ops, e,
+	    &(struct party){ .code = code, .kind = "vendor" });
 }
 
 /* A day's fact stands in open time where the day ends there. */

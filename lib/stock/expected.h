@@ -36,12 +36,12 @@ struct expected {
  * last line's.  What went back, or was undone, is open again.
  */
 struct expected_book;
-int expected_load(
-    struct ops *, int64_t as_of, int64_t known, struct expected_book **);
+int expected_load(struct ops *, int64_t as_of, int64_t known,
+    struct expected_book **);
 
 /* The lines of an item, the first of a list, by due day (none last). */
-const struct expected *expected_of(
-    const struct expected_book *, const struct item *);
+const struct expected *expected_of(const struct expected_book *,
+    const struct item *);
 
 /*
  * How much of an item is open, at a place and all below it (NULL: anywhere),
@@ -60,8 +60,8 @@ int expected_read(struct ops *, const char *reference, int64_t line,
 
 /* From a row of record_query(); *known is 0 where a master is missing. */
 struct db_query;
-int expected_line(
-    struct ops *, const struct db_query *, struct expected *, int *known);
+int expected_line(struct ops *, const struct db_query *, struct expected *,
+    int *known);
 
 /* A quantity as it was said (unit may be NULL), in the item's unit. */
 int expected_said(struct ops *, const struct item *, int64_t said,

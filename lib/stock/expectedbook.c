@@ -116,8 +116,8 @@ add_received(struct ops *ops, struct expected *x, int64_t qty)
 
 /* What comes, line by line; `here` of a first pass: where it came to. */
 static int
-bring(
-    struct ops *ops, struct expected **v, size_t n, struct coming *m, int here)
+bring(struct ops *ops, struct expected **v, size_t n, struct coming *m,
+    int here)
 {
 	int err = 0;
 
@@ -135,8 +135,8 @@ bring(
 
 /* What goes back, from the last line on. */
 static int
-take_back(
-    struct ops *ops, struct expected **v, size_t n, struct coming *m, int here)
+take_back(struct ops *ops, struct expected **v, size_t n, struct coming *m,
+    int here)
 {
 	int err = 0;
 
@@ -244,8 +244,8 @@ receive_all(struct ops *ops, struct expected_book *b)
 }
 
 int
-expected_load(
-    struct ops *ops, int64_t as_of, int64_t known, struct expected_book **out)
+expected_load(struct ops *ops, int64_t as_of, int64_t known,
+    struct expected_book **out)
 {
 	struct expected_book *b = ARENA_NEW(ops->keep, struct expected_book);
 	struct clock clock = { as_of, ops->book->zone };
@@ -348,13 +348,10 @@ expected_check_receipt(struct ops *ops, struct expected_book **book,
 	if (first == NULL)
 		return 0;
 	if (policy == RECEIVE_REFUSE)
-		return fail(ops, OPS_DENIED,
-		    "reference: %s: expected its "
-		    "name (stock.receive_expected: refuse)",
+		return fail(ops, OPS_DENIED, "reference: %s: expected its name "
+		    "(stock.receive_expected: refuse)",
 		    in_words(ops, first, more));
-	note(ops,
-	    "stock receive: %s: '--reference %s' would book this as "
-	    "its receipt",
-	    in_words(ops, first, more), first->reference);
+	note(ops, "stock receive: %s: '--reference %s' would book this as its "
+	    "receipt", in_words(ops, first, more), first->reference);
 	return 0;
 }

@@ -224,12 +224,12 @@ too_little(const struct taking *t)
 	decimal_print(want, w->qty, QTY_SCALE, 0);
 	decimal_print(there, w->qty - t->left, QTY_SCALE, 0);
 	decimal_print(kept, t->reserved, QTY_SCALE, 0);
-	return fail(t->ops, OPS_DATA, "qty: %s of '%s'%s%s at %s and below is "
-	    "more than %s: %s%s%s%s", want, w->item->sku,
-	    w->lot == NULL ? "" : " lot ", w->lot == NULL ? "" : w->lot,
-	    w->from->code, lots ? "its lots that are good hold" : "is there",
-	    there, t->reserved == 0 ? "" : ", besides ",
-	    t->reserved == 0 ? "" : kept,
+	return fail(t->ops, OPS_DATA,
+	    "qty: %s of '%s'%s%s at %s and below is more than %s: %s%s%s%s",
+	    want, w->item->sku, w->lot == NULL ? "" : " lot ",
+	    w->lot == NULL ? "" : w->lot, w->from->code,
+	    lots ? "its lots that are good hold" : "is there", there,
+	    t->reserved == 0 ? "" : ", besides ", t->reserved == 0 ? "" : kept,
 	    t->reserved == 0 ? "" : " that are reserved");
 }
 

@@ -334,11 +334,11 @@ make_row(struct flow *f, const struct group *g, const struct sums *s,
 	if (err == 0)
 		err = divide(f, s->area, unit * f->span, &r->wip);
 	if (err == 0)
-		err = divide(
-		    f, s->out * DAY_SECONDS, unit * f->span, &r->throughput);
+		err = divide(f, s->out * DAY_SECONDS, unit * f->span,
+		    &r->throughput);
 	if (err == 0 && s->out > 0 && s->area >= 0)
-		err = divide(
-		    f, s->area / DAY_SECONDS * MILLION, s->out, &r->dwell);
+		err = divide(f, s->area / DAY_SECONDS * MILLION, s->out,
+		    &r->dwell);
 	if (err == 0 && s->out > 0)
 		err = divide(f, s->grown * f->span / DAY_SECONDS * MILLION,
 		    s->out, &r->grown_days);

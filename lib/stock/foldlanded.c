@@ -176,7 +176,8 @@ add_late(struct fold *f, const struct landed_row *r)
 	int err;
 
 	VEC_EACH(&f->pools, p) {
-		if (pool_add_cost(p, r->receipt, r->line, r->amount, &kept) != 0)
+		if (pool_add_cost(p, r->receipt, r->line, r->amount,
+			&kept) != 0)
 			return value_too_large(f->all->ops, f->item);
 		of = p;
 		if (kept != 0)

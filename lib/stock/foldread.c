@@ -243,8 +243,8 @@ fold_read_ahead(struct valuation *v, size_t items)
 
 	if (err != 0 || !few)
 		return err;
-	err = db_batch_values(
-	    v->ops, &q, v->ask->prices ? sql_all_prices : sql_all, NULL, 0);
+	err = db_batch_values(v->ops, &q,
+	    v->ask->prices ? sql_all_prices : sql_all, NULL, 0);
 	while (err == 0 && got == 1 && a->rows < AHEAD_MAX) {
 		got = db_batch_next(&q, row, CHUNK, &n);
 		for (size_t i = 0; i < n; i++)
@@ -315,10 +315,10 @@ read_texts(struct fold *f)
 		if (f->moves.n > before) {
 			struct goods *m = &f->moves.v[before];
 
-			m->reference = arena_strdup(
-			    f->text[0], db_text(&f->query, REFERENCE));
-			m->reason = arena_strdup(
-			    f->text[0], db_text(&f->query, REASON));
+			m->reference = arena_strdup(f->text[0],
+			    db_text(&f->query, REFERENCE));
+			m->reason = arena_strdup(f->text[0],
+			    db_text(&f->query, REASON));
 		}
 	}
 	if (got == 0)

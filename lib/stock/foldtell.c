@@ -64,8 +64,8 @@ fold_tell_moved(const struct fold *f, const struct goods *m)
 }
 
 int
-fold_tell_move(const struct fold *f, const struct goods *m, enum value_kind kind,
-    int64_t qty, int64_t value, unsigned flags)
+fold_tell_move(const struct fold *f, const struct goods *m,
+    enum value_kind kind, int64_t qty, int64_t value, unsigned flags)
 {
 	struct value_event e = { .kind = kind, .at = m->at, .entry = m->entry,
 		.line = m->line, .qty = qty, .value = value, .flags = flags,
@@ -131,8 +131,8 @@ fold_tell_pool(const struct fold *f, const struct pool *p)
 	out.layer = layer = ARENA_ARRAY(v->ops->mem, struct value_layer, out.n);
 	for (size_t i = 0; err == 0 && i < out.n; i++) {
 		layer[i] = (struct value_layer){ l[i].qty, l[i].value,
-			l[i].came, l[i].at, l[i].entry, l[i].line, v->place[l[i].place],
-			NULL };
+			l[i].came, l[i].at, l[i].entry, l[i].line,
+			v->place[l[i].place], NULL };
 		if (l[i].party != 0)
 			err = party_by_id(v->ops, l[i].party, &layer[i].party);
 	}

@@ -146,8 +146,8 @@ helds_move(struct helds *h, const struct item *item, const struct goods *m)
 	int err = 0;
 
 	if (h->place[m->from] != NULL)
-		err = balance_add(
-		    h->ops, item, &spot_of(h, m->from, m->lot)->qty, -m->qty);
+		err = balance_add(h->ops, item,
+		    &spot_of(h, m->from, m->lot)->qty, -m->qty);
 	if (err != 0 || h->place[m->to] == NULL)
 		return err;
 	s = spot_of(h, m->to, m->lot);
@@ -180,8 +180,8 @@ first_that_stands(struct helds *h, const struct item *item, uint32_t place,
 	while (err == 0 && !stands && (got = db_next(&q)) == 1) {
 		int64_t at = db_int(&q, 0);
 
-		err = entry_line_stood(
-		    h->ops, db_int(&q, 1), db_int(&q, 2), h->known, &stands);
+		err = entry_line_stood(h->ops, db_int(&q, 1), db_int(&q, 2),
+		    h->known, &stands);
 		if (stands)
 			*came = at;
 	}

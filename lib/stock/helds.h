@@ -17,7 +17,7 @@ int helds_move(struct helds *, const struct item *, const struct goods *);
  * What lies there after all its moves, in the order of item_sums; it is
  * valid until the next call, and the next move is of another item.
  */
-int helds_end(
-    struct helds *, const struct item *, const struct item_held **, size_t *n);
+int helds_end(struct helds *, const struct item *, const struct item_held **,
+    size_t *n);
 
 #endif

@@ -79,7 +79,7 @@ read_opening(struct history *h, int64_t before)
 	return balances(h->ops, &b, add_opening, h);
 }
 
-#define MOVE_COLUMNS                                                        \
+#define MOVE_COLUMNS                                                          \
 	"SELECT m.entry, m.line, m.at, m.src, m.dst, m.lot, m.party, m.qty, " \
 	"m.unit_cost, m.reference, m.reason FROM move m WHERE 1 = 1"
 

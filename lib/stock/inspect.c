@@ -110,8 +110,8 @@ check_held(struct ops *ops, const struct entry *e, struct inspecting *in,
 	    "but %s holds %s: no inspection of more than is held",
 	    i->qty > 0 ? qty_text(ops, i->qty) : "all", o->item->sku,
 	    i->lot == NULL ? "" : " lot '", i->lot == NULL ? "" : i->lot,
-	    i->lot == NULL ? "" : "'",
-	    o->location->code, held > 0 ? qty_text(ops, held) : "none");
+	    i->lot == NULL ? "" : "'", o->location->code,
+	    held > 0 ? qty_text(ops, held) : "none");
 }
 
 /* ---- what was measured ---- */
@@ -152,9 +152,9 @@ number_piece(struct ops *ops, const struct inspection_order *o, size_t at)
 		if (strcmp(x->characteristic, m->characteristic) != 0)
 			continue;
 		if (x->piece == m->piece)
-			return fail(ops, OPS_DATA, "piece: '%s' of piece "
-			    "%lld is there twice", m->characteristic,
-			    (long long)m->piece);
+			return fail(ops, OPS_DATA,
+			    "piece: '%s' of piece %lld is there twice",
+			    m->characteristic, (long long)m->piece);
 		last = x->piece > last ? x->piece : last;
 	}
 	if (m->piece == NONE)
@@ -238,10 +238,9 @@ decide(struct ops *ops, const struct entry *e, struct inspection_order *o)
 		i->rejected = i->override != NULL ? 0 : least;
 		if (i->rejected > 0)
 			note(ops, "%s: %s of '%s' rejected by rule: %s of "
-			    "piece %lld is outside the limits",
-			    e->head.command, qty_text(ops, least),
-			    o->item->sku, first->characteristic,
-			    (long long)first->piece);
+			    "piece %lld is outside the limits", e->head.command,
+			    qty_text(ops, least), o->item->sku,
+			    first->characteristic, (long long)first->piece);
 	}
 	if (i->accepted > i->qty || i->rejected > i->qty)
 		return fail(ops, OPS_DATA, "%s: %s is more than the %s "
@@ -259,9 +258,9 @@ decide(struct ops *ops, const struct entry *e, struct inspection_order *o)
 		    qty_text(ops, i->rejected), qty_text(ops, i->qty));
 	if (i->rejected < least && i->override == NULL)
 		return fail(ops, OPS_DATA, "rejected: %s is too little: %lld "
-		    "%s a value outside the limits (%s of piece %lld): "
-		    "values outside are rejects, unless override says why "
-		    "not", qty_text(ops, i->rejected), (long long)pieces,
+		    "%s a value outside the limits (%s of piece %lld): values "
+		    "outside are rejects, unless override says why not",
+		    qty_text(ops, i->rejected), (long long)pieces,
 		    pieces == 1 ? "piece has" : "pieces have",
 		    first->characteristic, (long long)first->piece);
 	return 0;
@@ -292,9 +291,8 @@ check_places(struct ops *ops, struct entry *e, struct inspection_order *o)
 	    to->kind != PLACE_SCRAP && to->kind != PLACE_VENDOR &&
 	    to->kind != PLACE_PRODUCTION)
 		return fail(ops, OPS_DATA, "reject_to: '%s' is of kind %s: "
-		    "expected quarantine, scrap, vendor or production, "
-		    "rejects are not available", to->code,
-		    place_words[to->kind]);
+		    "expected quarantine, scrap, vendor or production, rejects "
+		    "are not available", to->code, place_words[to->kind]);
 	return 0;
 }
 
@@ -374,8 +372,7 @@ check_defects(struct ops *ops, const struct inspection_order *o)
 {
 	for (size_t i = 0; i < o->defects; i++) {
 		if (o->defect[i].qty <= 0)
-			return fail(ops, OPS_DATA, "count: it must be above "
-			    "0");
+			return fail(ops, OPS_DATA, "count: it must be above 0");
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(o->defect[k].defect,
 			    o->defect[i].defect) == 0)
@@ -395,8 +392,8 @@ check_names(struct ops *ops, struct inspecting *in,
 	int err = inspection_check_new(ops, i->code);
 
 	if (err == 0 && map_get(&in->codes, i->code) != NULL)
-		err = fail(ops, OPS_DATA, "code: inspection '%s' is there "
-		    "twice", i->code);
+		err = fail(ops, OPS_DATA,
+		    "code: inspection '%s' is there twice", i->code);
 	if (err == 0 && i->lot == NULL &&
 	    item_tracking(o->item) != TRACKING_NONE)
 		err = fail(ops, OPS_DATA, "lot: is missing: '%s' is tracked "

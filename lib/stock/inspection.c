@@ -211,11 +211,11 @@ inspection_check_repeats(struct ops *ops, const char *code,
 	int err = db_get_text(ops, &of, sql_repeats, V(code));
 
 	if (err == 0 && of == NULL)
-		return fail(ops, OPS_DATA, "repeats: '%s' is not a known "
-		    "inspection", code);
+		return fail(ops, OPS_DATA,
+		    "repeats: '%s' is not a known inspection", code);
 	if (err == 0 && strcmp(of, item) != 0)
-		return fail(ops, OPS_DATA, "repeats: inspection '%s' is of "
-		    "'%s'", code, of);
+		return fail(ops, OPS_DATA,
+		    "repeats: inspection '%s' is of '%s'", code, of);
 	return err;
 }
 

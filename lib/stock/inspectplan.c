@@ -38,8 +38,8 @@ check_limits(struct ops *ops, const struct db_value *v)
 	if (is->type == DB_INT &&
 	    ((low->type == DB_INT && is->i < low->i) ||
 		(up->type == DB_INT && is->i > up->i)))
-		return fail(ops, OPS_DATA, "nominal: it is not within the "
-		    "limits");
+		return fail(ops, OPS_DATA,
+		    "nominal: it is not within the limits");
 	return 0;
 }
 

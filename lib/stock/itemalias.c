@@ -83,10 +83,10 @@ item_alias_find(struct ops *ops, const char *code, const char *party,
 		err = fill(ops, &q, 0, &other);
 		if (err == 0 && (other.item != out->item ||
 			!text_eq(other.unit, out->unit)))
-			err = fail(ops, OPS_DATA, "'%s' is '%s' to %s and "
-			    "'%s' to %s: say whose number it is (--party)",
-			    code, out->item->sku, out->party,
-			    other.item->sku, other.party);
+			err = fail(ops, OPS_DATA, "'%s' is '%s' to %s and '%s' "
+			    "to %s: say whose number it is (--party)", code,
+			    out->item->sku, out->party, other.item->sku,
+			    other.party);
 	}
 	db_done(&q);
 	return err;

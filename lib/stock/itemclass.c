@@ -20,8 +20,8 @@ take_item(void *data, const struct item_sums *s)
 }
 
 int
-item_classes(
-    struct ops *ops, int64_t as_of, int64_t known, const char *const **out)
+item_classes(struct ops *ops, int64_t as_of, int64_t known,
+    const char *const **out)
 {
 	struct ranking by = { .ops = ops, .abc.keys.mem = ops->keep };
 	struct item_sums_query q = { .as_of = as_of, .known = known,

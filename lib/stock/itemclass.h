@@ -10,8 +10,8 @@
  * in the USED_DAYS days before `as_of` (NONE: now), cut where the settings
  * stock.abc and stock.crossing say.  What was not used is of the last class.
  */
-int item_classes(
-    struct ops *, int64_t as_of, int64_t known, const char *const **);
+int item_classes(struct ops *, int64_t as_of, int64_t known,
+    const char *const **);
 extern const char *const class_words[]; /* ends with NULL */
 
 #endif

@@ -44,9 +44,7 @@ add_used(struct summing *s, const struct value_event *e)
 	return sub_i64(s->sums.used, e->value, &s->sums.used) == 0 ?
 	    0 :
 	    fail(s->ops, OPS_DATA,
-		"what was used of '%s' is too large a "
-		"number",
-		e->item->sku);
+	        "what was used of '%s' is too large a number", e->item->sku);
 }
 
 static int
@@ -76,8 +74,7 @@ add_kind(struct summing *s, const struct value_event *e)
 	return add_i64(sum->value, e->value, &sum->value) == 0 ?
 	    0 :
 	    fail(s->ops, OPS_DATA,
-		"the sum of the values is too large a "
-		"number");
+	        "the sum of the values is too large a number");
 }
 
 static int

@@ -65,7 +65,7 @@ parse_site(struct call *c, const struct field *f, const char *text, size_t n,
 	{                                                                \
 		const struct type *there;                                \
 		int err = typed(c, &ledger_##noun, text, &text);         \
-                                                                         \
+									 \
 		(void)f;                                                 \
 		(void)n;                                                 \
 		if (err == 0)                                            \

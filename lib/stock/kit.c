@@ -353,12 +353,11 @@ check_kit(struct ops *ops, const struct kit *k)
 		const struct kit_part *p = &k->part[i];
 
 		if (p->qty <= 0)
-			return fail(ops, OPS_DATA, "qty: of '%s' it must be "
-			    "above 0", p->part->sku);
+			return fail(ops, OPS_DATA,
+			    "qty: of '%s' it must be above 0", p->part->sku);
 		if (p->scrap != NONE && (p->scrap < 0 || p->scrap >= MILLION))
 			return fail(ops, OPS_DATA, "scrap: of '%s' it must be "
-			    "from 0 to below 1 (0.05 is 5 %%)",
-			    p->part->sku);
+			    "from 0 to below 1 (0.05 is 5 %%)", p->part->sku);
 		if (part_of(k, p->part) != p)
 			return fail(ops, OPS_DATA, "part: '%s' is there twice",
 			    p->part->sku);

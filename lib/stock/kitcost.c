@@ -92,8 +92,8 @@ sum_parts(struct rolling *k, size_t i)
 			r->basis = BASIS_INCOMPLETE;
 		if (part->cost != NONE &&
 		    add_i64(r->cost, part->cost, &r->cost) != 0)
-			return fail(k->ops, OPS_DATA, "the cost of '%s' is "
-			    "too large", r->item->sku);
+			return fail(k->ops, OPS_DATA,
+			    "the cost of '%s' is too large", r->item->sku);
 	}
 	return 0;
 }

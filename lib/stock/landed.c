@@ -173,8 +173,8 @@ check_cost(struct ops *ops, const struct entry *e,
 			continue;
 		zone_from_utc(ops->book->zone, line[i].at, &d, &second);
 		date_print(day, d);
-		return fail(ops, OPS_DATA, "date: it is before the receipt "
-		    "(%s)", day);
+		return fail(ops, OPS_DATA,
+		    "date: it is before the receipt (%s)", day);
 	}
 	return entry_check_date(ops, e, c->date);
 }
@@ -202,9 +202,9 @@ landed_post(struct ops *ops, struct entry *e, const struct landed_cost *c,
 
 /* ---- the lines of receipts ---- */
 
-#define RECEIPT_LINE                                                        \
-	"SELECT m.entry, m.line, m.item, m.at, m.qty, m.value "            \
-	"FROM move m JOIN location a ON a.id = m.src "                     \
+#define RECEIPT_LINE                                                    \
+	"SELECT m.entry, m.line, m.item, m.at, m.qty, m.value "         \
+	"FROM move m JOIN location a ON a.id = m.src "                  \
 	"JOIN location b ON b.id = m.dst "
 
 SQL(sql_of_entry,
@@ -221,8 +221,8 @@ static int
 no_lines(struct ops *ops, int64_t receipt, const char *reference)
 {
 	if (receipt == NONE)
-		return fail(ops, OPS_DATA, "reference: '%s' is of no receipt "
-		    "that stands", reference);
+		return fail(ops, OPS_DATA,
+		    "reference: '%s' is of no receipt that stands", reference);
 	return fail(ops, OPS_DATA, "receipt: entry %lld is no receipt that "
 	    "stands", (long long)receipt);
 }
@@ -289,7 +289,8 @@ landed_shares(struct ops *ops, int64_t known,
 	int err = record_query(ops, &ledger_landed, known, NULL, &q);
 
 	while (err == 0 && (err = db_next(&q)) == 1) {
-		struct landed_share s = { .receipt = db_int(&q, FIRST + RECEIPT),
+		struct landed_share s = {
+			.receipt = db_int(&q, FIRST + RECEIPT),
 			.line = db_int(&q, FIRST + OF_LINE),
 			.n = db_int(&q, FIRST + N),
 			.amount = db_int(&q, FIRST + AMOUNT),

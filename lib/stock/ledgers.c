@@ -7,7 +7,8 @@
 #include "stock/units.h"
 
 static const struct column item_cols[] = {
-	{ "sku", TYPE_CODE, LEDGER_KEY, "the item's code (stock keeping unit)" },
+	{ "sku", TYPE_CODE, LEDGER_KEY,
+	    "the item's code (stock keeping unit)" },
 	{ "name", TYPE_TEXT, COL_WIDE, "what people call it" },
 	{ "unit", TYPE_CODE, 0, "what is counted: each, kg, m" },
 	{ "category", TYPE_TEXT, 0, "a group of items" },
@@ -85,9 +86,9 @@ refuse_used(struct ops *ops, const char *sql, const char *what,
 	int err = db_get_values(ops, &entry, sql, key, n);
 
 	if (err == 0 && entry != NONE)
-		return fail(ops, OPS_DATA, "%s '%s' is named by entry %lld: it "
-		    "cannot be taken back", what, (const char *)key[n - 1].p,
-		    (long long)entry);
+		return fail(ops, OPS_DATA,
+		    "%s '%s' is named by entry %lld: it cannot be taken back",
+		    what, (const char *)key[n - 1].p, (long long)entry);
 	return err;
 }
 
@@ -161,8 +162,8 @@ check_whole(struct ops *ops, const struct db_value *v)
 		return 0;
 	for (size_t i = 0; i < 2; i++)
 		if (v[whole[i]].type == DB_INT && v[whole[i]].i % MILLION != 0)
-			return fail(ops, OPS_DATA, "%s: it is no whole "
-			    "number: serials are counted by the piece",
+			return fail(ops, OPS_DATA, "%s: it is no whole number: "
+			    "serials are counted by the piece",
 			    item_cols[whole[i]].name);
 	return 0;
 }
@@ -206,7 +207,9 @@ check_item(struct ops *ops, const struct db_value *v, int live)
 
 SQL(sql_parent, "SELECT code, parent, kind FROM location WHERE code = $1");
 
-/* The place's code as the store has it now, its parent, is it ours; or NULLs. */
+/*
+ * The place's code as the store has it now, its parent, is it ours; or NULLs.
+ */
 static int
 find_parent(struct ops *ops, const char *code, const char **found,
     const char **parent, int *ours)
@@ -299,8 +302,8 @@ check_location(struct ops *ops, const struct db_value *v, int live)
 	if (!live)
 		return refuse_used(ops, sql_place_used, "location", v, 1);
 	if (up != NULL && strcmp(kind, "site") == 0)
-		return fail(ops, OPS_DATA, "parent: a site is a root, it "
-		    "stands in no other place");
+		return fail(ops, OPS_DATA,
+		    "parent: a site is a root, it stands in no other place");
 	if (up == NULL && (strcmp(kind, "internal") == 0 ||
 	    strcmp(kind, "quarantine") == 0))
 		return fail(ops, OPS_DATA, "parent: is missing: what is %s "
@@ -310,8 +313,8 @@ check_location(struct ops *ops, const struct db_value *v, int live)
 		err = check_holding(ops, code, kind);
 	while (err == 0 && up != NULL) {
 		if (strcmp(up, code) == 0)
-			return fail(ops, OPS_DATA, "parent: '%s' would stand "
-			    "in itself", code);
+			return fail(ops, OPS_DATA,
+			    "parent: '%s' would stand in itself", code);
 		err = find_parent(ops, up, &found, &up, &above);
 		if (err == 0 && found != NULL && ours && !above)
 			return fail(ops, OPS_DATA, "parent: '%s' is no place "
@@ -338,15 +341,14 @@ check_lot(struct ops *ops, const struct db_value *v, int live)
 	if (!live)
 		return refuse_used(ops, sql_lot_used, "lot", v, 2);
 	if (v[2].type == DB_INT && v[3].type == DB_INT && v[2].i < v[3].i)
-		return fail(ops, OPS_DATA, "expires: it is before it was "
-		    "made");
+		return fail(ops, OPS_DATA, "expires: it is before it was made");
 	return 0;
 }
 
-#define LEDGER(id, text, table)                                        \
-	const struct ledger ledger_##id = { .name = text,              \
+#define LEDGER(id, text, table)                                               \
+	const struct ledger ledger_##id = { .name = text,                     \
 		.cols = id##_cols, .n = sizeof id##_cols / sizeof *id##_cols, \
-		.kept = table, .check = check_##id,                 \
+		.kept = table, .check = check_##id,                           \
 		.forget = id##_forget, RECORD_LEDGER }
 
 LEDGER(item, "stock item", "item");

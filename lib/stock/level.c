@@ -55,22 +55,17 @@ check_source(struct ops *ops, const char *source, const struct location *at)
 		if (!place_within(place, &at, 1) &&
 		    !place_within(at, &place, 1))
 			return 0;
-		return fail(ops, OPS_DATA,
-		    "source: '%s' is wrong: it is "
-		    "'%s', in it or around it: expected another place",
-		    place->code, at->code);
+		return fail(ops, OPS_DATA, "source: '%s' is wrong: it is '%s', "
+		    "in it or around it: expected another place", place->code,
+		    at->code);
 	}
 	err = party_find(ops, source, &party);
 	if (err == 0 && party == NULL)
-		return fail(ops, OPS_DATA,
-		    "source: '%s' is wrong: expected "
-		    "a known vendor, a location or 'make'",
-		    source);
+		return fail(ops, OPS_DATA, "source: '%s' is wrong: expected a "
+		    "known vendor, a location or 'make'", source);
 	if (err == 0 && text_eq(party->kind, "customer"))
-		return fail(ops, OPS_DATA,
-		    "source: '%s' is a customer: "
-		    "expected a vendor, a location or 'make'",
-		    source);
+		return fail(ops, OPS_DATA, "source: '%s' is a customer: "
+		    "expected a vendor, a location or 'make'", source);
 	return err;
 }
 
@@ -187,8 +182,8 @@ read_all(struct ops *ops, int64_t known, struct levels *all)
 
 		err = item_find(ops, db_text(&q, 3 + COL_ITEM), &item);
 		if (err == 0)
-			err = location_find(
-			    ops, db_text(&q, 3 + COL_LOCATION), &place);
+			err = location_find(ops, db_text(&q, 3 + COL_LOCATION),
+			    &place);
 		if (err == 0 && item != NULL && place != NULL) {
 			struct level *l = add_level(ops, all, item);
 
@@ -303,8 +298,8 @@ item_levels_set(struct ops *ops, int64_t known, int64_t **out)
 		entry[item[i]->id] = NONE;
 		last = item[i]->id > last ? item[i]->id : last;
 	}
-	err = db_query(
-	    ops, &q, sql_item_levels, V(known == NONE ? INT64_MAX : known));
+	err = db_query(ops, &q, sql_item_levels,
+	    V(known == NONE ? INT64_MAX : known));
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		err = 0;
 		if (db_int(&q, 0) != id)

@@ -27,8 +27,8 @@ int levels_load(struct ops *, int64_t known, struct levels **);
 const struct level *levels_of(const struct levels *, const struct item *);
 
 /* What was set for just this place, or NULL. */
-const struct level *level_own(
-    const struct levels *, const struct item *, const struct location *);
+const struct level *level_own(const struct levels *, const struct item *,
+    const struct location *);
 
 /*
  * The level that holds at a place (NULL: all places of ours together, whose

@@ -91,8 +91,8 @@ fill_item(struct ops *ops, const struct db_query *q, const char *sku, void *at)
 }
 
 static int
-fill_location(
-    struct ops *ops, const struct db_query *q, const char *code, void *at)
+fill_location(struct ops *ops, const struct db_query *q, const char *code,
+    void *at)
 {
 	struct location *l = at;
 
@@ -107,8 +107,8 @@ fill_location(
 }
 
 static int
-fill_party(
-    struct ops *ops, const struct db_query *q, const char *code, void *at)
+fill_party(struct ops *ops, const struct db_query *q, const char *code,
+    void *at)
 {
 	struct party *p = at;
 
@@ -272,21 +272,22 @@ item_by_id(struct ops *ops, int64_t id, const struct item **out)
 }
 
 /* Gives *out and *n the masters of a cache, in an array of their type. */
-#define ALL_OF(ops, m, type, out, n)                                      \
-	do {                                                              \
-		struct cache *c_ = cache_of((ops), (m));                     \
-                                                                          \
-		if (c_->all == NULL) {                                    \
-			const struct map_pair **p_ = cache_in_order((ops), c_); \
-			const type **v_ = ARENA_ARRAY((ops)->keep,        \
-			    const type *, c_->n);                         \
-                                                                          \
-			for (size_t i_ = 0; i_ < c_->n; i_++)             \
-				v_[i_] = p_[i_]->value;                   \
-			c_->all = v_;                                     \
-		}                                                         \
-		*(out) = c_->all;                                         \
-		*(n) = c_->n;                                             \
+#define ALL_OF(ops, m, type, out, n)                                    \
+	do {                                                            \
+		struct cache *c_ = cache_of((ops), (m));                \
+									\
+		if (c_->all == NULL) {                                  \
+			const struct map_pair **p_ =                    \
+			    cache_in_order((ops), c_);                  \
+			const type **v_ = ARENA_ARRAY((ops)->keep,      \
+			    const type *, c_->n);                       \
+									\
+			for (size_t i_ = 0; i_ < c_->n; i_++)           \
+				v_[i_] = p_[i_]->value;                 \
+			c_->all = v_;                                   \
+		}                                                       \
+		*(out) = c_->all;                                       \
+		*(n) = c_->n;                                           \
 	} while (0)
 
 int

@@ -148,8 +148,8 @@ check_move(struct ops *ops, const struct entry *e, struct move *m)
 	said = m->said_qty == NONE ? m->qty : m->said_qty;
 	if (m->unit_cost != NONE && money_of(said, m->unit_cost,
 		ops->book->decimals, &m->value) != 0)
-		return fail(ops, OPS_DATA, "unit_cost: the value of the move "
-		    "is too large");
+		return fail(ops, OPS_DATA,
+		    "unit_cost: the value of the move is too large");
 	return 0;
 }
 
@@ -269,8 +269,8 @@ read_line(struct ops *ops, const struct db_value *v, struct move *m)
 		return err;
 	if ((v[6].p != NULL && m->lot == NULL) ||
 	    (v[9].p != NULL && m->party == NULL))
-		return fail(ops, OPS_DATA, "a move names a lot or party that "
-		    "is not in the book");
+		return fail(ops, OPS_DATA,
+		    "a move names a lot or party that is not in the book");
 	m->at = v[0].i;
 	m->qty = v[4].i;
 	m->unit_cost = v[5].type == DB_NULL ? NONE : v[5].i;

@@ -409,7 +409,7 @@ next_span(void *data, struct db_value *row)
  * In the order of the table's columns: others cost SQLite a copy each; and
  * those at the end that are not named cost it next to nothing.
  */
-#define MOVE_FEED(columns, values)                                          \
+#define MOVE_FEED(columns, values)                                         \
 	"INSERT INTO move (item, at, entry, line, src, dst, lot, party, "  \
 	"qty, value, unit_cost, price, reference, reason" columns          \
 	") SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, " \
@@ -540,20 +540,20 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	return err;
 }
 
-#define MOVE_LINE                                                           \
-	"SELECT m.entry, m.line, m.at, i.sku, a.code, b.code, m.qty, "     \
-	"m.unit_cost, l.lot, m.reference, m.reason, p.code, m.price, "     \
+#define MOVE_LINE                                                       \
+	"SELECT m.entry, m.line, m.at, i.sku, a.code, b.code, m.qty, "  \
+	"m.unit_cost, l.lot, m.reference, m.reason, p.code, m.price, "  \
 	"m.value, m.said_qty, m.said_unit "
-#define MOVE_NAMES                                                          \
+#define MOVE_NAMES                                                         \
 	"JOIN item i ON i.id = m.item JOIN location a ON a.id = m.src "    \
 	"JOIN location b ON b.id = m.dst LEFT JOIN lot l ON l.id = m.lot " \
 	"LEFT JOIN party p ON p.id = m.party "
 
 SQL(sql_lines_all, MOVE_LINE "FROM move m " MOVE_NAMES
 			     "ORDER BY m.entry, m.line");
-#define MOVES_OF_ENTRY                                                      \
-	"FROM move_span s JOIN move m ON m.item = s.item "                 \
-	"AND m.at BETWEEN s.first_at AND s.last_at "                       \
+#define MOVES_OF_ENTRY                                                  \
+	"FROM move_span s JOIN move m ON m.item = s.item "              \
+	"AND m.at BETWEEN s.first_at AND s.last_at "                    \
 	"AND m.entry = s.entry " MOVE_NAMES "WHERE s.entry = $1 "
 
 SQL(sql_lines_entry, MOVE_LINE MOVES_OF_ENTRY "ORDER BY m.line");

@@ -34,11 +34,9 @@ opening_begin(struct ops *ops, int64_t at, struct opening **out)
 	if (moved != NONE && moved < at) {
 		time_print(first, moved, ops->book->zone);
 		time_print(then, at, ops->book->zone);
-		return fail(ops, OPS_DATA,
-		    "date: goods moved at %s, before "
+		return fail(ops, OPS_DATA, "date: goods moved at %s, before "
 		    "%s: expected an instant before all moves ('ops stock "
-		    "adjust' corrects what is there)",
-		    first, then);
+		    "adjust' corrects what is there)", first, then);
 	}
 	o->at = at;
 	o->named.mem = o->lots.mem = o->orders.mem = ops->keep;
@@ -57,10 +55,9 @@ name_once(struct ops *ops, struct opening *o, const struct move_order *m)
 
 	if (*at != NULL)
 		return fail(ops, OPS_DATA,
-		    "item: '%s'%s%s at %s is there "
-		    "twice",
-		    m->move.item->sku, m->lot == NULL ? "" : " lot ",
-		    m->lot == NULL ? "" : m->lot, m->move.to->code);
+		    "item: '%s'%s%s at %s is there twice", m->move.item->sku,
+		    m->lot == NULL ? "" : " lot ", m->lot == NULL ? "" : m->lot,
+		    m->move.to->code);
 	*at = o;
 	return 0;
 }
@@ -155,8 +152,8 @@ same_cost(struct ops *ops, const struct opening *o, const struct move_order *m,
 	if (err != 0 || got < 1)
 		return err != 0 ? err : got;
 	decimal_print(text, was, PRICE_SCALE, PRICE_MIN_DECIMALS);
-	return fail(ops, OPS_DATA, "unit_cost: the book was opened with %s "
-	    "for one of '%s' at %s: 'ops undo %lld', then open it again",
+	return fail(ops, OPS_DATA, "unit_cost: the book was opened with %s for "
+	    "one of '%s' at %s: 'ops undo %lld', then open it again",
 	    was == NONE ? "no cost" : text, v->item->sku, v->to->code,
 	    (long long)entry);
 }
@@ -174,8 +171,7 @@ say_lot(struct ops *ops, struct entry *e, struct move_order *m)
 
 	if (err == 0 && m->lot == NULL && m->expires != NONE)
 		return fail(ops, OPS_DATA,
-		    "lot: is missing: expires is of a "
-		    "lot");
+		    "lot: is missing: expires is of a lot");
 	if (err != 0 || m->expires == NONE ||
 	    (there != NULL && there->expires == m->expires))
 		return err;
@@ -185,8 +181,8 @@ say_lot(struct ops *ops, struct entry *e, struct move_order *m)
 }
 
 int
-opening_stock(
-    struct ops *ops, struct entry *e, struct opening *o, struct move_order *m)
+opening_stock(struct ops *ops, struct entry *e, struct opening *o,
+    struct move_order *m)
 {
 	struct move *v = &m->move;
 	int64_t held, qty = v->qty;
@@ -264,8 +260,8 @@ name_line(struct ops *ops, struct opening *o, int kind, const char *order,
 }
 
 int
-opening_expected(
-    struct ops *ops, struct entry *e, struct opening *o, struct expected *x)
+opening_expected(struct ops *ops, struct entry *e, struct opening *o,
+    struct expected *x)
 {
 	int64_t day;
 	int second, err;
@@ -310,8 +306,8 @@ same_head(struct ops *ops, struct opening *o, const struct demand *d)
 }
 
 int
-opening_demand(
-    struct ops *ops, struct entry *e, struct opening *o, struct demand *d)
+opening_demand(struct ops *ops, struct entry *e, struct opening *o,
+    struct demand *d)
 {
 	struct demand *there;
 	size_t n = 0;
@@ -332,10 +328,9 @@ opening_demand(
 		e->unchanged++;
 		if (says_same(&there[i], d))
 			return 0;
-		return fail(ops, OPS_DATA,
-		    "reference: '%s' line %lld is "
-		    "there already: 'ops stock demand set' changes it",
-		    d->order, (long long)d->line);
+		return fail(ops, OPS_DATA, "reference: '%s' line %lld is there "
+		    "already: 'ops stock demand set' changes it", d->order,
+		    (long long)d->line);
 	}
 	return err != 0 ? err : demand_post(ops, e, d);
 }

@@ -20,21 +20,21 @@ int opening_begin(struct ops *, int64_t at, struct opening **);
  * unit, unit_cost and expires of the order are given (qty may be 0); it
  * comes from ADJUSTMENT.  OPS_DATA where the call has said it before.
  */
-int opening_stock(
-    struct ops *, struct entry *, struct opening *, struct move_order *);
+int opening_stock(struct ops *, struct entry *, struct opening *,
+    struct move_order *);
 
 /*
  * A line of an order that is open then; a line that is NONE is the next of
  * its order in this call.  What the book has of it is replaced.
  */
-int opening_expected(
-    struct ops *, struct entry *, struct opening *, struct expected *);
+int opening_expected(struct ops *, struct entry *, struct opening *,
+    struct expected *);
 
 /*
  * A line that a customer has open then; line as above, a missing date is the
  * instant.  OPS_DATA where the book has the line, and it says something else.
  */
-int opening_demand(
-    struct ops *, struct entry *, struct opening *, struct demand *);
+int opening_demand(struct ops *, struct entry *, struct opening *,
+    struct demand *);
 
 #endif

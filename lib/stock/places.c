@@ -78,8 +78,8 @@ location_check_stock(struct ops *ops, const struct location *l)
 {
 	if (place_is_stock(l->kind))
 		return 0;
-	return fail(ops, OPS_DATA, "'%s' is of kind %s: expected a place "
-	    "where goods are kept ('ops stock move' takes any)", l->code,
+	return fail(ops, OPS_DATA, "'%s' is of kind %s: expected a place where "
+	    "goods are kept ('ops stock move' takes any)", l->code,
 	    place_words[l->kind]);
 }
 
@@ -188,8 +188,8 @@ site_by_code(struct ops *ops, const char *code, const struct location **out)
 	if (l->kind == PLACE_SITE)
 		return 0;
 	if (l->site != NULL)
-		return fail(ops, OPS_DATA, "'%s' is no site: it stands in "
-		    "'%s'", code, l->site->code);
+		return fail(ops, OPS_DATA, "'%s' is no site: it stands in '%s'",
+		    code, l->site->code);
 	return fail(ops, OPS_DATA, "'%s' is no site: it is of kind %s", code,
 	    place_words[l->kind]);
 }

@@ -12,8 +12,8 @@
 const char *const plan_words[] = { "buy", "transfer", "make", NULL };
 
 int
-plan_packs(
-    int64_t need, int64_t least, int64_t multiple, int down, int64_t *qty)
+plan_packs(int64_t need, int64_t least, int64_t multiple, int down,
+    int64_t *qty)
 {
 	int64_t less;
 
@@ -259,9 +259,7 @@ look_at(struct planning *p, struct plan_need need)
 	if (sub_i64(r.max, r.projected, &r.gap) != 0 ||
 	    sub_i64(r.min, r.projected, &least) != 0 ||
 	    plan_packs(r.gap, least, r.multiple, p->down, &r.proposed) != 0)
-		return fail(p->ops, OPS_DATA,
-		    "the level of '%s' is too "
-		    "large",
+		return fail(p->ops, OPS_DATA, "the level of '%s' is too large",
 		    p->item->sku);
 	return plan_supply(p, &need, &r);
 }
@@ -281,8 +279,8 @@ by_place(const void *a, const void *b)
 }
 
 static int
-give_rows(
-    struct planning *p, int (*row)(void *, const struct proposal *), void *data)
+give_rows(struct planning *p, int (*row)(void *, const struct proposal *),
+    void *data)
 {
 	const struct proposal **v =
 	    ARENA_ARRAY(p->ops->mem, const struct proposal *, p->found.n + 1);
@@ -301,8 +299,8 @@ give_rows(
 }
 
 static int
-one_item(
-    struct planning *p, int (*row)(void *, const struct proposal *), void *data)
+one_item(struct planning *p, int (*row)(void *, const struct proposal *),
+    void *data)
 {
 	struct plan_need *n;
 	int err = 0;
@@ -362,8 +360,8 @@ catch_up(struct goods *g, const struct item *until)
 
 		p->item = g->item[g->next++];
 		if (p->pile.n > 1)
-			qsort(
-			    p->pile.v, p->pile.n, sizeof *p->pile.v, first_out);
+			qsort(p->pile.v, p->pile.n, sizeof *p->pile.v,
+			    first_out);
 		err = one_item(p, g->row, g->data);
 		p->pile.n = 0;
 		arena_back(p->ops->mem, mark);
@@ -431,8 +429,8 @@ plan_minmax(struct ops *ops, const struct plan_query *ask,
 	if (err == 0)
 		err = expected_load(ops, ask->as_of, ask->known, &p.expected);
 	if (err == 0)
-		err = reserved_load(
-		    ops, ops->keep, NULL, ask->as_of, ask->known, &p.reserved);
+		err = reserved_load(ops, ops->keep, NULL, ask->as_of,
+		    ask->known, &p.reserved);
 	if (err == 0 && ask->n_items == 0) {
 		err = items_all(ops, &g.item, &g.n);
 		if (err == 0)

@@ -59,7 +59,7 @@ int plan_minmax(struct ops *, const struct plan_query *,
  * reaches the minimum and up would pass the maximum.  `need` is max less what
  * is there, `least` min less what is there; multiple may be NONE.
  */
-int plan_packs(
-    int64_t need, int64_t least, int64_t multiple, int down, int64_t *qty);
+int plan_packs(int64_t need, int64_t least, int64_t multiple, int down,
+    int64_t *qty);
 
 #endif

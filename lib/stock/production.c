@@ -6,8 +6,8 @@
 
 /* By the first bytes: near enough to the order of the table. */
 int
-production_note(
-    struct ops *ops, struct sorter **s, const char *reference, size_t n)
+production_note(struct ops *ops, struct sorter **s, const char *reference,
+    size_t n)
 {
 	const unsigned char *byte = (const unsigned char *)reference;
 	uint64_t key[2] = { 0, 0 };

@@ -11,8 +11,8 @@
  */
 
 /* Notes the reference of such a move of the entry at hand; opens *s. */
-int production_note(
-    struct ops *, struct sorter **s, const char *reference, size_t n);
+int production_note(struct ops *, struct sorter **s, const char *reference,
+    size_t n);
 
 /* Stores what was noted; s may be NULL. */
 int production_keep(struct ops *, struct sorter *s, int64_t entry);

@@ -83,8 +83,8 @@ sort_lines(struct promises *p)
 }
 
 int
-promises_load(
-    struct ops *ops, int64_t as_of, int64_t known, struct promises **out)
+promises_load(struct ops *ops, int64_t as_of, int64_t known,
+    struct promises **out)
 {
 	struct promises *p = *out = ARENA_NEW(ops->keep, struct promises);
 	struct demand_query all = { NULL, as_of, known };
@@ -174,8 +174,8 @@ add_stock(struct promises *p, const struct promise_ask *ask, struct events *all)
 
 /* What others wait for, and what was granted. */
 static int
-add_wishes(
-    struct promises *p, const struct promise_ask *ask, struct events *all)
+add_wishes(struct promises *p, const struct promise_ask *ask,
+    struct events *all)
 {
 	const struct asks *asks = asks_of(p, ask->item);
 	const struct location *place = NULL;
@@ -194,8 +194,8 @@ add_wishes(
 		open = d->open -
 		    reserved_line(p->reserved, ask->item, d->order, d->line);
 		if (err == 0 && open > 0 && overlap(place, ask->place))
-			add_event(
-			    p, all, day == NONE ? p->today : day, -open, NULL);
+			add_event(p, all, day == NONE ? p->today : day, -open,
+			    NULL);
 	}
 	VEC_EACH(&asks->granted, g)
 		if (overlap(g->place, ask->place))
@@ -272,8 +272,8 @@ promise(struct promises *p, const struct promise_ask *ask,
 		return err;
 	n = fold_events(p, &all);
 	if (ask->order != NULL)
-		kept = reserved_line(
-		    p->reserved, ask->item, ask->order, ask->line);
+		kept = reserved_line(p->reserved, ask->item, ask->order,
+		    ask->line);
 	kept = kept < ask->qty ? kept : ask->qty;
 	if (kept > 0) {
 		struct promise_row r = { kept, p->today, "reserved" };

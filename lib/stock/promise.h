@@ -10,8 +10,8 @@
  * is granted to one question is gone for the next.
  */
 struct promises;
-int promises_load(
-    struct ops *, int64_t as_of, int64_t known, struct promises **);
+int promises_load(struct ops *, int64_t as_of, int64_t known,
+    struct promises **);
 
 /* The open lines, in the order in which they are served. */
 const struct demand *const *promises_lines(const struct promises *, size_t *n);

@@ -153,8 +153,8 @@ add_shares(struct quality *q, struct quality_line *line, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		if (add_i64(whole, line[i].weight, &whole) != 0)
-			return fail(q->ops, OPS_DATA, "a sum is too large a "
-			    "number");
+			return fail(q->ops, OPS_DATA,
+			    "a sum is too large a number");
 	for (size_t i = 0; i < n; i++) {
 		sum += line[i].weight;
 		line[i].share = share_of(line[i].weight, whole);

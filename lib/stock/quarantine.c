@@ -179,9 +179,9 @@ quarantine_where(struct ops *ops, const struct held_goods *g,
 		    lot_words(ops, g), held == NULL ? "" : ": ",
 		    held == NULL ? "" : held);
 	}
-	return fail(ops, OPS_DATA, "is missing: several places of kind "
-	    "quarantine hold '%s'%s: %s", g->item->sku, lot_words(ops, g),
-	    names.text);
+	return fail(ops, OPS_DATA,
+	    "is missing: several places of kind quarantine hold '%s'%s: %s",
+	    g->item->sku, lot_words(ops, g), names.text);
 }
 
 /* ---- where it came from ---- */

@@ -112,17 +112,14 @@ tell(struct ops *ops, const struct entry *e, const struct kept *k,
 	/* With --keep-going each row was looked at: this was lost behind it. */
 	if (posted != NONE || (taken != NONE && policy == RESERVED_REFUSE &&
 	    !e->immediate))
-		return fail(ops, OPS_DATA,
-		    "qty: %s of '%s'%s%s at %s %s "
-		    "reserved (%s) and %s would be there%s",
-		    kept, item->sku, k->lot == NULL ? "" : " lot ",
-		    k->lot == NULL ? "" : k->lot, place->code,
-		    k->reserved == MILLION ? "is" : "are", orders, left,
-		    posted != NONE ? "" : " (stock.reserved: refuse)");
+		return fail(ops, OPS_DATA, "qty: %s of '%s'%s%s at %s %s "
+		    "reserved (%s) and %s would be there%s", kept, item->sku,
+		    k->lot == NULL ? "" : " lot ", k->lot == NULL ? "" : k->lot,
+		    place->code, k->reserved == MILLION ? "is" : "are", orders,
+		    left, posted != NONE ? "" : " (stock.reserved: refuse)");
 	if (policy != RESERVED_ALLOW && e->ending)
 		note(ops,
-		    "%s: %s of '%s' at %s are reserved (%s), %s are "
-		    "there",
+		    "%s: %s of '%s' at %s are reserved (%s), %s are there",
 		    e->head.command, kept, item->sku, place->code, orders,
 		    left);
 	return 0;
@@ -170,10 +167,9 @@ check_wanted(struct ops *ops, const struct entry *e)
 	int err = db_query(ops, &q, sql_unwanted, V(e->head.number));
 
 	if (err == 0 && (err = db_next(&q)) == 1)
-		err = fail(ops, OPS_DATA,
-		    "order '%s' line %lld does not wait "
-		    "for so much of '%s' any more",
-		    db_text(&q, 0), (long long)db_int(&q, 1), db_text(&q, 2));
+		err = fail(ops, OPS_DATA, "order '%s' line %lld does not wait "
+		    "for so much of '%s' any more", db_text(&q, 0),
+		    (long long)db_int(&q, 1), db_text(&q, 2));
 	db_done(&q);
 	return err;
 }
@@ -242,8 +238,8 @@ SQL(sql_of_order,
 
 /* The reservations of an order as they are now, in ops->mem. */
 static int
-of_order(
-    struct ops *ops, const char *order, struct reservation **out, size_t *n)
+of_order(struct ops *ops, const char *order, struct reservation **out,
+    size_t *n)
 {
 	VEC(struct reservation) all = { NULL, 0, 0 };
 	struct db_query q;

@@ -75,8 +75,8 @@ find_lines(struct ops *ops, const char *order, int64_t line,
 		return fail(ops, OPS_DATA, "line: order '%s' has no line %lld",
 		    order, (long long)line);
 	if (kept == 0 || (line != NONE && d->open == 0))
-		return fail(
-		    ops, OPS_DATA, "order: nothing of '%s' is open", order);
+		return fail(ops, OPS_DATA, "order: nothing of '%s' is open",
+		    order);
 	return 0;
 }
 
@@ -120,10 +120,9 @@ serve(struct ops *ops, struct entry *e, const struct demand *d,
 		return err;
 	room = d->open - reserved_line(reserved, item, d->order, d->line);
 	if (qty != NONE && qty > room)
-		return fail(ops, OPS_DATA,
-		    "qty: it is more than order '%s' "
-		    "line %lld waits for without a reservation",
-		    d->order, (long long)d->line);
+		return fail(ops, OPS_DATA, "qty: it is more than order '%s' "
+		    "line %lld waits for without a reservation", d->order,
+		    (long long)d->line);
 	for (size_t i = 0; i < bins.n; i++)
 		if (bin_fits(&bins.v[i], &f))
 			there += bins.v[i].free;
@@ -142,10 +141,8 @@ reserve_line(struct ops *ops, struct entry *e, const char *order, int64_t line,
 	int err = find_lines(ops, order, line, &d, &n);
 
 	if (err == 0 && qty != NONE && n > 1)
-		return fail(ops, OPS_DATA,
-		    "line: order '%s' has %zu open "
-		    "lines: which of them is meant",
-		    order, n);
+		return fail(ops, OPS_DATA, "line: order '%s' has %zu open "
+		    "lines: which of them is meant", order, n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		err = serve(ops, e, &d[i], f, qty, &taken);
 		all += taken;

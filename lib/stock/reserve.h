@@ -27,8 +27,8 @@ int reserved_load(struct ops *, struct arena *mem, const struct item *,
     int64_t as_of, int64_t known, struct reserved **);
 
 /* Those of an item, in the order of (order, line, n). */
-const struct reservation *reserved_first(
-    const struct reserved *, const struct item *);
+const struct reservation *reserved_first(const struct reserved *,
+    const struct item *);
 
 /*
  * How much of an item is reserved: in n places and all below them (0: any),
@@ -86,8 +86,8 @@ struct release {
 	struct bin_filter from;
 	int64_t qty;
 };
-int reserve_release(
-    struct ops *, struct entry *, const struct release *, int64_t *n);
+int reserve_release(struct ops *, struct entry *, const struct release *,
+    int64_t *n);
 
 /* Posts one, added to what the line has there already; gives it its n. */
 int reserve_post(struct ops *, struct entry *, struct reservation *);
@@ -98,14 +98,14 @@ int reserve_trim(struct ops *, struct entry *, const char *order, int64_t line,
 
 /*
  * Where rows are posted one by one: would a row take what is reserved for
- * others (than the lines it ships)?  OPS_DATA, and nothing was done.  Those that
- * passed all checks count from then on.
+ * others (than the lines it ships)?  OPS_DATA, and nothing was done.  Those
+ * that passed all checks count from then on.
  */
 struct move_order;
-int reserve_check_now(
-    struct ops *, struct entry *, const struct move_order *, size_t n);
-void reserve_passed(
-    struct ops *, struct entry *, const struct move_order *, size_t n);
+int reserve_check_now(struct ops *, struct entry *, const struct move_order *,
+    size_t n);
+void reserve_passed(struct ops *, struct entry *, const struct move_order *,
+    size_t n);
 
 /* What passed is in the kept balances from now on. */
 void reserve_kept(struct entry *);

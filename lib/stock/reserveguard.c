@@ -67,8 +67,8 @@ keeps(const struct move_order *o, const char *order, int64_t line, int64_t qty)
 
 /* What is reserved there, when the move is done. */
 static int
-read_reserved(
-    struct ops *ops, const struct move_order *o, const char *lot, int64_t *out)
+read_reserved(struct ops *ops, const struct move_order *o, const char *lot,
+    int64_t *out)
 {
 	struct db_query q;
 	int got = 0, err = db_query(ops, &q, sql_reserved,
@@ -78,8 +78,8 @@ read_reserved(
 	while (err == 0 && (got = db_next(&q)) == 1)
 		if (add_i64(*out, keeps(o, db_text(&q, 0), db_int(&q, 1),
 			db_int(&q, 2)), out) != 0)
-			err = fail(ops, OPS_DATA, "qty: what is reserved is "
-			    "too large a number");
+			err = fail(ops, OPS_DATA,
+			    "qty: what is reserved is too large a number");
 	db_done(&q);
 	return err != 0 ? err : got;
 }

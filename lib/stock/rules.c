@@ -207,7 +207,7 @@ points_of(struct ops *ops, struct entry *e, const struct item *item,
 	return *place;
 }
 
-#define GAIN(place)                                                        \
+#define GAIN(place)                                                       \
 	"CASE WHEN " place ".kind IN ('site', 'internal', 'quarantine', " \
 	"'transit') THEN m.qty ELSE 0 END"
 

@@ -172,9 +172,7 @@ add_event(void *data, const struct value_event *e)
 		err = revenue_of(s, e, &revenue);
 	if (err != 0)
 		return fail(s->ops, OPS_DATA,
-		    "the revenue of '%s' is too "
-		    "large a number",
-		    e->item->sku);
+		    "the revenue of '%s' is too large a number", e->item->sku);
 	if (!wanted)
 		return 0;
 	keys_of(s, e, at, key);

@@ -132,8 +132,8 @@ take_goods(struct scan *s, const struct said_scan *said, const char **answer)
 	struct scan_row *r;
 
 	if (s->place == NULL)
-		return fail(ops, OPS_DATA, "'%s' is at no place: scan a place "
-		    "first", said->item->sku);
+		return fail(ops, OPS_DATA,
+		    "'%s' is at no place: scan a place first", said->item->sku);
 	if (item_tracking(said->item) != TRACKING_NONE && said->lot == NULL) {
 		s->half = *said;
 		*answer = arena_printf(ops->mem, "%s: scan its %s",
@@ -164,15 +164,15 @@ take_quantity(struct scan *s, const char *text, const char **answer)
 	const char *wrong = decimal_parse(text, strlen(text), 6, &qty);
 
 	if (wrong != NULL || qty < 0)
-		return fail(ops, OPS_DATA, "'*%s' is wrong: expected a "
-		    "quantity, such as *12", text);
+		return fail(ops, OPS_DATA,
+		    "'*%s' is wrong: expected a quantity, such as *12", text);
 	if (s->last == SIZE_MAX)
-		return fail(ops, OPS_DATA, "'*%s' belongs to nothing: scan "
-		    "an item first", text);
+		return fail(ops, OPS_DATA,
+		    "'*%s' belongs to nothing: scan an item first", text);
 	r = &s->rows.v[s->last];
 	if (item_tracking(r->item) == TRACKING_SERIAL && qty > MILLION)
-		return fail(ops, OPS_DATA, "'*%s' is wrong: of a serial there "
-		    "is one", text);
+		return fail(ops, OPS_DATA,
+		    "'*%s' is wrong: of a serial there is one", text);
 	rest = r->qty - s->counted;
 	if (add_i64(rest, qty, &r->qty) != 0)
 		return fail(ops, OPS_DATA, "'*%s' is too large a number",
@@ -213,11 +213,11 @@ read_label(struct scan *s, const char *text, struct said_scan *said)
 	else if (s->half.item != NULL)
 		*said = s->half;
 	else
-		err = fail(ops, OPS_DATA, "'%s' names no item: scan the item "
-		    "first", text);
+		err = fail(ops, OPS_DATA,
+		    "'%s' names no item: scan the item first", text);
 	if (err == 0 && said->item == NULL)
-		err = fail(ops, OPS_DATA, "'%s': no item has the GTIN %s "
-		    "('ops stock alias add' says which)", text, g.gtin);
+		err = fail(ops, OPS_DATA, "'%s': no item has the GTIN %s ('ops "
+		    "stock alias add' says which)", text, g.gtin);
 	if (err != 0)
 		return err;
 	if (g.lot != NULL || g.serial != NULL)
@@ -242,8 +242,8 @@ unknown(struct scan *s, const char *text)
 	    strspn(text, "0123456789") == n)
 		return fail(s->ops, OPS_DATA, "'%s' is wrong: expected %s",
 		    text, wrong);
-	return fail(s->ops, OPS_DATA, "'%s' is no place, no item and no "
-	    "number of one ('ops stock alias add' makes it one)", text);
+	return fail(s->ops, OPS_DATA, "'%s' is no place, no item and no number "
+	    "of one ('ops stock alias add' makes it one)", text);
 }
 
 /* What is waited for is a lot; labels say it, or anything unknown is it. */
@@ -281,8 +281,8 @@ take_code(struct scan *s, const char *line, const char **answer)
 	if (s->half.item != NULL && place == NULL && said.item == NULL)
 		return take_half(s, line, answer);
 	if (s->half.item != NULL)
-		return fail(s->ops, OPS_DATA, "'%s' waits for its %s: scan it "
-		    "first", s->half.item->sku,
+		return fail(s->ops, OPS_DATA,
+		    "'%s' waits for its %s: scan it first", s->half.item->sku,
 		    tracking_words[item_tracking(s->half.item)]);
 	if (place != NULL)
 		return take_place(s, place, answer);
@@ -309,8 +309,8 @@ scan_rows(struct scan *s, const struct scan_row **rows, size_t *n)
 		    s->half.item->sku,
 		    tracking_words[item_tracking(s->half.item)]);
 	if (s->what == SCAN_TRANSFER && s->pending < s->rows.n)
-		return fail(s->ops, OPS_DATA, "'%s' from %s goes nowhere: "
-		    "scan the place where it goes",
+		return fail(s->ops, OPS_DATA,
+		    "'%s' from %s goes nowhere: scan the place where it goes",
 		    s->rows.v[s->pending].item->sku,
 		    s->rows.v[s->pending].place->code);
 	return 0;

@@ -291,9 +291,7 @@ add_backlog(struct grouping *g, struct group *to, const struct service_line *s)
 	if (money_of(d->open, d->price, g->ops->book->decimals, &value) == 0 &&
 	    add_i64(to->row.backlog_value, value, &to->row.backlog_value) == 0)
 		return 0;
-	return fail(g->ops, OPS_DATA,
-	    "the value of what is open is too "
-	    "large");
+	return fail(g->ops, OPS_DATA, "the value of what is open is too large");
 }
 
 static int

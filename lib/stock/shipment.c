@@ -50,8 +50,7 @@ check_shipment(struct ops *ops, const struct db_value *v, int live)
 	db_done(&q);
 	if (cancelled != NONE && cancelled <= v[5].i)
 		return fail(ops, OPS_DATA,
-		    "order '%s' line %lld was "
-		    "cancelled before",
+		    "order '%s' line %lld was cancelled before",
 		    (const char *)v[0].p, (long long)v[1].i);
 	if (conf_choice(ops->conf, "stock.ship_over") != SHIP_OVER_REFUSE ||
 	    (add_i64(shipped == NONE ? 0 : shipped, v[4].i, &sum) == 0 &&
@@ -70,11 +69,10 @@ shipment_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 
 	here.keep_new = 0;
 	if (!r->whole)
-		return fail(ops, OPS_DATA,
-		    "line %lld of entry %lld goes with "
-		    "its move: 'ops undo %lld.%lld'",
-		    (long long)r->line, (long long)r->entry,
-		    (long long)r->entry, (long long)r->cols[7].i);
+		return fail(ops, OPS_DATA, "line %lld of entry %lld goes with "
+		    "its move: 'ops undo %lld.%lld'", (long long)r->line,
+		    (long long)r->entry, (long long)r->entry,
+		    (long long)r->cols[7].i);
 	return record_reverse(ops, e, l, &here);
 }
 
@@ -139,22 +137,19 @@ too_much(struct ops *ops, const struct entry *e, const struct demand *d,
 	decimal_print(was, open, QTY_SCALE, 0);
 	decimal_print(now, qty, QTY_SCALE, 0);
 	if (policy == SHIP_OVER_REFUSE)
-		return fail(ops, OPS_DATA,
-		    "qty: %s of '%s' are open in order "
-		    "'%s' line %lld, not %s (stock.ship_over: refuse)",
-		    was, d->item, d->order, (long long)d->line, now);
+		return fail(ops, OPS_DATA, "qty: %s of '%s' are open in order "
+		    "'%s' line %lld, not %s (stock.ship_over: refuse)", was,
+		    d->item, d->order, (long long)d->line, now);
 	if (policy == SHIP_OVER_WARN)
-		note(ops,
-		    "%s: %s of '%s' are open in order '%s' line %lld: "
-		    "%s are shipped",
-		    e->head.command, was, d->item, d->order, (long long)d->line,
-		    now);
+		note(ops, "%s: %s of '%s' are open in order '%s' line %lld: %s "
+		    "are shipped", e->head.command, was, d->item, d->order,
+		    (long long)d->line, now);
 	return 0;
 }
 
 static void
-add_part(
-    struct ops *ops, struct shippings *all, const struct demand *d, int64_t qty)
+add_part(struct ops *ops, struct shippings *all, const struct demand *d,
+    int64_t qty)
 {
 	struct shipping *last = all->n > 0 ? &all->v[all->n - 1] : NULL;
 
@@ -179,21 +174,16 @@ check_line(struct ops *ops, const struct demand *d, const struct item *item,
 
 	if (strcmp(d->item, item->sku) != 0)
 		return fail(ops, OPS_DATA,
-		    "item: order '%s' line %lld is of "
-		    "'%s', not of '%s'",
+		    "item: order '%s' line %lld is of '%s', not of '%s'",
 		    d->order, (long long)d->line, d->item, item->sku);
 	if (d->state == DEMAND_CANCELLED)
-		return fail(ops, OPS_DATA,
-		    "order: '%s' line %lld is "
-		    "cancelled",
+		return fail(ops, OPS_DATA, "order: '%s' line %lld is cancelled",
 		    d->order, (long long)d->line);
 	zone_from_utc(ops->book->zone, at, &day, &second);
 	zone_from_utc(ops->book->zone, d->date, &ordered, &second);
 	if (day < ordered)
 		return fail(ops, OPS_DATA,
-		    "date: it is before the day of "
-		    "order '%s'",
-		    d->order);
+		    "date: it is before the day of order '%s'", d->order);
 	return 0;
 }
 
@@ -224,9 +214,8 @@ plan_item(struct ops *ops, const struct entry *e, const struct demand *d,
 	}
 	if (err == 0 && last == NULL)
 		return fail(ops, OPS_DATA,
-		    "item: order '%s' has no line of "
-		    "'%s'",
-		    d->order, item->sku);
+		    "item: order '%s' has no line of '%s'", d->order,
+		    item->sku);
 	if (err != 0 || qty == 0)
 		return err;
 	err = check_line(ops, last, item, at);
@@ -254,9 +243,8 @@ shipping_plan(struct ops *ops, const struct entry *e, const char *order,
 		i++;
 	if (i == lines)
 		return fail(ops, OPS_DATA,
-		    "order_line: order '%s' has no "
-		    "line %lld",
-		    order, (long long)line);
+		    "order_line: order '%s' has no line %lld", order,
+		    (long long)line);
 	err = check_line(ops, &d[i], item, at);
 	open = still_open(&d[i], all);
 	if (err == 0 && open < qty)

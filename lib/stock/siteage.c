@@ -143,9 +143,7 @@ add_worth(void *data, const struct worth_row *r)
 	return add_i64(q->value, r->value, &q->value) == 0 ?
 	    0 :
 	    fail(s->ops, OPS_DATA,
-		"the value of '%s' would be too large a "
-		"number",
-		r->item->sku);
+	        "the value of '%s' would be too large a number", r->item->sku);
 }
 
 /*
@@ -173,9 +171,7 @@ give(struct siteages *s, const struct item *item, const struct queue *q,
 		err = worth_share(&pool, qty, n, part);
 	if (err != 0)
 		return fail(ops, OPS_DATA,
-		    "the value of '%s' would be too "
-		    "large a number",
-		    item->sku);
+		    "the value of '%s' would be too large a number", item->sku);
 	for (size_t i = 0; i < n; i++)
 		layer[i] = (struct value_layer){ .qty = qty[i],
 			.value = part[i],

@@ -56,9 +56,7 @@ static int
 too_large(const struct siteturns *t, const struct item *item)
 {
 	return fail(t->ops, OPS_DATA,
-	    "the value of '%s' would be too large a "
-	    "number",
-	    item->sku);
+	    "the value of '%s' would be too large a number", item->sku);
 }
 
 static size_t

@@ -266,8 +266,8 @@ order(struct planning *p, const struct proposal *of, const char *source,
 	int err = level_source(p->ops, source, &kind, &place);
 
 	if (err == 0)
-		err = last_receipt(
-		    p, kind == SUPPLY_VENDOR ? source : NULL, &last);
+		err = last_receipt(p, kind == SUPPLY_VENDOR ? source : NULL,
+		    &last);
 	if (err != 0)
 		return err;
 	r.unit_price = last.price != NONE ? last.price : p->item->cost;
@@ -310,10 +310,9 @@ ask_for(struct planning *p, const struct proposal *of,
 	decimal_print(text, qty, QTY_SCALE, 0);
 	if (place_within(of->location, p->ask->place, p->ask->n) &&
 	    p->noted++ < PROBLEMS_SHOWN)
-		note(p->ops,
-		    "stock plan: '%s' at %s wants %s more than %s, "
-		    "where it comes from, has to give",
-		    p->item->sku, of->location->code, text, from->code);
+		note(p->ops, "stock plan: '%s' at %s wants %s more than %s, "
+		    "where it comes from, has to give", p->item->sku,
+		    of->location->code, text, from->code);
 	if (need_around(p, from, 0) == NULL) {
 		if (need_around(p, from, 1) != NULL)
 			return order(p, of, NULL, qty);
@@ -387,16 +386,14 @@ supply_all(struct planning *p, struct proposal *r)
 	r->level.entry = NONE;
 	if (sub_i64(r->min, r->projected, &least) != 0 ||
 	    plan_packs(r->gap, least, multiple, p->down, &r->proposed) != 0)
-		return fail(p->ops, OPS_DATA,
-		    "the level of '%s' is too "
-		    "large",
+		return fail(p->ops, OPS_DATA, "the level of '%s' is too large",
 		    p->item->sku);
 	return order(p, r, r->level.source, r->proposed);
 }
 
 int
-plan_supply(
-    struct planning *p, const struct plan_need *need, struct proposal *r)
+plan_supply(struct planning *p, const struct plan_need *need,
+    struct proposal *r)
 {
 	const struct location *from;
 	enum supply kind;

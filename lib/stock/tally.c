@@ -90,8 +90,8 @@ tally_add(struct tally *t, const char *const *key, const int64_t *add)
 
 	for (size_t i = 0; i < t->sums; i++)
 		if (add_i64(r->sum[i], add[i], &r->sum[i]) != 0)
-			return fail(t->ops, OPS_DATA, "a sum is too large a "
-			    "number");
+			return fail(t->ops, OPS_DATA,
+			    "a sum is too large a number");
 	return 0;
 }
 

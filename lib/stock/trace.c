@@ -56,8 +56,8 @@ is_source(const struct trace_move *m)
 
 /* Lot: which one its move is a row of.  1 where it was not there yet. */
 static int
-add_row(
-    struct tracing *t, const struct trace_lot *l, const struct trace_move *m)
+add_row(struct tracing *t, const struct trace_lot *l,
+    const struct trace_move *m)
 {
 	size_t n = t->trace->rows.n;
 

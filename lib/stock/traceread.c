@@ -74,8 +74,8 @@ name(struct ops *ops, int64_t item, int64_t lot, struct trace_lot *l)
 }
 
 int
-tracing_lot(
-    struct tracing *t, int64_t item, int64_t lot, struct trace_lot **out)
+tracing_lot(struct tracing *t, int64_t item, int64_t lot,
+    struct trace_lot **out)
 {
 	size_t i = pairs_number(&t->lot_keys, (uint32_t)item, (uint32_t)lot);
 
@@ -191,7 +191,8 @@ tracing_read(struct tracing *t, struct trace_lot *l)
 	err = db_query(t->ops, &q, sql_moves, V(l->item->id), V(t->ask->as_of),
 	    V(l->lot == NULL ? 0 : l->lot->id), V(known_last(t)));
 	while (err == 0 && (got = db_next(&q)) == 1)
-		err = tracing_move(t->ops, &q, VEC_ADD(t->ops->keep, &l->moves));
+		err = tracing_move(t->ops, &q,
+		    VEC_ADD(t->ops->keep, &l->moves));
 	db_done(&q);
 	if (err != 0 || got < 0)
 		return err != 0 ? err : got;
@@ -267,8 +268,8 @@ fold_kept(struct tracing *t, const struct trace_lot *l, struct trace_places *p)
 }
 
 int
-tracing_places(
-    struct tracing *t, const struct trace_lot *l, struct trace_places *p)
+tracing_places(struct tracing *t, const struct trace_lot *l,
+    struct trace_places *p)
 {
 	const struct trace_move *m;
 	int now, err = is_now(t, &now);
@@ -291,8 +292,7 @@ int
 tracing_too_large(const struct tracing *t)
 {
 	return fail(t->ops, OPS_DATA,
-	    "the sum of the quantities is too large "
-	    "a number");
+	    "the sum of the quantities is too large a number");
 }
 
 SQL(sql_items,

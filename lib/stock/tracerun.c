@@ -48,8 +48,8 @@ read_entry(struct tracing *t, int64_t entry, struct run *r)
 
 		err = tracing_move(t->ops, &q, &m->move);
 		if (err == 0)
-			err = tracing_lot(
-			    t, db_int(&q, 8), db_int(&q, 9), &m->lot);
+			err = tracing_lot(t, db_int(&q, 8), db_int(&q, 9),
+			    &m->lot);
 	}
 	db_done(&q);
 	if (all.n > 1)

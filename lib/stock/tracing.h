@@ -69,8 +69,8 @@ struct tracing {
 int tracing_begin(struct tracing *);
 
 /* The lot with that id (0: none) of an item, as it was met first. */
-int tracing_lot(
-    struct tracing *, int64_t item, int64_t lot, struct trace_lot **);
+int tracing_lot(struct tracing *, int64_t item, int64_t lot,
+    struct trace_lot **);
 
 /* Reads its moves, once. */
 int tracing_read(struct tracing *, struct trace_lot *);
@@ -93,8 +93,8 @@ int tracing_stands(struct tracing *, const struct run_move *, int *stands);
  * What the places have of a lot that was read: as it is kept, or, of the
  * past, as it moved.
  */
-int tracing_places(
-    struct tracing *, const struct trace_lot *, struct trace_places *);
+int tracing_places(struct tracing *, const struct trace_lot *,
+    struct trace_places *);
 
 int tracing_too_large(const struct tracing *);
 

@@ -153,11 +153,9 @@ unit_factor(struct ops *ops, const struct item *item, const char *unit,
 	if (err == 0 && !found)
 		err = by_dimension(ops, item, root, r, out, &found);
 	if (err == 0 && !found)
-		return fail(ops, OPS_DATA,
-		    "item '%s' does not know the unit "
+		return fail(ops, OPS_DATA, "item '%s' does not know the unit "
 		    "'%s' (its own is '%s'): 'ops stock unit set' says how "
-		    "many it is",
-		    item->sku, unit, item->unit);
+		    "many it is", item->sku, unit, item->unit);
 	return err;
 }
 
@@ -191,8 +189,8 @@ unit_qty(struct ops *ops, const struct item *item, int64_t said,
 
 /* Would a unit be made of itself? */
 static int
-check_round(
-    struct ops *ops, const struct item *item, const char *unit, const char *of)
+check_round(struct ops *ops, const struct item *item, const char *unit,
+    const char *of)
 {
 	for (int i = 0; i < UNIT_STEPS; i++) {
 		const struct unit *u = NULL;
@@ -200,18 +198,15 @@ check_round(
 
 		if (uom_same(of, unit))
 			return fail(ops, OPS_DATA,
-			    "of: '%s' would be made of "
-			    "itself",
-			    unit);
+			    "of: '%s' would be made of itself", unit);
 		err = defined(ops, item, of, &u);
 		if (err != 0 || u == NULL)
 			return err;
 		of = u->of;
 	}
 	return fail(ops, OPS_DATA,
-	    "of: '%s' would be the end of a chain of "
-	    "more than %d units",
-	    unit, UNIT_STEPS);
+	    "of: '%s' would be the end of a chain of more than %d units", unit,
+	    UNIT_STEPS);
 }
 
 static int
@@ -224,10 +219,9 @@ check_known(struct ops *ops, const char *unit, struct ratio r, const char *of)
 	    ratio_same(r, exact))
 		return 0;
 	ratio_print(text, exact);
-	return fail(ops, OPS_DATA,
-	    "qty: one '%s' is %s '%s' (UNECE "
-	    "recommendation 20): expected that, or another word",
-	    unit, text, of);
+	return fail(ops, OPS_DATA, "qty: one '%s' is %s '%s' (UNECE "
+	    "recommendation 20): expected that, or another word", unit, text,
+	    of);
 }
 
 static int
@@ -241,8 +235,8 @@ check_unit(struct ops *ops, const struct db_value *v, int live)
 	if (strcmp(v[0].p, unit_of_all) != 0)
 		err = item_by_sku(ops, v[0].p, &item);
 	if (err == 0)
-		err = check_known(
-		    ops, v[1].p, (struct ratio){ v[2].i, v[3].i }, v[4].p);
+		err = check_known(ops, v[1].p, (struct ratio){ v[2].i, v[3].i },
+		    v[4].p);
 	return err != 0 ? err : check_round(ops, item, v[1].p, v[4].p);
 }
 

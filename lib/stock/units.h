@@ -26,15 +26,15 @@ int unit_qty(struct ops *, const struct item *, int64_t said, const char *unit,
     int64_t *qty);
 
 /* How many of the item's own unit are in one of these. */
-int unit_factor(
-    struct ops *, const struct item *, const char *unit, struct ratio *);
+int unit_factor(struct ops *, const struct item *, const char *unit,
+    struct ratio *);
 
 int unit_post(struct ops *, struct entry *, const struct unit *);
 void unit_forget(struct ops *, const struct db_value *key);
 
 /* NULL where there is none. */
-int unit_find(
-    struct ops *, const struct item *, const char *unit, const struct unit **);
+int unit_find(struct ops *, const struct item *, const char *unit,
+    const struct unit **);
 int units_all(struct ops *, const struct unit *const **, size_t *n);
 
 #endif

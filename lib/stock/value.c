@@ -13,8 +13,8 @@ const char *const value_words[] = { "received", "returned", "made", "found",
 int
 value_too_large(struct ops *ops, const struct item *item)
 {
-	return fail(ops, OPS_DATA, "the value of '%s' would be too large a "
-	    "number", item->sku);
+	return fail(ops, OPS_DATA,
+	    "the value of '%s' would be too large a number", item->sku);
 }
 
 static int

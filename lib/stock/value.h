@@ -127,8 +127,8 @@ int values(struct ops *, const struct value_query *, void *data);
 int value_too_large(struct ops *, const struct item *);
 
 /* Do values of that time start from what a closing kept, or from nothing? */
-int values_from_closing(
-    struct ops *, int64_t as_of, int64_t known, int *closing);
+int values_from_closing(struct ops *, int64_t as_of, int64_t known,
+    int *closing);
 
 /*
  * The same item by item, as they are asked for: the query (its items do not

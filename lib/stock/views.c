@@ -7,44 +7,44 @@
 	place ".kind IN ('site', 'internal', 'quarantine', 'transit')"
 
 /* What has expired is told by the clock, which a view does not have. */
-#define BALANCE                                                           \
-	"SELECT item, name, location, lot, " VIEW_QTY("qty")              \
-	" AS on_hand, " VIEW_QTY("reserved") " AS reserved, "             \
-	VIEW_QTY("(usable - reserved)") " AS available, "                 \
-	"NULL AS expected, unit FROM (SELECT i.sku AS item, "             \
-	"i.name AS name, p.code AS location, l.lot AS lot, h.qty AS qty, " \
+#define BALANCE                                                             \
+	"SELECT item, name, location, lot, " VIEW_QTY("qty")                \
+	" AS on_hand, " VIEW_QTY("reserved") " AS reserved, "               \
+	VIEW_QTY("(usable - reserved)") " AS available, "                   \
+	"NULL AS expected, unit FROM (SELECT i.sku AS item, "               \
+	"i.name AS name, p.code AS location, l.lot AS lot, h.qty AS qty, "  \
 	"CASE WHEN p.kind = 'quarantine' THEN 0 ELSE h.qty END AS usable, " \
-	"COALESCE((SELECT SUM(r.qty) FROM main.reservation r "            \
-	"WHERE r.item = i.sku AND r.location = p.code "                   \
-	"AND r.lot IS l.lot), 0) AS reserved, "                           \
-	"i.unit AS unit FROM main.on_hand h "                             \
-	"JOIN main.item i ON i.id = h.item "                              \
-	"JOIN main.location p ON p.id = h.location "                      \
-	"LEFT JOIN main.lot l ON l.id = h.lot "                           \
+	"COALESCE((SELECT SUM(r.qty) FROM main.reservation r "              \
+	"WHERE r.item = i.sku AND r.location = p.code "                     \
+	"AND r.lot IS l.lot), 0) AS reserved, "                             \
+	"i.unit AS unit FROM main.on_hand h "                               \
+	"JOIN main.item i ON i.id = h.item "                                \
+	"JOIN main.location p ON p.id = h.location "                        \
+	"LEFT JOIN main.lot l ON l.id = h.lot "                             \
 	"WHERE h.qty <> 0 AND " OURS("p") ")"
 
 /* A line of an order as it stands now; what is late is told by the clock. */
-#define DEMAND_LIST                                                       \
+#define DEMAND_LIST                                                         \
 	"SELECT \"order\", line, party, item, " VIEW_QTY("qty") " AS qty, " \
 	VIEW_DATE("due") " AS due, " VIEW_DATE("promised") " AS promised, " \
-	"location, priority, reference, " VIEW_TIME("date") " AS date, "  \
-	VIEW_PRICE("price") " AS price, " VIEW_DATE("first_promised")     \
-	" AS first_promised, " VIEW_TIME("cancelled") " AS cancelled, "   \
-	"reason, " VIEW_QTY("shipped") " AS shipped, "                    \
-	VIEW_QTY("(CASE WHEN shipped >= qty OR cancelled IS NOT NULL "    \
-		 "THEN 0 ELSE qty - shipped END)") " AS open, "           \
-	VIEW_QTY("reserved") " AS reserved, CASE WHEN shipped >= qty "    \
-	"THEN 'shipped' WHEN cancelled IS NOT NULL THEN 'cancelled' "     \
-	"WHEN shipped > 0 THEN 'partial' ELSE 'open' END AS state FROM ("  \
+	"location, priority, reference, " VIEW_TIME("date") " AS date, "    \
+	VIEW_PRICE("price") " AS price, " VIEW_DATE("first_promised")       \
+	" AS first_promised, " VIEW_TIME("cancelled") " AS cancelled, "     \
+	"reason, " VIEW_QTY("shipped") " AS shipped, "                      \
+	VIEW_QTY("(CASE WHEN shipped >= qty OR cancelled IS NOT NULL "      \
+		 "THEN 0 ELSE qty - shipped END)") " AS open, "             \
+	VIEW_QTY("reserved") " AS reserved, CASE WHEN shipped >= qty "      \
+	"THEN 'shipped' WHEN cancelled IS NOT NULL THEN 'cancelled' "       \
+	"WHEN shipped > 0 THEN 'partial' ELSE 'open' END AS state FROM ("   \
 	"SELECT d.order_code AS \"order\", d.order_line AS line, d.party, " \
-	"d.item, d.qty, d.due, d.promised, d.location, d.priority, "      \
-	"d.reference, d.date, d.price, d.first_promised, d.cancelled, "   \
-	"d.reason, "                                                      \
-	"COALESCE((SELECT SUM(s.qty) FROM main.shipment s WHERE "         \
+	"d.item, d.qty, d.due, d.promised, d.location, d.priority, "        \
+	"d.reference, d.date, d.price, d.first_promised, d.cancelled, "     \
+	"d.reason, "                                                        \
+	"COALESCE((SELECT SUM(s.qty) FROM main.shipment s WHERE "           \
 	"s.order_code = d.order_code AND s.order_line = d.order_line), 0) " \
-	"AS shipped, COALESCE((SELECT SUM(r.qty) FROM main.reservation r " \
-	"WHERE r.order_code = d.order_code "                              \
-	"AND r.order_line = d.order_line), 0) AS reserved "               \
+	"AS shipped, COALESCE((SELECT SUM(r.qty) FROM main.reservation r "  \
+	"WHERE r.order_code = d.order_code "                                \
+	"AND r.order_line = d.order_line), 0) AS reserved "                 \
 	"FROM main.demand d)"
 
 /* The balance is of all our places; it is reckoned in millionths. */
@@ -89,14 +89,14 @@
 	"\"of\" FROM main.unit"
 
 /* The site is the root above a place, if it is one; no chain is endless. */
-#define LOCATION_LIST                                                     \
-	"SELECT l.code AS code, l.name AS name, l.kind AS kind, "         \
+#define LOCATION_LIST                                                        \
+	"SELECT l.code AS code, l.name AS name, l.kind AS kind, "            \
 	"l.parent AS parent, (WITH RECURSIVE @hidden@ (code, parent, kind) " \
-	"AS (SELECT l.code, l.parent, l.kind UNION "                      \
-	"SELECT x.code, x.parent, x.kind FROM "                           \
-	"@hidden@ u JOIN main.location x ON x.code = u.parent) "          \
-	"SELECT code FROM @hidden@ WHERE parent IS NULL "                 \
-	"AND kind = 'site') AS site "                                     \
+	"AS (SELECT l.code, l.parent, l.kind UNION "                         \
+	"SELECT x.code, x.parent, x.kind FROM "                              \
+	"@hidden@ u JOIN main.location x ON x.code = u.parent) "             \
+	"SELECT code FROM @hidden@ WHERE parent IS NULL "                    \
+	"AND kind = 'site') AS site "                                        \
 	"FROM main.location l"
 
 const struct db_view stock_views[] = {

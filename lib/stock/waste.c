@@ -109,8 +109,8 @@ add_event(void *data, const struct value_event *e)
 	if (!is_wanted(w->ask, e, at))
 		return 0;
 	if (add_throughput(w, e) != 0)
-		return fail(w->ops, OPS_DATA, "the throughput is too large a "
-		    "number");
+		return fail(w->ops, OPS_DATA,
+		    "the throughput is too large a number");
 	if (kind == NO_WASTE)
 		return 0;
 	if (kind == RETURNS) {
@@ -178,8 +178,8 @@ waste(struct ops *ops, const struct waste_query *q, void *data)
 			.key = arena_printf(ops->keep, "%09zu", i),
 			.value = row[i].sum[VALUE] };
 	if (rank(ranked, n, &total) != 0)
-		return fail(ops, OPS_DATA, "the sum of all is too large a "
-		    "number");
+		return fail(ops, OPS_DATA,
+		    "the sum of all is too large a number");
 	for (size_t i = 0; err == 0 && i < n; i++)
 		err = give(&w, &ranked[i], total, data);
 	return err;

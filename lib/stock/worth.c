@@ -299,8 +299,8 @@ add_on_hand(struct worths *w)
 	for (size_t i = 0; i < w->sums->pools; i++)
 		if (add_i64(*w->on_hand, w->sums->pool[i].value,
 			w->on_hand) != 0)
-			return fail(w->ops, OPS_DATA, "the sum of the values "
-			    "is too large a number");
+			return fail(w->ops, OPS_DATA,
+			    "the sum of the values is too large a number");
 	return 0;
 }
 

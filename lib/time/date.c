@@ -121,8 +121,8 @@ day_add_months(int64_t day, int64_t months)
 		return NONE;
 	month -= 12 * year;
 	last = days_in_month((int)year, (int)month + 1);
-	return day_from_civil(
-	    (int)year, (int)month + 1, c.day < last ? c.day : last);
+	return day_from_civil((int)year, (int)month + 1,
+	    c.day < last ? c.day : last);
 }
 
 /* The first day of the run of `months` months that the day is in. */

@@ -62,7 +62,7 @@ int64_t day_add(int64_t day, int sign, const struct duration *);
  * clock time in the zone.  NONE outside the years and for bh, bd: those
  * need a calendar.
  */
-int64_t time_add(
-    const struct zone *, int64_t t, int sign, const struct duration *);
+int64_t time_add(const struct zone *, int64_t t, int sign,
+    const struct duration *);
 
 #endif

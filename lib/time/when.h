@@ -39,14 +39,14 @@ int64_t day_end(const struct zone *, int64_t day);
  * days or longer counts from today, one of hours or shorter from now.
  * Lower case only.
  */
-const char *when_parse(
-    const char *s, size_t n, const struct clock *, enum when_edge, int64_t *t);
+const char *when_parse(const char *s, size_t n, const struct clock *,
+    enum when_edge, int64_t *t);
 
 /*
  * The same for a value that must be a day: no hours, no `now`; eom is the
  * month's last day.
  */
-const char *when_day(
-    const char *s, size_t n, const struct clock *, int64_t *day);
+const char *when_day(const char *s, size_t n, const struct clock *,
+    int64_t *day);
 
 #endif

@@ -85,18 +85,15 @@ zone_open(struct ops *ops, const char *name, struct zone **out)
 	if (folder == NULL || *folder == '\0')
 		folder = "/usr/share/zoneinfo";
 	if (!name_is_sane(name))
-		return fail(ops, OPS_CONFIG,
-		    "'%s' is wrong: expected an IANA name of a zone such "
-		    "as Europe/Berlin",
-		    name);
+		return fail(ops, OPS_CONFIG, "'%s' is wrong: expected an IANA "
+		    "name of a zone such as Europe/Berlin", name);
 	zone = ARENA_NEW(ops->mem, struct zone);
 	zone->name = arena_strdup(ops->mem, name);
 	if (strcmp(name, "UTC") != 0) {
 		if (!database_has(folder, name))
-			return fail(ops, OPS_CONFIG,
-			    "'%s' is not in %s: expected an IANA name of a "
-			    "zone such as Europe/Berlin, or UTC",
-			    name, folder);
+			return fail(ops, OPS_CONFIG, "'%s' is not in %s: "
+			    "expected an IANA name of a zone such as "
+			    "Europe/Berlin, or UTC", name, folder);
 		zone->day = ARENA_ARRAY(ops->mem, struct day, DAYS);
 	}
 	*out = zone;
@@ -215,7 +212,7 @@ time_print(char buf[TIME_SIZE], int64_t t, const struct zone *zone)
 	n += snprintf(buf + n, TIME_SIZE - (size_t)n, "T%02d:%02d",
 	    second / 3600, second / 60 % 60);
 	if (second % 60 != 0)
-		n += snprintf(
-		    buf + n, TIME_SIZE - (size_t)n, ":%02d", second % 60);
+		n += snprintf(buf + n, TIME_SIZE - (size_t)n, ":%02d",
+		    second % 60);
 	return (size_t)n;
 }

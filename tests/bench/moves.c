@@ -415,8 +415,8 @@ print_moves(uint64_t n)
 	int today = 0;
 
 	stock_open(&stock);
-	puts("date,item,from,to,qty,unit_cost,lot,reference,reason,party,"
-	     "price");
+	puts(
+	    "date,item,from,to,qty,unit_cost,lot,reference,reason,party,price");
 	for (uint64_t i = 0; i < n; i++) {
 		int day = (int)(i * DAYS / n);
 		struct move m;
@@ -496,8 +496,7 @@ main(int argc, char **argv)
 		print_moves((uint64_t)n);
 	} else {
 		fputs("usage: moves <n> [<seed>] | --items | --locations | "
-		      "--parties\n",
-		    stderr);
+		    "--parties\n", stderr);
 		return 2;
 	}
 	if (fflush(stdout) != 0 || ferror(stdout)) {

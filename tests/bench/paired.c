@@ -92,9 +92,9 @@ measure(struct side *s, int times, int of_user, double *seconds)
 static void
 usage(void)
 {
-	fputs("usage: paired [-u] [-n pairs] [-k runs-each] [-l limit] "
-	      "[-s seconds] [-a before-a] [-b before-b]\n"
-	      "           name -- command-a ... -- command-b ...\n", stderr);
+	fputs("usage: paired [-u] [-n pairs] [-k runs-each] [-l limit] [-s "
+	    "seconds] [-a before-a] [-b before-b]\n"
+	    "           name -- command-a ... -- command-b ...\n", stderr);
 	exit(2);
 }
 

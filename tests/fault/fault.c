@@ -213,7 +213,7 @@ open_or_fail(int folder, const char *path, int flags, va_list ap)
 	{                                                        \
 		va_list ap;                                      \
 		int fd;                                          \
-                                                                 \
+								 \
 		va_start(ap, flags);                             \
 		fd = open_or_fail(AT_FDCWD, path, flags, ap);    \
 		va_end(ap);                                      \

@@ -1,4 +1,6 @@
-/* Any bytes as a number, time, period, duration: what is read can be printed. */
+/*
+ * Any bytes as a number, time, period, duration: what is read can be printed.
+ */
 #include <stdint.h>
 #include <string.h>
 

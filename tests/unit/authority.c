@@ -51,16 +51,16 @@ test_read(void)
 	const struct authority *all;
 
 	all = reads("authority:\n"
-		    "  desk: { role: buyer, subject: budget, limit: 5000 }\n"
-		    "  head:\n"
-		    "    person: noor\n"
-		    "    subject: [budget, vendor]\n"
-		    "    of: [ops:freight, ops:fleet]\n"
-		    "    above: 999.99\n"
-		    "    step: 2\n"
-		    "    from: 2026-01-01\n"
-		    "    until: 2026-12-31\n"
-		    "    override: yes\n");
+	    "  desk: { role: buyer, subject: budget, limit: 5000 }\n"
+	    "  head:\n"
+	    "    person: noor\n"
+	    "    subject: [budget, vendor]\n"
+	    "    of: [ops:freight, ops:fleet]\n"
+	    "    above: 999.99\n"
+	    "    step: 2\n"
+	    "    from: 2026-01-01\n"
+	    "    until: 2026-12-31\n"
+	    "    override: yes\n");
 	is_text(ops.why, "", "two rules");
 	is_int((int64_t)all->n, 2, "all rules");
 	is_text(all->rule[0].role, "buyer", "whose by role");
@@ -76,30 +76,31 @@ test_read(void)
 	is_refused("authority: [desk]\n",
 	    "ops.yaml:2:12: authority is a list; expected a map",
 	    "rules have names");
-	is_refused("authority:\n  desk: { subject: budget }\n",
-	    "ops.yaml:3:3: authority 'desk': expected one of role, person "
-	    "and team, and not none", "somebody's");
-	is_refused("authority:\n  desk: { role: buyer, team: shipping, "
-	    "subject: budget }\n",
-	    "ops.yaml:3:3: authority 'desk': expected one of role, person "
-	    "and team, and not several", "and of one sort");
+	is_refused("authority:\n  desk: { subject: budget }\n", "ops.yaml:3:3: "
+	    "authority 'desk': expected one of role, person and team, and not "
+	    "none", "somebody's");
+	is_refused("authority:\n"
+	    "  desk: { role: buyer, team: shipping, subject: budget }\n",
+	    "ops.yaml:3:3: authority 'desk': expected one of role, person and "
+	    "team, and not several", "and of one sort");
 	is_refused("authority:\n  desk: { role: byer, subject: budget }\n",
-	    "ops.yaml:3:17: authority 'desk': role 'byer' is nobody's (did "
-	    "you mean 'buyer'?)", "a role that somebody has");
+	    "ops.yaml:3:17: authority 'desk': role 'byer' is nobody's (did you "
+	    "mean 'buyer'?)", "a role that somebody has");
 	is_refused("authority:\n  desk: { person: nor, subject: budget }\n",
-	    "ops.yaml:3:19: person 'nor' is not known (did you mean "
-	    "'noor'?)", "a person who is known");
+	    "ops.yaml:3:19: person 'nor' is not known (did you mean 'noor'?)",
+	    "a person who is known");
 	is_refused("authority:\n  desk: { team: ship, subject: budget }\n",
 	    "ops.yaml:3:17: authority 'desk': team 'ship' is not known",
 	    "a team that is known");
-	is_refused("authority:\n  desk: { role: buyer }\n",
-	    "ops.yaml:3:9: authority 'desk': subject is missing: expected "
-	    "budget, plan, vendor, count or incident", "a subject");
+	is_refused("authority:\n  desk: { role: buyer }\n", "ops.yaml:3:9: "
+	    "authority 'desk': subject is missing: expected budget, plan, "
+	    "vendor, count or incident", "a subject");
 	is_refused("authority:\n  desk: { role: buyer, subject: money }\n",
 	    "ops.yaml:3:33: authority 'desk': subject: 'money' is wrong: "
-	    "expected budget, plan, vendor, count or incident", "one that there is");
-	is_refused("authority:\n  desk: { role: buyer, subject: budget, "
-	    "limit: 5000 EUR }\n",
+	    "expected budget, plan, vendor, count or incident",
+	    "one that there is");
+	is_refused("authority:\n"
+	    "  desk: { role: buyer, subject: budget, limit: 5000 EUR }\n",
 	    "ops.yaml:3:48: authority 'desk': limit: '5000 EUR' is wrong: "
 	    "expected a number such as 12 or 0.125, at most 6 decimals",
 	    "a limit that is a number");
@@ -108,32 +109,32 @@ test_read(void)
 static void
 test_faults(void)
 {
-	is_refused("authority:\n  desk: { role: buyer, subject: budget, "
-	    "limit: -5 }\n",
+	is_refused("authority:\n"
+	    "  desk: { role: buyer, subject: budget, limit: -5 }\n",
 	    "ops.yaml:3:48: authority 'desk': limit: '-5' is wrong: expected "
 	    "an amount from 0", "no limit below 0");
-	is_refused("authority:\n  desk: { role: buyer, subject: budget, "
-	    "step: 0 }\n",
+	is_refused("authority:\n"
+	    "  desk: { role: buyer, subject: budget, step: 0 }\n",
 	    "ops.yaml:3:47: authority 'desk': step: '0' is wrong: expected a "
 	    "number from 1 to 9", "steps begin with 1");
-	is_refused("authority:\n  desk: { role: buyer, subject: budget, "
-	    "until: 2026-02-30 }\n",
+	is_refused("authority:\n"
+	    "  desk: { role: buyer, subject: budget, until: 2026-02-30 }\n",
 	    "ops.yaml:3:48: authority 'desk': until: '2026-02-30' is wrong: "
 	    "expected a day that exists, as 2026-11-21", "a day that there is");
 	is_refused("authority:\n  desk: { role: buyer, subject: budget, "
 	    "from: 2026-02-02, until: 2026-02-01 }\n",
 	    "ops.yaml:3:66: authority 'desk': until is before from",
 	    "days in their order");
-	is_refused("authority:\n  desk: { role: buyer, subject: budget, "
-	    "above: 10, limit: 10 }\n",
+	is_refused("authority:\n"
+	    "  desk: { role: buyer, subject: budget, above: 10, limit: 10 }\n",
 	    "ops.yaml:3:48: authority 'desk': above is not below limit: "
 	    "nothing is between them", "amounts in their order");
-	is_refused("authority:\n  desk: { role: buyer, subject: budget, "
-	    "limt: 10 }\n",
-	    "ops.yaml:3:41: authority 'desk': 'limt' is not known (did you mean "
-	    "'limit'?)", "no other fields");
-	is_refused("authority:\n  desk: { role: buyer, subject: budget, "
-	    "override: maybe }\n",
+	is_refused("authority:\n"
+	    "  desk: { role: buyer, subject: budget, limt: 10 }\n",
+	    "ops.yaml:3:41: authority 'desk': 'limt' is not known (did you "
+	    "mean 'limit'?)", "no other fields");
+	is_refused("authority:\n"
+	    "  desk: { role: buyer, subject: budget, override: maybe }\n",
 	    "ops.yaml:3:51: authority 'desk': override: 'maybe' is wrong: "
 	    "expected yes or no", "a right is there or not");
 }
@@ -169,8 +170,7 @@ question(const char *of, int64_t amount)
 static void
 test_check(void)
 {
-	const struct authority *all = reads(
-	    "authority:\n"
+	const struct authority *all = reads("authority:\n"
 	    "  desk: { role: buyer, subject: budget, limit: 5000, of: ops }\n"
 	    "  team: { team: shipping, subject: budget, of: ops:freight,\n"
 	    "    limit: 100, until: 2026-03-14 }\n"
@@ -200,14 +200,15 @@ test_check(void)
 	is_text(reason(all, "noor", &q), "may", "but with the right to");
 	q.override = 0;
 	q.amount = 100;
-	is_text(reason(all, "lena", &q), "out-of-dates", "a right that ran out");
+	is_text(reason(all, "lena", &q), "out-of-dates",
+	    "a right that ran out");
 	is_text(why(all, "lena", &q), "'team' is valid until 2026-03-14",
 	    "says when");
 	q.day--;
 	is_text(reason(all, "lena", &q), "may", "on its last day it holds");
 	q.of = "ops:freightage";
-	is_text(reason(all, "lena", &q), "authority", "a name that only begins "
-	    "alike is another account");
+	is_text(reason(all, "lena", &q), "authority",
+	    "a name that only begins alike is another account");
 	q.of = "ops:freight:air";
 	is_text(reason(all, "lena", &q), "may", "what is below belongs to it");
 	q.of = "it";
@@ -217,10 +218,10 @@ test_check(void)
 	q.subject = AUTHORITY_BUDGET;
 	q.amount = INT64_MAX;
 	is_text(reason(all, "ida", &q), "authority", "the largest amount");
-	is_text(reason(reads(""), "ida", &q), "authority", "nobody without a "
-	    "table");
-	is_text(why(reads(""), "ida", &q), "ops.yaml has no 'authority': nobody "
-	    "may approve", "and that is said");
+	is_text(reason(reads(""), "ida", &q), "authority",
+	    "nobody without a table");
+	is_text(why(reads(""), "ida", &q), "ops.yaml has no 'authority': "
+	    "nobody may approve", "and that is said");
 }
 
 /* One purchase in parts. */
@@ -232,13 +233,12 @@ test_beside(void)
 		{ "B-3", "ops", 100 }, { "B-4", "ops", 100 },
 		{ "B-5", "ops", 100 }, { "B-6", "ops", 100 },
 		{ "B-7", "ops", 100 }, { "B-8", "ops", INT64_MAX } };
-	const struct authority *all = reads(
-	    "authority:\n"
+	const struct authority *all = reads("authority:\n"
 	    "  desk: { person: ida, subject: budget, limit: 5000, of: ops }\n"
 	    "  head: { person: noor, subject: budget, limit: 5000,\n"
 	    "    override: yes }\n"
-	    "  boss: { person: lena, subject: budget, step: 2, "
-	    "above: 5000, of: ops }\n");
+	    "  boss: { person: lena, subject: budget, step: 2, above: 5000, "
+	    "of: ops }\n");
 	struct authority_question q = question("ops:freight", 400000);
 
 	q.beside = beside;
@@ -270,13 +270,12 @@ test_beside(void)
 static void
 test_steps(void)
 {
-	const struct authority *all = reads(
-	    "authority:\n"
+	const struct authority *all = reads("authority:\n"
 	    "  desk: { role: buyer, subject: budget }\n"
 	    "  head: { person: noor, subject: budget, step: 2, above: 1000,\n"
 	    "    until: 2026-01-31 }\n"
-	    "  boss: { person: lena, subject: budget, step: 3, "
-	    "above: 50000 }\n");
+	    "  boss: { person: lena, subject: budget, step: 3, above: 50000 "
+	    "}\n");
 	const struct authority_given given[] = { { "ida", 1 }, { "noor", 1 } };
 	struct authority_question q = question("ops", 100000);
 	struct authority_answer a;
@@ -293,8 +292,8 @@ test_steps(void)
 	q.given = given;
 	q.n = 1;
 	is_int(authority_step(all, &q), 2, "then the second");
-	is_text(reason(all, "noor", &q), "out-of-dates", "a step whose right "
-	    "ran out is needed all the same");
+	is_text(reason(all, "noor", &q), "out-of-dates",
+	    "a step whose right ran out is needed all the same");
 	q.day = day_from_civil(2026, 1, 31);
 	authority_check(&ops, all, "noor", &q, &a);
 	is_text(authority_reason_words[a.reason], "may", "who has it, may");
@@ -316,8 +315,7 @@ test_steps(void)
 static void
 test_want(void)
 {
-	const struct authority *all = reads(
-	    "authority:\n"
+	const struct authority *all = reads("authority:\n"
 	    "  desk: { role: buyer, subject: budget, limit: 100 }\n"
 	    "  team: { team: shipping, subject: budget }\n");
 	struct authority_question q = question("ops", 10001);

@@ -173,14 +173,12 @@ test_refused(void)
 	    "f.yaml:1:8: 'pager' is a text of several lines: edit this line",
 	    "a text of two lines");
 	is_text(set(KEY_HABIT, "sql: {time: 1s}\n", "sql.memory", "9"),
-	    "f.yaml:1:6: 'sql.memory' would stand in a map in braces: "
-	    "edit this line",
-	    "a further key in braces");
+	    "f.yaml:1:6: 'sql.memory' would stand in a map in braces: edit "
+	    "this line", "a further key in braces");
 	is_text(set(KEY_RULE, "ops: 1\nimports: {}\n", "imports", "x"),
 	    "imports is 'x'; expected a map or a list", "a section");
-	is_text(set(KEY_RULE, "ops: 1\n", "user.name", "x"),
-	    "'user.name' is a habit; expected in your config.yaml, "
-	    "in /etc/ops.yaml or with -c",
+	is_text(set(KEY_RULE, "ops: 1\n", "user.name", "x"), "'user.name' is a "
+	    "habit; expected in your config.yaml, in /etc/ops.yaml or with -c",
 	    "a habit for a book");
 	is_text(set(KEY_HABIT, "", "stock.negative", "allow"),
 	    "'stock.negative' is a rule; expected in the book's ops.yaml only",
@@ -196,12 +194,10 @@ test_refused(void)
 	is_text(set(KEY_HABIT, "", "user.name", "\xff"),
 	    "user.name is no name or value; expected UTF-8", "no text");
 	is_text(set(KEY_HABIT, "stock: {negative: warn}\n", "pager", "x"),
-	    "f.yaml:1:9: 'stock.negative' is a rule; "
-	    "expected in the book's ops.yaml only",
-	    "a file of the other scope");
-	is_text(set(KEY_HABIT, "{}\n", "pager", "x"),
-	    "f.yaml:1:1: 'pager' would stand in a map in braces: "
-	    "edit this line",
+	    "f.yaml:1:9: 'stock.negative' is a rule; expected in the book's "
+	    "ops.yaml only", "a file of the other scope");
+	is_text(set(KEY_HABIT, "{}\n", "pager", "x"), "f.yaml:1:1: 'pager' "
+	    "would stand in a map in braces: edit this line",
 	    "a file that is one map in braces");
 	is_text(set(KEY_HABIT, "? pager\n", "pager", "x"),
 	    "f.yaml:2:1: pager is empty; expected a text",
@@ -219,8 +215,8 @@ test_files(void)
 	struct stat st;
 
 	fail_clear(&ops);
-	is_int(conf_set(&ops, "a/b/config.yaml", KEY_HABIT, "pager", "less", NULL,
-	    NULL), 0,
+	is_int(conf_set(&ops, "a/b/config.yaml", KEY_HABIT, "pager", "less",
+	    NULL, NULL), 0,
 	    "a configuration is made with its folders");
 	is_text(holds("a/b/config.yaml"), "pager: less\n", "and holds it");
 	chmod("a/b/config.yaml", 0640);

@@ -47,8 +47,8 @@ clear(void)
 }
 
 static void
-is_refused(
-    const char *file, const char *text, const char *why, const char *name)
+is_refused(const char *file, const char *text, const char *why,
+    const char *name)
 {
 	clear();
 	writes(file, text);
@@ -86,11 +86,10 @@ test_precedence(void)
 	    "user: {name: etc}\nstore: {wait: 1min}\n"
 	    "pager: more\nsafe: {book: [/srv/a]}\n");
 	writes("user.yaml",
-	    "user:\n  name: Ada\nsafe.book: /srv/b\n"
-	    "color: never\n");
+	    "user:\n  name: Ada\nsafe.book: /srv/b\ncolor: never\n");
 	conf = load("color=always", NULL);
-	is_text(
-	    conf_text(conf, "user.name"), "Ada", "the user over the system");
+	is_text(conf_text(conf, "user.name"), "Ada",
+	    "the user over the system");
 	is_text(conf_value(conf, "user.name")->origin, "user.yaml:2:9",
 	    "with its place");
 	is_text(conf_text(conf, "pager"), "more", "the system over nothing");
@@ -180,10 +179,9 @@ test_lists(void)
 	is_text(conf_text(conf, "defaults.stock.issue.from"), "1.10",
 	    "stays a text");
 	conf_map(conf, "alias", count, &s);
-	is_text(s.p,
-	    "alias.low=stock, list, --below-min\nalias.br=budget, a b\n"
-	    "alias.x=report, run\n",
-	    "the aliases in their order");
+	is_text(s.p, "alias.low=stock, list, --below-min\n"
+	    "alias.br=budget, a b\n"
+	    "alias.x=report, run\n", "the aliases in their order");
 	str_reset(&s);
 	conf_map(conf, "defaults.stock.receive", count, &s);
 	is_text(s.p, "defaults.stock.receive.to=MAIN\n",
@@ -201,36 +199,27 @@ test_lists(void)
 static void
 test_refused(void)
 {
-	is_refused("ops.yaml", "store: x\nops: 1\n",
-	    "ops.yaml:1:1: the format is missing; "
-	    "expected 'ops: 1' as the first key",
+	is_refused("ops.yaml", "store: x\nops: 1\n", "ops.yaml:1:1: the format "
+	    "is missing; expected 'ops: 1' as the first key",
 	    "a book whose first key is not its format");
-	is_refused("ops.yaml", "",
-	    "ops.yaml:1:1: the format is missing; "
-	    "expected 'ops: 1' as the first key",
-	    "an empty book");
-	is_refused("ops.yaml", "- a\n",
-	    "ops.yaml:1:1: the format is missing; "
-	    "expected 'ops: 1' as the first key",
-	    "a list");
+	is_refused("ops.yaml", "", "ops.yaml:1:1: the format is missing; "
+	    "expected 'ops: 1' as the first key", "an empty book");
+	is_refused("ops.yaml", "- a\n", "ops.yaml:1:1: the format is missing; "
+	    "expected 'ops: 1' as the first key", "a list");
 	is_refused("ops.yaml", "ops: 2\n",
 	    "ops.yaml:1:6: ops is '2'; expected 1", "another format");
-	is_refused("ops.yaml", "ops: 1\nuser: {name: Ada}\n",
-	    "ops.yaml:2:8: 'user.name' is a habit; expected in your "
-	    "config.yaml, in /etc/ops.yaml or with -c",
-	    "a habit in the book");
-	is_refused("user.yaml", "stock:\n  negative: allow\n",
-	    "user.yaml:2:3: 'stock.negative' is a rule; "
-	    "expected in the book's ops.yaml only",
+	is_refused("ops.yaml", "ops: 1\nuser: {name: Ada}\n", "ops.yaml:2:8: "
+	    "'user.name' is a habit; expected in your config.yaml, in "
+	    "/etc/ops.yaml or with -c", "a habit in the book");
+	is_refused("user.yaml", "stock:\n  negative: allow\n", "user.yaml:2:3: "
+	    "'stock.negative' is a rule; expected in the book's ops.yaml only",
 	    "a rule among habits");
-	is_refused("etc.yaml", "ops: 1\n",
-	    "etc.yaml:1:1: 'ops' is a rule; "
+	is_refused("etc.yaml", "ops: 1\n", "etc.yaml:1:1: 'ops' is a rule; "
 	    "expected in the book's ops.yaml only",
 	    "a book in the place of the system's habits");
 	is_refused("ops.yaml", "ops: 1\nstock: {negatve: warn}\n",
-	    "ops.yaml:2:9: 'stock.negatve' is not known "
-	    "(did you mean 'stock.negative'?)",
-	    "an unknown key");
+	    "ops.yaml:2:9: 'stock.negatve' is not known (did you mean "
+	    "'stock.negative'?)", "an unknown key");
 	is_refused("ops.yaml", "ops: 1\nstok: {negative: warn}\n",
 	    "ops.yaml:2:1: 'stok' is not known (did you mean 'stock'?)",
 	    "an unknown group");
@@ -243,24 +232,19 @@ test_refused(void)
 	    "user.yaml:1:1: 'user' is a group of settings; expected a map",
 	    "a text where a group is");
 	is_refused("ops.yaml", "ops: 1\nstock: {negative: maybe}\n",
-	    "ops.yaml:2:19: stock.negative is 'maybe'; "
-	    "expected refuse, warn or allow",
-	    "a choice that is none");
-	is_refused("user.yaml", "sql: {memory: 0}\n",
-	    "user.yaml:1:15: sql.memory is '0'; "
-	    "expected a whole number from 1 to 1048576",
+	    "ops.yaml:2:19: stock.negative is 'maybe'; expected refuse, warn "
+	    "or allow", "a choice that is none");
+	is_refused("user.yaml", "sql: {memory: 0}\n", "user.yaml:1:15: "
+	    "sql.memory is '0'; expected a whole number from 1 to 1048576",
 	    "a number out of range");
-	is_refused("user.yaml", "sql: {memory: 0123}\n",
-	    "user.yaml:1:15: sql.memory is '0123'; "
-	    "expected a whole number from 1 to 1048576",
+	is_refused("user.yaml", "sql: {memory: 0123}\n", "user.yaml:1:15: "
+	    "sql.memory is '0123'; expected a whole number from 1 to 1048576",
 	    "a number that others read as octal");
 	is_refused("user.yaml", "sql: {memory: 99999999999999999999}\n",
-	    "user.yaml:1:15: sql.memory is '99999999999999999999'; "
-	    "expected a whole number from 1 to 1048576",
-	    "a number that overflows");
-	is_refused("user.yaml", "store: {wait: 3d}\n",
-	    "user.yaml:1:15: store.wait is '3d'; "
-	    "expected a duration such as 90s, 45min or 4h",
+	    "user.yaml:1:15: sql.memory is '99999999999999999999'; expected a "
+	    "whole number from 1 to 1048576", "a number that overflows");
+	is_refused("user.yaml", "store: {wait: 3d}\n", "user.yaml:1:15: "
+	    "store.wait is '3d'; expected a duration such as 90s, 45min or 4h",
 	    "a duration without a fixed length");
 	is_refused("user.yaml", "user: {name: [a]}\n",
 	    "user.yaml:1:14: user.name is a list; expected a text",
@@ -280,8 +264,7 @@ test_refused_more(void)
 	    "user.yaml:1:12: alias.a is empty; expected words",
 	    "an alias of nothing");
 	is_refused("user.yaml", "user.name: a\nuser: {name: b}\n",
-	    "user.yaml:2:8: 'user.name' is set twice, "
-	    "first at user.yaml:1:1",
+	    "user.yaml:2:8: 'user.name' is set twice, first at user.yaml:1:1",
 	    "two ways to say the same");
 	is_refused("ops.yaml", "ops: 1\nimports: x\n",
 	    "ops.yaml:2:10: imports is 'x'; expected a map or a list",
@@ -289,10 +272,8 @@ test_refused_more(void)
 	is_refused("ops.yaml", "ops: 1\nnumbering: {a.b: x}\n",
 	    "ops.yaml:2:13: 'numbering.a.b' is not known",
 	    "two words where a wildcard takes one");
-	is_option_refused("stock.negative=allow",
-	    "-c: 'stock.negative' is a rule; "
-	    "expected in the book's ops.yaml only",
-	    "a rule by -c");
+	is_option_refused("stock.negative=allow", "-c: 'stock.negative' is a "
+	    "rule; expected in the book's ops.yaml only", "a rule by -c");
 	is_option_refused("color=sometimes",
 	    "-c: color is 'sometimes'; expected auto, always or never",
 	    "a value by -c");
@@ -300,8 +281,8 @@ test_refused_more(void)
 	    "-c: 'colr' is not known (did you mean 'color'?)", "a key by -c");
 	is_option_refused("user.name=", "-c: user.name is ''; expected a value",
 	    "nothing by -c");
-	is_option_refused(
-	    "color", "-c 'color'; expected <key>=<value>", "no value by -c");
+	is_option_refused("color", "-c 'color'; expected <key>=<value>",
+	    "no value by -c");
 	is_int(ops.code, OPS_USAGE, "that is a mistake in usage");
 	clear();
 	unlink("ops.yaml");
@@ -313,8 +294,8 @@ test_refused_more(void)
 	rmdir("ops.yaml");
 	mkfifo("ops.yaml", 0666);
 	ok(load(NULL, NULL) == NULL, "a fifo in the place of the book");
-	is_text(
-	    ops.why, "ops.yaml: is not a regular file", "is not waited for");
+	is_text(ops.why, "ops.yaml: is not a regular file",
+	    "is not waited for");
 	unlink("ops.yaml");
 }
 
@@ -322,44 +303,36 @@ static void
 test_include(void)
 {
 	is_refused("ops.yaml", "ops: 1\ninclude:\n  - ../x.yaml\n",
-	    "ops.yaml:3:5: include: '../x.yaml'; "
-	    "expected a file below the book's folder",
-	    "a file above the book");
-	is_refused("ops.yaml", "ops: 1\ninclude: a/../../x\n",
-	    "ops.yaml:2:10: include: 'a/../../x'; "
-	    "expected a file below the book's folder",
+	    "ops.yaml:3:5: include: '../x.yaml'; expected a file below the "
+	    "book's folder", "a file above the book");
+	is_refused("ops.yaml", "ops: 1\ninclude: a/../../x\n", "ops.yaml:2:10: "
+	    "include: 'a/../../x'; expected a file below the book's folder",
 	    "in the middle of the name");
 	is_refused("ops.yaml", "ops: 1\ninclude: [/etc/passwd]\n",
-	    "ops.yaml:2:11: include: '/etc/passwd'; "
-	    "expected a file below the book's folder",
-	    "an absolute name");
+	    "ops.yaml:2:11: include: '/etc/passwd'; expected a file below the "
+	    "book's folder", "an absolute name");
 	is_refused("ops.yaml", "ops: 1\ninclude: [ops.yaml]\n",
 	    "ops.yaml:2:11: include: 'ops.yaml'; expected another file",
 	    "the book in itself");
 	is_refused("ops.yaml", "ops: 1\ninclude: [\"a\\nfile 1 b\"]\n",
-	    "ops.yaml:2:11: include: 'a\nfile 1 b'; "
-	    "expected a name without control characters and '\\'",
+	    "ops.yaml:2:11: include: 'a\n"
+	    "file 1 b'; expected a name without control characters and '\\'",
 	    "a name of two lines");
 	is_refused("ops.yaml", "ops: 1\ninclude: [none.yaml]\n",
-	    "ops.yaml:2:11: include: 'none.yaml' cannot be opened: "
-	    "No such file or directory",
-	    "a file that is not there");
+	    "ops.yaml:2:11: include: 'none.yaml' cannot be opened: No such "
+	    "file or directory", "a file that is not there");
 	clear();
 	writes("ops.yaml",
 	    "ops: 1\ninclude: rules.yaml\n"
 	    "stock.negative: warn\nimports: {a: {}}\n");
 	writes("rules.yaml", "stock: {negative: warn}\n");
 	load(NULL, NULL);
-	is_text(ops.why,
-	    "rules.yaml:1:9: 'stock.negative' is set twice, "
-	    "first at ops.yaml:3:1",
-	    "a rule in two files");
+	is_text(ops.why, "rules.yaml:1:9: 'stock.negative' is set twice, first "
+	    "at ops.yaml:3:1", "a rule in two files");
 	writes("rules.yaml", "\nimports: {b: {}, a: {}}\n");
 	load(NULL, NULL);
-	is_text(ops.why,
-	    "rules.yaml:2:18: imports: 'a' stands twice, "
-	    "first at ops.yaml:4:11",
-	    "a part of a section in two files");
+	is_text(ops.why, "rules.yaml:2:18: imports: 'a' stands twice, first at "
+	    "ops.yaml:4:11", "a part of a section in two files");
 	writes("rules.yaml", "imports: [a]\n");
 	load(NULL, NULL);
 	is_text(ops.why,
@@ -367,10 +340,8 @@ test_include(void)
 	    "a section that is a map and a list");
 	writes("rules.yaml", "store: x\n");
 	load(NULL, NULL);
-	is_text(ops.why,
-	    "rules.yaml:1:1: 'store' in an included file; "
-	    "expected in ops.yaml only",
-	    "the store in an included file");
+	is_text(ops.why, "rules.yaml:1:1: 'store' in an included file; "
+	    "expected in ops.yaml only", "the store in an included file");
 	writes("rules.yaml", "a: &x\n");
 	load(NULL, NULL);
 	is_text(ops.why,
@@ -440,8 +411,8 @@ test_recorded(void)
 	is_int(
 	    conf_load_rules_text(&ops, &from, "file 99 ops.yaml\n", 17, &then),
 	    OPS_DATA, "more promised than there is");
-	is_text(
-	    ops.why, "the recorded rules are damaged at byte 0", "is damage");
+	is_text(ops.why, "the recorded rules are damaged at byte 0",
+	    "is damage");
 	fail_clear(&ops);
 	is_int(conf_load_rules_text(&ops, &from, "", 0, &then), 0,
 	    "no rules are the defaults");
@@ -468,8 +439,8 @@ test_keys(void)
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		good &= key_check(&ops, &key, bad[i], &n) != NULL;
 	ok(good, "and nothing else");
-	is_text(
-	    key_check(&ops, &key, "on", &n), "yes or no", "which is said so");
+	is_text(key_check(&ops, &key, "on", &n), "yes or no",
+	    "which is said so");
 	ok(key_find("alias.") == NULL && key_find("alias.a.b") == NULL &&
 		key_find("defaults.a..b") == NULL && key_find("") == NULL,
 	    "names have no empty parts");
@@ -487,8 +458,7 @@ test_keys(void)
 	ok(good, "each record is complete and found by its name");
 	is_int(conf_unknown(&ops, "sotre.wait"), OPS_CONFIG, "unknown");
 	is_text(ops.why,
-	    "'sotre.wait' is not known "
-	    "(did you mean 'store.wait'?)",
+	    "'sotre.wait' is not known (did you mean 'store.wait'?)",
 	    "with the nearest");
 }
 

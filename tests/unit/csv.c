@@ -237,7 +237,7 @@ checks_headers(void)
 	    "a padded name");
 	says_n(&strict, "abc,b\0\n", 7,
 	    "-65:1: column 2: the name holds a NUL byte", "a NUL in a name");
-	says(&strict, "a,\xff\n", 
+	says(&strict, "a,\xff\n",
 	    "-65:1: column 2: the name is not valid UTF-8 from byte 1 on",
 	    "a name that is no text");
 	says_n(&strict,

@@ -145,14 +145,14 @@ conforms(void)
 	    ": has no header: it is empty");
 	refused("csv-test-data/csv/bad-missing-quote",
 	    ":2: bar: the quote in line 2 is never closed");
-	refused("csv-test-data/csv/bad-unescaped-quote",
-	    ":2: bar: a quote inside an unquoted cell: quote the cell and "
-	    "double the quotes in it");
+	refused("csv-test-data/csv/bad-unescaped-quote", ":2: bar: a quote "
+	    "inside an unquoted cell: quote the cell and double the quotes in "
+	    "it");
 	refused("csv-test-data/csv/bad-quotes-with-unescaped-quote",
 	    ":2: bar: a quote inside the quoted cell is not doubled");
-	refused("csv-spectrum/csvs/location_coordinates",
-	    ":2: Location Coordinates: a quote inside an unquoted cell: quote "
-	    "the cell and double the quotes in it");
+	refused("csv-spectrum/csvs/location_coordinates", ":2: Location "
+	    "Coordinates: a quote inside an unquoted cell: quote the cell and "
+	    "double the quotes in it");
 }
 
 int

@@ -258,8 +258,8 @@ test_refused(void)
 
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		rows = (struct rows){ 10, wrong[i].make, 0 };
-		is_int(
-		    write_image(512, IMAGE_LOCK), OPS_INTERNAL, wrong[i].name);
+		is_int(write_image(512, IMAGE_LOCK), OPS_INTERNAL,
+		    wrong[i].name);
 		fail_clear(&ops);
 	}
 }

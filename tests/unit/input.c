@@ -148,10 +148,8 @@ opens_inputs(void)
 	is_int(files_in(dir), 0, "no copy is left behind");
 	is_int(full_disk(), OPS_IO, "a full disk is noticed while copying");
 	setenv("TMPDIR", "/no/such", 1);
-	from_stdin(pipe_of("a\n"),
-	    "cannot make a temporary file for '-' in "
-	    "'/no/such': No such file or directory",
-	    "no place for a copy");
+	from_stdin(pipe_of("a\n"), "cannot make a temporary file for '-' in "
+	    "'/no/such': No such file or directory", "no place for a copy");
 	is_int(ops.code, OPS_CANTCREAT, "is a file that cannot be made");
 
 	snprintf(path, sizeof path, "%s/file", dir);

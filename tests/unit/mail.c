@@ -39,7 +39,8 @@ test_read(void)
 	is_text(text_of("A: b\nContent-Type:\n\ttext/plain;\n charset=latin1\n"
 	    "\ny\n"), "y\n", "a header of several lines");
 	is_text(text_of("A: b\nContent-Transfer-Encoding: Quoted-Printable\n"
-	    "\na=3D=\n=c3=A4 =zz =4  \n="), "a=\xc3\xa4 =zz =4\n", "quoted-printable, and what is none");
+	    "\na=3D=\n=c3=A4 =zz =4  \n="), "a=\xc3\xa4 =zz =4\n",
+	    "quoted-printable, and what is none");
 	is_text(text_of("A: b\nContent-Transfer-Encoding: base64\n\n"
 	    "eWVz\nIQ==eWVz"), "yes!", "base64, up to its end");
 	is_text(text_of("A: b\nContent-Type: text/plain; charset=\"ISO-8859-1\""

@@ -36,8 +36,8 @@ answer_split(char *given, char *out, size_t room)
 	for (size_t i = 0; i < n; i++) {
 		size_t len = strlen(out);
 
-		snprintf(
-		    out + len, room - len, "%s%" PRId64, i ? " " : "", part[i]);
+		snprintf(out + len, room - len, "%s%" PRId64, i ? " " : "",
+		    part[i]);
 	}
 }
 
@@ -54,8 +54,8 @@ answer_round(char *given, const char *like, char *out, size_t room)
 	step = number(unit + strlen(" to "), 6);
 	*unit = ' ';
 	if (mul_div(v, 1, step, &v) == 0 && mul_div(v, step, 1, &v) == 0)
-		decimal_print(
-		    buf, v, 6, point == NULL ? 0 : (int)strlen(point + 1));
+		decimal_print(buf, v, 6,
+		    point == NULL ? 0 : (int)strlen(point + 1));
 	snprintf(out, room, "%s", buf);
 }
 
@@ -77,8 +77,8 @@ test_peers(void)
 		else if (strcmp(c[FAMILY], "round") == 0)
 			answer_round(c[GIVEN], c[OURS], got, sizeof got);
 		else
-			snprintf(
-			    got, sizeof got, "%d", currency_decimals(c[GIVEN]));
+			snprintf(got, sizeof got, "%d",
+			    currency_decimals(c[GIVEN]));
 		snprintf(name, sizeof name, "%s: %s %s is %s%s%s", c[ID],
 		    c[FAMILY], c[GIVEN], c[OURS], *c[REASON] ? ": " : "",
 		    c[REASON]);

@@ -44,19 +44,19 @@ test_read(void)
 	const struct team *team;
 
 	all = reads("people:\n"
-		    "  ada:\n"
-		    "    name: Ada Byron\n"
-		    "    logins: [ada, abyron]\n"
-		    "    mail: ada@example.org\n"
-		    "    roles: [buyer, approver]\n"
-		    "    teams: purchasing\n"
-		    "    site: MAIN\n"
-		    "  bob: { teams: [night, purchasing] }\n"
-		    "  no:\n"
-		    "teams:\n"
-		    "  purchasing: { name: Purchasing, mail: po@example.org,\n"
-		    "    lead: ada, site: NORTH }\n"
-		    "  night:\n");
+	    "  ada:\n"
+	    "    name: Ada Byron\n"
+	    "    logins: [ada, abyron]\n"
+	    "    mail: ada@example.org\n"
+	    "    roles: [buyer, approver]\n"
+	    "    teams: purchasing\n"
+	    "    site: MAIN\n"
+	    "  bob: { teams: [night, purchasing] }\n"
+	    "  no:\n"
+	    "teams:\n"
+	    "  purchasing: { name: Purchasing, mail: po@example.org,\n"
+	    "    lead: ada, site: NORTH }\n"
+	    "  night:\n");
 	is_text(ops.why, "", "three people, two teams");
 	is_int((int64_t)all->n, 3, "all people");
 	is_int((int64_t)all->teams, 2, "all teams");
@@ -74,8 +74,8 @@ test_read(void)
 	is_text(bob->name, "bob", "a name is the id where it is missing");
 	ok(people_login(all, "bob") == bob, "a login, too");
 	ok(bob->mail == NULL && bob->roles == 0, "all else is missing");
-	is_text(
-	    people_find(all, "no")->name, "no", "a person may be called no");
+	is_text(people_find(all, "no")->name, "no",
+	    "a person may be called no");
 	team = people_team(all, "purchasing");
 	ok(team->lead == ada, "a team's lead is a person");
 	is_int((int64_t)team->members, 2, "its members");
@@ -83,8 +83,8 @@ test_read(void)
 	    "in the order of the people");
 	is_text(people_team(all, "night")->name, "night",
 	    "a team may be only a name");
-	is_int(
-	    people_team(all, "night")->node->line, 15, "each knows its line");
+	is_int(people_team(all, "night")->node->line, 15,
+	    "each knows its line");
 	ok(people_find(all, "x") == NULL && people_login(all, "x") == NULL &&
 		people_team(all, "x") == NULL,
 	    "who is not there is not found");
@@ -104,17 +104,14 @@ test_refused(void)
 	    "ops.yaml:2:9: people is a list; expected a map", "a list");
 	is_refused("people:\n  ada: x\n",
 	    "ops.yaml:3:8: person 'ada' is 'x'; expected a map", "a text");
-	is_refused("people:\n  ada: {mial: x}\n",
-	    "ops.yaml:3:9: person 'ada': 'mial' is not known "
-	    "(did you mean 'mail'?)",
-	    "an unknown field");
-	is_refused("people:\n  ada: {mail: ada}\n",
-	    "ops.yaml:3:15: person 'ada': mail is 'ada'; "
-	    "expected an address such as ada@example.org",
+	is_refused("people:\n  ada: {mial: x}\n", "ops.yaml:3:9: person 'ada': "
+	    "'mial' is not known (did you mean 'mail'?)", "an unknown field");
+	is_refused("people:\n  ada: {mail: ada}\n", "ops.yaml:3:15: person "
+	    "'ada': mail is 'ada'; expected an address such as ada@example.org",
 	    "a mail without @");
 	is_refused("people:\n  ada: {mail: \"a@b\\nBcc: c@d\"}\n",
-	    "ops.yaml:3:15: person 'ada': mail is 'a@b\nBcc: c@d'; "
-	    "expected an address such as ada@example.org",
+	    "ops.yaml:3:15: person 'ada': mail is 'a@b\n"
+	    "Bcc: c@d'; expected an address such as ada@example.org",
 	    "a mail of two lines");
 	is_refused("people:\n  ada: {name: []}\n",
 	    "ops.yaml:3:15: person 'ada': name is a list; expected a text",
@@ -123,40 +120,30 @@ test_refused(void)
 	    "ops.yaml:3:23: person 'ada': roles: 'a' stands twice",
 	    "a role twice");
 	is_refused("people:\n  ada: {logins: [x]}\n  bob: {logins: [y, x]}\n",
-	    "ops.yaml:4:21: person 'bob': login 'x' is that of person 'ada' "
-	    "at ops.yaml:3:3",
-	    "a login of two people");
+	    "ops.yaml:4:21: person 'bob': login 'x' is that of person 'ada' at "
+	    "ops.yaml:3:3", "a login of two people");
 	is_refused("people:\n  ada: {logins: [bob]}\n  bob: {}\n",
 	    "ops.yaml:4:3: person 'bob': login 'bob' is that of person 'ada' "
-	    "at ops.yaml:3:3",
-	    "a login that is another's id");
+	    "at ops.yaml:3:3", "a login that is another's id");
 	is_refused("people:\n  ada: {teams: [nihgt]}\nteams:\n  night: {}\n",
-	    "ops.yaml:3:17: person 'ada': team 'nihgt' is not known "
-	    "(did you mean 'night'?)",
-	    "an unknown team");
+	    "ops.yaml:3:17: person 'ada': team 'nihgt' is not known (did you "
+	    "mean 'night'?)", "an unknown team");
 	is_refused("people:\n  ada: {teams: zz}\n",
 	    "ops.yaml:3:16: person 'ada': team 'zz' is not known",
 	    "a team where there are none");
 	is_refused("people:\n  ada: {}\nteams:\n  night: {lead: adda}\n",
-	    "ops.yaml:5:17: person 'adda' is not known "
-	    "(did you mean 'ada'?)",
+	    "ops.yaml:5:17: person 'adda' is not known (did you mean 'ada'?)",
 	    "an unknown lead");
-	is_refused("people:\n  ada: {}\nteams:\n  ada: {}\n",
-	    "ops.yaml:5:3: team 'ada' is a person, too, at ops.yaml:3:3; "
-	    "expected another id",
+	is_refused("people:\n  ada: {}\nteams:\n  ada: {}\n", "ops.yaml:5:3: "
+	    "team 'ada' is a person, too, at ops.yaml:3:3; expected another id",
 	    "a team with a person's id");
-	is_refused("people:\n  a b: {}\n",
-	    "ops.yaml:3:3: person 'a b'; "
-	    "expected letters, digits, '-', '_', '.'",
-	    "an id with a blank");
-	is_refused("people:\n  -x: {}\n",
-	    "ops.yaml:3:3: person '-x'; "
-	    "expected letters, digits, '-', '_', '.'",
-	    "an id like an option");
-	is_refused("teams:\n  night: {members: [ada]}\n",
-	    "ops.yaml:3:11: team 'night': 'members' is not known; "
-	    "expected one of name mail lead site",
-	    "members are named by the people");
+	is_refused("people:\n  a b: {}\n", "ops.yaml:3:3: person 'a b'; "
+	    "expected letters, digits, '-', '_', '.'", "an id with a blank");
+	is_refused("people:\n  -x: {}\n", "ops.yaml:3:3: person '-x'; expected "
+	    "letters, digits, '-', '_', '.'", "an id like an option");
+	is_refused("teams:\n  night: {members: [ada]}\n", "ops.yaml:3:11: team "
+	    "'night': 'members' is not known; expected one of name mail lead "
+	    "site", "members are named by the people");
 }
 
 static void

@@ -168,8 +168,8 @@ answer_elapsed(char **word)
 }
 
 static void
-answer(
-    const char *family, char *given, const char *like, char *out, size_t room)
+answer(const char *family, char *given, const char *like, char *out,
+    size_t room)
 {
 	char *word[WORDS];
 	size_t n = split(given, word);

@@ -186,10 +186,8 @@ no_directory(void)
 	sorter_open(&ops, SMALL, &s);
 	is_int(add_many(s, 100), 0, "few records need no directory");
 	is_int(add_many(s, 1000), OPS_CANTCREAT, "many do");
-	is_text(ops.why,
-	    "cannot make a temporary file in '/nowhere/at/all': "
-	    "No such file or directory",
-	    "which one is missing is said");
+	is_text(ops.why, "cannot make a temporary file in '/nowhere/at/all': "
+	    "No such file or directory", "which one is missing is said");
 	fail_clear(&ops);
 	sorter_close(s);
 	unsetenv("TMPDIR");

@@ -150,21 +150,16 @@ static void
 wrong_names_are_refused(void)
 {
 	sorts("itme",
-	    "2 --sort: column 'itme' is not known (did you mean "
-	    "'item'?)");
+	    "2 --sort: column 'itme' is not known (did you mean 'item'?)");
 	sorts("item,-item", "2 --sort: 'item' stands twice");
 	sorts("",
-	    "2 --sort: a name is missing: expected columns such as "
-	    "item,date");
+	    "2 --sort: a name is missing: expected columns such as item,date");
 	sorts("item,,qty",
-	    "2 --sort: a name is missing: expected columns such "
-	    "as item,date");
+	    "2 --sort: a name is missing: expected columns such as item,date");
 	sorts("-",
-	    "2 --sort: a name is missing: expected columns such as "
-	    "item,date");
+	    "2 --sort: a name is missing: expected columns such as item,date");
 	sorts("--item",
-	    "2 --sort: column '-item' is not known (did you mean "
-	    "'item'?)");
+	    "2 --sort: column '-item' is not known (did you mean 'item'?)");
 	is_text(result(&(struct steps_options){ .columns = "item,qyt" }, 1),
 	    "2 --columns: column 'qyt' is not known (did you mean 'qty'?)",
 	    "--columns item,qyt");
@@ -173,14 +168,12 @@ wrong_names_are_refused(void)
 	    "--columns has no minus");
 	is_text(result(&(struct steps_options){ .columns = "qty,qty" }, 1),
 	    "2 --columns: 'qty' stands twice", "--columns qty,qty");
-	is_text(result(&(struct steps_options){ .columns = "\033[2J" }, 1),
-	    "2 --columns: column '\\x1b[2J' is not known (there are: item, "
-	    "qty, note)",
-	    "control characters are shown escaped");
-	is_text(result(&(struct steps_options){ .where = "itme = a" }, 0),
-	    "2 --where: at character 1: column 'itme' is not known (did you "
-	    "mean 'item'?)",
-	    "names are checked without rows, too");
+	is_text(result(&(struct steps_options){ .columns = "\033[2J" }, 1), "2 "
+	    "--columns: column '\\x1b[2J' is not known (there are: item, qty, "
+	    "note)", "control characters are shown escaped");
+	is_text(result(&(struct steps_options){ .where = "itme = a" }, 0), "2 "
+	    "--where: at character 1: column 'itme' is not known (did you mean "
+	    "'item'?)", "names are checked without rows, too");
 }
 
 static void
@@ -380,7 +373,9 @@ dice(int64_t n)
 	return (int64_t)((seed >> 33) % (uint64_t)n);
 }
 
-/* Few numbers, the greatest and the least among them; texts that begin alike. */
+/*
+ * Few numbers, the greatest and the least among them; texts that begin alike.
+ */
 static void
 make_row(struct cell row[4], char text[TEXT + 1], int64_t place)
 {

@@ -79,8 +79,8 @@ names(void)
 
 	ok(color_by_name("never", &when) == NULL && when == COLOR_NEVER,
 	    "never is a word for colour");
-	is_text(
-	    color_by_name("yes", &when), "auto, always or never", "yes is not");
+	is_text(color_by_name("yes", &when), "auto, always or never",
+	    "yes is not");
 }
 
 /* Without a terminal: the test's own streams may be one, so a child's. */

@@ -216,9 +216,8 @@ test_when_refused(void)
 	    "a NUL inside is refused, and the result is untouched");
 	ok(when_parse("nowx", 3, &clock, WHEN_FIRST, &t) == NULL && t == 0,
 	    "no byte behind the length is read");
-	is_text(when_parse("soon", 4, &clock, WHEN_FIRST, &t),
-	    "a date or time as 2026-11-21, 2026-11-21T14:05, today, som or "
-	    "now-90min",
+	is_text(when_parse("soon", 4, &clock, WHEN_FIRST, &t), "a date or time "
+	    "as 2026-11-21, 2026-11-21T14:05, today, som or now-90min",
 	    "what was expected is said");
 }
 
@@ -300,8 +299,8 @@ test_period(void)
 
 	set_clock(&clock, "2026-11-21T12:00:00Z", "UTC");
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
-		is_text(
-		    period_text(t[i].text, &clock, 7), t[i].want, t[i].text);
+		is_text(period_text(t[i].text, &clock, 7), t[i].want,
+		    t[i].text);
 	is_text(period_text("FY2026", &clock, 1), "2026-01-01..2026-12-31",
 	    "a fiscal year that begins in January is the calendar's");
 	is_text(period_parse("2026..2025", 10, &clock, 1, &p),

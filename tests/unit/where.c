@@ -137,10 +137,8 @@ texts_compare_by_bytes(void)
 	passes("name ~ '\\(x\\)'", "d");
 	passes("name ~ name", ""); /* a pattern, though a column's name */
 	passes("not name ~ '.'", "e");
-	passes("name ~ '('",
-	    "2 --where: at character 8: '(' is wrong: "
-	    "expected a regular expression with a ) for "
-	    "each (");
+	passes("name ~ '('", "2 --where: at character 8: '(' is wrong: "
+	    "expected a regular expression with a ) for each (");
 }
 
 static void
@@ -183,10 +181,8 @@ dates_stand_for_all_they_name(void)
 	passes("time > now-1w", "abcd");
 	passes("time in (2026-11-20, 2026-11-30)", "abd");
 	passes("2026-11-20 < time", "cd");
-	passes("due = FY2026",
-	    "2 --where: at character 7: due: 'FY2026' is "
-	    "wrong: expected a day as 2026-11-21, today, "
-	    "eom or +7d");
+	passes("due = FY2026", "2 --where: at character 7: due: 'FY2026' is "
+	    "wrong: expected a day as 2026-11-21, today, eom or +7d");
 	ctx.fiscal_month = 7;
 	passes("due = FY2026", "d");
 	ctx.fiscal_month = 0;
@@ -219,9 +215,8 @@ yes_and_no(void)
 	passes("late < yes", "ac");
 	passes("late >= no", "abcd");
 	passes("late in (yes, no)", "abcd");
-	passes("late = 1",
-	    "2 --where: at character 8: late: '1' is wrong: expected yes or "
-	    "no");
+	passes("late = 1", "2 --where: at character 8: late: '1' is wrong: "
+	    "expected yes or no");
 }
 
 static void
@@ -265,14 +260,11 @@ the_empty_text_asks_for_missing_values(void)
 	passes("due in (2026-11-20, '')", "be");
 	passes("late = ''", "e");
 	passes("item = ''", "");
-	passes("on_hand < ''",
-	    "2 --where: at character 11: '' is the missing "
+	passes("on_hand < ''", "2 --where: at character 11: '' is the missing "
 	    "value: only =, != and in take it");
-	passes("name >= ''",
-	    "2 --where: at character 9: '' is the missing "
+	passes("name >= ''", "2 --where: at character 9: '' is the missing "
 	    "value: only =, != and in take it");
-	passes("name ~ ''",
-	    "2 --where: at character 8: '' is the missing "
+	passes("name ~ ''", "2 --where: at character 8: '' is the missing "
 	    "value: only =, != and in take it");
 }
 
@@ -289,12 +281,10 @@ columns_compare_with_columns(void)
 	passes("time > due", "ad");
 	passes("due = time", "b"); /* the day of the time */
 	passes("late = late", "abcd");
-	passes("on_hand < cost",
-	    "2 --where: at character 11: the columns 'on_hand' and 'cost' "
-	    "cannot be compared (quote what is a text)");
-	passes("item = share",
-	    "2 --where: at character 8: the columns 'item' and 'share' cannot "
-	    "be compared (quote what is a text)");
+	passes("on_hand < cost", "2 --where: at character 11: the columns "
+	    "'on_hand' and 'cost' cannot be compared (quote what is a text)");
+	passes("item = share", "2 --where: at character 8: the columns 'item' "
+	    "and 'share' cannot be compared (quote what is a text)");
 	passes("item = 'share'", "");
 	passes("item in (share)", "");
 }
@@ -316,21 +306,16 @@ not_binds_tighter_than_and_than_or(void)
 static void
 unknown_columns_are_named(void)
 {
-	passes("itm = a",
-	    "2 --where: at character 1: column 'itm' is not "
+	passes("itm = a", "2 --where: at character 1: column 'itm' is not "
 	    "known (did you mean 'item'?)");
-	passes("item = a and onhand < 3",
-	    "2 --where: at character 14: column 'onhand' is not known (did "
-	    "you mean 'on_hand'?)");
-	passes("wibble = 1",
-	    "2 --where: at character 1: column 'wibble' is not known (there "
-	    "are: item, name, entry, on_hand, reorder_point, price, cost, "
-	    "share, due, time, late)");
-	passes("Item = a",
-	    "2 --where: at character 1: column 'Item' is not "
+	passes("item = a and onhand < 3", "2 --where: at character 14: column "
+	    "'onhand' is not known (did you mean 'on_hand'?)");
+	passes("wibble = 1", "2 --where: at character 1: column 'wibble' is "
+	    "not known (there are: item, name, entry, on_hand, reorder_point, "
+	    "price, cost, share, due, time, late)");
+	passes("Item = a", "2 --where: at character 1: column 'Item' is not "
 	    "known (did you mean 'item'?)");
-	passes("'item' = 'a'",
-	    "2 --where: at character 1: a column is "
+	passes("'item' = 'a'", "2 --where: at character 1: a column is "
 	    "expected, not the text 'item'");
 	ok(strstr(pass("on_hand < reorder_pint", NULL, 0),
 	       "(or did you mean 'reorder_point'?)") != NULL,
@@ -353,8 +338,7 @@ wrong_literals_are_placed(void)
 	ok(strstr(pass("entry in (1, 2, x)", NULL, 0), "at character 17: ") !=
 		NULL,
 	    "in a list, too");
-	passes("on_hand ~ 5",
-	    "2 --where: at character 1: ~ searches texts, "
+	passes("on_hand ~ 5", "2 --where: at character 1: ~ searches texts, "
 	    "and 'on_hand' is none");
 	ok(strstr(pass("on_hand = 9999999999999999999", NULL, 0),
 	       "is wrong: expected") != NULL,
@@ -364,64 +348,46 @@ wrong_literals_are_placed(void)
 static void
 broken_texts_are_refused_with_their_place(void)
 {
-	passes("",
-	    "2 --where: at character 1: a comparison such as on_hand < "
+	passes("", "2 --where: at character 1: a comparison such as on_hand < "
 	    "5 is expected, not the end");
-	passes("item",
-	    "2 --where: at character 5: one of = != < <= > >= ~ in "
+	passes("item", "2 --where: at character 5: one of = != < <= > >= ~ in "
 	    "is expected, not the end");
 	passes("item =",
-	    "2 --where: at character 7: a value is expected, not "
-	    "the end");
+	    "2 --where: at character 7: a value is expected, not the end");
 	passes("item == a",
-	    "2 --where: at character 7: a value is expected, "
-	    "not '='");
+	    "2 --where: at character 7: a value is expected, not '='");
 	passes("item <> a",
-	    "2 --where: at character 7: a value is expected, "
-	    "not '>'");
+	    "2 --where: at character 7: a value is expected, not '>'");
 	passes("item ! a",
 	    "2 --where: at character 6: '!' is no operator (only != is)");
-	passes("(item = a",
-	    "2 --where: at character 10: 'and', 'or' or ) is "
+	passes("(item = a", "2 --where: at character 10: 'and', 'or' or ) is "
 	    "expected, not the end");
-	passes("item = a)",
-	    "2 --where: at character 9: 'and', 'or' or the "
-	    "end is expected, not ')'");
-	passes("item = a b",
-	    "2 --where: at character 10: 'and', 'or' or the "
+	passes("item = a)", "2 --where: at character 9: 'and', 'or' or the end "
+	    "is expected, not ')'");
+	passes("item = a b", "2 --where: at character 10: 'and', 'or' or the "
 	    "end is expected, not 'b'");
-	passes("item = 'a",
-	    "2 --where: at character 8: the text that begins "
+	passes("item = 'a", "2 --where: at character 8: the text that begins "
 	    "here has no closing '");
-	passes("item = 'a''",
-	    "2 --where: at character 8: the text that "
-	    "begins here has no closing '");
-	passes("item in a",
-	    "2 --where: at character 9: a list such as (a, b) "
+	passes("item = 'a''", "2 --where: at character 8: the text that begins "
+	    "here has no closing '");
+	passes("item in a", "2 --where: at character 9: a list such as (a, b) "
 	    "is expected, not 'a'");
 	passes("item in ()",
-	    "2 --where: at character 10: a value is "
-	    "expected, not ')'");
+	    "2 --where: at character 10: a value is expected, not ')'");
 	passes("item in (a,)",
-	    "2 --where: at character 12: a value is "
-	    "expected, not ')'");
+	    "2 --where: at character 12: a value is expected, not ')'");
 	passes("item in (a b)",
-	    "2 --where: at character 12: a comma or ) is "
-	    "expected, not 'b'");
-	passes("item not in (a)",
-	    "2 --where: at character 6: 'not' stands before a comparison: not "
-	    "item in (...)");
-	passes("not",
-	    "2 --where: at character 4: a comparison such as "
-	    "on_hand < 5 is expected, not the end");
-	passes("item = a and",
-	    "2 --where: at character 13: a comparison such "
+	    "2 --where: at character 12: a comma or ) is expected, not 'b'");
+	passes("item not in (a)", "2 --where: at character 6: 'not' stands "
+	    "before a comparison: not item in (...)");
+	passes("not", "2 --where: at character 4: a comparison such as on_hand "
+	    "< 5 is expected, not the end");
+	passes("item = a and", "2 --where: at character 13: a comparison such "
 	    "as on_hand < 5 is expected, not the end");
 	passes("item = \xff", "2 --where: at character 8: not UTF-8");
 	passes("item = '\xc3", "2 --where: at character 9: not UTF-8");
-	passes("item = a \033[2J",
-	    "2 --where: at character 10: 'and', 'or' or the end is expected, "
-	    "not '\\x1b[2J'");
+	passes("item = a \033[2J", "2 --where: at character 10: 'and', 'or' or "
+	    "the end is expected, not '\\x1b[2J'");
 }
 
 /* `count` times `piece`, then `rest`. */
@@ -445,12 +411,10 @@ depth_and_length_have_a_limit(void)
 	    "a", "64 nots");
 	is_text(
 	    pass(repeated(&s, "not ", WHERE_DEPTH + 1, "item = a"), NULL, 0),
-	    "2 --where: at character 257: deeper than 64 'not' and "
-	    "parentheses",
+	    "2 --where: at character 257: deeper than 64 'not' and parentheses",
 	    "65 nots");
 	is_text(pass(repeated(&s, "(", 60000, ""), NULL, 0),
-	    "2 --where: at character 65: deeper than 64 'not' and "
-	    "parentheses",
+	    "2 --where: at character 65: deeper than 64 'not' and parentheses",
 	    "60000 parentheses");
 	is_text(pass(repeated(&s, "item = a or ", 5000, "item = b"), NULL, 0),
 	    "ab", "5000 comparisons in a row");

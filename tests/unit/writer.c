@@ -119,22 +119,21 @@ every_type_in_every_format(void)
 	is_text(print_relation(FORMAT_JSONL, NULL, c, 3, v, 1),
 	    "{\"item\":\"00501\",\"name\":\"Bolt, M8\",\"lines\":12345}\n",
 	    "jsonl");
-	is_text(print_relation(FORMAT_TABLE, NULL, c, 10, v, 3),
-	    "item   name      lines      qty     amount      price  share"
-	    "  date        at                   ok\n"
-	    "-----  --------  -----  -------  ---------  ---------  -----"
-	    "  ----------  -------------------  ---\n"
-	    "00501  Bolt, M8  12345  1,234.5  12,345.67      0.125   -0.5"
-	    "  2026-11-21  2026-11-21 14:05:00  yes\n"
+	is_text(print_relation(FORMAT_TABLE, NULL, c, 10, v, 3), "item   "
+	    "name      lines      qty     amount      price  share  "
+	    "date        at                   ok\n"
+	    "-----  --------  -----  -------  ---------  ---------  -----  "
+	    "----------  -------------------  ---\n"
+	    "00501  Bolt, M8  12345  1,234.5  12,345.67      0.125   -0.5  "
+	    "2026-11-21  2026-11-21 14:05:00  yes\n"
 	    "A-7\n"
-	    "B      nut           0       -7      -0.05  12.345678      1"
-	    "  1970-01-01  1969-12-31 23:59:59  no\n",
+	    "B      nut           0       -7      -0.05  12.345678      1  "
+	    "1970-01-01  1969-12-31 23:59:59  no\n",
 	    "table: numbers to the right, thousands grouped, no blank ends");
-	is_text(print_relation(FORMAT_MD, NULL, c, 5, v, 1),
-	    "| item | name | lines | qty | amount |\n"
+	is_text(print_relation(FORMAT_MD, NULL, c, 5, v, 1), "| item | name | "
+	    "lines | qty | amount |\n"
 	    "| --- | --- | ---: | ---: | ---: |\n"
-	    "| 00501 | Bolt, M8 | 12345 | 1,234.5 | 12,345.67 |\n",
-	    "md");
+	    "| 00501 | Bolt, M8 | 12345 | 1,234.5 | 12,345.67 |\n", "md");
 }
 
 static const struct column two[] = {
@@ -189,8 +188,7 @@ hostile_cells(void)
 	    "q\tsay \"hi\"\n"
 	    "nl\ta\\nb\\r\\nc\n"
 	    "esc\t\033[31mred\033[0m\007\n"
-	    "tab\t\\tx\\\\y\n",
-	    "tsv escapes what ends a cell");
+	    "tab\t\\tx\\\\y\n", "tsv escapes what ends a cell");
 	is_text(print_relation(FORMAT_JSONL, NULL, two, 2, hostile, HOSTILE),
 	    "{\"code\":\"q\",\"note\":\"say \\\"hi\\\"\"}\n"
 	    "{\"code\":\"nl\",\"note\":\"a\\nb\\r\\nc\"}\n"
@@ -357,13 +355,12 @@ tables_fit(void)
 	struct writer_options fit = { .width = 72 };
 
 	is_text(print_relation(FORMAT_TABLE, &fit, wide, 4, long_row, 1),
-	    "code             short                  free               "
-	    "          qty\n"
-	    "---------------  ---------------------  -------------------"
-	    "  -----------\n"
-	    "CODE-0123456789  a text of twenty char  free text that may…"
-	    "  123,456,789\n",
-	    "free text gives up width first");
+	    "code             short                  "
+	    "free                         qty\n"
+	    "---------------  ---------------------  -------------------  "
+	    "-----------\n"
+	    "CODE-0123456789  a text of twenty char  free text that may…  "
+	    "123,456,789\n", "free text gives up width first");
 	fit.width = 50;
 	is_text(print_relation(FORMAT_TABLE, &fit, wide, 4, long_row, 1),
 	    "code             short       free                qty\n"
@@ -373,9 +370,8 @@ tables_fit(void)
 	fit.width = 0;
 	fit.no_header = 1;
 	is_text(print_relation(FORMAT_TABLE, &fit, wide, 3, long_row, 1),
-	    "CODE-0123456789  a text of twenty char"
-	    "  free text that may well be cut here\n",
-	    "without a width nothing is cut");
+	    "CODE-0123456789  a text of twenty char  free text that may well "
+	    "be cut here\n", "without a width nothing is cut");
 	fit = (struct writer_options){ .color = 1 };
 	is_text(print_relation(FORMAT_TABLE, &fit, two, 2, hostile, 1),
 	    "\033[1mcode  note\033[0m\nq     say \"hi\"\n",
@@ -412,20 +408,19 @@ terminals(void)
 {
 	struct writer_options fit = { .width = 24, .on_terminal = 1 };
 
-	is_text(on_terminal(42, 0),
-	    "BAR-CITY  Handlebar,…  1         135  each\n"
+	is_text(on_terminal(42, 0), "BAR-CITY  Handlebar,…  1         135  "
+	    "each\n"
 	    "BELL      Bell         2  12,345,678  each\n"
 	    "(not shown: reserved, lot)\n",
 	    "what is empty is left out, then what is 0 in all rows");
-	is_text(on_terminal(36, 0),
-	    "BAR-CITY Handleba… 1        135 each\n"
+	is_text(on_terminal(36, 0), "BAR-CITY Handleba… 1        135 each\n"
 	    "BELL     Bell      2 12,345,678 each\n"
 	    "(not shown: reserved, lot)\n",
 	    "gutters and names get narrower still");
-	is_text(on_terminal(30, 0),
-	    "BAR-CITY Handlebar…        135\n"
+	is_text(on_terminal(30, 0), "BAR-CITY Handlebar…        135\n"
 	    "BELL     Bell       12,345,678\n"
-	    "(not shown: line, reserved,\nunit, lot)\n",
+	    "(not shown: line, reserved,\n"
+	    "unit, lot)\n",
 	    "what does not fit is left out whole, minor columns first");
 	is_text(print_relation(FORMAT_TABLE, &fit, stock, 7, two_items, 2),
 	    "item     name\n"
@@ -438,8 +433,7 @@ terminals(void)
 	    "BAR-…\nBELL\n"
 	    "(not shown: name,\nline,\non_hand,\nreserved,\nunit,\nlot)\n",
 	    "at the very last the line is");
-	is_text(on_terminal(30, 1),
-	    "BAR-CITY Handl… 1        135 0 each\n"
+	is_text(on_terminal(30, 1), "BAR-CITY Handl… 1        135 0 each\n"
 	    "BELL     Bell   2 12,345,678 0 each\n",
 	    "nothing is left out of what was asked for");
 }
@@ -464,8 +458,7 @@ long_tables(void)
 	text = print_relation(FORMAT_TABLE, &fit, two, 2, cells, ROWS);
 	last = strstr(text, "CODE-LONGER");
 	is_text(last,
-	    "CODE-LONGER  abc\n"
-	    "A  012345678901234567890123456789012345…\n",
+	    "CODE-LONGER  abc\nA  012345678901234567890123456789012345…\n",
 	    "late rows keep their codes, late texts have the room left");
 	text = print_relation(FORMAT_CSV, NULL, two, 2, cells, ROWS);
 	ok(strlen(text) > ROWS * 6, "csv streams");
@@ -487,11 +480,11 @@ huge_cells(void)
 	is_int((int64_t)strlen(text), 10 + 2 + 1000000 + 1, "csv, 1 MB cell");
 	memset(big, '"', n);
 	text = print_relation(FORMAT_CSV, NULL, two, 2, cells, 1);
-	is_int(
-	    (int64_t)strlen(text), 10 + 2 + 2000002 + 1, "csv, 1 MB of quotes");
+	is_int((int64_t)strlen(text), 10 + 2 + 2000002 + 1,
+	    "csv, 1 MB of quotes");
 	text = print_relation(FORMAT_JSONL, NULL, two, 2, cells, 1);
-	is_int(
-	    (int64_t)strlen(text), 20 + 2000000 + 3, "jsonl, 1 MB of quotes");
+	is_int((int64_t)strlen(text), 20 + 2000000 + 3,
+	    "jsonl, 1 MB of quotes");
 }
 
 static void
@@ -552,10 +545,9 @@ jq_agrees(void)
 	sink_end(s);
 	writer_close(s);
 	is_int(out_close(&ops, o), 0, "json is written");
-	snprintf(command, sizeof command,
-	    "test \"$(jq -c '[length, .[1].note, .[9].note]' %s)\" = "
-	    "'[%d,\"a\\nb\\r\\nc\",\"a\\u0000b\"]'",
-	    path, HOSTILE);
+	snprintf(command, sizeof command, "test \"$(jq -c '[length, .[1].note, "
+	    ".[9].note]' %s)\" = '[%d,\"a\\nb\\r\\nc\",\"a\\u0000b\"]'", path,
+	    HOSTILE);
 	is_int((system)(command), 0, "jq reads it");
 	remove(path);
 }

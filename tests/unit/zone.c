@@ -32,8 +32,8 @@ to_utc(const char *name, const char *local)
 
 	date_parse(local, 10, &day);
 	sscanf(local + 11, "%d:%d", &hour, &minute);
-	time_print_utc(
-	    buf, zone_to_utc(zone(name), day, hour * 3600 + minute * 60));
+	time_print_utc(buf,
+	    zone_to_utc(zone(name), day, hour * 3600 + minute * 60));
 	return buf;
 }
 
@@ -115,8 +115,8 @@ test_days(void)
 
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		date_parse(t[i].day, 10, &day);
-		snprintf(
-		    name, sizeof name, "%s %s begins", t[i].zone, t[i].day);
+		snprintf(name, sizeof name, "%s %s begins", t[i].zone,
+		    t[i].day);
 		time_print_utc(buf, day_start(zone(t[i].zone), day));
 		is_text(buf, t[i].first, name);
 		snprintf(name, sizeof name, "%s %s ends", t[i].zone, t[i].day);
@@ -221,9 +221,8 @@ test_names(void)
 	ok(zone_open(&ops, huge, &z) == OPS_CONFIG, "a huge name is none");
 	fail_clear(&ops);
 	zone_open(&ops, "Mars/Olympus", &z);
-	is_text(ops.why,
-	    "'Mars/Olympus' is not in /usr/share/zoneinfo: expected an IANA "
-	    "name of a zone such as Europe/Berlin, or UTC",
+	is_text(ops.why, "'Mars/Olympus' is not in /usr/share/zoneinfo: "
+	    "expected an IANA name of a zone such as Europe/Berlin, or UTC",
 	    "the message says where it was looked for");
 	fail_clear(&ops);
 	setenv("TZDIR", "/nonexistent", 1);
