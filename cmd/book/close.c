@@ -8,12 +8,10 @@ const struct field closing_fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct closing_input *in = rec;
 
-	(void)lines;
-	(void)n;
 	return closing_post(c->ops, c->entry, in->date);
 }
 

@@ -87,13 +87,11 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct redact *in = rec;
 	int err = redact_ledger(c->ops, in->noun, &c->posts);
 
-	(void)lines;
-	(void)n;
 	if (err == 0 && c->opt.message == NULL)
 		return fail(c->ops, OPS_USAGE,
 		    "--message is missing: say why the text has to go");

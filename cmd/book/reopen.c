@@ -2,12 +2,10 @@
 #include "closing.h"
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct closing_input *in = rec;
 
-	(void)lines;
-	(void)n;
 	if (c->opt.message == NULL)
 		return fail(c->ops, OPS_USAGE,
 		    "--message is missing: say why the book is opened again");

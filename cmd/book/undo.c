@@ -16,14 +16,12 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct undo *in = rec;
 	int64_t number, line;
 	const char *expected = entry_words(in->entry, &number, &line);
 
-	(void)lines;
-	(void)n;
 	if (expected != NULL)
 		return fail(c->ops, OPS_DATA,
 		    "entry: '%s' is wrong: expected %s", in->entry, expected);

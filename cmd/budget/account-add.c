@@ -9,14 +9,12 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct account_input *in = rec;
 	const struct account *there;
 	int err = account_find(c->ops, in->account.name, &there);
 
-	(void)lines;
-	(void)n;
 	if (err == 0 && there != NULL)
 		return fail(c->ops, OPS_DATA, "account: '%s' is there already: "
 		    "'ops budget account set' changes it", in->account.name);

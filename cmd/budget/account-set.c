@@ -11,7 +11,7 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct account_input *in = rec;
 	struct account_input now = *in;
@@ -20,8 +20,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	    account_find(c->ops, in->account.name, &there) :
 	    account_by_name(c->ops, in->account.name, &there);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return fail_at(c->ops, "account");
 	if (there != NULL)

@@ -12,14 +12,12 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	struct request r;
 	struct decide how;
 	int err = decide_begin(c, rec, &r, &how);
 
-	(void)lines;
-	(void)n;
 	return err != 0 ? err : request_approve(c->ops, c->entry, &r, &how);
 }
 

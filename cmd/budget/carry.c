@@ -32,7 +32,7 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct carry_input *in = rec;
 	struct carry carry = { .balance = in->balance,
@@ -42,8 +42,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 		.note = in->note };
 	struct period p;
 
-	(void)lines;
-	(void)n;
 	if (!in->balance && !in->commitments)
 		return fail(c->ops, OPS_USAGE,
 		    "--balance or --commitments is missing: what is carried");

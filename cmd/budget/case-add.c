@@ -76,5 +76,5 @@ const struct cmd cmd_budget_case_add = {
 	.columns = case_columns,
 	.posts = &ledger_case,
 	.examples = examples,
-	.record = record,
+	.document = record,
 };

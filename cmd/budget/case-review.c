@@ -59,7 +59,7 @@ from_account(struct call *c, const struct budget_case *k, int64_t months,
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct review_input *in = rec;
 	int64_t day, today = clock_today(&c->clock);
@@ -67,8 +67,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	int64_t next = case_next_review(in->which, &day);
 	int err = 0;
 
-	(void)lines;
-	(void)n;
 	if (in->which->starts == NONE)
 		return fail(c->ops, OPS_DATA, "case: '%s' has not started: "
 		    "'ops budget case set --starts' says when it does",

@@ -16,13 +16,11 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct set_input *in = rec;
 	struct set_input now = { in->which, *in->which };
 
-	(void)lines;
-	(void)n;
 	fill_changed(c, in, &now);
 	if (now.head.rate == NONE)
 		return fail(c->ops, OPS_DATA, "rate: a case has one");

@@ -71,7 +71,7 @@ check_sender(struct call *c, const struct mail *mail, const char *person,
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct intake_input *in = rec;
 	const struct mail *mail = c->own;
@@ -82,8 +82,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	struct request r;
 	int err;
 
-	(void)lines;
-	(void)n;
 	if (!in->mail)
 		return fail(c->ops, OPS_USAGE, "--mail is missing");
 	err = reply_read(c->ops, mail, &a);

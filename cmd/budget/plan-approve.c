@@ -14,27 +14,23 @@ static const struct field fields[] = {
 };
 
 static int
-approve(struct call *c, void *rec, void *lines, size_t n)
+approve(struct call *c, void *rec)
 {
 	const struct decide_input *in = rec;
 	struct decide how;
 	int err = decide_how(c, in, &how);
 
-	(void)lines;
-	(void)n;
 	return err != 0 ? err
 			: plan_approve(c->ops, c->entry, in->request, &how);
 }
 
 static int
-reject(struct call *c, void *rec, void *lines, size_t n)
+reject(struct call *c, void *rec)
 {
 	const struct decide_input *in = rec;
 	struct decide how;
 	int err = decide_how(c, in, &how);
 
-	(void)lines;
-	(void)n;
 	return err != 0 ? err
 			: plan_reject(c->ops, c->entry, in->request, &how);
 }

@@ -121,16 +121,16 @@ spread(struct call *c, const struct plan_input *in, const int64_t *shares,
 }
 
 int
-plan_record(struct call *c, void *rec, void *lines, size_t n)
+plan_record(struct call *c, void *rec)
 {
 	const struct plan_input *in = rec;
 	struct ops *ops = c->ops;
 	struct months m;
 	int64_t *shares, *part;
 	struct foreign *said = NULL;
+	size_t n;
 	int some, err;
 
-	(void)lines;
 	read_months(c, in->period, &m);
 	n = (size_t)(m.last - m.first + 1);
 	if (n > 1200)

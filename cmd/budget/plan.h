@@ -15,6 +15,6 @@ extern const struct column plan_list_columns[]; /* of plan list; ends so, too */
 
 /* A record of either verb; c->own is its struct planning. */
 int plan_begin_call(struct call *, enum plan_kind);
-int plan_record(struct call *, void *rec, void *lines, size_t n);
+int plan_record(struct call *, void *rec);
 
 #endif

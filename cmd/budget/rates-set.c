@@ -14,12 +14,10 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	struct rate r = *(const struct rate *)rec;
 
-	(void)lines;
-	(void)n;
 	if (r.day == NONE)
 		r.day = clock_today(&c->clock);
 	return rate_post(c->ops, c->entry, &r);

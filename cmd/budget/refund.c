@@ -12,10 +12,8 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
-	(void)lines;
-	(void)n;
 	return bind_record(c, BIND_REFUND, rec);
 }
 

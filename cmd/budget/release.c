@@ -18,12 +18,10 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	struct bind_said *said = rec;
 
-	(void)lines;
-	(void)n;
 	said->o.qty = said->o.unit_price = NONE;
 	return bind_record(c, BIND_RELEASE, said);
 }

@@ -55,14 +55,12 @@ ask_waiting(struct call *c, const struct ask_input *in)
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct ask_input *in = rec;
 	struct request r;
 	int err;
 
-	(void)lines;
-	(void)n;
 	if (in->waiting && in->request != NULL)
 		return fail(c->ops, OPS_USAGE,
 		    "--waiting does not go with a request");

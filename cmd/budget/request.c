@@ -147,13 +147,11 @@ find_account(struct call *c, struct request_input *in)
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	struct request_input *in = rec;
 	int err;
 
-	(void)lines;
-	(void)n;
 	if (in->r.reason == NULL)
 		in->r.reason = c->opt.message;
 	if (in->r.reason == NULL ||

@@ -13,10 +13,8 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
-	(void)lines;
-	(void)n;
 	return bind_document(c, BIND_RESERVE, rec, "reservation", "RS-");
 }
 

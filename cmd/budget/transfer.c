@@ -77,7 +77,7 @@ read_amount(struct call *c, const struct transfer_input *in,
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct transfer_input *in = rec;
 	struct waiting *w = c->own;
@@ -85,8 +85,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	int64_t day;
 	int second, err;
 
-	(void)lines;
-	(void)n;
 	t.at = in->date == NONE ? c->clock.now : in->date;
 	zone_from_utc(c->ops->book->zone, t.at, &day, &second);
 	if (t.period == NONE)

@@ -52,15 +52,13 @@ static const struct field request_fields[] = {
 
 /* What it would reserve, if it were approved now. */
 static int
-record_request(struct call *c, void *rec, void *lines, size_t n)
+record_request(struct call *c, void *rec)
 {
 	struct request_row *r = rec;
 	struct rehearsal *all = rehearsal_of(c->entry);
 	size_t first = all->lines.n;
 	int err = 0;
 
-	(void)lines;
-	(void)n;
 	if (!waits(r->state))
 		return 0;
 	r->o.amount = NONE;
@@ -131,14 +129,12 @@ read_dimension(struct call *c, struct plan_row *r)
 }
 
 static int
-record_amount(struct call *c, void *rec, void *lines, size_t n)
+record_amount(struct call *c, void *rec)
 {
 	struct plan_row *r = rec;
 	struct planning p = { .kind = PLAN_REVISE };
 	int err = read_dimension(c, r);
 
-	(void)lines;
-	(void)n;
 	if (err != 0 || !waits(r->state))
 		return err;
 	return plan_amounts(c->ops, c->entry, &p, r->account, r->dimension,
@@ -146,7 +142,7 @@ record_amount(struct call *c, void *rec, void *lines, size_t n)
 }
 
 static int
-record_change(struct call *c, void *rec, void *lines, size_t n)
+record_change(struct call *c, void *rec)
 {
 	struct plan_row *r = rec;
 	int more = r->amount > 0;
@@ -160,8 +156,6 @@ record_change(struct call *c, void *rec, void *lines, size_t n)
 		.unit_price = NONE };
 	int err = read_dimension(c, r);
 
-	(void)lines;
-	(void)n;
 	l.dimension = r->dimension;
 	l.amount = more ? r->amount : -r->amount;
 	return err != 0 || l.amount == 0 ? err :
@@ -248,12 +242,10 @@ word_at(const char *const *words, const char *text)
 }
 
 static int
-record_line(struct call *c, void *rec, void *lines, size_t n)
+record_line(struct call *c, void *rec)
 {
 	struct line_row *r = rec;
 
-	(void)lines;
-	(void)n;
 	r->l.from = (enum stage)word_at(stage_words, r->from);
 	r->l.to = (enum stage)word_at(stage_words, r->to);
 	r->l.reason = (enum reason)word_at(reason_words, r->reason);

@@ -276,7 +276,7 @@ take_row(struct with *w, const struct csv_row *row)
 			    row->len[i], rec);
 	if (err == 0)
 		err = fill_missing(verb, rec, NULL);
-	return err != 0 ? err : verb->cmd->record(verb, rec, NULL, 0);
+	return err != 0 ? err : verb->cmd->record(verb, rec);
 }
 
 /* What is wrong with a row is said; the others are looked at all the same. */

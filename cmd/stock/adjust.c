@@ -164,7 +164,7 @@ const struct cmd cmd_stock_adjust = {
 	.line_size = sizeof(struct move_line),
 	.posts = &ledger_move,
 	.examples = examples,
-	.record = record,
+	.document = record,
 	.finish = finish,
 	.sheet = sheet,
 };

@@ -54,15 +54,13 @@ find_kind(struct call *c, struct item_alias *a)
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	struct item_alias *a = rec;
 	const char *wrong;
 	char gtin[GTIN_SIZE];
 	int err = a->kind != NULL ? 0 : find_kind(c, a);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return err;
 	if (text_eq(a->kind, "gtin")) {

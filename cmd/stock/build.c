@@ -286,5 +286,5 @@ const struct cmd cmd_stock_build = {
 	.line_size = sizeof(struct build_line),
 	.posts = &ledger_move,
 	.examples = examples,
-	.record = record,
+	.document = record,
 };

@@ -109,6 +109,6 @@ const struct cmd cmd_stock_count_post = {
 	.posts = &ledger_count,
 	.examples = examples,
 	.begin = begin,
-	.record = record,
+	.document = record,
 	.finish = finish,
 };

@@ -155,5 +155,5 @@ const struct cmd cmd_stock_demand_add = {
 	.columns = demand_columns,
 	.posts = &ledger_demand,
 	.examples = examples,
-	.record = record,
+	.document = record,
 };

@@ -20,15 +20,13 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct cancel_input *in = rec;
 	struct demand *d;
 	size_t all = 0, cancelled = 0;
 	int err = demand_by_order(c->ops, in->order, &d, &all);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return fail_at(c->ops, "order");
 	for (size_t i = 0; err == 0 && i < all; i++) {

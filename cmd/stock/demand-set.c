@@ -120,7 +120,7 @@ create(struct call *c, const struct set_input *in, const struct demand *all,
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct set_input *in = rec;
 	struct demand *d;
@@ -129,8 +129,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	    demand_lines(c->ops, in->head.order, &d, &all) :
 	    demand_by_order(c->ops, in->head.order, &d, &all);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return fail_at(c->ops, "order");
 	for (size_t i = 0; err == 0 && i < all; i++) {

@@ -8,7 +8,7 @@ static const struct field fields[] = { EXPECTED_FIELDS(FIELD_REQUIRED),
 	{ NULL } };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct expected_input *in = rec;
 	struct expected there,
@@ -27,8 +27,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	    err = expected_said(c->ops, in->item, in->qty.qty, in->qty.unit,
 	        &x.qty);
 
-	(void)lines;
-	(void)n;
 	if (err == 0 && in->line == NONE)
 		err = expected_next_line(c->ops, in->reference, &x.line);
 	else if (err == 0)

@@ -22,7 +22,7 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct cancel_input *in = rec;
 	const struct expected *const *all;
@@ -30,8 +30,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	size_t count = 0, found = 0, open = 0;
 	int err = expected_load(c->ops, c->ops->now, NONE, &book);
 
-	(void)lines;
-	(void)n;
 	if (err == 0)
 		all = expected_all(book, &count);
 	for (size_t i = 0; err == 0 && i < count; i++) {

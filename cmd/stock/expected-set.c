@@ -31,7 +31,7 @@ find_line(struct call *c, const struct expected_input *in, int64_t *line)
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct expected_input *in = rec;
 	struct expected_input now;
@@ -39,8 +39,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	int64_t line;
 	int found, err = find_line(c, in, &line);
 
-	(void)lines;
-	(void)n;
 	if (err == 0)
 		err = expected_read(c->ops, in->reference, line, &x, &found);
 	if (err != 0)

@@ -119,6 +119,6 @@ const struct cmd cmd_stock_hold = {
 	.line_size = sizeof(struct move_line),
 	.posts = &ledger_move,
 	.examples = examples,
-	.record = record,
+	.document = record,
 	.finish = finish,
 };

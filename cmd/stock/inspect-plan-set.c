@@ -37,14 +37,12 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	struct plan_input *in = rec, now;
 	const struct party *p;
 	int there, err = 0;
 
-	(void)lines;
-	(void)n;
 	if ((in->item == NULL) == (in->c.category == NULL))
 		return fail(c->ops, c->source == NULL ? OPS_USAGE : OPS_DATA,
 		    "item: expected it, or a category");

@@ -357,6 +357,6 @@ const struct cmd cmd_stock_inspect = {
 	.columns = inspect_columns,
 	.posts = &ledger_inspection,
 	.examples = examples,
-	.record = record,
+	.document = record,
 	.sheet = sheet,
 };

@@ -157,5 +157,5 @@ const struct cmd cmd_stock_issue = {
 	.columns = pick_columns,
 	.posts = &ledger_move,
 	.examples = examples,
-	.record = record,
+	.document = record,
 };

@@ -41,14 +41,12 @@ const struct field item_set_fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	struct item_input *in = rec;
 	const struct item *there;
 	int err = item_find(c->ops, in->item.sku, &there);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return err;
 	if (there != NULL)

@@ -2,7 +2,7 @@
 #include "item.h"
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct item_input *in = rec;
 	struct item_input now = *in;
@@ -10,8 +10,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	int err = in->create ? item_find(c->ops, in->item.sku, &there)
 			     : item_by_sku(c->ops, in->item.sku, &there);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return fail_at(c->ops, "sku");
 	if (there != NULL)

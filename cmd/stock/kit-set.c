@@ -106,5 +106,5 @@ const struct cmd cmd_stock_kit_set = {
 	.posts = &ledger_kit,
 	.examples = examples,
 	.begin = begin,
-	.record = record,
+	.document = record,
 };

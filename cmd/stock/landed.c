@@ -29,7 +29,7 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct landed_input *in = rec;
 	struct landed_cost cost = { .amount = in->amount,
@@ -39,10 +39,9 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	struct landed_line *line = NULL;
 	int64_t receipt = NONE, none;
 	const char *expected;
+	size_t n = 0;
 	int err;
 
-	(void)lines;
-	(void)n;
 	if ((in->receipt == NULL) == (in->reference == NULL))
 		return fail(c->ops, c->source == NULL ? OPS_USAGE : OPS_DATA,
 		    "receipt: expected it, or a reference");
@@ -52,7 +51,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 			return fail(c->ops, OPS_DATA, "receipt: '%s' is wrong: "
 			    "expected the number of an entry", in->receipt);
 	}
-	n = 0;
 	err = landed_lines(c->ops, receipt, in->reference, &line, &n);
 	return err != 0 ? err : landed_post(c->ops, c->entry, &cost,
 	    landed_by(in->by), line, n);

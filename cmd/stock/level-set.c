@@ -44,14 +44,12 @@ set_own(struct call *c, const struct level_input *in)
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct level_input *in = rec;
 	struct level_input now = *in;
 	int there, err;
 
-	(void)lines;
-	(void)n;
 	if (in->location == NULL)
 		return set_own(c, in);
 	err = level_read(c->ops, in->item, in->location, &now.level, &there);

@@ -16,7 +16,7 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct location_input *in = rec;
 	struct location new = { .code = in->code, .name = in->name,
@@ -25,8 +25,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	const struct location *there;
 	int err = location_find(c->ops, in->code, &there);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return err;
 	if (there != NULL)

@@ -16,7 +16,7 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct location_input *in = rec;
 	struct location_input now = *in;
@@ -25,8 +25,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	int err = in->create ? location_find(c->ops, in->code, &there)
 			     : location_by_code(c->ops, in->code, &there);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return fail_at(c->ops, "code");
 	if (there != NULL) {

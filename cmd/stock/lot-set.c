@@ -23,15 +23,13 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct lot_input *in = rec;
 	struct lot_input now = *in;
 	const struct lot *there;
 	int err = lot_find(c->ops, in->lot.item, in->lot.lot, &there);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return err;
 	if (there == NULL && !in->create)

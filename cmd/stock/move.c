@@ -166,12 +166,10 @@ move_lines_fefo(struct call *c, const struct move_head *h,
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	struct move_input *in = rec;
 
-	(void)lines;
-	(void)n;
 	return post(c, &in->head, &in->line, 1);
 }
 

@@ -218,13 +218,11 @@ open_book(struct call *c, int64_t date)
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct opening_input *in = rec;
 	int err = check_fields(c, in);
 
-	(void)lines;
-	(void)n;
 	if (err == 0 && c->own == NULL)
 		err = open_book(c, in->date);
 	if (err != 0)

@@ -16,14 +16,12 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct party_input *in = rec;
 	const struct party *there;
 	int err = party_find(c->ops, in->party.code, &there);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return err;
 	if (there != NULL)

@@ -17,7 +17,7 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct party_input *in = rec;
 	const struct party *there;
@@ -25,8 +25,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	int err = in->create ? party_find(c->ops, in->party.code, &there)
 			     : party_by_code(c->ops, in->party.code, &there);
 
-	(void)lines;
-	(void)n;
 	if (err != 0)
 		return fail_at(c->ops, "code");
 	if (there != NULL)

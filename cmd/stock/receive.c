@@ -125,5 +125,5 @@ const struct cmd cmd_stock_receive = {
 	.line_size = sizeof(struct move_line),
 	.posts = &ledger_move,
 	.examples = examples,
-	.record = record,
+	.document = record,
 };

@@ -78,5 +78,5 @@ const struct cmd cmd_stock_release = {
 	.line_size = sizeof(struct move_line),
 	.posts = &ledger_move,
 	.examples = examples,
-	.record = record,
+	.document = record,
 };

@@ -98,15 +98,13 @@ check_item(struct call *c, const struct reserve_input *in, int64_t *qty)
 }
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct reserve_input *in = rec;
 	struct bin_filter f = { in->location, in->lot };
 	int64_t qty;
 	int err;
 
-	(void)lines;
-	(void)n;
 	if (in->automatic)
 		return in_turn(c, in, c->entry, NULL);
 	if (in->order == NULL)

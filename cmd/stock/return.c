@@ -121,5 +121,5 @@ const struct cmd cmd_stock_return = {
 	.line_size = sizeof(struct move_line),
 	.posts = &ledger_move,
 	.examples = examples,
-	.record = record,
+	.document = record,
 };

@@ -45,5 +45,5 @@ const struct cmd cmd_stock_scrap = {
 	.line_size = sizeof(struct move_line),
 	.posts = &ledger_move,
 	.examples = examples,
-	.record = record,
+	.document = record,
 };

@@ -19,14 +19,12 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct standard_input *in = rec;
 	struct standard s = { .item = in->item, .cost = in->cost,
 		.day = in->valid_from };
 
-	(void)lines;
-	(void)n;
 	if (s.day == NONE)
 		s.day = clock_today(&c->clock);
 	return standard_post(c->ops, c->entry, &s);

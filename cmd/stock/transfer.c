@@ -67,5 +67,5 @@ const struct cmd cmd_stock_transfer = {
 	.columns = plan_columns,
 	.posts = &ledger_move,
 	.examples = examples,
-	.record = record,
+	.document = record,
 };

@@ -43,13 +43,11 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct unit_input *in = rec;
 	struct unit u = { .item = in->item, .unit = in->unit, .of = in->of };
 
-	(void)lines;
-	(void)n;
 	ratio_parse(in->qty, strlen(in->qty), &u.qty);
 	if (u.of == NULL && u.item == NULL)
 		return fail(c->ops, OPS_DATA,

@@ -27,7 +27,7 @@ static const struct field fields[] = {
 };
 
 static int
-record(struct call *c, void *rec, void *lines, size_t n)
+record(struct call *c, void *rec)
 {
 	const struct unreserve_input *in = rec;
 	struct release what = { in->order, in->line, in->item,
@@ -35,8 +35,6 @@ record(struct call *c, void *rec, void *lines, size_t n)
 	int64_t released = 0;
 	int err = 0;
 
-	(void)lines;
-	(void)n;
 	if (in->order == NULL && (in->item == NULL || in->line != NONE))
 		return c->source == NULL ?
 		    fail(c->ops, OPS_USAGE, "<order> or --item is missing") :

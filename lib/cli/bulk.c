@@ -155,12 +155,27 @@ this_row_failed(struct call *c)
 	return row_failed(c, c->line, raw, n);
 }
 
+int
+takes_records(const struct cmd *cmd)
+{
+	return cmd->record != NULL || cmd->document != NULL;
+}
+
+static int
+hand_on(struct call *c, void *rec, void *lines, size_t n)
+{
+	const struct cmd *cmd = c->cmd;
+
+	return cmd->document != NULL ? cmd->document(c, rec, lines, n)
+	    : cmd->record(c, rec);
+}
+
 static int
 take_record(struct call *c, void *rec, void *lines, size_t n, size_t rows)
 {
 	struct source *s = c->from;
 	int64_t first = c->entry->lines + 1;
-	int err = c->cmd->record(c, rec, lines, n);
+	int err = hand_on(c, rec, lines, n);
 
 	if (err == 0 && c->opt.keep_going)
 		err = entry_settle(c->ops, c->entry);
@@ -418,10 +433,7 @@ from_options(struct call *c)
 	if (err == 0)
 		err = fill_missing(c, rec, n == 0 ? lines : NULL);
 	if (err == 0)
-		err = c->cmd->record(c, rec, lines,
-		    size == 0  ? 0 :
-			n == 0 ? 1 :
-				 n);
+		err = hand_on(c, rec, lines, n == 0 ? 1 : n);
 	return err;
 }
 

@@ -152,9 +152,13 @@ struct cmd {
 	const struct ledger *posts;   /* what --dry-run shows the lines of */
 	const struct example *examples;	/* ends with line NULL */
 
-	/* A write verb: once a call, once a record, once a call. */
+	/*
+	 * A write verb: once a call, once a record (a document, where it has
+	 * lines: n of line_size), once a call.
+	 */
 	int (*begin)(struct call *);
-	int (*record)(struct call *, void *rec, void *lines, size_t n);
+	int (*record)(struct call *, void *rec);
+	int (*document)(struct call *, void *rec, void *lines, size_t n);
 	int (*finish)(struct call *);
 	/*
 	 * Further words of -F ("mime"), ends with NULL; of a write verb, what
@@ -339,6 +343,7 @@ void fill_changed(const struct call *, const void *rec, void *to);
 int field_missing(const struct field *, const void *rec);
 
 /* bulk.c: the records of a write verb, from options or from CSV. */
+int takes_records(const struct cmd *);
 int bulk_records(struct call *);
 
 /* times.c: the clock, the zone, what counts: --as-of --known-at --period ... */

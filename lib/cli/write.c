@@ -265,7 +265,7 @@ post(struct call *c)
 
 	if (err == 0 && s != NULL && s->begin != NULL)
 		err = s->begin(c, s);
-	if (err == 0 && c->cmd->record != NULL)
+	if (err == 0 && takes_records(c->cmd))
 		err = bulk_records(c);
 	if (err == 0 && c->cmd->finish != NULL)
 		err = c->cmd->finish(c);

@@ -131,7 +131,7 @@ run_maker(struct call *c, const struct import *im, struct make *make,
 	make->defaults = made.defaults;
 	make->defaults_said = made.defaults_said;
 	make->may_fill = made.may_fill;
-	return err != 0 ? err : make->cmd->record(&made, rec, NULL, 0);
+	return err != 0 ? err : make->cmd->record(&made, rec);
 }
 
 /* Makes what the row names and the book does not know. */

@@ -21,7 +21,7 @@ static int
 takes_rows(const struct cmd *cmd)
 {
 	return (cmd->needs & NEED_WRITE) != 0 &&
-	    (cmd->needs & TAKES_NO_INPUT) == 0 && cmd->record != NULL;
+	    (cmd->needs & TAKES_NO_INPUT) == 0 && takes_records(cmd);
 }
 
 static int
