@@ -42,6 +42,7 @@ parse_value(struct call *c, const struct field *f, const char *text, size_t n,
 
 static const struct kind kind_value = { .name = "value", .store = STORE_INT,
 	.accepts = "a number; of an attribute yes (1) or no (0)",
+	.number = 1,
 	.parse = parse_value };
 
 static const struct field fields[] = {

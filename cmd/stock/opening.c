@@ -43,10 +43,11 @@ parse_qty(struct call *c, const struct field *f, const char *text, size_t n,
 static const struct kind kind_opened = { .name = "quantity",
 	.store = STORE_SAID,
 	.accepts = "a quantity from 0: 12, 0.125, 3 box",
+	.number = 1,
 	.parse = parse_qty };
 
 static const struct field fields[] = {
-	{ "date", 0, &kind_time, INPUT(INT, date), FIELD_OPTION,
+	{ "date", 0, &kind_time, INPUT(INT, date), 0,
 	    "the instant, a day's first second (today's)" },
 	{ "kind", 0, &kind_opening, INPUT(TEXT, kind), 0,
 	    "stock, expected (of vendors, or another place), make or demand "
@@ -204,17 +205,25 @@ post_demand(struct call *c, const struct opening_input *in)
 	return err != 0 ? err : opening_demand(c->ops, c->entry, c->own, &d);
 }
 
+/* One instant for all rows of a file: that of the first. */
 static int
 open_book(struct call *c, int64_t date)
 {
-	struct opening *o = NULL;
-	int err = opening_begin(c->ops,
-	    date != NONE ? date :
-			   day_start(c->clock.zone, clock_today(&c->clock)),
-	    &o);
+	struct opening *o = c->own;
+	char said[TIME_SIZE], first[TIME_SIZE];
+	int err = 0;
 
+	if (date == NONE)
+		date = day_start(c->clock.zone, clock_today(&c->clock));
+	if (o == NULL)
+		err = opening_begin(c->ops, date, &o);
 	c->own = o;
-	return err;
+	if (err != 0 || opening_at(o) == date)
+		return err;
+	time_print(said, date, c->clock.zone);
+	time_print(first, opening_at(o), c->clock.zone);
+	return fail(c->ops, OPS_DATA, "date: '%s' is another instant than '%s' "
+	    "of the first row: expected one for all rows", said, first);
 }
 
 static int
@@ -223,7 +232,7 @@ record(struct call *c, void *rec)
 	const struct opening_input *in = rec;
 	int err = check_fields(c, in);
 
-	if (err == 0 && c->own == NULL)
+	if (err == 0)
 		err = open_book(c, in->date);
 	if (err != 0)
 		return err;
@@ -232,7 +241,7 @@ record(struct call *c, void *rec)
 				      post_expected(c, in);
 }
 
-/* One instant for all rows of a file: it is checked before the first. */
+/* What --date says is checked before the first row. */
 static int
 begin(struct call *c)
 {
@@ -242,7 +251,7 @@ begin(struct call *c)
 	if (c->from == NULL)
 		return 0;
 	err = fill_given(c, &in, NULL);
-	return err != 0 ? err : open_book(c, in.date);
+	return err != 0 || in.date == NONE ? err : open_book(c, in.date);
 }
 
 static const struct example examples[] = {

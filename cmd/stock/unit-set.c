@@ -26,6 +26,7 @@ parse_ratio(struct call *c, const struct field *f, const char *text, size_t n,
 static const struct kind kind_ratio = { .name = "number",
 	.store = STORE_TEXT,
 	.accepts = "a number above 0: 12, 0.125 or 5/105",
+	.number = 1,
 	.parse = parse_ratio };
 
 #define INPUT(how, member) AT_##how(struct unit_input, member)

@@ -199,5 +199,6 @@ const struct kind kind_yes_no = { .name = "yes-no",
 	.accepts = "yes or no" };
 const struct kind kind_percent = { .name = "percent",
 	.store = STORE_INT,
+	.number = 1,
 	.parse = parse_percent,
 	.accepts = "a percentage: 10, 2.5" };

@@ -292,6 +292,7 @@ const struct kind kind_currency = { .name = "currency", .store = STORE_TEXT,
 const struct kind kind_known_currency = { .name = "currency",
 	.store = STORE_TEXT, .parse = parse_currency };
 const struct kind kind_rate = { .name = "rate", .store = STORE_INT,
+	.number = 1,
 	.accepts = "units of a currency for one of the book's: 1.0887 (at "
 		   "most 6 decimals)",
 	.parse = parse_rate };

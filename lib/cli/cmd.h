@@ -47,6 +47,7 @@ struct kind {
 	enum store store;
 	const char *accepts; /* one line of the manual */
 	const char *const *words; /* the only values; ends with NULL */
+	int number; /* a foreign file may have it with a decimal comma */
 	/* NULL: the value is one of the words. */
 	int (*parse)(struct call *, const struct field *, const char *text,
 	    size_t n, void *at);

@@ -279,27 +279,30 @@ parse_known_entry(struct call *c, const struct field *f, const char *text,
 #define KIND(id, word, how, fn, says)                                   \
 	const struct kind kind_##id = { .name = word, .store = how,     \
 		.parse = fn, .accepts = says }
+#define NUMBER(id, word, how, fn, says)                                 \
+	const struct kind kind_##id = { .name = word, .store = how,     \
+		.parse = fn, .accepts = says, .number = 1 }
 
 KIND(text, "text", STORE_TEXT, kind_parse_text, "any text");
 KIND(code, "code", STORE_TEXT, kind_parse_code,
     "a code: no blanks at its ends, at most 200 bytes");
-KIND(int, "n", STORE_INT, parse_int, "a whole number");
-KIND(count, "n", STORE_INT, parse_count, "a whole number from 0");
-KIND(number, "number", STORE_INT, parse_number,
+NUMBER(int, "n", STORE_INT, parse_int, "a whole number");
+NUMBER(count, "n", STORE_INT, parse_count, "a whole number from 0");
+NUMBER(number, "number", STORE_INT, parse_number,
     "a number with at most 6 decimals");
-KIND(qty, "quantity", STORE_INT, parse_qty,
+NUMBER(qty, "quantity", STORE_INT, parse_qty,
     "a quantity: 12, 0.125 (at most 6 decimals)");
-KIND(said, "quantity", STORE_SAID, parse_said,
+NUMBER(said, "quantity", STORE_SAID, parse_said,
     "a quantity above 0: 12, 0.125 (at most 6 decimals), 3 box");
-KIND(counted, "quantity", STORE_SAID, parse_counted,
+NUMBER(counted, "quantity", STORE_SAID, parse_counted,
     "a quantity from 0: 12, 0.125 (at most 6 decimals), 3 box");
-KIND(change, "quantity", STORE_SAID, parse_change,
+NUMBER(change, "quantity", STORE_SAID, parse_change,
     "a quantity, with a minus where goods are gone: 5, -0.125");
-KIND(amount, "amount", STORE_TEXT, parse_amount,
+NUMBER(amount, "amount", STORE_TEXT, parse_amount,
     "12.50, or 12.50 USD: in another currency, by its rate of the day");
-KIND(money, "amount", STORE_INT, parse_money,
+NUMBER(money, "amount", STORE_INT, parse_money,
     "an amount in the book's currency: 12.50, 12.50 EUR");
-KIND(price, "price", STORE_INT, parse_price,
+NUMBER(price, "price", STORE_INT, parse_price,
     "a price of one unit, at most 6 decimals: 2.125, 2.125 EUR");
 KIND(time, "when", STORE_INT, parse_time,
     "a day or time: 2026-11-21, 2026-11-21T14:05, yesterday, now-2h");

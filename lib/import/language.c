@@ -6,16 +6,6 @@
 #include "ledger/ledger.h"
 
 int
-field_is_number(const struct field *f)
-{
-	const struct kind *k = f->kind;
-
-	return k == &kind_qty || k == &kind_said || k == &kind_change ||
-	    k == &kind_money || k == &kind_amount || k == &kind_price ||
-	    k == &kind_number;
-}
-
-int
 field_is_date(const struct field *f)
 {
 	return f->kind == &kind_time || f->kind == &kind_day;
@@ -40,6 +30,10 @@ find_field(struct ops *ops, const struct cmd *cmd, const struct yaml *key,
 		    f->kind->store != STORE_TEXTS) {
 			*out = f;
 			return 0;
+		} else if (strcmp(f->name, key->text) == 0) {
+			return yaml_fail(ops, key, "'%s' is an option of "
+			    "'ops %s', not a column: no mapping gives it",
+			    f->name, cmd->path);
 		}
 	near = text_nearest(key->text, n, field_name_at, cmd->fields);
 	return yaml_fail(ops, key, "'%s' is not a field of 'ops %s'%s%s%s",
@@ -135,7 +129,7 @@ read_part(struct ops *ops, struct worth *w, const char *key,
 		return 0;
 	}
 	if (strcmp(key, "absolute") == 0) {
-		if (!field_is_number(w->field))
+		if (!w->field->kind->number)
 			return yaml_fail(ops, node,
 			    "absolute: '%s' is no number", w->field->name);
 		return language_yes(ops, node, key, &w->absolute);
@@ -179,7 +173,7 @@ read_worth(struct ops *ops, struct mapping *m, struct worth *w,
 	if (column == sums)
 		return yaml_fail(ops, node,
 		    "%s: expected either 'column', or 'in' and 'out'", what);
-	if (sums && !field_is_number(w->field))
+	if (sums && !w->field->kind->number)
 		return yaml_fail(ops, node, "in: '%s' is no number", what);
 	if (sums)
 		err = read_in_out(ops, w, node);

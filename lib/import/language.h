@@ -16,8 +16,7 @@ int language_fields(struct ops *, struct mapping *, const struct yaml *);
 int language_when(struct ops *, struct mapping *, const struct yaml *);
 int language_create(struct ops *, struct mapping *, const struct yaml *);
 
-/* What a field takes: numbers with a decimal comma, dates of a form. */
-int field_is_number(const struct field *);
+/* Does a field take dates of a form? */
 int field_is_date(const struct field *);
 
 #endif

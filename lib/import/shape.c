@@ -160,7 +160,9 @@ number_text(struct ops *ops, const struct mapping *m, const struct worth *w,
 
 	if (*text == NULL)
 		return NULL;
-	if (m->decimal_comma) {
+	/* "yes" and "5/105" are what they are. */
+	if (m->decimal_comma && strchr(*text, '/') == NULL &&
+	    strcmp(*text, "yes") != 0 && strcmp(*text, "no") != 0) {
 		good = plain_number(*text, &s);
 		if (!good) {
 			str_free(&s);
@@ -284,7 +286,7 @@ worth_text(struct ops *ops, const struct mapping *m, const struct worth *w,
 			join(ops, w, row, text);
 		if (w->map != NULL)
 			why = mapped_text(ops, w, text);
-		else if (field_is_number(w->field))
+		else if (w->field->kind->number)
 			why = number_text(ops, m, w, text);
 		else if (field_is_date(w->field))
 			why = date_text(ops, w, text);

@@ -14,6 +14,7 @@ struct shown {
 	struct cell *cells;
 	size_t n;
 	int64_t notes;
+	int foreign; /* a cell is not UTF-8 */
 };
 
 /* A repair of the lenient reader. */
@@ -57,6 +58,7 @@ rows(struct shown *s)
 		if (row.problem != NULL) {
 			problem(ops, OPS_DATA, "%s: %s:%lld: %s", s->call->as,
 			    s->path, (long long)row.line, row.problem);
+			s->foreign |= strstr(row.problem, "UTF-8") != NULL;
 			continue;
 		}
 		for (size_t i = 0; i < s->n; i++)
@@ -90,6 +92,21 @@ sum_up(const struct shown *s)
 		    (long long)n->stray_quotes, (long long)n->names);
 }
 
+/* What to say about the file, so that its rows come out right. */
+static void
+advise(const struct shown *s)
+{
+	struct call *c = s->call;
+	const char *header = s->cols[0].name;
+
+	if (s->n == 1 && strpbrk(header, ";\t|") != NULL)
+		note(c->ops, "%s: the only column is '%s': --delimiter says "
+		    "what is between the cells", c->as, header);
+	if (s->foreign)
+		note(c->ops, "%s: --encoding says how the file is written: "
+		    "cp1252, latin1 ...", c->as);
+}
+
 static int
 finish(struct shown *s)
 {
@@ -99,6 +116,7 @@ finish(struct shown *s)
 	if (err < 0)
 		return err;
 	err = out_flush(ops, s->call->stream);
+	advise(s);
 	if (err != 0 || ops->problems == 0)
 		return err;
 	if (ops->problems > PROBLEMS_SHOWN)

@@ -45,6 +45,12 @@ opening_begin(struct ops *ops, int64_t at, struct opening **out)
 	return location_end(ops, PLACE_ADJUSTMENT, &o->from);
 }
 
+int64_t
+opening_at(const struct opening *o)
+{
+	return o->at;
+}
+
 static int
 name_once(struct ops *ops, struct opening *o, const struct move_order *m)
 {

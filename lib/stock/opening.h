@@ -12,6 +12,7 @@
  */
 struct opening;
 int opening_begin(struct ops *, int64_t at, struct opening **);
+int64_t opening_at(const struct opening *);
 
 /*
  * What a place holds of an item (and lot) at the instant: what the book has

@@ -111,11 +111,15 @@ check 'a mapping needs a book' 66 '' '*' \
 	env OPS_BOOK=/nonexistent ops import --show till sales-1.csv
 sed -i 's/verb:/vreb:/' ops.yaml
 check 'mappings that are wrong are in nobody'"'"'s way' 0 'a;b
-1;2' "ops: import: the book's mappings are not looked at: *'vreb'*" \
+1;2' "ops: import: the book's mappings are not looked at: *'vreb'*
+ops: import: the only column is 'a;b': --delimiter says what is between the cells" \
 	sh -c 'printf "a;b\n1;2\n" | ops import --show -'
 check 'but in that of who names one' 78 '' "*'vreb'*" \
 	ops import --show till sales-1.csv
 
+check 'another encoding' 65 '*' '*:2: a: is not valid UTF-8*
+ops: import: --encoding says how the file is written: cp1252, latin1 ...
+*' show 'a,b\ncaf\351,1\n'
 check '25 bad rows: 20 are said' 65 '*' '*... and 5 more*25 things are wrong' \
 	sh -c '(echo a,b; seq 25) | ops import --show -'
 

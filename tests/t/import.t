@@ -620,4 +620,34 @@ D1,L7
 D2,L7' '' ops stock balance --by item,lot --where 'item ~ "^D[12]"' \
 	--columns item,lot
 
+# ---- every number may have a decimal comma ----
+
+imports <<'E'
+counts: { verb: stock count post, reader: { delimiter: ;, decimal: "," }, fields: { location: MAIN/B, item: { column: item }, counted: { column: n } } }
+packs: { verb: stock unit set, reader: { delimiter: ;, decimal: "," }, fields: { item: { column: item }, unit: { column: u }, qty: { column: n } } }
+rates: { verb: budget rates set, reader: { delimiter: ;, decimal: "," }, fields: { valid_from: 2026-03-01, currency: { column: u }, rate: { column: n } } }
+first: { verb: stock opening, reader: { delimiter: ;, decimal: "," }, fields: { date: 2025-12-31, item: { column: item }, location: MAIN/B, qty: { column: n }, unit_cost: { column: c } } }
+E
+printf 'item;n\nA1;1.200\nB2;12,5\n' >c.csv
+check 'a count' 0 '*' '*' ops import counts c.csv
+check 'counts thousands' 0 'A1,1200
+B2,12.5' '' ops stock balance --location MAIN/B --columns item,on_hand --no-header
+printf 'item;u;n\nA1;box;1.200\nB2;part;5/105\n' >u.csv
+check 'how many are in a unit' 0 '*' '*' ops import packs u.csv
+check 'or a ratio of it' 0 'A1,box,1200
+B2,part,5/105' '' ops stock unit list --columns item,unit,qty --no-header
+printf 'u;n\nUSD;1,0887\n' >r.csv
+check 'a rate' 0 '*' '*' ops import rates r.csv
+is 'of a currency' "$(ops budget rates list --columns rate --no-header)" 1.0887
+(ops init other --name Other -q && cp ops.yaml other && cd other &&
+    ops stock item add -q L1 && ops stock location add -q MAIN/B --parent MAIN &&
+    printf 'item;n;c\nL1;1.200;2,50\n' >o.csv && ops import first o.csv -q &&
+    ops stock value --as-of 2025-12-31 --columns item,qty,value --no-header) >o.txt
+is 'what a book begins with, and when' "$(cat o.txt)" L1,1200,3000.00
+imports <<'E'
+late: { verb: stock issue, fields: { fefo: yes, item: A1 } }
+E
+check 'an option is no column' 78 '*' "*'fefo' is an option of 'ops stock issue', not a column*" \
+    ops import late c.csv
+
 done_testing

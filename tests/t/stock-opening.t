@@ -131,6 +131,8 @@ check 'is expected of it' 0 'WO-1,1,make,A1,30,2026-02-10,2026-01-01' '' ops sto
 ops stock move -q --item A1 --qty 12 --from PRODUCTION --to MAIN/A --reference WO-1 --date 2026-01-07
 is 'what came of it is there' "$(ops stock expected list --columns open --no-header --reference WO-1)" 18
 ops undo -q "$(ops log --limit 1 --sort -entry --columns entry --no-header)"
+printf 'date,item,location,qty\n2025-12-30,B2,MAIN,1\n2025-12-31,B2,SOUTH,1\n' >two.csv
+refuse "two.csv:3: date: '2025-12-31*' is another instant than '2025-12-30" ops stock opening -i two.csv
 ops close -q 2026-01-31
 check 'a closed day' 77 '' '*is in a closed period*' ops stock opening --item B2 --location MAIN --qty 1 --date 2025-12-31
 check 'the book is sound' 0 '*' '' ops fsck
