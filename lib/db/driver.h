@@ -68,6 +68,7 @@ struct db {
 	struct map stmts; /* text -> struct db_stmt * */
 	void *feed;	  /* feed.c's own */
 	void *batch;	  /* batch.c's own */
+	int alone;	  /* the log is turned off for a load */
 	int loaded;	  /* the load's file is attached */
 };
 

@@ -240,20 +240,40 @@ sqlite_create_file(struct ops *ops, struct db *db)
 	return refuse_network(ops, db->path);
 }
 
+/*
+ * Only when nobody else is at the store can its journal be changed; with
+ * either one it is written right, so nobody is waited for.
+ */
+static int
+set_journal(struct db *db, const char *pragma)
+{
+	int code;
+
+	sqlite3_busy_timeout(db->handle, 0);
+	code = sqlite3_exec(db->handle, pragma, NULL, NULL, NULL);
+	sqlite3_busy_timeout(db->handle, db->wait);
+	return (code & 0xff) == SQLITE_BUSY ? SQLITE_OK : code;
+}
+
+static const char log_on[] = "PRAGMA main.journal_mode = WAL";
+
 static int
 settings(struct ops *ops, struct db *db, enum db_mode mode)
 {
 	char text[400];
+	int err;
 
 	snprintf(text, sizeof text,
 	    "%sPRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
 	    "PRAGMA secure_delete = FAST; PRAGMA cache_size = -8192;",
 	    mode == DB_CREATE ? "PRAGMA page_size = 8192;"
 				"PRAGMA application_id = 1869640497;"
-				"PRAGMA journal_mode = WAL;"
-	    : mode == DB_WRITE ? "PRAGMA journal_mode = WAL;"
-			       : "");
-	return sqlite_script(ops, db, text);
+			      : "");
+	err = sqlite_script(ops, db, text);
+	if (err == 0 && mode != DB_READ &&
+	    set_journal(db, log_on) != SQLITE_OK)
+		err = sqlite_fail(ops, db, "schema");
+	return err;
 }
 
 /*
@@ -357,20 +377,21 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 
 /*
  * New pages need no rollback journal, but would pass through a log of their
- * own size.  The next writer turns the log on again.
+ * own size.  Where it cannot be turned on again at the end, the next writer
+ * does it.
  */
 static void
 load_alone(struct db *db)
 {
-	sqlite3_busy_timeout(db->handle, 0);
-	sqlite3_exec(db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL,
-	    NULL);
-	sqlite3_busy_timeout(db->handle, db->wait);
+	set_journal(db, "PRAGMA main.journal_mode = DELETE");
+	db->alone = 1;
 }
 
 void
 sqlite_close(struct db *db)
 {
+	if (db->handle != NULL && db->alone)
+		set_journal(db, log_on);
 	if (db->handle != NULL)
 		sqlite3_close_v2(db->handle);
 	db->handle = NULL;

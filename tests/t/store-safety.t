@@ -106,6 +106,15 @@ check 'a writer waits, then says so' 75 '' "ops: stock receive: '*/shop/ops.db' 
 check 'a reader does not wait' 0 'A1,7' '' read_
 release
 check 'then it is free' 0 '' '' write_
+cp -r shop shop2
+hold 'PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE;'
+began=$(date +%s%N)
+check 'a writer waits for a first load, too' 75 '' '*: another program has been writing for 1 s, try again' \
+	ops -c store.wait=1s --book shop stock receive -q --item A1 --qty 1 --to MAIN/A
+test $((($(date +%s%N) - began) / 1000000)) -ge 900
+ok 'as long as it says' $?
+release
+rm -rf shop && mv shop2 shop
 hold 'BEGIN; SELECT count(*) FROM entry;'
 check 'a reader does not hold a writer up' 0 '' '' write_
 release
@@ -157,6 +166,13 @@ rm -rf shop && mv shop2 shop
 check 'so does a writer' 0 '' '' write_
 is 'all of it, too' "$(db 'SELECT count(*) FROM ledger_span')" 1
 fresh
+ops init -q large && ops --book large stock item add -q A1
+awk 'BEGIN { long = "x"; while (length(long) < 500000) long = long long
+	print "item,from,to,qty,error"
+	for (i = 0; i < 65; i++) print "A1,VENDOR,MAIN,1," long }' >large.csv
+check 'a first load turns the log off' 0 '' '' ops --book large stock move -q -i large.csv
+is 'and on again' "$(sqlite3 large/ops.db 'PRAGMA journal_mode')" wal
+rm -rf large large.csv
 
 # An older store is brought up to date by the first write, not by a reader.
 for step in "$top"/lib/db/schema/*.sql; do
