@@ -11,16 +11,6 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-static int
-record(struct call *c, void *rec)
-{
-	struct request r;
-	struct decide how;
-	int err = decide_begin(c, rec, &r, &how);
-
-	return err != 0 ? err : request_approve(c->ops, c->entry, &r, &how);
-}
-
 static const struct example examples[] = {
 	{ "approve a request for money",
 	    "ops budget approve BR-2 --on-behalf-of noor --evidence "
@@ -41,10 +31,11 @@ const struct cmd cmd_budget_approve = {
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = fields,
+	.which = DECISION_APPROVE,
 	.size = sizeof(struct decide_input),
 	.columns = request_columns,
 	.posts = &ledger_decision,
 	.examples = examples,
-	.record = record,
+	.record = decide_request,
 	.open = decide_open,
 };

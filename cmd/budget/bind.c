@@ -35,14 +35,6 @@ check_given(struct call *c, enum bind how, const struct bind_order *o)
 	return 0;
 }
 
-static int
-check_said(struct call *c, enum bind how, struct bind_said *said)
-{
-	int err = read_amount(c, said);
-
-	return err != 0 ? err : check_given(c, how, &said->o);
-}
-
 /* What is held in another month is freed there, which few expect. */
 static int
 tell_month(struct call *c, const struct bind_order *o)
@@ -84,32 +76,47 @@ post(struct call *c, enum bind how, struct bind_order *o)
 	return err != 0 ? err : budget_bind(c->ops, c->entry, how, o);
 }
 
-int
-bind_record(struct call *c, enum bind how, struct bind_said *said)
-{
-	int err = check_said(c, how, said);
+/* What holds money has a code. */
+static const struct {
+	const char *setting, *prefix; /* setting NULL: it holds nothing */
+} numbering[] = {
+	[BIND_RESERVE] = { "numbering.reservation", "RS-" },
+	[BIND_COMMIT] = { "numbering.commitment", "CM-" },
+	[BIND_SPEND] = { NULL },
+	[BIND_REFUND] = { NULL },
+	[BIND_RELEASE] = { NULL },
+};
 
-	return err != 0 ? err : post(c, how, &said->o);
+static int
+name_document(struct call *c, enum bind how, struct bind_order *o, int *made)
+{
+	const char *prefix;
+
+	*made = 0;
+	if (numbering[how].setting == NULL)
+		return 0;
+	if (o->document == NULL)
+		o->document = o->reference;
+	if (o->document != NULL)
+		return 0;
+	*made = 1;
+	prefix = conf_text(c->ops->conf, numbering[how].setting);
+	return document_next(c->ops, c->entry,
+	    prefix == NULL ? numbering[how].prefix : prefix, &o->document);
 }
 
 int
-bind_document(struct call *c, enum bind how, struct bind_said *said,
-    const char *noun, const char *prefix)
+bind_record(struct call *c, void *rec)
 {
+	enum bind how = (enum bind)c->cmd->which;
+	struct bind_said *said = rec;
 	struct bind_order *o = &said->o;
-	const char *set = conf_text(c->ops->conf,
-	    arena_printf(c->ops->mem, "numbering.%s", noun));
-	int made = 0, err = check_said(c, how, said);
+	int made = 0, err = read_amount(c, said);
 
-	if (err != 0)
-		return err;
-	if (o->document == NULL)
-		o->document = o->reference;
-	if (o->document == NULL) {
-		err = document_next(c->ops, c->entry,
-		    set == NULL ? prefix : set, &o->document);
-		made = 1;
-	}
+	if (err == 0)
+		err = check_given(c, how, o);
+	if (err == 0)
+		err = name_document(c, how, o, &made);
 	if (err == 0)
 		err = post(c, how, o);
 	if (err == 0 && made && c->source == NULL)

@@ -49,17 +49,13 @@ struct bind_said {
 	{ "final", 0, &kind_flag, BIND_AT(FLAG, o.final), FIELD_OPTION, \
 	    "what against still holds is free again" }
 
-/* A record of each of them. */
-int bind_record(struct call *, enum bind, struct bind_said *);
-
 /*
- * The same of what is held under a code: document, else reference, else the
- * next number behind the setting's prefix (numbering.<noun>), or this one.
+ * A record of each of them.  What holds money is called as its document says,
+ * else its reference, else it is numbered.
  */
-int bind_document(struct call *, enum bind, struct bind_said *,
-    const char *noun, const char *prefix);
+int bind_record(struct call *, void *rec);
 
-/* The print() of verbs with bind_document(): says the code that was given. */
+/* The print() of verbs whose documents are numbered: says the code. */
 int bind_tell(struct call *, int64_t entry);
 
 #endif

@@ -14,12 +14,6 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-static int
-record(struct call *c, void *rec)
-{
-	return bind_document(c, BIND_COMMIT, rec, "commitment", "CM-");
-}
-
 static const struct example examples[] = {
 	{ "bind money by an order",
 	    "ops budget commit --account ops:works:tools --reference PO-7712 "
@@ -40,9 +34,10 @@ const struct cmd cmd_budget_commit = {
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
+	.which = BIND_COMMIT,
 	.size = sizeof(struct bind_said),
 	.posts = &ledger_budget_line,
 	.examples = examples,
-	.record = record,
+	.record = bind_record,
 	.print = bind_tell,
 };

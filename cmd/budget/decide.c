@@ -38,6 +38,13 @@ const struct kind kind_request = { .name = "request",
 	.parse = parse_request,
 	.complete = complete_request };
 
+const struct field decide_fields[] = {
+	DECIDE_REQUEST,
+	DECIDE_REASON,
+	DECIDE_ON_BEHALF,
+	{ NULL },
+};
+
 static const char *
 given(const struct call *c, const char *name)
 {
@@ -114,7 +121,8 @@ decide_how(struct call *c, const struct decide_input *in, struct decide *how)
 
 	if (err != 0)
 		return err;
-	*how = (struct decide){ .authority = all,
+	*how = (struct decide){ .kind = (enum decision_kind)c->cmd->which,
+		.authority = all,
 		.person = in->on_behalf_of != NULL ? in->on_behalf_of : actor,
 		.actor = actor, .login = c->entry->head.login,
 		.way = in->on_behalf_of != NULL ? WAY_ON_BEHALF : WAY_SHELL,
@@ -127,10 +135,15 @@ decide_how(struct call *c, const struct decide_input *in, struct decide *how)
 }
 
 int
-decide_begin(struct call *c, const struct decide_input *in,
-    struct request *r, struct decide *how)
+decide_request(struct call *c, void *rec)
 {
-	int err = request_by_code(c->ops, in->request, r);
+	const struct decide_input *in = rec;
+	struct request r;
+	struct decide how;
+	int err = request_by_code(c->ops, in->request, &r);
 
-	return err != 0 ? fail_at(c->ops, "request") : decide_how(c, in, how);
+	if (err != 0)
+		return fail_at(c->ops, "request");
+	err = decide_how(c, in, &how);
+	return err != 0 ? err : request_decide(c->ops, c->entry, &r, &how);
 }

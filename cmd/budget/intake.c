@@ -96,9 +96,8 @@ record(struct call *c, void *rec)
 		return err;
 	how.authority = all;
 	how.reason = a.reason;
-	return a.yes
-	    ? request_approve(c->ops, c->entry, &r, &how)
-	    : request_reject(c->ops, c->entry, &r, &how);
+	how.kind = a.yes ? DECISION_APPROVE : DECISION_REJECT;
+	return request_decide(c->ops, c->entry, &r, &how);
 }
 
 static const struct example examples[] = {

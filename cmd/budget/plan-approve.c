@@ -1,38 +1,23 @@
 /* ops budget plan approve, reject: does a version of the plan count? */
-#include "budget/plan.h"
 #include "request.h"
 
-#define VERSION                                                      \
-	{ "version", 0, &kind_code, DECIDE_AT(TEXT, request),        \
-	    FIELD_REQUIRED | FIELD_ARG, "the version: v2" }
-
 static const struct field fields[] = {
-	VERSION,
+	{ "version", 0, &kind_code, DECIDE_AT(TEXT, request),
+	    FIELD_REQUIRED | FIELD_ARG, "the version: v2" },
 	DECIDE_REASON,
 	DECIDE_ON_BEHALF,
 	{ NULL },
 };
 
 static int
-approve(struct call *c, void *rec)
+record(struct call *c, void *rec)
 {
 	const struct decide_input *in = rec;
 	struct decide how;
 	int err = decide_how(c, in, &how);
 
 	return err != 0 ? err
-			: plan_approve(c->ops, c->entry, in->request, &how);
-}
-
-static int
-reject(struct call *c, void *rec)
-{
-	const struct decide_input *in = rec;
-	struct decide how;
-	int err = decide_how(c, in, &how);
-
-	return err != 0 ? err
-			: plan_reject(c->ops, c->entry, in->request, &how);
+	    : plan_decide(c->ops, c->entry, in->request, &how);
 }
 
 static const struct example approve_examples[] = {
@@ -63,10 +48,11 @@ const struct cmd cmd_budget_plan_approve = {
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = fields,
+	.which = DECISION_APPROVE,
 	.size = sizeof(struct decide_input),
 	.posts = &ledger_decision,
 	.examples = approve_examples,
-	.record = approve,
+	.record = record,
 	.open = decide_open,
 };
 
@@ -78,9 +64,10 @@ const struct cmd cmd_budget_plan_reject = {
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
 	.fields = fields,
+	.which = DECISION_REJECT,
 	.size = sizeof(struct decide_input),
 	.posts = &ledger_decision,
 	.examples = reject_examples,
-	.record = reject,
+	.record = record,
 	.open = decide_open,
 };

@@ -1,12 +1,6 @@
 /* ops budget plan revise: what accounts may spend, anew. */
 #include "plan.h"
 
-static int
-begin(struct call *c)
-{
-	return plan_begin_call(c, PLAN_REVISE);
-}
-
 static const struct example examples[] = {
 	{ "change the budget of some months",
 	    "ops budget plan revise sales:fairs --period 2031-Q4 "
@@ -25,10 +19,11 @@ const struct cmd cmd_budget_plan_revise = {
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = plan_fields,
+	.which = PLAN_REVISE,
 	.size = sizeof(struct plan_input),
 	.columns = plan_list_columns,
 	.posts = &ledger_budget_plan_line,
 	.examples = examples,
-	.begin = begin,
+	.begin = plan_begin_call,
 	.record = plan_record,
 };

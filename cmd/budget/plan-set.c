@@ -26,12 +26,12 @@ const struct field plan_fields[] = {
 };
 
 int
-plan_begin_call(struct call *c, enum plan_kind kind)
+plan_begin_call(struct call *c)
 {
 	struct planning *p = ARENA_NEW(c->ops->keep, struct planning);
 
 	c->own = p;
-	return plan_begin(c->ops, kind, p);
+	return plan_begin(c->ops, (enum plan_kind)c->cmd->which, p);
 }
 
 static int
@@ -146,12 +146,6 @@ plan_record(struct call *c, void *rec)
 			      in->dimension, m.first, part, said, n, ops->now);
 }
 
-static int
-begin(struct call *c)
-{
-	return plan_begin_call(c, PLAN_SET);
-}
-
 static const struct example examples[] = {
 	{ "give an account money for a year",
 	    "ops budget plan set sales:fairs --period 2031 --amount 12000 "
@@ -179,10 +173,11 @@ const struct cmd cmd_budget_plan_set = {
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = plan_fields,
+	.which = PLAN_SET,
 	.size = sizeof(struct plan_input),
 	.columns = plan_list_columns,
 	.posts = &ledger_budget_plan_line,
 	.examples = examples,
-	.begin = begin,
+	.begin = plan_begin_call,
 	.record = plan_record,
 };

@@ -13,8 +13,8 @@ struct plan_input {
 extern const struct field plan_fields[];   /* ends with name NULL */
 extern const struct column plan_list_columns[]; /* of plan list; ends so, too */
 
-/* A record of either verb; c->own is its struct planning. */
-int plan_begin_call(struct call *, enum plan_kind);
+/* The functions of either verb; c->own is its struct planning. */
+int plan_begin_call(struct call *);
 int plan_record(struct call *, void *rec);
 
 #endif

@@ -11,12 +11,6 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-static int
-record(struct call *c, void *rec)
-{
-	return bind_record(c, BIND_REFUND, rec);
-}
-
 static const struct example examples[] = {
 	{ "a credit note came",
 	    "ops budget refund --account ops:works:tools --amount 12 "
@@ -33,8 +27,9 @@ const struct cmd cmd_budget_refund = {
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
+	.which = BIND_REFUND,
 	.size = sizeof(struct bind_said),
 	.posts = &ledger_budget_line,
 	.examples = examples,
-	.record = record,
+	.record = bind_record,
 };

@@ -1,23 +1,6 @@
 /* ops budget reject: say no to requests. */
 #include "request.h"
 
-static const struct field fields[] = {
-	DECIDE_REQUEST,
-	DECIDE_REASON,
-	DECIDE_ON_BEHALF,
-	{ NULL },
-};
-
-static int
-record(struct call *c, void *rec)
-{
-	struct request r;
-	struct decide how;
-	int err = decide_begin(c, rec, &r, &how);
-
-	return err != 0 ? err : request_reject(c->ops, c->entry, &r, &how);
-}
-
 static const struct example examples[] = {
 	{ "say no to a request, and why",
 	    "ops budget reject BR-2 -m 'next year' --on-behalf-of noor "
@@ -34,11 +17,12 @@ const struct cmd cmd_budget_reject = {
 		 "limit.",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
-	.fields = fields,
+	.fields = decide_fields,
+	.which = DECISION_REJECT,
 	.size = sizeof(struct decide_input),
 	.columns = request_columns,
 	.posts = &ledger_decision,
 	.examples = examples,
-	.record = record,
+	.record = decide_request,
 	.open = decide_open,
 };

@@ -23,7 +23,7 @@ record(struct call *c, void *rec)
 	struct bind_said *said = rec;
 
 	said->o.qty = said->o.unit_price = NONE;
-	return bind_record(c, BIND_RELEASE, said);
+	return bind_record(c, rec);
 }
 
 static const struct example examples[] = {
@@ -43,6 +43,7 @@ const struct cmd cmd_budget_release = {
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
+	.which = BIND_RELEASE,
 	.size = sizeof(struct bind_said),
 	.posts = &ledger_budget_line,
 	.examples = examples,

@@ -14,6 +14,7 @@ struct decide_input {
 	int override;
 };
 
+extern const struct field decide_fields[]; /* of reject, withdraw */
 #define DECIDE_AT(how, member) AT_##how(struct decide_input, member)
 #define DECIDE_REQUEST                                            \
 	{ "request", 0, &kind_request, DECIDE_AT(TEXT, request),  \
@@ -31,10 +32,10 @@ struct decide_input {
 /* Takes in the evidence, before the transaction: an open() of a verb. */
 int decide_open(struct call *);
 
-/* Who decides, and how, from what was typed; the same of a request. */
+/* What the verb decides, who, and how, from what was typed. */
 int decide_how(struct call *, const struct decide_input *, struct decide *);
 
-int decide_begin(struct call *, const struct decide_input *,
-    struct request *, struct decide *);
+/* A record of the verbs that decide on requests. */
+int decide_request(struct call *, void *rec);
 
 #endif

@@ -12,12 +12,6 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-static int
-record(struct call *c, void *rec)
-{
-	return bind_document(c, BIND_RESERVE, rec, "reservation", "RS-");
-}
-
 static const struct example examples[] = {
 	{ "keep money for an order to come",
 	    "ops budget reserve --account ops:works:tools --amount 250 "
@@ -36,9 +30,10 @@ const struct cmd cmd_budget_reserve = {
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
+	.which = BIND_RESERVE,
 	.size = sizeof(struct bind_said),
 	.posts = &ledger_budget_line,
 	.examples = examples,
-	.record = record,
+	.record = bind_record,
 	.print = bind_tell,
 };

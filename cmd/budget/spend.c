@@ -12,12 +12,6 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
-static int
-record(struct call *c, void *rec)
-{
-	return bind_record(c, BIND_SPEND, rec);
-}
-
 static const struct example examples[] = {
 	{ "write down what was paid",
 	    "ops budget spend --account ops:works:tools --amount 89.50 "
@@ -50,8 +44,9 @@ const struct cmd cmd_budget_spend = {
 	.prints = PRINTS_ENTRY,
 	.needs = NEED_WRITE,
 	.fields = fields,
+	.which = BIND_SPEND,
 	.size = sizeof(struct bind_said),
 	.posts = &ledger_budget_line,
 	.examples = examples,
-	.record = record,
+	.record = bind_record,
 };

@@ -151,16 +151,15 @@ SQL(sql_last,
 
 int
 decision_keep(struct ops *ops, struct entry *e, const struct request *r,
-    const struct decide *how, enum decision_kind kind,
-    const struct authority_answer *a)
+    const struct decide *how, const struct authority_answer *a)
 {
 	const struct people *people = how->authority->people;
 	int64_t last = NONE;
 	int err = db_get(ops, &last, sql_last, V(r->code));
 	struct db_value v[LEDGER_COLUMNS] = { V(r->code),
 		V(last == NONE ? INT64_C(1) : last + 1), V(how->date),
-		V(decision_words[kind]), V(request_state_words[r->state]),
-		V(kind == DECISION_APPROVE ? a->step : NONE),
+		V(decision_words[how->kind]), V(request_state_words[r->state]),
+		V(how->kind == DECISION_APPROVE ? a->step : NONE),
 		V(person_code(people, how->person)),
 		V(a == NULL || a->rule == NULL ? NULL : a->rule->name),
 		V((int64_t)how->override), V(how->reason),
@@ -309,8 +308,8 @@ decide_check(struct ops *ops, const struct decide *how)
 	return 0;
 }
 
-int
-request_approve(struct ops *ops, struct entry *e, struct request *r,
+static int
+approve(struct ops *ops, struct entry *e, struct request *r,
     const struct decide *how)
 {
 	struct authority_question q;
@@ -335,7 +334,7 @@ request_approve(struct ops *ops, struct entry *e, struct request *r,
 	if (a.last)
 		err = request_reserve(ops, e, r, how->date, how->override);
 	if (err == 0)
-		err = decision_keep(ops, e, r, how, DECISION_APPROVE, &a);
+		err = decision_keep(ops, e, r, how, &a);
 	return err == 0 && a.last ? request_keep(ops, e, r) : err;
 }
 
@@ -347,8 +346,8 @@ decide_may_reject(enum authority_reason reason)
 	    reason == AUTHORITY_SPLIT || reason == AUTHORITY_OVERRIDE;
 }
 
-int
-request_reject(struct ops *ops, struct entry *e, struct request *r,
+static int
+reject(struct ops *ops, struct entry *e, struct request *r,
     const struct decide *how)
 {
 	struct authority_question q;
@@ -373,12 +372,12 @@ request_reject(struct ops *ops, struct entry *e, struct request *r,
 		    ? "who asked for it, or entered it, withdraws it"
 		    : a.why, authority_reason_words[a.reason]);
 	r->state = REQUEST_REJECTED;
-	err = decision_keep(ops, e, r, how, DECISION_REJECT, &a);
+	err = decision_keep(ops, e, r, how, &a);
 	return err != 0 ? err : request_keep(ops, e, r);
 }
 
-int
-request_withdraw(struct ops *ops, struct entry *e, struct request *r,
+static int
+withdraw(struct ops *ops, struct entry *e, struct request *r,
     const struct decide *how)
 {
 	const struct people *people = how->authority->people;
@@ -397,6 +396,21 @@ request_withdraw(struct ops *ops, struct entry *e, struct request *r,
 		err = request_release(ops, e, r, how->date);
 	r->state = REQUEST_WITHDRAWN;
 	if (err == 0)
-		err = decision_keep(ops, e, r, how, DECISION_WITHDRAW, NULL);
+		err = decision_keep(ops, e, r, how, NULL);
 	return err != 0 ? err : request_keep(ops, e, r);
+}
+
+int
+request_decide(struct ops *ops, struct entry *e, struct request *r,
+    const struct decide *how)
+{
+	switch (how->kind) {
+	case DECISION_APPROVE:
+		return approve(ops, e, r, how);
+	case DECISION_REJECT:
+		return reject(ops, e, r, how);
+	case DECISION_WITHDRAW:
+		return withdraw(ops, e, r, how);
+	}
+	BUG("decision %d", how->kind);
 }

@@ -86,46 +86,54 @@ ask(struct ops *ops, struct request *r, const char *version,
 	return err;
 }
 
-int
-plan_approve(struct ops *ops, struct entry *e, const char *version,
+static int
+approve(struct ops *ops, struct entry *e, const char *version,
+    struct request *r, const struct authority_question *q,
     const struct decide *how)
 {
-	struct request r = { .code = NULL };
-	struct authority_question q;
 	struct authority_answer a;
-	int err = ask(ops, &r, version, how, &q);
+	int err = authority_want(ops, how->authority, how->person, q, &a);
 
-	if (err != 0)
-		return err;
-	err = authority_want(ops, how->authority, how->person, &q, &a);
 	if (err != 0)
 		return fail_at(ops, "'%s'", version);
 	if (a.last)
-		r.state = REQUEST_APPROVED;
-	err = decision_keep(ops, e, &r, how, DECISION_APPROVE, &a);
+		r->state = REQUEST_APPROVED;
+	err = decision_keep(ops, e, r, how, &a);
 	return err != 0 || !a.last ? err
 				   : plan_count(ops, e, version, how->date);
 }
 
+static int
+reject(struct ops *ops, struct entry *e, const char *version,
+    struct request *r, const struct authority_question *q,
+    const struct decide *how)
+{
+	struct authority_answer a;
+	int err;
+
+	if (reason_is_blank(how->reason))
+		return fail(ops, OPS_DATA,
+		    "reason: is missing: expected --reason or -m");
+	authority_check(ops, how->authority, how->person, q, &a);
+	if (!decide_may_reject(a.reason) && a.reason != AUTHORITY_SELF)
+		return fail(ops, OPS_DENIED, "'%s': %s (%s)", version, a.why,
+		    authority_reason_words[a.reason]);
+	r->state = REQUEST_REJECTED;
+	err = decision_keep(ops, e, r, how, &a);
+	return err != 0 ? err : plan_set_state(ops, e, version, PLAN_REJECTED);
+}
+
 int
-plan_reject(struct ops *ops, struct entry *e, const char *version,
+plan_decide(struct ops *ops, struct entry *e, const char *version,
     const struct decide *how)
 {
 	struct request r = { .code = NULL };
 	struct authority_question q;
-	struct authority_answer a;
 	int err = ask(ops, &r, version, how, &q);
 
-	if (err == 0 && reason_is_blank(how->reason))
-		err = fail(ops, OPS_DATA,
-		    "reason: is missing: expected --reason or -m");
 	if (err != 0)
 		return err;
-	authority_check(ops, how->authority, how->person, &q, &a);
-	if (!decide_may_reject(a.reason) && a.reason != AUTHORITY_SELF)
-		return fail(ops, OPS_DENIED, "'%s': %s (%s)", version, a.why,
-		    authority_reason_words[a.reason]);
-	r.state = REQUEST_REJECTED;
-	err = decision_keep(ops, e, &r, how, DECISION_REJECT, &a);
-	return err != 0 ? err : plan_set_state(ops, e, version, PLAN_REJECTED);
+	return how->kind == DECISION_APPROVE
+	    ? approve(ops, e, version, &r, &q, how)
+	    : reject(ops, e, version, &r, &q, how);
 }

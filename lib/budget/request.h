@@ -115,6 +115,7 @@ int requests_on_behalf(struct ops *, int64_t known,
 
 /* What somebody wants to decide, and with what right. */
 struct decide {
+	enum decision_kind kind;
 	const struct authority *authority;
 	const char *person; /* who decides: id, login or name */
 	const char *actor;  /* who enters it */
@@ -139,21 +140,15 @@ int request_question(struct ops *, const struct request *, int64_t date,
  * whatever its limit.  Withdraw: who asked or entered it.  OPS_DENIED with
  * the reason; OPS_DATA where the request's state does not allow it.
  */
-int request_approve(struct ops *, struct entry *, struct request *,
-    const struct decide *);
-int request_reject(struct ops *, struct entry *, struct request *,
-    const struct decide *);
-int request_withdraw(struct ops *, struct entry *, struct request *,
+int request_decide(struct ops *, struct entry *, struct request *,
     const struct decide *);
 
 /*
- * The same of a version of the plan, which then counts, or is rejected.
- * The authority is over subject `plan`, of the account that all its accounts
- * are below, for the sum of its amounts.
+ * The same of a version of the plan, which then counts, or is rejected; who
+ * made it rejects it to take it back.  The authority is over subject `plan`, of
+ * the account that all its accounts are below, for the sum of its amounts.
  */
-int plan_approve(struct ops *, struct entry *, const char *version,
-    const struct decide *);
-int plan_reject(struct ops *, struct entry *, const char *version,
+int plan_decide(struct ops *, struct entry *, const char *version,
     const struct decide *);
 
 /*

@@ -29,8 +29,7 @@ int decide_may_reject(enum authority_reason);
 int decision_steps(struct ops *, const char *request,
     struct authority_question *);
 int decision_keep(struct ops *, struct entry *, const struct request *,
-    const struct decide *, enum decision_kind,
-    const struct authority_answer *);
+    const struct decide *, const struct authority_answer *);
 
 /*
  * beside.c: what was asked for within budget.split_window that may be a part

@@ -142,6 +142,7 @@ struct cmd {
 	enum prints prints;
 	unsigned needs;
 	const struct field *fields;
+	int which;	  /* of the verbs that its functions serve */
 	size_t size;	  /* of the record */
 	size_t line_size; /* of a line, 0 where there are none */
 	const struct column *columns; /* ends with name NULL */
