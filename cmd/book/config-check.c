@@ -11,7 +11,6 @@
 #include "config.h"
 #include "import/mapping.h"
 #include "ledger/authority.h"
-#include "stock/abc.h"
 
 static const struct column columns[] = {
 	{ "origin", TYPE_TEXT, 0, "file, line and column; -c" },
@@ -70,24 +69,6 @@ read_transfers(struct ops *ops, const struct conf *conf)
 }
 
 static int
-read_classes(struct ops *ops, const struct conf *conf)
-{
-	struct abc_rules rules;
-
-	(void)conf;
-	return abc_rules(ops, NULL, NULL, &rules);
-}
-
-static int
-read_variation(struct ops *ops, const struct conf *conf)
-{
-	struct cuts cuts;
-
-	(void)conf;
-	return abc_cuts(ops, NULL, NULL, "stock.xyz", 2, &cuts);
-}
-
-static int
 read_names(struct ops *ops, const struct conf *conf)
 {
 	(void)conf;
@@ -100,8 +81,6 @@ static int (*const readers[])(struct ops *, const struct conf *) = {
 	read_imports,
 	read_accounts,
 	read_transfers,
-	read_classes,
-	read_variation,
 	read_names,
 };
 

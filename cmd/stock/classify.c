@@ -176,8 +176,7 @@ run(struct call *c)
 	if (err == 0)
 		err = abc_rules(c->ops, in.cuts, in.crossing, &k.abc);
 	if (err == 0)
-		err = abc_cuts(c->ops, "--xyz", in.xyz, "stock.xyz", 2,
-		    &k.xyz);
+		err = abc_cuts(c->ops, "--xyz", in.xyz, "stock.xyz", &k.xyz);
 	if (err == 0)
 		err = call_takes(c, takes, TAKEN, line_of(&k, in.per == NULL
 		    ? "month" : in.per), &k.sink);

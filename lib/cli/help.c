@@ -313,6 +313,10 @@ type_of_key(const struct key *key)
 		return "a duration in s, min or h";
 	case KEY_LIST:
 		return "a list of texts";
+	case KEY_NAMES:
+		return "a list of names";
+	case KEY_CUTS:
+		return "a list of numbers that rise";
 	case KEY_WORDS:
 		return "words";
 	case KEY_SECTION:

@@ -4,6 +4,27 @@
 #include "base/str.h"
 #include "conf/values.h"
 
+static int
+has_commas(const struct key *key)
+{
+	return key->type == KEY_NAMES || key->type == KEY_CUTS;
+}
+
+/* "a  b" as the words a and b, where blanks are between them. */
+static void
+split(struct ops *ops, struct conf_value *value, const char *between)
+{
+	const char *p = value->text, **word;
+	size_t len;
+
+	word = ARENA_ARRAY(ops->mem, const char *, strlen(p) / 2 + 1);
+	for (; *(p += strspn(p, between)) != '\0'; p += len) {
+		len = strcspn(p, between);
+		word[value->n++] = arena_strndup(ops->mem, p, len);
+	}
+	value->list = word;
+}
+
 struct conf *
 conf_new(struct ops *ops)
 {
@@ -27,6 +48,8 @@ conf_new(struct ops *ops)
 		expected = key_check(ops, key, key->dflt, &value->number);
 		if (expected != NULL)
 			BUG("%s has the default '%s'", key->name, key->dflt);
+		if (has_commas(key))
+			split(ops, value, ", \t");
 		*map_put(&conf->value, key->name) = value;
 	}
 	return conf;
@@ -100,21 +123,6 @@ check_text(struct ops *ops, struct conf_value *value, const struct yaml *node)
 	    yaml_shown(ops, value->text), expected);
 }
 
-/* "a  b" as the words a and b. */
-static void
-split_words(struct ops *ops, struct conf_value *value)
-{
-	const char *p = value->text, **word;
-	size_t len;
-
-	word = ARENA_ARRAY(ops->mem, const char *, strlen(p) / 2 + 1);
-	for (; *(p += strspn(p, " \t")) != '\0'; p += len) {
-		len = strcspn(p, " \t");
-		word[value->n++] = arena_strndup(ops->mem, p, len);
-	}
-	value->list = word;
-}
-
 static const char *
 join(struct ops *ops, const char *const *text, size_t n)
 {
@@ -149,13 +157,15 @@ take_list(struct ops *ops, struct conf_value *value, const struct yaml *node)
 
 	if (node != NULL && node->type == YAML_SCALAR)
 		value->text = node->text;
-	if (value->text != NULL && value->text[0] != '\0' &&
+	if (value->text != NULL && has_commas(value->key)) {
+		split(ops, value, ", \t");
+	} else if (value->text != NULL && value->text[0] != '\0' &&
 	    value->key->type == KEY_WORDS) {
 		if (strpbrk(value->text, "'\"") != NULL)
 			return fail_value(ops, node, "%s has quotes, and no "
 			    "shell reads it; expected a list of its words: "
 			    "[log, --where, 'command = init']", value->name);
-		split_words(ops, value);
+		split(ops, value, " \t");
 	} else if (node != NULL) {
 		err = yaml_want_list(ops, node, value->name, &value->list,
 		    &value->n);
@@ -237,8 +247,13 @@ take(struct conf *conf, struct conf_value *value, const struct yaml *node)
 		err = take_section(conf, value);
 		break;
 	case KEY_LIST:
+	case KEY_NAMES:
+	case KEY_CUTS:
 	case KEY_WORDS:
 		err = take_list(ops, value, node);
+		if (err == 0 && has_commas(value->key) &&
+		    (value->n > 0 || value->key->type == KEY_CUTS))
+			err = check_text(ops, value, node);
 		if (err == 0 && old != NULL &&
 		    (value->key->flags & KEY_ADDS) != 0)
 			add_up(ops, value, old);

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "conf/keys.h"
 #include "io/yaml.h"
+#include "stats/ranking.h"
 #include "time/duration.h"
 
 /* A setting is one record here, and nothing else; man and help read it. */
@@ -31,7 +32,7 @@ const struct key keys[] = {
 	{ "budget.approval", KEY_RULE, KEY_CHOICE, "none",
 	    "whether a plan counts at once, or when it is approved",
 	    .words = "none required" },
-	{ "budget.dimensions", KEY_RULE, KEY_LIST, NULL,
+	{ "budget.dimensions", KEY_RULE, KEY_NAMES, NULL,
 	    "further axes of budgets: cost_centre, project" },
 	{ "budget.accounts", KEY_RULE, KEY_SECTION, NULL,
 	    "where no account is said: by item, vendor, asset ..." },
@@ -75,13 +76,15 @@ const struct key keys[] = {
 	{ "stock.party", KEY_RULE, KEY_CHOICE, "register",
 	    "when a vendor or customer is not known",
 	    .words = "register strict" },
-	{ "stock.abc", KEY_RULE, KEY_LIST, "0.80, 0.95",
-	    "where classes A, B and C are cut, as shares of the whole" },
+	{ "stock.abc", KEY_RULE, KEY_CUTS, "0.80, 0.95",
+	    "where classes A, B and C are cut, as shares of the whole",
+	    .most = CUTS_MAX, .max = SHARES },
 	{ "stock.crossing", KEY_RULE, KEY_CHOICE, "higher",
 	    "the class of the item that crosses such a cut",
 	    .words = "higher lower" },
-	{ "stock.xyz", KEY_RULE, KEY_LIST, "0.5, 1.0",
-	    "where classes X, Y and Z are cut: coefficients of variation" },
+	{ "stock.xyz", KEY_RULE, KEY_CUTS, "0.5, 1.0",
+	    "where classes X, Y and Z are cut: coefficients of variation",
+	    .most = 2 },
 	{ "stock.receive_expected", KEY_RULE, KEY_CHOICE, "warn",
 	    "when an order expects what is received and is not named",
 	    .words = "warn refuse ignore" },
@@ -348,6 +351,7 @@ const char *
 key_check(struct ops *ops, const struct key *key, const char *text,
     int64_t *number)
 {
+	struct cuts cuts;
 	int i;
 
 	*number = 0;
@@ -368,6 +372,10 @@ key_check(struct ops *ops, const struct key *key, const char *text,
 	case KEY_DURATION:
 	case KEY_SECONDS:
 		return check_duration(key, text, number);
+	case KEY_NAMES:
+		return strchr(text, '=') == NULL ? NULL : "names without =";
+	case KEY_CUTS:
+		return cuts_parse(text, key->most, key->max, &cuts);
 	case KEY_TEXT:
 	case KEY_LIST:
 	case KEY_WORDS:

@@ -22,6 +22,8 @@ enum key_type {
 	KEY_DURATION, /* 90s, 45min, 4h, 3d, 2w, 6mo, 8bh, 3bd */
 	KEY_SECONDS,  /* a duration in s, min or h */
 	KEY_LIST,     /* of texts; one text is a list of one */
+	KEY_NAMES,    /* of names without =; one text is split at commas */
+	KEY_CUTS,     /* of numbers above 0 that rise; split so, too */
 	KEY_WORDS,    /* of texts; one text is split at blanks */
 	KEY_SECTION   /* map or list, read by its owner */
 };
@@ -42,7 +44,8 @@ struct key {
 	const char *dflt;  /* as it would be written, or NULL: none */
 	const char *help;  /* one line of the manual */
 	const char *words; /* CHOICE: blanks between them */
-	int64_t min, max;  /* INT */
+	int64_t min, max;  /* INT; CUTS: none above max millionths, 0: any */
+	size_t most;	   /* CUTS: so many at most */
 	unsigned flags;
 };
 

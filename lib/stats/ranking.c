@@ -52,10 +52,11 @@ ranked_cumulated(const struct ranked *r, int64_t total)
 }
 
 const char *
-cuts_parse(const char *text, size_t most, struct cuts *out)
+cuts_parse(const char *text, size_t most, int64_t max, struct cuts *out)
 {
-	static const char expected[] = "numbers above 0 that rise, with "
-				       "commas between";
+	const char *expected = max == SHARES ?
+	    "numbers above 0 that rise, 1 at most, with commas between" :
+	    "numbers above 0 that rise, with commas between";
 
 	for (out->n = 0; out->n < most && out->n < CUTS_MAX;) {
 		size_t n, end = strcspn(text += strspn(text, " "), ",");
@@ -64,7 +65,8 @@ cuts_parse(const char *text, size_t most, struct cuts *out)
 		for (n = end; n > 0 && text[n - 1] == ' ';)
 			n--;
 		if (decimal_parse(text, n, RATIO_SCALE, at) != NULL ||
-		    *at <= 0 || (out->n > 1 && *at <= at[-1]))
+		    *at <= 0 || (max > 0 && *at > max) ||
+		    (out->n > 1 && *at <= at[-1]))
 			return expected;
 		if (text[end] == '\0')
 			return NULL;

@@ -37,10 +37,13 @@ struct cuts {
 };
 
 /*
- * "0.80,0.95": numbers above 0 that rise, up to `most` of them; NULL, or
- * what was expected.
+ * "0.80,0.95": numbers above 0 that rise, up to `most` of them, none above
+ * `max` millionths (0: any); NULL, or what was expected.  A share of a whole
+ * is at most SHARES: 80 for 80 % would make all of one class.
  */
-const char *cuts_parse(const char *text, size_t most, struct cuts *);
+enum { SHARES = 1000000 };
+const char *cuts_parse(const char *text, size_t most, int64_t max,
+    struct cuts *);
 
 /* 0 for A, 1 for B ...; -1 of an unknown value. */
 int ranked_class(const struct ranked *, int64_t total, const struct cuts *,

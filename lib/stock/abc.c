@@ -9,19 +9,15 @@ static const char *const crossing_words[] = { "higher", "lower" };
 
 int
 abc_cuts(struct ops *ops, const char *option, const char *text,
-    const char *setting, size_t most, struct cuts *out)
+    const char *setting, struct cuts *out)
 {
 	const struct conf_value *v = conf_value(ops->conf, setting);
-	const char *expected = cuts_parse(text != NULL ? text : v->text, most,
-	    out);
+	const char *expected = cuts_parse(text != NULL ? text : v->text,
+	    v->key->most, v->key->max, out);
 
-	if (expected == NULL)
-		return 0;
-	if (text != NULL)
-		return fail(ops, OPS_USAGE, "%s: '%s' is wrong: expected %s",
-		    option, text, expected);
-	return fail(ops, OPS_CONFIG, "%s: %s: '%s' is wrong: expected %s",
-	    v->origin, setting, v->text, expected);
+	return expected == NULL ? 0
+	    : fail(ops, OPS_USAGE, "%s: '%s' is wrong: expected %s", option,
+		text, expected);
 }
 
 int
@@ -35,7 +31,7 @@ abc_rules(struct ops *ops, const char *cuts, const char *crossing,
 	else
 		n = strcmp(crossing, crossing_words[1]) == 0;
 	out->crossing = n == 0 ? CROSSING_HIGHER : CROSSING_LOWER;
-	return abc_cuts(ops, "--cuts", cuts, "stock.abc", CUTS_MAX, &out->cuts);
+	return abc_cuts(ops, "--cuts", cuts, "stock.abc", &out->cuts);
 }
 
 int

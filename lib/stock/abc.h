@@ -22,7 +22,7 @@ int abc_rules(struct ops *, const char *cuts, const char *crossing,
 
 /* Cuts of an option, or, where its text is NULL, of a setting. */
 int abc_cuts(struct ops *, const char *option, const char *text,
-    const char *setting, size_t most, struct cuts *);
+    const char *setting, struct cuts *);
 
 /* What there is to rank: zero it and set .keys.mem to begin. */
 struct abc {

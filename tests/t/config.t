@@ -208,8 +208,23 @@ check 'of half a command' 78 '' "*'stock' is not a command" \
 cp ops.yaml was
 printf 'stock: { abc: [0.9, 0.8], xyz: [2, 1] }\n' |
 	cat - was | sed '/^stock:$/,/^[a-z]/{/^stock:$/d;/^ /d}; 1h; 1d; /^ops:/G' >ops.yaml
-check 'cuts that fall' 1 '*stock.abc: *expected numbers *that rise*
-*stock.xyz: *that rise*' '' ops config check
+check 'cuts that fall' 78 '' "*ops.yaml:2:15: stock.abc is '0.9, 0.8'; \
+expected numbers above 0 that rise, *" ops stock balance
+cp was ops.yaml
+check 'percent is no share' 78 '' "*: stock.abc is '80,95'; *1 at most*" \
+	ops config set stock.abc 80,95
+check 'what cannot be a cut is not set' 78 '' \
+	"*: stock.xyz is '2, 1'; expected numbers above 0 that rise*" \
+	ops config set stock.xyz '2, 1'
+check 'nor a name with =' 78 '' \
+	"*: budget.dimensions is 'project=P1'; expected names without =" \
+	ops config set budget.dimensions project=P1
+check 'names with commas' 0 "*dimensions,\"project,site\"*" '' \
+	ops config set budget.dimensions project,site
+check 'are a list, one a line' 0 'project
+site' '' ops config get budget.dimensions
+check 'as cuts are' 0 '0.80
+0.95' '' ops config get stock.abc
 mv was ops.yaml
 
 # For a monitoring system.

@@ -36,8 +36,9 @@ ops init shop -q && (cd shop && ops log -q && ops stock check -q)
 for file in $(cd shop && ls) ops.db-wal ops.db-shm; do
 	check "$file is in the manual" 0 '*' '' grep "^.It .*Pa.* *$file" "$top/man/ops.1"
 done
-check 'no sentence calls a macro' 1 '' '' grep -E '^\.(Pq|Pa|Em) (In|At|No|An|As|Bx) ' \
+check 'no sentence calls a macro' 1 '' '' grep -E '^\.(Pq|Pa|Em|It) (In|At|No|An|As|Bx) ' \
 	"$top"/man/*.in
+check 'no sign runs into a word' 1 '' '' grep -E '\\\((mu|<=|>=)[a-z]' "$top"/man/*.in
 
 # The scripts that send a report, with a mail program that shows it.
 mkdir bin

@@ -59,6 +59,8 @@ check 'a sum beyond all numbers' 65 '' '*sum of all is too large a number' sh -c
     'printf "%s\n" item,cost P,9000000000000 Q,9000000000000 | ops stock abc -i -'
 check 'cuts that fall' 2 '' "*--cuts: '0.9,0.8' is wrong: expected numbers above 0 that rise*" \
     ops stock abc -i four.csv --cuts 0.9,0.8
+check 'percent is no share' 2 '' "*--cuts: '80,95' is wrong: *1 at most*" \
+    ops stock abc -i four.csv --cuts 80,95
 check 'cuts that are none' 2 '' "*--cuts: 'x' is wrong*" ops stock abc -i four.csv --cuts x
 check 'a class that is none' 65 '' '*crossing: *expected higher or lower' \
     ops stock abc -i four.csv --crossing middle
@@ -98,7 +100,7 @@ Q,B
 R,C
 S,C' '' ops stock abc -i ../four.csv --no-header --columns item,class
 sed -i 's/0.5, 0.9/0.9, 0.5/' ops.yaml
-check 'which may be wrong' 78 '' "*ops.yaml:*: stock.abc: '0.9, 0.5' is wrong*" ops stock abc
+check 'which may be wrong' 78 '' "*ops.yaml:*: stock.abc is '0.9, 0.5'; expected *" ops stock abc
 
 # Another program's classes, both rules
 vectors=$shared/vectors/stock/abc_xyz.json
