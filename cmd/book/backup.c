@@ -9,19 +9,17 @@ static const struct field fields[] = {
 };
 
 static int
+back_up(struct ops *ops, const char *to, struct copied *copy)
+{
+	int err = book_count(ops, copy);
+
+	return err != 0 ? err : db_backup(ops, to);
+}
+
+static int
 run(struct call *c)
 {
-	struct copy_input in = { .to = NULL };
-	struct copied copy;
-	int err = fill_record(c, &in);
-
-	if (err == 0)
-		err = copy_check_name(c, "file", in.to);
-	if (err == 0)
-		err = book_count(c->ops, &copy);
-	if (err == 0)
-		err = db_backup(c->ops, in.to);
-	return err != 0 ? err : copy_print(c, in.to, &copy);
+	return copy_run(c, "file", back_up);
 }
 
 static const struct example examples[] = {

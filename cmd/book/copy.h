@@ -14,7 +14,8 @@ struct copy_input {
 extern const struct column copy_columns[];
 int copy_print(struct call *, const char *to, const struct copied *);
 
-/* OPS_USAGE for a copy to "-", which `field` ("folder", "file") names. */
-int copy_check_name(struct call *, const char *field, const char *to);
+/* A run() that makes a copy, a "folder" or a "file", and prints it. */
+int copy_run(struct call *, const char *noun,
+    int (*make)(struct ops *, const char *to, struct copied *));
 
 #endif

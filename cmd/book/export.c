@@ -28,26 +28,26 @@ copy_print(struct call *c, const char *to, const struct copied *copy)
 }
 
 int
-copy_check_name(struct call *c, const char *field, const char *to)
-{
-	if (strcmp(to, "-") != 0)
-		return 0;
-	return fail(c->ops, OPS_USAGE, "%s: '-' is wrong: a copy does not go "
-	    "to standard output ('./-' is a %s of this name)", field, field);
-}
-
-static int
-run(struct call *c)
+copy_run(struct call *c, const char *noun,
+    int (*make)(struct ops *, const char *to, struct copied *))
 {
 	struct copy_input in = { .to = NULL };
 	struct copied copy;
 	int err = fill_record(c, &in);
 
+	if (err == 0 && strcmp(in.to, "-") == 0)
+		err = fail(c->ops, OPS_USAGE, "%s: '-' is wrong: a copy does "
+		    "not go to standard output ('./-' is a %s of this name)",
+		    noun, noun);
 	if (err == 0)
-		err = copy_check_name(c, "folder", in.to);
-	if (err == 0)
-		err = book_export(c->ops, in.to, &copy);
+		err = make(c->ops, in.to, &copy);
 	return err != 0 ? err : copy_print(c, in.to, &copy);
+}
+
+static int
+run(struct call *c)
+{
+	return copy_run(c, "folder", book_export);
 }
 
 static const struct example examples[] = {

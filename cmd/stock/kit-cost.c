@@ -1,20 +1,13 @@
 /* ops stock kit cost: what making an item costs, from its parts. */
 #include "base/decimal.h"
 #include "base/money.h"
-#include "stock/kinds.h"
+#include "kit.h"
 #include "stock/kitcost.h"
 
-struct cost_input {
-	const struct item *item;
-	int64_t qty;
-};
-
-#define INPUT(how, member) AT_##how(struct cost_input, member)
-
 static const struct field fields[] = {
-	{ "item", 0, &kind_item, INPUT(ITEM, item),
+	{ "item", 0, &kind_item, KIT_AT(ITEM, item),
 	    FIELD_REQUIRED | FIELD_ARG, "what is made" },
-	{ "qty", 0, &kind_qty, INPUT(INT, qty), 0, "how much of it (1)" },
+	{ "qty", 0, &kind_qty, KIT_AT(INT, qty), 0, "how much of it (1)" },
 	{ NULL },
 };
 
@@ -62,15 +55,10 @@ take_row(void *data, const struct kit_cost *r)
 static int
 run(struct call *c)
 {
-	struct cost_input in = { .qty = MILLION };
-	struct kits *kits = kits_open(c->ops, c->ops->keep, c->known);
-	const struct kit *kit;
-	int err = fill_given(c, &in, NULL);
+	struct kit_asked in;
+	struct kits *kits;
+	int err = kit_ask(c, &in, &kits);
 
-	if (err == 0)
-		err = fill_missing(c, &in, NULL);
-	if (err == 0)
-		err = kit_known(kits, in.item, &kit);
 	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
@@ -96,7 +84,7 @@ const struct cmd cmd_stock_kit_cost = {
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,
-	.size = sizeof(struct cost_input),
+	.size = sizeof(struct kit_asked),
 	.columns = columns,
 	.examples = examples,
 	.run = run,

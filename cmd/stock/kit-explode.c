@@ -1,20 +1,12 @@
 /* ops stock kit explode: all that is needed to make some of an item. */
 #include "base/decimal.h"
+#include "kit.h"
 #include "stock/balance.h"
-#include "stock/kinds.h"
-#include "stock/kit.h"
-
-struct explode_input {
-	const struct item *item;
-	int64_t qty;
-};
-
-#define INPUT(how, member) AT_##how(struct explode_input, member)
 
 static const struct field fields[] = {
-	{ "item", 0, &kind_item, INPUT(ITEM, item),
+	{ "item", 0, &kind_item, KIT_AT(ITEM, item),
 	    FIELD_REQUIRED | FIELD_ARG, "what is to be made" },
-	{ "qty", 0, &kind_qty, INPUT(INT, qty), 0, "how much of it (1)" },
+	{ "qty", 0, &kind_qty, KIT_AT(INT, qty), 0, "how much of it (1)" },
 	{ NULL },
 };
 
@@ -61,18 +53,25 @@ take_row(void *data, const struct kit_row *r)
 	return err != 0 ? err : call_row(c, cells);
 }
 
+int
+kit_ask(struct call *c, struct kit_asked *in, struct kits **kits)
+{
+	const struct kit *kit;
+	int err;
+
+	*in = (struct kit_asked){ .qty = MILLION };
+	*kits = kits_open(c->ops, c->ops->keep, c->known);
+	err = fill_record(c, in);
+	return err != 0 ? err : kit_known(*kits, in->item, &kit);
+}
+
 static int
 run(struct call *c)
 {
-	struct explode_input in = { .qty = MILLION };
-	struct kits *kits = kits_open(c->ops, c->ops->keep, c->known);
-	const struct kit *kit;
-	int err = fill_given(c, &in, NULL);
+	struct kit_asked in;
+	struct kits *kits;
+	int err = kit_ask(c, &in, &kits);
 
-	if (err == 0)
-		err = fill_missing(c, &in, NULL);
-	if (err == 0)
-		err = kit_known(kits, in.item, &kit);
 	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
@@ -95,7 +94,7 @@ const struct cmd cmd_stock_kit_explode = {
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,
-	.size = sizeof(struct explode_input),
+	.size = sizeof(struct kit_asked),
 	.columns = columns,
 	.examples = examples,
 	.run = run,

@@ -41,10 +41,8 @@ static int
 run(struct call *c)
 {
 	struct used_input in = { NULL };
-	int err = fill_given(c, &in, NULL);
+	int err = fill_record(c, &in);
 
-	if (err == 0)
-		err = fill_missing(c, &in, NULL);
 	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)

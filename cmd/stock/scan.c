@@ -150,10 +150,8 @@ run(struct call *c)
 	enum scan_for what = SCAN_RECEIVE;
 	struct scan *s;
 	size_t n;
-	int err = fill_given(c, &in, NULL);
+	int err = fill_record(c, &in);
 
-	if (err == 0)
-		err = fill_missing(c, &in, NULL);
 	if (err == 0)
 		err = lines_open(c->ops, in.file, &lines);
 	if (err != 0)
