@@ -180,9 +180,8 @@ show_ledger(struct showing *s, const struct ledger *l)
 
 	if (err != 0 || shown.lines == 0)
 		return err;
-	err = document_section(s->doc, section_name(s->call->ops, l), &rows);
-	if (err == 0)
-		err = sink_begin(rows, shown.cols, shown.n);
+	err = document_section(s->doc, section_name(s->call->ops, l),
+	    shown.cols, shown.n, &rows);
 	if (err == 0)
 		err = show_lines(s, l, &shown, rows);
 	return err < 0 ? err : sink_end(rows);

@@ -21,7 +21,6 @@ struct showing {
 	const struct budget_case *k;
 	struct case_worth *worth;
 	struct document *doc;
-	struct sink *rows;
 };
 
 #define N(cols) (sizeof cols / sizeof *cols)
@@ -65,30 +64,22 @@ static const struct column review_columns[] = {
 /* ---- the figures ---- */
 
 static int
-section(struct showing *s, const char *name, const struct column *cols,
-    size_t n)
-{
-	int err = document_section(s->doc, name, &s->rows);
-
-	return err != 0 ? err : sink_begin(s->rows, cols, n);
-}
-
-static int
 show_alternatives(struct showing *s)
 {
-	int err = section(s, "alternatives", compare_columns,
-	    N(compare_columns));
+	struct sink *rows;
+	int err = document_section(s->doc, "alternatives", compare_columns,
+	    N(compare_columns), &rows);
 
 	for (size_t i = 0; err == 0 && i < s->k->ways; i++) {
 		const struct case_worth *v = &s->worth[i];
 
-		err = sink_row(s->rows,
+		err = sink_row(rows,
 		    (struct cell[N(compare_columns)]){
 			cell_text(v->way->name), cell_int(v->paid),
 			cell_int(v->received), cell_int(v->npv),
 			cell_int(v->annual) });
 	}
-	return err != 0 ? err : sink_end(s->rows);
+	return err != 0 ? err : sink_end(rows);
 }
 
 /* To the hundredth of a year, a rate to the tenth of a percent. */
@@ -113,19 +104,21 @@ only_rate(const struct cash_yield *y)
 static int
 show_gains(struct showing *s)
 {
-	int err = section(s, "over_the_base", gain_columns, N(gain_columns));
+	struct sink *rows;
+	int err = document_section(s->doc, "over_the_base", gain_columns,
+	    N(gain_columns), &rows);
 
 	for (size_t i = 1; err == 0 && i < s->k->ways; i++) {
 		const struct case_worth *v = &s->worth[i];
 
-		err = sink_row(s->rows,
+		err = sink_row(rows,
 		    (struct cell[N(gain_columns)]){ cell_text(v->way->name),
 			cell_int(v->gain), cell_int(only_rate(&v->yield)),
 			cell_int(rounded(v->payback, 10000)),
 			cell_int(rounded(v->discounted, 10000)),
 			cell_int(v->may_fail) });
 	}
-	return err != 0 ? err : sink_end(s->rows);
+	return err != 0 ? err : sink_end(rows);
 }
 
 /* Rates that cannot be relied on, each said. */
@@ -159,7 +152,8 @@ show_rates(struct showing *s)
 }
 
 static int
-scenario_row(struct showing *s, const struct case_scenario *what)
+scenario_row(struct showing *s, const struct case_scenario *what,
+    struct sink *rows)
 {
 	const struct budget_case *k = s->k;
 	size_t best = 0;
@@ -182,7 +176,7 @@ scenario_row(struct showing *s, const struct case_scenario *what)
 		return err;
 	if (next != NONE)
 		sub_i64(top, next, &ahead);
-	return sink_row(s->rows,
+	return sink_row(rows,
 	    (struct cell[N(scenario_columns)]){ cell_text(what->about),
 		cell_text(k->way[best].name), cell_int(top),
 		cell_int(ahead) });
@@ -193,14 +187,16 @@ show_scenarios(struct showing *s)
 {
 	static const struct case_scenario as_said = { "as_said", "as said",
 		MILLION, MILLION, MILLION };
-	int err = section(s, "what_if", scenario_columns, N(scenario_columns));
+	struct sink *rows;
+	int err = document_section(s->doc, "what_if", scenario_columns,
+	    N(scenario_columns), &rows);
 
 	if (err == 0)
-		err = scenario_row(s, &as_said);
+		err = scenario_row(s, &as_said, rows);
 	for (const struct case_scenario *what = case_scenarios;
 	    err == 0 && what->name != NULL; what++)
-		err = scenario_row(s, what);
-	return err != 0 ? err : sink_end(s->rows);
+		err = scenario_row(s, what, rows);
+	return err != 0 ? err : sink_end(rows);
 }
 
 /* ---- what became of it ---- */
@@ -210,12 +206,14 @@ show_reviews(struct showing *s)
 {
 	const struct budget_case *k = s->k;
 	int64_t day, next = case_next_review(k, &day);
-	int err = section(s, "reviews", review_columns, N(review_columns));
+	struct sink *rows;
+	int err = document_section(s->doc, "reviews", review_columns,
+	    N(review_columns), &rows);
 
 	for (size_t i = 0; err == 0 && i < k->reviews; i++) {
 		const struct case_review *r = &k->review[i];
 
-		err = sink_row(s->rows,
+		err = sink_row(rows,
 		    (struct cell[N(review_columns)]){ cell_int(r->months),
 			cell_int(day_add_months(k->starts, r->months)),
 			cell_int(r->date), cell_int(k->promised),
@@ -224,11 +222,11 @@ show_reviews(struct showing *s)
 			cell_text(r->note) });
 	}
 	if (err == 0 && next != NONE)
-		err = sink_row(s->rows,
+		err = sink_row(rows,
 		    (struct cell[N(review_columns)]){ cell_int(next),
 			cell_int(day), CELL_MISSING, cell_int(k->promised),
 			CELL_MISSING, CELL_MISSING, CELL_MISSING });
-	return err != 0 ? err : sink_end(s->rows);
+	return err != 0 ? err : sink_end(rows);
 }
 
 static void

@@ -108,19 +108,11 @@ show_fields(struct showing *s)
 }
 
 static int
-section(struct showing *s, const char *name, const struct column *cols,
-    size_t n)
-{
-	int err = document_section(s->doc, name, &s->rows);
-
-	return err != 0 ? err : sink_begin(s->rows, cols, n);
-}
-
-static int
 show_places(struct showing *s)
 {
 	struct balance_query q = ask(s);
-	int err = section(s, "places", place_columns, 3);
+	int err = document_section(s->doc, "places", place_columns, 3,
+	    &s->rows);
 
 	q.by_location = q.by_lot = 1;
 	if (err == 0)
@@ -135,7 +127,8 @@ show_moves(struct showing *s)
 		.until = s->call->clock.now, .known = s->call->known };
 	struct history_row row[LAST_MOVES];
 	size_t n = LAST_MOVES;
-	int err = section(s, "last_moves", move_columns, 7);
+	int err = document_section(s->doc, "last_moves", move_columns, 7,
+	    &s->rows);
 
 	if (err == 0)
 		err = history_last(s->call->ops, &q, row, &n);
@@ -154,7 +147,8 @@ show_moves(struct showing *s)
 static int
 show_versions(struct showing *s)
 {
-	int err = section(s, "versions", version_columns, 4);
+	int err = document_section(s->doc, "versions", version_columns, 4,
+	    &s->rows);
 
 	if (err == 0)
 		err = item_versions(s->call->ops, s->item, s->call->known,

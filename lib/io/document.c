@@ -328,16 +328,18 @@ document_command(struct document *d, const char *key, const char *line)
 }
 
 int
-document_section(struct document *d, const char *name, struct sink **out)
+document_section(struct document *d, const char *name,
+    const struct column *cols, size_t n, struct sink **out)
 {
-	return document_part(d, name, in_words(d, name), out);
+	return document_part(d, name, in_words(d, name), cols, n, out);
 }
 
 int
 document_part(struct document *d, const char *key, const char *heading,
-    struct sink **out)
+    const struct column *cols, size_t n, struct sink **out)
 {
 	struct writer_options w = { .width = DOCUMENT_WIDTH };
+	int err;
 
 	end_fields(d);
 	if (d->format == FORMAT_JSON)
@@ -348,7 +350,8 @@ document_part(struct document *d, const char *key, const char *heading,
 	d->section = (struct section){ { section_begin, section_row,
 		section_end }, d, NULL, 0, 0 };
 	*out = &d->section.sink;
-	return writer_open(d->ops, d->format, d->o, d->style, &w, &d->writer);
+	err = writer_open(d->ops, d->format, d->o, d->style, &w, &d->writer);
+	return err != 0 ? err : sink_begin(*out, cols, n);
 }
 
 void

@@ -23,15 +23,15 @@ void document_field(struct document *, const char *name, enum type,
     struct cell);
 
 /*
- * A relation: its name (`last_moves`) is the heading and the key.  Its rows go
- * to the sink, from sink_begin() to sink_end(); where there was no row, text
- * says so.
+ * Begins a relation: its name (`last_moves`) is the heading and the key.  Its
+ * rows go to the sink, up to sink_end(); where there was none, text says so.
  */
-int document_section(struct document *, const char *name, struct sink **);
+int document_section(struct document *, const char *name,
+    const struct column *, size_t n, struct sink **);
 
 /* The same with a heading that is not the key. */
 int document_part(struct document *, const char *key, const char *heading,
-    struct sink **);
+    const struct column *, size_t n, struct sink **);
 
 /* A paragraph, in lines that fit; json: a text under the key. */
 void document_para(struct document *, const char *key, const char *text);

@@ -52,11 +52,9 @@ print_entries(struct night *n)
 {
 	size_t all = n->log.rows.n, told = 0;
 	struct sink *s;
-	int err =
-	    document_part(n->doc, "changed", "What changed in the book", &s);
+	int err = document_part(n->doc, "changed", "What changed in the book",
+	    columns, 6, &s);
 
-	if (err == 0)
-		err = sink_begin(s, columns, 6);
 	for (size_t i = all; err == 0 && i-- > 0;) {
 		const char *what = unusual(n, i);
 
@@ -100,9 +98,7 @@ print_late(struct night *n)
 	if (n->moves.err != 0 || (all == 0 && n->call->format != FORMAT_JSON))
 		return 0;
 	err = document_part(n->doc, "late_moves",
-	    "Moves that came late into the book", &s);
-	if (err == 0)
-		err = sink_begin(s, late_columns, 6);
+	    "Moves that came late into the book", late_columns, 6, &s);
 	for (size_t i = 0; err == 0 && i < all && i < LATE_SHOWN; i++) {
 		struct cell cells[6] = {
 			night_minute(n, cell_int(m[i].at)),

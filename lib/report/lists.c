@@ -156,10 +156,9 @@ print_rows(struct night *n, const struct watched *w,
     const struct collected *rows)
 {
 	struct sink *s;
-	int err = document_part(n->doc, w->key, w->heading, &s);
+	int err = document_part(n->doc, w->key, w->heading,
+	    columns_of(n, rows), rows->n_cols, &s);
 
-	if (err == 0)
-		err = sink_begin(s, columns_of(n, rows), rows->n_cols);
 	for (size_t i = 0; err == 0 && i < rows->n && i < ROWS_SHOWN; i++)
 		err = sink_row(s, rows->rows[i]);
 	return err == 0 ? sink_end(s) : err;

@@ -92,9 +92,7 @@ night_moved(struct night *n)
 	    night_broken(n, &n->items, "moved"))
 		return 0;
 	k = rank(n, r);
-	err = document_part(n->doc, "moved", "What went out", &s);
-	if (err == 0)
-		err = sink_begin(s, columns, 7);
+	err = document_part(n->doc, "moved", "What went out", columns, 7, &s);
 	for (size_t i = 0; err == 0 && i < k && i < TOP; i++)
 		err = print_item(n, s, r[i].item);
 	if (err == 0)

@@ -94,10 +94,8 @@ print_negative(struct night *n, int64_t count)
 	struct sink *s;
 	size_t shown = 0;
 	int err = document_part(n->doc, "negative_stock",
-	    "To decide: stock below zero", &s);
+	    "To decide: stock below zero", negative_columns, 7, &s);
 
-	if (err == 0)
-		err = sink_begin(s, negative_columns, 7);
 	for (size_t i = 0; err == 0 && i < n->now.rows.n; i++)
 		if (row_is(&n->now, i, "negative") && shown++ < ROWS_SHOWN)
 			err = print_negative_row(n, s, i);
@@ -297,10 +295,7 @@ print_below(struct night *n, int64_t count)
 	memcpy(cols, below_columns, sizeof below_columns);
 	leave_out(cols, sizeof *cols, BELOW_COLUMNS, out);
 	err = document_part(n->doc, "below_minimum", "To decide: below minimum",
-	    &s);
-	if (err == 0)
-		err = sink_begin(s, cols,
-		    out < BELOW_COLUMNS ? BELOW_COLUMNS - 1 : BELOW_COLUMNS);
+	    cols, out < BELOW_COLUMNS ? BELOW_COLUMNS - 1 : BELOW_COLUMNS, &s);
 	for (size_t i = 0; err == 0 && i < k && i < ROWS_SHOWN; i++)
 		err = print_shortage(n, s, all[i].row);
 	if (err == 0)

@@ -66,9 +66,8 @@ night_totals(struct night *n)
 		if (cols[i].type == TYPE_QTY)
 			cols[i].type = type;
 	}
-	err = document_part(n->doc, "flows", "What flowed", &s);
-	if (err == 0)
-		err = sink_begin(s, cols, FLOWS + 2);
+	err = document_part(n->doc, "flows", "What flowed", cols, FLOWS + 2,
+	    &s);
 	for (int span = n->part_day ? TODAY : DAY; err == 0 && span < SPANS;
 	     span++) {
 		struct cell cells[FLOWS + 2] = { cell_text(span_names[span]) };
