@@ -42,7 +42,8 @@ row(struct call *c, const struct item *item, const char *unit,
 		cells[2] = cell_text(text);
 	}
 	if (known != NULL) {
-		cells[4] = cell_text(known->symbol);
+		if (known->symbol[0] != '\0')
+			cells[4] = cell_text(known->symbol);
 		cells[5] = cell_text(known->name);
 	}
 	return call_row(c, cells);

@@ -3,8 +3,9 @@
 
 #include "cli/pages.h"
 
+/* Without pointers, which each start of the program would have to set. */
 struct page_line {
-	const char *page, *section, *text;
+	char page[16], section[24], text[160];
 };
 
 /* Made from man/ by embed-page.awk. */

@@ -68,7 +68,7 @@ defined(struct ops *ops, const struct item *item, const char *word,
 	words[1] = known->symbol;
 	words[2] = known->name;
 	for (size_t i = 0; err == 0 && *out == NULL && i < 3; i++)
-		if (words[i] != NULL)
+		if (words[i][0] != '\0')
 			err = find_either(ops, item, words[i], out);
 	return err;
 }

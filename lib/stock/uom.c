@@ -14,7 +14,7 @@ by_code(const void *word, const void *at)
 static int
 is_word(const char *a, const char *word)
 {
-	return a != NULL && a[0] == word[0] && strcmp(a, word) == 0;
+	return a[0] == word[0] && strcmp(a, word) == 0;
 }
 
 const struct uom *

@@ -16,9 +16,9 @@ enum uom_dimension {
 	UOM_ENERGY
 };
 
+/* Without pointers, which each start of the program would have to set. */
 struct uom {
-	const char *code, *name;
-	const char *symbol; /* NULL */
+	char code[4], name[92], symbol[12]; /* "": none */
 	enum uom_dimension dimension;
 	int64_t num, den; /* of each, m, m2, m3, kg, s, J; 0 where OTHER */
 };
