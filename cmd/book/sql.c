@@ -201,7 +201,7 @@ const struct cmd cmd_book_sql = {
 		 "ends with 2; one that takes longer than sql.time (30s) or "
 		 "needs more memory than sql.memory (256 MiB) with 75.",
 	.prints = PRINTS_RELATION,
-	.needs = NEED_BOOK,
+	.needs = NEED_BOOK | ASKS,
 	.fields = fields,
 	.size = sizeof(struct ask),
 	.examples = examples,

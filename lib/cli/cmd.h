@@ -125,7 +125,8 @@ enum needs {
 	TAKES_REJECTS = 1 << 8,	 /* with --keep-going all the same */
 	HIDDEN = 1 << 9,	 /* for scripts: help does not list it */
 	OWN_PAGER = 1 << 10,	 /* a document that starts its own pager */
-	TAKES_KNOWN = 1 << 11	 /* --known-at alone; the book only for that */
+	TAKES_KNOWN = 1 << 11,	 /* --known-at alone; the book only for that */
+	ASKS = 1 << 12		 /* with NEED_BOOK: it calls db_ask() */
 };
 
 /* A command line that runs on the sample book, and what it is good for. */

@@ -140,7 +140,8 @@ static int
 open_store(struct call *c)
 {
 	int writes = (c->cmd->needs & NEED_WRITE) != 0;
-	enum db_mode mode = writes ? DB_WRITE : DB_READ;
+	enum db_mode mode = writes ? DB_WRITE
+	    : (c->cmd->needs & ASKS) != 0 ? DB_ASK : DB_READ;
 	int err = book_open(c->ops, c->folder, mode);
 
 	if (err == 0 && writes && c->from != NULL)

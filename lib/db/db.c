@@ -64,7 +64,7 @@ SQL(sql_rollback, "ROLLBACK");
 int
 db_begin(struct ops *ops, enum db_mode mode)
 {
-	int err = db_run0(ops, mode == DB_READ ? sql_begin_read
+	int err = db_run0(ops, mode <= DB_READ ? sql_begin_read
 					       : sql_begin_write);
 
 	if (err == 0)

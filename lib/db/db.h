@@ -19,6 +19,7 @@
 #define SQL(name, text) static const char name[] = text
 
 enum db_mode {
+	DB_ASK,	  /* DB_READ for db_ask(): the memory it takes is counted */
 	DB_READ,  /* one snapshot, never waits */
 	DB_WRITE, /* may begin the one write transaction */
 	DB_CREATE /* makes a new store, refuses an old one */

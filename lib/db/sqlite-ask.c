@@ -441,7 +441,7 @@ sqlite_ask(struct ops *ops, struct db *db, const struct db_question *q,
 		.db = { .driver = db->driver,
 		    .path = db->path,
 		    .wait = db->wait } };
-	int err = db->driver->open(ops, &a.db, DB_READ);
+	int err = db->driver->open(ops, &a.db, DB_ASK);
 
 	if (err == 0)
 		sqlite3_set_authorizer(a.db.handle, guard, &a);

@@ -335,14 +335,14 @@ undo_killed(struct ops *ops, struct db *db)
 /*
  * Before SQLite begins; later opens change nothing.  One thread alone speaks
  * with it, so no locks between threads; the pages of a small store are taken
- * one by one; and only a question needs its memory counted (sqlite-ask.c).
+ * one by one; and only what people ask needs its memory counted.
  */
 static void
 configure(enum db_mode mode)
 {
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
-	if (mode != DB_READ)
+	if (mode != DB_ASK)
 		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
@@ -360,13 +360,13 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 		return err;
 	if (mode == DB_WRITE && can_write_beside(db->path))
 		follow_mode(ops, db->path);
-	if (mode == DB_READ && has_journal(db->path))
+	if (mode <= DB_READ && has_journal(db->path))
 		undo_killed(ops, db);
-	if (mode == DB_READ && access(db->path, W_OK) != 0 &&
+	if (mode <= DB_READ && access(db->path, W_OK) != 0 &&
 	    !can_write_beside(db->path))
 		err = open_read_only_media(ops, db);
 	else
-		err = sqlite_open_handle(ops, db, db->path, mode == DB_READ
+		err = sqlite_open_handle(ops, db, db->path, mode <= DB_READ
 			? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 	if (err != 0)
 		return err;

@@ -300,7 +300,7 @@ check_version(struct ops *ops, int64_t have, enum db_mode mode)
 		return fail(ops, OPS_CONFIG, "'%s' was made by a newer ops "
 		    "(schema %d, this one knows %d): update ops", path,
 		    (int)have, known);
-	if (have < known && mode == DB_READ)
+	if (have < known && mode <= DB_READ)
 		return fail(ops, OPS_CONFIG, "'%s' was made by an older ops "
 		    "(schema %d, this one knows %d): the next write brings it "
 		    "up to date", path, (int)have, known);
