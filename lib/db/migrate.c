@@ -59,7 +59,7 @@ db_expand(struct ops *ops, const struct db_driver *driver, const char *text)
 }
 
 SQL(sql_version_table, "CREATE TABLE IF NOT EXISTS schema_version ("
-		       "version @int@ NOT NULL PRIMARY KEY, "
+		       "version @int@ PRIMARY KEY, "
 		       "applied @int@ NOT NULL) @strict@");
 SQL(sql_version_max, "SELECT MAX(version) FROM schema_version");
 SQL(sql_version_add,

@@ -1,18 +1,18 @@
 -- What the book fixes for ever, and the journal: append-only, chained.
 CREATE TABLE fixed (
-	name @text@ NOT NULL PRIMARY KEY,
+	name @text@ PRIMARY KEY,
 	value @text@ NOT NULL
 ) @strict@;
 
 -- The text of the rules in force, once for each digest.
 CREATE TABLE rules (
-	digest @text@ NOT NULL PRIMARY KEY,
+	digest @text@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	text @text@ NOT NULL
 ) @strict@;
 
 CREATE TABLE entry (
-	entry @int@ NOT NULL PRIMARY KEY,
+	entry @int@ PRIMARY KEY,
 	recorded @int@ NOT NULL,
 	effective @int@,
 	actor @text@ NOT NULL,
@@ -34,22 +34,22 @@ CREATE INDEX entry_undoes ON entry (undoes) WHERE undoes IS NOT NULL;
 
 -- Personal texts: a line holds their salted digest, `ops redact` empties them.
 CREATE TABLE private (
-	digest @text@ NOT NULL PRIMARY KEY,
+	digest @text@ PRIMARY KEY,
 	salt @text@,
 	body @text@
 ) @strict@;
 
 -- The last effective second that any line of a ledger has.
 CREATE TABLE ledger_span (
-	ledger @text@ NOT NULL PRIMARY KEY,
+	ledger @text@ PRIMARY KEY,
 	last_at @int@ NOT NULL
 ) @strict@;
 
 -- What each row of an import became: digests of its mapping and identity
 -- and of its content, and its lines.
 CREATE TABLE import_mark (
-	identity @text@ NOT NULL,
-	entry @int@ NOT NULL,
+	identity @text@,
+	entry @int@,
 	line @int@ NOT NULL,
 	last @int@ NOT NULL,
 	content @text@ NOT NULL,
@@ -59,7 +59,7 @@ CREATE TABLE import_mark (
 -- The entries that imports made; `latest` is the last effective second of
 -- the rows.
 CREATE TABLE import_run (
-	entry @int@ NOT NULL PRIMARY KEY,
+	entry @int@ PRIMARY KEY,
 	mapping @text@ NOT NULL,
 	source @text@ NOT NULL,
 	latest @int@
@@ -67,7 +67,7 @@ CREATE TABLE import_run (
 CREATE INDEX import_run_mapping ON import_run (mapping, entry);
 
 CREATE TABLE closing (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	period @text@ NOT NULL UNIQUE,
@@ -80,10 +80,10 @@ CREATE TABLE closing (
 -- names that the ledger gives them: a table, an index and triggers for each
 -- would have to be read by every command that opens the book.
 CREATE TABLE version (
-	record @text@ NOT NULL,
-	id @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
+	record @text@,
+	id @int@,
+	entry @int@,
+	line @int@,
 	live @int@ NOT NULL,
 	n1 @int@, n2 @int@, n3 @int@, n4 @int@, n5 @int@,
 	n6 @int@, n7 @int@, n8 @int@, n9 @int@, n10 @int@,

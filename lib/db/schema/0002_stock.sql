@@ -1,6 +1,6 @@
 -- Stock: what moves, where it can be, who gives and takes it, and the moves.
 CREATE TABLE item (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	sku @text@ NOT NULL UNIQUE,
@@ -20,7 +20,7 @@ CREATE TABLE item (
 ) @strict@;
 
 CREATE TABLE location (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	code @text@ NOT NULL UNIQUE,
@@ -30,7 +30,7 @@ CREATE TABLE location (
 ) @strict@;
 
 CREATE TABLE party (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	code @text@ NOT NULL UNIQUE,
@@ -40,7 +40,7 @@ CREATE TABLE party (
 ) @strict@;
 
 CREATE TABLE lot (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	item @text@ NOT NULL,
@@ -55,10 +55,10 @@ CREATE INDEX lot_expires ON lot (expires);
 -- The moves, in the order in which an item's ledger is read.  Quantities
 -- are millionths, value is minor units, lot and party 0 where there is none.
 CREATE TABLE move (
-	item @int@ NOT NULL,
-	at @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
+	item @int@,
+	at @int@,
+	entry @int@,
+	line @int@,
 	src @int@ NOT NULL,
 	dst @int@ NOT NULL,
 	lot @int@ NOT NULL,
@@ -76,8 +76,8 @@ CREATE TABLE move (
 
 -- Which items an entry moved, and when: the way from an entry to its moves.
 CREATE TABLE move_span (
-	entry @int@ NOT NULL,
-	item @int@ NOT NULL,
+	entry @int@,
+	item @int@,
 	first_at @int@ NOT NULL,
 	last_at @int@ NOT NULL,
 	PRIMARY KEY (entry, item)
@@ -86,16 +86,16 @@ CREATE TABLE move_span (
 -- Kept: the entries that moved goods into production or out of it under a
 -- reference: the way from a work order to its moves.
 CREATE TABLE production (
-	reference @text@ NOT NULL,
-	entry @int@ NOT NULL,
+	reference @text@,
+	entry @int@,
 	PRIMARY KEY (reference, entry)
 ) @clustered@;
 
 -- Kept: the sum of the moves into a place less the moves out of it.
 CREATE TABLE on_hand (
-	item @int@ NOT NULL,
-	location @int@ NOT NULL,
-	lot @int@ NOT NULL,
+	item @int@,
+	location @int@,
+	lot @int@,
 	qty @int@ NOT NULL,
 	PRIMARY KEY (item, location, lot)
 ) @clustered@;

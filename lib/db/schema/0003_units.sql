@@ -1,6 +1,6 @@
 -- Units (one is num/den of another, for an item or * for all), landed cost.
 CREATE TABLE unit (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	item @text@ NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE unit (
 -- Landed cost: a part of it on a line of a receipt (entry and line of its
 -- move), the n-th of that line.
 CREATE TABLE landed (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	receipt @int@ NOT NULL,
@@ -28,4 +28,3 @@ CREATE TABLE landed (
 	party @text@,
 	UNIQUE (receipt, of_line, n)
 ) @strict@;
-CREATE INDEX landed_item ON landed (item, date);

@@ -1,6 +1,6 @@
 -- Value: standard costs, each from a day on.
 CREATE TABLE standard (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	item @text@ NOT NULL,
@@ -13,9 +13,9 @@ CREATE TABLE standard (
 -- (item, lot, place and party are ids, 0: none), so that later values start
 -- from them.
 CREATE TABLE kept_pool (
-	day @int@ NOT NULL,
-	item @int@ NOT NULL,
-	lot @int@ NOT NULL,
+	day @int@,
+	item @int@,
+	lot @int@,
 	entry @int@ NOT NULL,
 	qty @int@ NOT NULL,
 	value @int@ NOT NULL,
@@ -24,10 +24,10 @@ CREATE TABLE kept_pool (
 	PRIMARY KEY (day, item, lot)
 ) @clustered@;
 CREATE TABLE kept_layer (
-	day @int@ NOT NULL,
-	item @int@ NOT NULL,
-	lot @int@ NOT NULL,
-	n @int@ NOT NULL,
+	day @int@,
+	item @int@,
+	lot @int@,
+	n @int@,
 	at @int@ NOT NULL,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,

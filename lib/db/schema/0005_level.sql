@@ -1,6 +1,6 @@
 -- Planning: how much there shall be of an item at a place, and what is ordered.
 CREATE TABLE level (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	item @text@ NOT NULL,
@@ -11,12 +11,11 @@ CREATE TABLE level (
 	source @text@,
 	UNIQUE (item, location)
 ) @strict@;
-CREATE INDEX level_location ON level (location);
 
 -- A line of an order, a production or a transfer: what will come.  Days are
 -- day numbers; what has come of it is reckoned from the moves.
 CREATE TABLE expected (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	reference @text@ NOT NULL,

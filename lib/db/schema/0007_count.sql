@@ -1,6 +1,6 @@
 -- Counts: what somebody found at a place, at its instant, agreeing or not.
 CREATE TABLE count_head (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	code @text@ NOT NULL UNIQUE,
@@ -13,8 +13,8 @@ CREATE TABLE counted (
 	id @int@ NOT NULL UNIQUE,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
-	count_code @text@ NOT NULL,
-	n @int@ NOT NULL,
+	count_code @text@,
+	n @int@,
 	round @int@ NOT NULL,
 	item @text@ NOT NULL,
 	location @text@ NOT NULL,

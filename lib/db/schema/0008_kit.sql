@@ -1,6 +1,6 @@
 -- Kits (bills of material): what one is made of, level by level.
 CREATE TABLE kit (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	item @text@ NOT NULL UNIQUE,
@@ -9,7 +9,7 @@ CREATE TABLE kit (
 ) @strict@;
 
 CREATE TABLE kit_part (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	item @text@ NOT NULL,

@@ -1,6 +1,6 @@
 -- Quality: what is looked at, and what came of it.  '*' stands for any.
 CREATE TABLE characteristic (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	item @text@ NOT NULL,
@@ -21,7 +21,7 @@ CREATE INDEX characteristic_category ON characteristic (category);
 
 -- A decision on goods that were held; its moves are in the same entry.
 CREATE TABLE inspection (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	code @text@ NOT NULL UNIQUE,
@@ -41,11 +41,10 @@ CREATE TABLE inspection (
 	override @text@,
 	inspector @text@
 ) @strict@;
-CREATE INDEX inspection_item ON inspection (item);
 
 -- What was wrong, and how much of it had that.
 CREATE TABLE defect (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	inspection @text@ NOT NULL,
@@ -56,7 +55,7 @@ CREATE TABLE defect (
 
 -- What a piece measured, and the limits that it was held against.
 CREATE TABLE measure (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	inspection @text@ NOT NULL,

@@ -1,6 +1,6 @@
 -- Numbers by which others know our items; party '*' is everybody.
 CREATE TABLE alias (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	code @text@ NOT NULL,
@@ -10,4 +10,3 @@ CREATE TABLE alias (
 	kind @text@ NOT NULL,
 	UNIQUE (code, party)
 ) @strict@;
-CREATE INDEX alias_item ON alias (item);

@@ -1,6 +1,6 @@
 -- Budget: accounts, and the plan of what they may spend.
 CREATE TABLE budget_account (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	account @text@ NOT NULL UNIQUE,
@@ -22,7 +22,7 @@ CREATE TABLE budget_account (
 -- Versions of the plan, and the amounts that each sets: a version counts
 -- when its state is approved, and a later one that counts goes before it.
 CREATE TABLE budget_plan (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	version @text@ NOT NULL UNIQUE,
@@ -32,7 +32,7 @@ CREATE TABLE budget_plan (
 ) @strict@;
 
 CREATE TABLE budget_plan_line (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	version @text@ NOT NULL,

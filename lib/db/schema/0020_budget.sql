@@ -2,7 +2,7 @@
 
 -- Texts that many lines name: 1 documents, 2 dimensions.
 CREATE TABLE budget_name (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	kind @int@ NOT NULL,
 	name @text@ NOT NULL,
 	UNIQUE (kind, name)
@@ -13,10 +13,10 @@ CREATE TABLE budget_name (
 -- dimension, document and against are 0 where there is none.  What most lines
 -- lack stands last: entries whose lines all lack it do not name it.
 CREATE TABLE budget_line (
-	account @int@ NOT NULL,
-	period @int@ NOT NULL,
-	entry @int@ NOT NULL,
-	line @int@ NOT NULL,
+	account @int@,
+	period @int@,
+	entry @int@,
+	line @int@,
 	at @int@ NOT NULL,
 	src @int@ NOT NULL,
 	dst @int@ NOT NULL,
@@ -45,8 +45,8 @@ CREATE INDEX budget_line_against ON budget_line (against)
 
 -- Which accounts an entry touched, and the periods: from it to its lines.
 CREATE TABLE budget_span (
-	entry @int@ NOT NULL,
-	account @int@ NOT NULL,
+	entry @int@,
+	account @int@,
 	first_period @int@ NOT NULL,
 	last_period @int@ NOT NULL,
 	PRIMARY KEY (entry, account)
@@ -54,9 +54,9 @@ CREATE TABLE budget_span (
 
 -- Kept: what came into each stage less what left it; their sum is the budget.
 CREATE TABLE budget_total (
-	account @int@ NOT NULL,
-	period @int@ NOT NULL,
-	dimension @int@ NOT NULL,
+	account @int@,
+	period @int@,
+	dimension @int@,
 	available @int@ NOT NULL,
 	pre @int@ NOT NULL,
 	committed @int@ NOT NULL,
@@ -67,10 +67,10 @@ CREATE TABLE budget_total (
 -- Kept: the same by the slice in which it happened, at / 2592000, with the
 -- first and the last second of its lines, and how many have a quantity.
 CREATE TABLE budget_slice (
-	account @int@ NOT NULL,
-	period @int@ NOT NULL,
-	dimension @int@ NOT NULL,
-	slice @int@ NOT NULL,
+	account @int@,
+	period @int@,
+	dimension @int@,
+	slice @int@,
 	first_at @int@ NOT NULL,
 	last_at @int@ NOT NULL,
 	available @int@ NOT NULL,
@@ -83,11 +83,11 @@ CREATE TABLE budget_slice (
 
 -- Kept: what a request, reservation or commitment still holds.
 CREATE TABLE budget_open (
-	document @int@ NOT NULL,
-	account @int@ NOT NULL,
-	period @int@ NOT NULL,
-	dimension @int@ NOT NULL,
-	stage @int@ NOT NULL,
+	document @int@,
+	account @int@,
+	period @int@,
+	dimension @int@,
+	stage @int@,
 	amount @int@ NOT NULL,
 	PRIMARY KEY (document, account, period, dimension, stage)
 ) @clustered@;

@@ -1,6 +1,6 @@
 -- Requests for money, what was decided of them, and codes to answer by mail.
 CREATE TABLE budget_request (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	request @text@ NOT NULL UNIQUE,
@@ -28,7 +28,7 @@ CREATE INDEX budget_request_beside ON budget_request (date);
 
 -- Each step that was approved; a rejection; a withdrawal.
 CREATE TABLE budget_decision (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	request @text@ NOT NULL,
@@ -50,7 +50,7 @@ CREATE TABLE budget_decision (
 
 -- Codes that were mailed: of each the digest only.
 CREATE TABLE budget_code (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	code @text@ NOT NULL UNIQUE,

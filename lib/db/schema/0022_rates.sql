@@ -1,6 +1,6 @@
 -- Rates of currencies, each from a day on: units for one of the book's own.
 CREATE TABLE budget_rate (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	currency @text@ NOT NULL,

@@ -1,6 +1,6 @@
 -- Cases: improvements, their alternatives' cash flows, and their reviews.
 CREATE TABLE budget_case (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	code @text@ NOT NULL UNIQUE,
@@ -20,7 +20,7 @@ CREATE TABLE budget_case (
 
 -- What an alternative brings (above 0) or takes, so many periods from now.
 CREATE TABLE budget_case_flow (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	code @text@ NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE budget_case_flow (
 
 -- What was measured so many months after it started.
 CREATE TABLE budget_case_review (
-	id @int@ NOT NULL PRIMARY KEY,
+	id @int@ PRIMARY KEY,
 	entry @int@ NOT NULL,
 	line @int@ NOT NULL,
 	code @text@ NOT NULL,
