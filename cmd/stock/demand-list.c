@@ -82,6 +82,7 @@ const struct column demand_columns[] = {
 	{ "site", TYPE_CODE, COL_FILTER | COL_MINOR,
 	    "the site of location, else the one it left first",
 	    &kind_known_site },
+	{ "day", TYPE_DATE, COL_DETAIL, "the day that counts: promised, or due" },
 	{ NULL },
 };
 
@@ -106,7 +107,7 @@ struct listing {
 	struct reserved *reserved;
 };
 
-enum { COVERED = COLUMNS - 5, WAITS_FOR, EXPECTED, SHORT, SITE };
+enum { COVERED = COLUMNS - 6, WAITS_FOR, EXPECTED, SHORT, SITE };
 
 /* As in service: of its own place, or the one that it left first. */
 static int
@@ -140,7 +141,8 @@ demand_cells(struct listing *l, const struct demand *d, int64_t late,
 			0 :
 			reserved_line(l->reserved, item, d->order, d->line)),
 		cell_text(demand_words[d->state]), cell_int(late), CELL_MISSING,
-		CELL_MISSING, CELL_MISSING, CELL_MISSING, CELL_MISSING };
+		CELL_MISSING, CELL_MISSING, CELL_MISSING, CELL_MISSING,
+		cell_int(demand_day(d)) };
 
 	if (err == 0)
 		err = find_site(l->call->ops, d, &all[SITE]);

@@ -35,7 +35,7 @@ static const struct watched watched[] = {
 	    DECIDE | IF_NEGATIVE },
 	{ "at_risk", "To decide: promises at risk",
 	    "stock demand list --at-risk",
-	    "order,party,item,open,promised,waits_for,covered,short",
+	    "order,party,item,open,day,waits_for,covered,short",
 	    "Nothing covers these by their day. Covered is when all of it is "
 	    "there; short is what nothing brings.",
 	    DECIDE },

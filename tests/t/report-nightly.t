@@ -134,6 +134,9 @@ check 'promises at risk are counted' 0 '*, 3 at risk
 check 'and told, with what is short' 0 \
 	'*To decide: promises at risk*SO-8006 *BIKE-CITY *60 *57*--at-risk*' '' \
 	cat ../text
+check 'and by which day, promised or not' 0 '*To decide: promises at risk
+* open  day *
+*SO-8006 * 2026-03-2*' '' cat ../text
 check 'what has expired' 0 '*To decide: expiring*SEALANT-250 *SL-00 *-4 *' '' \
 	cat ../text
 check 'what is to be counted, with how many more' 0 \
