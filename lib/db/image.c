@@ -173,13 +173,13 @@ static int
 put_page(struct ops *ops, struct image *m, const unsigned char *page)
 {
 	uint32_t to = page_after(m, m->last);
-	int err = 0;
 
-	while (err == 0 && m->last < to) {
+	while (m->last < to) {
 		unsigned char *p;
 
-		if (m->out_size + m->form->page > AHEAD)
-			err = write_out(ops, m);
+		if (m->out_size + m->form->page > AHEAD &&
+		    write_out(ops, m) != 0)
+			return OPS_IO;
 		p = m->out + m->out_size;
 		m->out_size += m->form->page;
 		if (++m->last == to)
@@ -187,7 +187,7 @@ put_page(struct ops *ops, struct image *m, const unsigned char *page)
 		else
 			memset(p, 0, m->form->page);
 	}
-	return err;
+	return 0;
 }
 
 static size_t

@@ -24,6 +24,9 @@ before=$(state)
 check 'a store that may not grow' 74 '*' 'ops: stock move: *' \
     limited 2200 ops --book shop stock move -i moves.csv
 is 'is as before' "$(state)" "$before"
+check 'nor hold the pages of so many moves' 74 '' 'ops: stock move: *' \
+    limited 900 ops --book shop stock move -i moves.csv
+is 'is as before, too' "$(state)" "$before"
 check 'and is used on' 0 '' '' \
     ops --book shop stock item add --sku C3 -q
 check 'an output that may not grow' 74 '' '*' \

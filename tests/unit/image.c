@@ -258,8 +258,8 @@ test_refused(void)
 
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		rows = (struct rows){ 10, wrong[i].make, 0 };
-		is_int(write_image(512, IMAGE_LOCK), OPS_INTERNAL,
-		    wrong[i].name);
+		is_int(
+		    write_image(512, IMAGE_LOCK), OPS_INTERNAL, wrong[i].name);
 		fail_clear(&ops);
 	}
 }
@@ -267,7 +267,7 @@ test_refused(void)
 static void
 test_full(void)
 {
-	struct image_form form = { "t", DECLARED, columns, 4, 2, 512,
+	struct image_form form = { "t", DECLARED, columns, 4, 2, 32768,
 		IMAGE_LOCK };
 	struct db_value row[4] = { V(1), V(1) };
 	struct image *m;
@@ -275,14 +275,19 @@ test_full(void)
 
 	if (full < 0)
 		return;
-	m = image_new(&form, full, "/dev/full");
-	err = image_add(&ops, m, row);
-	if (err == 0)
-		err = image_end(&ops, m);
-	is_int(err, OPS_IO, "a full disk is said");
-	is_text(ops.why, "cannot write '/dev/full': the disk is full", "so");
-	fail_clear(&ops);
-	image_free(m);
+	for (int large = 0; large < 2; large++) {
+		if (large)
+			row[3] = text_of(LETTERS);
+		m = image_new(&form, full, "/dev/full");
+		err = image_add(&ops, m, row);
+		if (err == 0)
+			err = image_end(&ops, m);
+		is_int(err, OPS_IO, "a full disk is said");
+		is_text(ops.why, "cannot write '/dev/full': the disk is full",
+		    "so");
+		fail_clear(&ops);
+		image_free(m);
+	}
 	close(full);
 }
 
