@@ -31,7 +31,7 @@ record(struct call *c, void *rec)
 static const struct example examples[] = {
 	{ "take back an entry of a closed month, today",
 	    "ops undo 7 --date today --dry-run",
-	    "mistake wrong reverse cancel storno" },
+	    "mistake wrong quantity typed reverse cancel storno" },
 	{ "take back one line of an entry",
 	    "ops undo 7.1 --date today -m 'typed twice' --dry-run",
 	    "mistake wrong reverse cancel" },

@@ -25,7 +25,8 @@ const struct column request_columns[] = {
 	{ "entered_by", TYPE_CODE, COL_MINOR | COL_PERSON, "who entered it" },
 	{ "state", TYPE_CODE, COL_FILTER,
 	    "asked, approved, rejected, withdrawn", &kind_state },
-	{ "step", TYPE_INT, COL_MINOR, "asked: the step that is open" },
+	{ "step", TYPE_INT, COL_MINOR,
+	    "asked: the step that is open (--decisions: decided on)" },
 	{ "decided", TYPE_TIME, 0, "when it was last decided on" },
 	{ "decided_by", TYPE_CODE, COL_FILTER | COL_PERSON, "by whom" },
 	{ "rule", TYPE_CODE, COL_MINOR, "by which rule of authority" },
@@ -49,10 +50,12 @@ const struct column request_columns[] = {
 enum { COLUMNS = 31 };
 
 struct list_input {
-	int on_behalf;
+	int decisions, on_behalf;
 };
 
 static const struct field fields[] = {
+	{ "decisions", 0, &kind_flag, AT_FLAG(struct list_input, decisions), 0,
+	    "each decision on a step, in the period" },
 	{ "on_behalf", 0, &kind_flag, AT_FLAG(struct list_input, on_behalf), 0,
 	    "each decision that another one entered, in the period" },
 	{ NULL },
@@ -102,9 +105,9 @@ is_within(const struct call *c, int64_t at)
 	    (c->until == NONE || at <= c->until);
 }
 
-/* Each decision that was entered for another; of a plan, too. */
+/* Each decision, or each that was entered for another; of a plan, too. */
 static int
-print_on_behalf(void *data, const struct request *r)
+print_decisions(void *data, const struct request *r)
 {
 	struct listing *l = data;
 	struct call *c = l->call;
@@ -113,8 +116,9 @@ print_on_behalf(void *data, const struct request *r)
 	int err = request_decisions(c->ops, r->code, c->known, &d, &n);
 
 	for (size_t i = 0; err == 0 && i < n; i++)
-		if (d[i].way == WAY_ON_BEHALF && is_within(c, d[i].date))
-			err = print_one(l, r, d[i].state, NONE, &d[i]);
+		if ((!l->in.on_behalf || d[i].way == WAY_ON_BEHALF) &&
+		    is_within(c, d[i].date))
+			err = print_one(l, r, d[i].state, d[i].step, &d[i]);
 	return err;
 }
 
@@ -182,9 +186,9 @@ run(struct call *c)
 		err = call_begin(c, request_columns, COLUMNS);
 	if (err == 0)
 		err = l.in.on_behalf
-		    ? requests_on_behalf(c->ops, c->known, print_on_behalf, &l)
+		    ? requests_on_behalf(c->ops, c->known, print_decisions, &l)
 		    : requests(c->ops, c->known, call_filter_one(c, "request"),
-			print_row, &l);
+			l.in.decisions ? print_decisions : print_row, &l);
 	return err < 0 ? err : sink_end(c->out);
 }
 
@@ -192,6 +196,10 @@ static const struct example examples[] = {
 	{ "requests that wait for an answer",
 	    "ops budget request list --state asked",
 	    "pending approval open requirements" },
+	{ "who said yes to a request, step by step",
+	    "ops budget request list --request BR-2 --decisions "
+	    "--columns request,step,state,decided_by,rule,way",
+	    "approved approver decided audit trail where money went" },
 	{ "what was approved on behalf of others last month",
 	    "ops budget request list --on-behalf -p last-month",
 	    "evidence audit paper" },
@@ -201,10 +209,11 @@ static const struct example examples[] = {
 const struct cmd cmd_budget_request_list = {
 	.path = "budget request list",
 	.brief = "list requests and what was decided",
-	.about = "The last decision of each request stands beside it. With "
-		 "--on-behalf each decision that one person entered for "
-		 "another is a row, with the digest of its evidence: to be "
-		 "looked through every month.",
+	.about = "The last decision of each request stands beside it; with "
+		 "--decisions each decision is a row, with the state that it "
+		 "made. With --on-behalf each decision that one person "
+		 "entered for another is a row, with the digest of its "
+		 "evidence: to be looked through every month.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,

@@ -82,7 +82,8 @@ const struct column demand_columns[] = {
 	{ "site", TYPE_CODE, COL_FILTER | COL_MINOR,
 	    "the site of location, else the one it left first",
 	    &kind_known_site },
-	{ "day", TYPE_DATE, COL_DETAIL, "the day that counts: promised, or due" },
+	{ "day", TYPE_DATE, COL_DETAIL,
+	    "the day that counts: promised, or due" },
 	{ NULL },
 };
 

@@ -232,9 +232,13 @@ static const struct column sheet_columns[] = {
 	{ "upper", TYPE_RATIO, 0, "the most that is good" },
 	{ "unit", TYPE_CODE, 0, "the unit of the value" },
 	{ "gauge", TYPE_TEXT, 0, "what it is measured with" },
+	/* A list has these beside it: -i leaves them out. */
+	{ "first", TYPE_BOOL, 0, "" },
+	{ "entry", TYPE_INT, 0, "" },
+	{ NULL },
 };
 
-enum { SHEET = sizeof sheet_columns / sizeof *sheet_columns };
+enum { SHEET = sizeof sheet_columns / sizeof *sheet_columns - 3 };
 
 struct sheet {
 	struct call *call;
@@ -355,7 +359,7 @@ const struct cmd cmd_stock_inspect = {
 	.fields = fields,
 	.size = sizeof(struct inspect_head),
 	.line_size = sizeof(struct inspect_line),
-	.columns = inspect_columns,
+	.columns = sheet_columns,
 	.posts = &ledger_inspection,
 	.examples = examples,
 	.document = record,

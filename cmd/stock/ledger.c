@@ -34,7 +34,8 @@ static const struct column columns[] = {
 	    &kind_known_location },
 	{ "lot", TYPE_CODE, 0, "the lot" },
 	{ "qty", TYPE_QTY, 0, "how much, in the item's unit" },
-	{ "unit_cost", TYPE_PRICE, COL_MINOR, "what one cost, as it was said" },
+	{ "unit_cost", TYPE_PRICE, COL_MINOR,
+	    "what one cost, in the item's unit" },
 	{ "balance", TYPE_QTY, 0, "what was there after it" },
 	{ "reference", TYPE_CODE, COL_FILTER,
 	    "order, delivery note, document" },
@@ -142,7 +143,10 @@ const struct cmd cmd_stock_ledger = {
 		 "and --where choose among the rows and leave the balance "
 		 "alone. value is what our stock gained by the move, by the "
 		 "item's own method; worth is that of all places together, so "
-		 "with --location, --site or --lot it is missing.",
+		 "with --location, --site or --lot it is missing. Where it "
+		 "changes by more than value, a landed cost or a new standard "
+		 "cost lies between ('ops stock landed list', 'standard "
+		 "list').",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,

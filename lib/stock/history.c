@@ -81,7 +81,8 @@ read_opening(struct history *h, int64_t before)
 
 #define MOVE_COLUMNS                                                          \
 	"SELECT m.entry, m.line, m.at, m.src, m.dst, m.lot, m.party, m.qty, " \
-	"m.unit_cost, m.reference, m.reason FROM move m WHERE 1 = 1"
+	"m.unit_cost, m.reference, m.reason, m.said_qty FROM move m "         \
+	"WHERE 1 = 1"
 
 /* The clauses of one item: those of the index first. */
 static void
@@ -120,6 +121,10 @@ read_row(struct ops *ops, const struct db_query *q, const struct item *item,
 	r->reference = db_text(q, 9);
 	r->reason = db_text(q, 10);
 	r->value = r->worth = NONE;
+	/* Of a box it is said for the box, and the row counts pieces. */
+	if (err == 0 && r->unit_cost != NONE && db_int(q, 11) != NONE)
+		err = mul_div(r->unit_cost, db_int(q, 11), r->qty,
+		    &r->unit_cost);
 	return err;
 }
 

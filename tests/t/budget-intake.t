@@ -238,7 +238,7 @@ c=$(code "$r" noor) d=$(code "$r" noor)
 check 'a code that is followed by another' 77 '' "*the code has ended: a newer \
 one was sent to the same person" intake noor mail "approve $c"
 c=$(code "$r" sam)
-check 'a first step by mail' 0 '*' '' intake noor mail "approve $d"
+check 'a first step by mail' 0 '*' "*'BR-16' has step 1 now, and waits*" intake noor mail "approve $d"
 check 'a code of a step that is over' 77 '' \
 	'*the code is of a step that is not open*' intake sam mail "approve $c"
 ops undo "$(ops log --limit 1 --columns entry --no-header)" -q

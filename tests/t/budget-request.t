@@ -109,7 +109,8 @@ check 'an unknown one' 65 '' "*request: 'BR-99' is not a known request" \
 	as noor approve BR-99
 check 'above the limit' 77 '' "*'BR-4': 'desk' allows up to 5000.00, and it is \
 25000.00 (limit); who can: Noor Baker" as ida approve BR-4
-check 'a first step' 0 '*' '' as noor approve BR-4
+check 'a first step' 0 '*' "ops: request: 'BR-4' has step 1 now, and waits for \
+the next" as noor approve BR-4
 is 'is not yet all' "$(state BR-4)" asked
 check 'nobody gives two' 77 '' '*(twice); who can: Ida Holm*' \
 	as noor approve BR-4
@@ -123,6 +124,11 @@ check 'an approval is undone' 0 '*' '' env OPS_ACTOR=ida ops undo "$given"
 is 'and the step is open again' "$(ops budget request list --request BR-4 \
 	--columns state,step --no-header)" asked,2
 check 'by who has it' 0 '*' '' as ida approve BR-4
+check 'who said yes, and what was taken back is not there' 0 \
+    'request,step,state,decided_by,rule
+BR-4,1,asked,noor,*
+BR-4,2,approved,ida,*' '' ops budget request list --request BR-4 --decisions \
+    --columns request,step,state,decided_by,rule
 check 'the book holds together' 0 'kind,entry,problem' '' ops fsck
 
 # One purchase in several requests.

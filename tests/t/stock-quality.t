@@ -227,6 +227,9 @@ EOP
 check 'codes are needed, where there is no numbering' 65 '' '*code: is missing (the book gives codes where numbering.inspection is set)*' \
     ops stock inspect -i sheet.csv
 printf 'numbering:\n  inspection: INS-\n' >>ops.yaml
+check 'the sheet as it was printed is taken back, and so is a list' 0 '*' '' sh -c \
+    'ops stock inspect --sheet --item C3 | awk -F, -v OFS=, "NR > 1 { \$9 = 0; \$14 = \"\" } 1" |
+    ops stock inspect -n -i - && ops stock inspect list --lines -F csv | ops stock inspect -n -i -'
 check 'the sheet, filled in' 0 'id,entry
 INS-1,*
 INS-2,*' '' ops stock inspect -i sheet.csv

@@ -16,6 +16,8 @@ check 'what was said is kept, and its value is for boxes, rounded once' 0 \
     'qty,unit_cost,value,said_qty,said_unit
 36,24.005,72.02,3,box' '' sh -c \
     'ops export -q ../x && cut -d, -f7,8,14-16 ../x/stock-move.csv'
+check 'the ledger has the cost of a piece, for it counts pieces' 0 36,2.000417,72.02 '' \
+    ops stock ledger --columns qty,unit_cost,value --no-header
 check 'units go through each other' 0 'item,on_hand
 A1,516' '' sh -c "ops stock receive -q --item A1 --qty '1 pallet' --to MAIN/A &&
     ops stock balance --by item --columns item,on_hand"
