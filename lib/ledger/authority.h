@@ -40,7 +40,7 @@ struct authority_rule {
 	const char *role, *team;     /* one of the three */
 	const struct person *person;
 	unsigned subjects;	     /* bit of each enum authority_subject */
-	const char *const *of;
+	const char *const *of;	     /* and what is behind their ':' or '/' */
 	size_t n;		     /* 0: all */
 	int64_t limit, above;	     /* millionths of the currency, NONE */
 	int64_t from, until;	     /* days, NONE */
@@ -142,8 +142,5 @@ void authority_who(struct ops *, const struct authority *,
 
 /* Does a rule name this person, by id, role or team? */
 int authority_is_whose(const struct authority_rule *, const struct person *);
-
-/* Is a code one of these, or below it (behind a ':' or a '/')? */
-int authority_covers(const char *upper, const char *code);
 
 #endif
