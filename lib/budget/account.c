@@ -488,12 +488,11 @@ check_account(struct ops *ops, const struct db_value *v, int live)
 }
 
 const struct ledger ledger_account = { .name = "budget account",
-	.cols = account_cols,
-	.n = sizeof account_cols / sizeof *account_cols,
-	.kept = "budget_account",
+	RECORD_LEDGER(account_cols, "budget_account"),
 	.check = check_account,
 	.forget = forget,
-	RECORD_LEDGER };
+	.reverse = record_reverse,
+	.verify = record_verify };
 
 int
 account_post(struct ops *ops, struct entry *e, const struct account *a)

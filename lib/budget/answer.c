@@ -24,13 +24,7 @@ static int code_reverse(struct ops *, struct entry *, const struct ledger *,
     const struct reversal *);
 
 const struct ledger ledger_code = { .name = "budget code",
-	.cols = cols,
-	.n = sizeof cols / sizeof *cols,
-	.kept = "budget_code",
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
+	RECORD_LEDGER(cols, "budget_code"),
 	.reverse = code_reverse,
 	.verify = record_verify };
 

@@ -49,16 +49,20 @@ static const struct column review_cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
-#define CASE_LEDGER(id, title, table)                                        \
-	const struct ledger ledger_case##id = { .name = "budget case" title, \
-		.cols = table##_cols,                                        \
-		.n = sizeof table##_cols / sizeof *table##_cols,             \
-		.kept = "budget_case" #id,                                   \
-		RECORD_LEDGER }
+const struct ledger ledger_case = { .name = "budget case",
+	RECORD_LEDGER(case_cols, "budget_case"),
+	.reverse = record_reverse,
+	.verify = record_verify };
 
-CASE_LEDGER(, "", case);
-CASE_LEDGER(_flow, " flow", flow);
-CASE_LEDGER(_review, " review", review);
+const struct ledger ledger_case_flow = { .name = "budget case flow",
+	RECORD_LEDGER(flow_cols, "budget_case_flow"),
+	.reverse = record_reverse,
+	.verify = record_verify };
+
+const struct ledger ledger_case_review = { .name = "budget case review",
+	RECORD_LEDGER(review_cols, "budget_case_review"),
+	.reverse = record_reverse,
+	.verify = record_verify };
 
 /* ---- reading ---- */
 

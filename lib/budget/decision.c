@@ -59,13 +59,7 @@ decision_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 }
 
 const struct ledger ledger_decision = { .name = "budget decision",
-	.cols = cols,
-	.n = sizeof cols / sizeof *cols,
-	.kept = "budget_decision",
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
+	RECORD_LEDGER(cols, "budget_decision"),
 	.reverse = decision_reverse,
 	.verify = record_verify };
 

@@ -76,22 +76,16 @@ plan_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	return record_reverse_new(ops, e, l, r);
 }
 
-#define PLAN_LEDGER(id, text, columns, table, fn)                              \
- const struct ledger ledger_##id = { .name = text,                             \
-	 .sort = LEDGER_RECORD,                                                \
-	 .cols = columns,                                                      \
-	 .n = sizeof columns / sizeof *columns,                                \
-	 .kept = table,                                                        \
-	 .check = fn,                                                          \
-	 .store = record_store,                                                \
-	 .lines = record_lines,                                                \
-	 .lines_back = record_lines_back,                                      \
-	 .reverse = plan_reverse,                                              \
-	 .verify = record_verify }
+const struct ledger ledger_budget_plan = { .name = "budget plan",
+	RECORD_LEDGER(plan_cols, "budget_plan"),
+	.reverse = plan_reverse,
+	.verify = record_verify };
 
-PLAN_LEDGER(budget_plan, "budget plan", plan_cols, "budget_plan", NULL);
-PLAN_LEDGER(budget_plan_line, "budget plan line", plan_line_cols,
-    "budget_plan_line", check_line);
+const struct ledger ledger_budget_plan_line = { .name = "budget plan line",
+	RECORD_LEDGER(plan_line_cols, "budget_plan_line"),
+	.check = check_line,
+	.reverse = plan_reverse,
+	.verify = record_verify };
 
 /* ---- spreading ---- */
 

@@ -37,14 +37,11 @@ check(struct ops *ops, const struct db_value *v, int live)
 				       "above 0");
 }
 
-const struct ledger ledger_rate = {
-	.name = "budget rate",
-	.cols = cols,
-	.n = sizeof cols / sizeof *cols,
-	.kept = "budget_rate",
+const struct ledger ledger_rate = { .name = "budget rate",
+	RECORD_LEDGER(cols, "budget_rate"),
 	.check = check,
-	RECORD_LEDGER
-};
+	.reverse = record_reverse,
+	.verify = record_verify };
 
 int
 rate_post(struct ops *ops, struct entry *e, const struct rate *r)

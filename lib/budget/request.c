@@ -42,13 +42,7 @@ static int request_reverse(struct ops *, struct entry *,
     const struct ledger *, const struct reversal *);
 
 const struct ledger ledger_request = { .name = "budget request",
-	.cols = cols,
-	.n = sizeof cols / sizeof *cols,
-	.kept = "budget_request",
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
+	RECORD_LEDGER(cols, "budget_request"),
 	.reverse = request_reverse,
 	.verify = record_verify };
 

@@ -23,18 +23,10 @@ closing_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	    "it");
 }
 
-const struct ledger ledger_closing = {
-	.name = "book closing",
-	.cols = cols,
-	.n = sizeof cols / sizeof *cols,
-	.kept = "closing",
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
+const struct ledger ledger_closing = { .name = "book closing",
+	RECORD_LEDGER(cols, "closing"),
 	.reverse = closing_reverse,
-	.verify = record_verify,
-};
+	.verify = record_verify };
 
 SQL(sql_through, "SELECT through FROM closing WHERE period = 'book'");
 

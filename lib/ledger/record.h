@@ -4,11 +4,12 @@
 
 #include "ledger/entry.h"
 
-/* The functions of a record ledger, for its table. */
-#define RECORD_LEDGER                                                        \
-	.sort = LEDGER_RECORD, .store = record_store, .lines = record_lines, \
-	.lines_back = record_lines_back, .reverse = record_reverse,          \
-	.verify = record_verify
+/* What the tables of all record ledgers say. */
+#define RECORD_LEDGER(columns, table)                                    \
+	.sort = LEDGER_RECORD, .cols = columns,                          \
+	.n = sizeof columns / sizeof *columns, .kept = table,            \
+	.store = record_store, .lines = record_lines,                    \
+	.lines_back = record_lines_back
 
 int record_store(struct ops *, struct entry *, const struct ledger *,
     int64_t line, const struct db_value *, const void *native);

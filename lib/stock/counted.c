@@ -78,16 +78,15 @@ count_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	return err != 0 ? err : record_reverse(ops, e, l, &here);
 }
 
-#define COUNT_LEDGER(cols_, kept_)                                             \
- .sort = LEDGER_RECORD, .cols = cols_, .n = sizeof cols_ / sizeof *cols_,      \
- .kept = kept_, .store = record_store, .lines = record_lines,                  \
- .lines_back = record_lines_back, .reverse = count_reverse,                    \
- .verify = record_verify
-
 const struct ledger ledger_count = { .name = "stock count",
-	COUNT_LEDGER(head_cols, "count_head") };
+	RECORD_LEDGER(head_cols, "count_head"),
+	.reverse = count_reverse,
+	.verify = record_verify };
+
 const struct ledger ledger_counted = { .name = "stock counted",
-	COUNT_LEDGER(line_cols, "counted") };
+	RECORD_LEDGER(line_cols, "counted"),
+	.reverse = count_reverse,
+	.verify = record_verify };
 
 /* ---- the facts ---- */
 

@@ -85,14 +85,8 @@ check_demand(struct ops *ops, const struct db_value *v, int live)
 }
 
 const struct ledger ledger_demand = { .name = "stock demand",
-	.cols = demand_cols,
-	.n = DEMAND_COLS,
-	.kept = "demand",
+	RECORD_LEDGER(demand_cols, "demand"),
 	.check = check_demand,
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
 	.reverse = record_reverse_new,
 	.verify = record_verify };
 

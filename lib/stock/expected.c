@@ -96,19 +96,11 @@ check_expected(struct ops *ops, const struct db_value *v, int live)
 	return check_places(ops, v);
 }
 
-const struct ledger ledger_expected = {
-	.name = "stock expected",
-	.cols = cols,
-	.n = sizeof cols / sizeof *cols,
-	.kept = "expected",
+const struct ledger ledger_expected = { .name = "stock expected",
+	RECORD_LEDGER(cols, "expected"),
 	.check = check_expected,
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
 	.reverse = record_reverse_new,
-	.verify = record_verify,
-};
+	.verify = record_verify };
 
 int
 expected_line(struct ops *ops, const struct db_query *q, struct expected *x,

@@ -146,45 +146,21 @@ verify_inspection(struct ops *ops, const struct ledger *l,
 	return err;
 }
 
-const struct ledger ledger_inspection = {
-	.name = "stock inspection",
-	.sort = LEDGER_RECORD,
-	.cols = inspection_cols,
-	.n = sizeof inspection_cols / sizeof *inspection_cols,
-	.kept = "inspection",
+const struct ledger ledger_inspection = { .name = "stock inspection",
+	RECORD_LEDGER(inspection_cols, "inspection"),
 	.check = check_inspection,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
 	.reverse = reverse_inspection,
-	.verify = verify_inspection,
-};
+	.verify = verify_inspection };
 
-const struct ledger ledger_defect = {
-	.name = "stock defect",
-	.cols = defect_cols,
-	.n = sizeof defect_cols / sizeof *defect_cols,
-	.kept = "defect",
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
+const struct ledger ledger_defect = { .name = "stock defect",
+	RECORD_LEDGER(defect_cols, "defect"),
 	.reverse = reverse,
-	.verify = record_verify,
-};
+	.verify = record_verify };
 
-const struct ledger ledger_measure = {
-	.name = "stock measure",
-	.cols = measure_cols,
-	.n = sizeof measure_cols / sizeof *measure_cols,
-	.kept = "measure",
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
+const struct ledger ledger_measure = { .name = "stock measure",
+	RECORD_LEDGER(measure_cols, "measure"),
 	.reverse = reverse,
-	.verify = record_verify,
-};
+	.verify = record_verify };
 
 /* ---- posting ---- */
 

@@ -62,14 +62,11 @@ check(struct ops *ops, const struct db_value *v, int live)
 	return 0;
 }
 
-const struct ledger ledger_characteristic = {
-	.name = "stock characteristic",
-	.cols = cols,
-	.n = sizeof cols / sizeof *cols,
-	.kept = "characteristic",
+const struct ledger ledger_characteristic = { .name = "stock characteristic",
+	RECORD_LEDGER(cols, "characteristic"),
 	.check = check,
-	RECORD_LEDGER
-};
+	.reverse = record_reverse,
+	.verify = record_verify };
 
 static const char *
 or_any(const char *text)

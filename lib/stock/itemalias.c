@@ -19,13 +19,10 @@ static const struct column alias_cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
-const struct ledger ledger_alias = {
-	.name = "stock alias",
-	.cols = alias_cols,
-	.n = sizeof alias_cols / sizeof *alias_cols,
-	.kept = "alias",
-	RECORD_LEDGER
-};
+const struct ledger ledger_alias = { .name = "stock alias",
+	RECORD_LEDGER(alias_cols, "alias"),
+	.reverse = record_reverse,
+	.verify = record_verify };
 
 SQL(sql_same, "SELECT item FROM alias WHERE code = $1 AND party = $2");
 

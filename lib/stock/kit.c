@@ -26,21 +26,15 @@ static const struct column kit_part_cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
-const struct ledger ledger_kit = {
-	.name = "stock kit",
-	.cols = kit_cols,
-	.n = sizeof kit_cols / sizeof *kit_cols,
-	.kept = "kit",
-	RECORD_LEDGER
-};
+const struct ledger ledger_kit = { .name = "stock kit",
+	RECORD_LEDGER(kit_cols, "kit"),
+	.reverse = record_reverse,
+	.verify = record_verify };
 
-const struct ledger ledger_kit_part = {
-	.name = "stock kit part",
-	.cols = kit_part_cols,
-	.n = sizeof kit_part_cols / sizeof *kit_part_cols,
-	.kept = "kit_part",
-	RECORD_LEDGER
-};
+const struct ledger ledger_kit_part = { .name = "stock kit part",
+	RECORD_LEDGER(kit_part_cols, "kit_part"),
+	.reverse = record_reverse,
+	.verify = record_verify };
 
 /* ---- reading ---- */
 

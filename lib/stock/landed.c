@@ -105,19 +105,11 @@ landed_verify(struct ops *ops, const struct ledger *l,
 	return err;
 }
 
-const struct ledger ledger_landed = {
-	.name = "stock landed",
-	.sort = LEDGER_RECORD,
-	.cols = landed_cols,
-	.n = sizeof landed_cols / sizeof *landed_cols,
-	.kept = "landed",
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
+const struct ledger ledger_landed = { .name = "stock landed",
+	RECORD_LEDGER(landed_cols, "landed"),
 	.reverse = landed_reverse,
 	.verify = landed_verify,
-	.finish = backdated_costs,
-};
+	.finish = backdated_costs };
 
 /* ---- spreading ---- */
 

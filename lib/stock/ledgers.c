@@ -347,9 +347,9 @@ check_lot(struct ops *ops, const struct db_value *v, int live)
 
 #define LEDGER(id, text, table)                                               \
 	const struct ledger ledger_##id = { .name = text,                     \
-		.cols = id##_cols, .n = sizeof id##_cols / sizeof *id##_cols, \
-		.kept = table, .check = check_##id,                           \
-		.forget = id##_forget, RECORD_LEDGER }
+		RECORD_LEDGER(id##_cols, table), .check = check_##id,         \
+		.forget = id##_forget, .reverse = record_reverse,             \
+		.verify = record_verify }
 
 LEDGER(item, "stock item", "item");
 LEDGER(location, "stock location", "location");

@@ -95,11 +95,10 @@ check_level(struct ops *ops, const struct db_value *v, int live)
 }
 
 const struct ledger ledger_level = { .name = "stock level",
-	.cols = cols,
-	.n = sizeof cols / sizeof *cols,
-	.kept = "level",
+	RECORD_LEDGER(cols, "level"),
 	.check = check_level,
-	RECORD_LEDGER };
+	.reverse = record_reverse,
+	.verify = record_verify };
 
 /* From a row of record_query(). */
 static void

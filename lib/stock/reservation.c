@@ -205,16 +205,10 @@ finish(struct ops *ops, struct entry *e, const struct ledger *l)
 }
 
 const struct ledger ledger_reservation = { .name = "stock reservation",
-	.cols = reservation_cols,
-	.n = COLS,
-	.kept = "reservation",
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.finish = finish,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
+	RECORD_LEDGER(reservation_cols, "reservation"),
 	.reverse = reverse,
-	.verify = record_verify };
+	.verify = record_verify,
+	.finish = finish };
 
 /* ---- posting ---- */
 

@@ -20,7 +20,6 @@ static const struct column shipment_cols[] = {
 	{ "live", TYPE_BOOL, 0, "no: taken back" },
 };
 
-enum { SHIPMENT_COLS = sizeof shipment_cols / sizeof *shipment_cols };
 
 SQL(sql_room,
     "SELECT d.qty, d.cancelled, (SELECT CAST(SUM(s.qty) AS BIGINT) "
@@ -77,14 +76,8 @@ shipment_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 }
 
 const struct ledger ledger_shipment = { .name = "stock shipment",
-	.cols = shipment_cols,
-	.n = SHIPMENT_COLS,
-	.kept = "shipment",
+	RECORD_LEDGER(shipment_cols, "shipment"),
 	.check = check_shipment,
-	.sort = LEDGER_RECORD,
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
 	.reverse = shipment_reverse,
 	.verify = record_verify };
 

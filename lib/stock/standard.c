@@ -46,20 +46,12 @@ reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	return err != 0 ? err : record_reverse(ops, e, l, r);
 }
 
-const struct ledger ledger_standard = {
-	.name = "stock standard",
-	.sort = LEDGER_RECORD,
-	.cols = cols,
-	.n = sizeof cols / sizeof *cols,
-	.kept = "standard",
-	.store = record_store,
-	.lines = record_lines,
-	.lines_back = record_lines_back,
+const struct ledger ledger_standard = { .name = "stock standard",
+	RECORD_LEDGER(cols, "standard"),
+	.check = check,
 	.reverse = reverse,
 	.verify = kept_verify,
-	.check = check,
-	.finish = kept_finish,
-};
+	.finish = kept_finish };
 
 int
 standard_post(struct ops *ops, struct entry *e, const struct standard *s)

@@ -241,12 +241,11 @@ check_unit(struct ops *ops, const struct db_value *v, int live)
 }
 
 const struct ledger ledger_unit = { .name = "stock unit",
-	.cols = unit_cols,
-	.n = sizeof unit_cols / sizeof *unit_cols,
-	.kept = "unit",
+	RECORD_LEDGER(unit_cols, "unit"),
 	.check = check_unit,
 	.forget = unit_forget,
-	RECORD_LEDGER };
+	.reverse = record_reverse,
+	.verify = record_verify };
 
 int
 unit_post(struct ops *ops, struct entry *e, const struct unit *u)
