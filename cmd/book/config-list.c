@@ -56,7 +56,7 @@ static const struct kind kind_known_setting = { .name = "key",
 
 static const struct kind kind_scope = { .name = "scope", .words = scopes };
 
-const struct column config_columns[] = {
+static const struct column config_columns[] = {
 	{ "key", TYPE_CODE, COL_FILTER, "the setting's name",
 	    &kind_known_setting },
 	{ "value", TYPE_TEXT, COL_WIDE, "its value; a list with commas" },

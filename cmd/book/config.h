@@ -7,10 +7,7 @@
 /* The name of a setting; completes from the table. */
 extern const struct kind kind_setting;
 
-/* key, value, scope, origin */
-extern const struct column config_columns[];
-
-/* One value as a relation of config_columns. */
+/* One value as a relation: key, value, scope, origin. */
 int config_value_row(struct call *, const struct conf_value *);
 
 #endif

@@ -46,7 +46,7 @@ const struct kind kind_order = { .name = "order",
 	.accepts = "the code of an order",
 	.parse = parse_order,
 	.complete = complete_order };
-const struct kind kind_demand_state = { .name = "state",
+static const struct kind kind_demand_state = { .name = "state",
 	.words = demand_words };
 
 const struct column demand_columns[] = {

@@ -25,7 +25,7 @@ struct demand_head {
 extern const struct column demand_columns[]; /* ends with name NULL */
 
 /* Of fields: an order that is to be made, and one that there is. */
-extern const struct kind kind_new_order, kind_order, kind_demand_state;
+extern const struct kind kind_new_order, kind_order;
 
 /* The line's quantity in the item's unit, and its price for one of that. */
 int demand_said(struct ops *, const struct demand_line *, struct demand *);

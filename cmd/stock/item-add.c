@@ -31,7 +31,7 @@
 	{ "status", 0, &kind_item_status, INPUT(TEXT, status), 0,              \
 	    "is it bought and sold (active)" }
 
-const struct field item_add_fields[] = { ITEM_FIELDS(FIELD_NEW), { NULL } };
+static const struct field fields[] = { ITEM_FIELDS(FIELD_NEW), { NULL } };
 
 const struct field item_set_fields[] = {
 	ITEM_FIELDS(0),
@@ -69,7 +69,7 @@ const struct cmd cmd_stock_item_add = {
 	.brief = "make items",
 	.prints = PRINTS_RECORDS,
 	.needs = NEED_WRITE,
-	.fields = item_add_fields,
+	.fields = fields,
 	.size = sizeof(struct item_input),
 	.columns = item_columns,
 	.posts = &ledger_item,

@@ -10,7 +10,6 @@ struct item_input {
 };
 
 extern const struct field item_set_fields[]; /* create, then those of add */
-extern const struct field item_add_fields[];
 extern const struct column item_columns[]; /* ends with name NULL */
 
 enum { ITEM_COLUMNS = 14 };

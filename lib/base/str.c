@@ -69,21 +69,15 @@ str_addc(struct str *s, char c)
 }
 
 void
-str_addv(struct str *s, const char *fmt, va_list ap)
-{
-	size_t n = format_length(fmt, ap);
-
-	vsnprintf(str_room(s, n), n + 1, fmt, ap);
-	s->len += n;
-}
-
-void
 str_addf(struct str *s, const char *fmt, ...)
 {
 	va_list ap;
+	size_t n;
 
 	va_start(ap, fmt);
-	str_addv(s, fmt, ap);
+	n = format_length(fmt, ap);
+	vsnprintf(str_room(s, n), n + 1, fmt, ap);
+	s->len += n;
 	va_end(ap);
 }
 
@@ -109,8 +103,12 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-size_t
-text_distance(const char *a, const char *b)
+/*
+ * How far two words are from each other: insertions, deletions,
+ * substitutions and swaps of neighbours (Damerau 1964), ASCII case ignored.
+ */
+static size_t
+distance(const char *a, const char *b)
 {
 	size_t row[3][WORD_MAX + 1], na = strlen(a), nb = strlen(b);
 
@@ -147,7 +145,7 @@ text_nearest(const char *word, size_t n,
 
 	for (size_t i = 0; i < n; i++) {
 		const char *name = get(i, data);
-		size_t d = name == NULL ? SIZE_MAX : text_distance(word, name);
+		size_t d = name == NULL ? SIZE_MAX : distance(word, name);
 
 		if (d < best || (d == best && found == NULL)) {
 			best = d;

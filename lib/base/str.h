@@ -26,17 +26,10 @@ void str_add(struct str *, const char *text);
 void str_addn(struct str *, const char *bytes, size_t n);
 void str_addc(struct str *, char);
 void str_addf(struct str *, const char *fmt, ...) PRINTF(2, 3);
-void str_addv(struct str *, const char *fmt, va_list);
 
 /* Small questions about texts; NULL is the missing text. */
 int text_eq(const char *, const char *);	     /* NULL equals NULL */
 int text_starts(const char *text, const char *prefix);
-
-/*
- * How far two words are from each other: insertions, deletions,
- * substitutions and swaps of neighbours (Damerau 1964), ASCII case ignored.
- */
-size_t text_distance(const char *, const char *);
 
 /*
  * Of the n candidates the one that `word` was probably meant to be, or

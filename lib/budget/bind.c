@@ -17,8 +17,9 @@
 static const char *const expected_amount =
     "amount: is missing: expected it, or qty and unit_price";
 
-struct budget_line *
-binding_line(struct binding *b, enum stage from, enum stage to, int64_t amount,
+/* A new line of the order. */
+static struct budget_line *
+add_line(struct binding *b, enum stage from, enum stage to, int64_t amount,
     enum reason reason)
 {
 	const struct bind_order *o = &b->o;
@@ -272,7 +273,7 @@ void
 binding_free(struct binding *b, struct holding *h, int64_t amount,
     enum reason why)
 {
-	struct budget_line *l = binding_line(b, h->stage, STAGE_AVAILABLE,
+	struct budget_line *l = add_line(b, h->stage, STAGE_AVAILABLE,
 	    amount, why);
 
 	l->account = h->account;
@@ -301,7 +302,7 @@ use_up(struct binding *b, int64_t use, int64_t pay)
 
 		use -= part;
 		if (paid > 0) {
-			l = binding_line(b, h->stage, target(b), paid,
+			l = add_line(b, h->stage, target(b), paid,
 			    reason(b));
 			l->against = o->against;
 			h->amount -= paid;
@@ -334,7 +335,7 @@ bind(struct binding *b)
 	if (err == 0 && b->o.against != NULL)
 		pay = use_up(b, use, pay);
 	if (err == 0 && pay > 0)
-		binding_line(b, STAGE_AVAILABLE, target(b), pay, reason(b));
+		add_line(b, STAGE_AVAILABLE, target(b), pay, reason(b));
 	if (err == 0 && b->o.final && b->o.against != NULL)
 		close_rest(b);
 	return err;
@@ -343,7 +344,7 @@ bind(struct binding *b)
 static int
 refund(struct binding *b)
 {
-	struct budget_line *l = binding_line(b, STAGE_ACTUAL,
+	struct budget_line *l = add_line(b, STAGE_ACTUAL,
 	    b->o.against == NULL ? STAGE_AVAILABLE : STAGE_COMMITTED,
 	    b->o.amount, REASON_REFUND);
 	if (b->o.against != NULL)

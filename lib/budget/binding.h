@@ -22,10 +22,6 @@ struct bound {
 	int64_t rate, rate_date; /* 0: not one, but several */
 };
 
-/* A new line of the order. */
-struct budget_line *binding_line(struct binding *, enum stage from,
-    enum stage to, int64_t amount, enum reason);
-
 /* What is used first of what is held: of the month, else the oldest; NULL. */
 struct holding *binding_best(const struct binding *, int64_t period);
 

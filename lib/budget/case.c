@@ -11,7 +11,8 @@
 #include "stats/variance.h"
 #include "time/date.h"
 
-const int64_t case_review_months[] = { 3, 12, 0 };
+/* A review is due so many months after the start; ends with 0. */
+static const int64_t review_months[] = { 3, 12, 0 };
 const char *const case_every_words[] = { "year", "quarter", "month", NULL };
 
 static const struct column case_cols[] = {
@@ -277,7 +278,7 @@ case_next_review(const struct budget_case *k, int64_t *day)
 	*day = NONE;
 	if (k->starts == NONE)
 		return NONE;
-	for (const int64_t *m = case_review_months; *m != 0; m++) {
+	for (const int64_t *m = review_months; *m != 0; m++) {
 		size_t i = 0;
 
 		while (i < k->reviews && k->review[i].months != *m)

@@ -28,9 +28,6 @@ struct case_review {
 	const char *note;
 };
 
-/* Due so many months after the start; ends with 0. */
-extern const int64_t case_review_months[];
-
 extern const char *const case_every_words[]; /* year quarter month NULL */
 
 /*

@@ -8,7 +8,8 @@
 #include "ledger/book.h"
 #include "time/date.h"
 
-const char *const decision_words[] = { "approve", "reject", "withdraw", NULL };
+static const char *const decision_words[] = { "approve", "reject",
+	"withdraw", NULL };
 const char *const decision_way_words[] = { "shell", "mail", "on-behalf",
 	NULL };
 

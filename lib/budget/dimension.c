@@ -23,15 +23,6 @@ find(const char *text, const char *axis, size_t *n)
 	return NULL;
 }
 
-const char *
-dimension_value(struct ops *ops, const char *canonical, const char *axis)
-{
-	size_t n;
-	const char *value = find(canonical, axis, &n);
-
-	return value == NULL ? NULL : arena_strndup(ops->mem, value, n);
-}
-
 int
 dimension_has(const char *canonical, const char *part)
 {

@@ -11,10 +11,6 @@
  */
 int dimension_read(struct ops *, const char *text, const char **canonical);
 
-/* The value of an axis in a canonical text, in ops->mem; NULL: none. */
-const char *dimension_value(struct ops *, const char *canonical,
-    const char *axis);
-
 /* Is "axis=value" one of the parts of a canonical text (NULL: none)? */
 int dimension_has(const char *canonical, const char *part);
 

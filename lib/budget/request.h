@@ -78,7 +78,6 @@ int request_foresee(struct ops *, const struct request *, int *fits,
     const char **why);
 
 enum decision_kind { DECISION_APPROVE, DECISION_REJECT, DECISION_WITHDRAW };
-extern const char *const decision_words[];
 
 /* How the answer came. */
 enum decision_way { WAY_SHELL, WAY_MAIL, WAY_ON_BEHALF };

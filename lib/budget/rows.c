@@ -4,8 +4,8 @@
 #include "base/str.h"
 #include "budget/numbers.h"
 
-const char unallocated[] = "(unallocated)";
-const char unbudgeted[] = "(unbudgeted)";
+static const char unallocated[] = "(unallocated)";
+static const char unbudgeted[] = "(unbudgeted)";
 
 struct printing {
 	struct ops *ops;

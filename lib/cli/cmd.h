@@ -302,8 +302,8 @@ extern const struct field common_fields[];
 int common_applies(const struct cmd *, const struct field *);
 
 /* Their kinds: the value is read where it is used. */
-extern const struct kind kind_format, kind_color, kind_moment,
-    kind_period_said, kind_names, kind_condition, kind_rules;
+extern const struct kind kind_format, kind_moment, kind_period_said,
+    kind_names, kind_condition;
 
 /* What belongs together on the screen; ends with title NULL. */
 struct option_group {

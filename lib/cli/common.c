@@ -32,7 +32,7 @@ const struct kind kind_format = { .name = "format",
 	.store = STORE_TEXT,
 	.words = format_words,
 	.parse = keep };
-const struct kind kind_color = { .name = "when",
+static const struct kind kind_color = { .name = "when",
 	.store = STORE_TEXT,
 	.words = color_words,
 	.parse = keep };
@@ -49,7 +49,7 @@ const struct kind kind_condition = { .name = "condition",
 	.store = STORE_TEXT,
 	.parse = keep };
 
-const struct kind kind_rules = { .name = "rules",
+static const struct kind kind_rules = { .name = "rules",
 	.store = STORE_TEXT,
 	.words = rules_words,
 	.parse = parse_rules };

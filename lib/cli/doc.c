@@ -75,7 +75,8 @@ mdoc_char(struct out *o, char c)
 }
 
 /* Sentences begin a line, as mdoc wants it; long lines are broken. */
-void
+/* What mdoc would take for macros or escapes is escaped. */
+static void
 mdoc_text(struct out *o, const char *text)
 {
 	size_t at = 0;

@@ -46,7 +46,4 @@ void wrap(struct out *, const char *text, size_t at, size_t indent,
 /* A line of a synopsis in mdoc: an option and (or NULL) its value. */
 void mdoc_option(struct out *, const char *name, const char *value);
 
-/* A text of mdoc: what it would take for macros or escapes is escaped. */
-void mdoc_text(struct out *, const char *text);
-
 #endif

@@ -426,14 +426,6 @@ conf_number(const struct conf *conf, const char *name)
 }
 
 int
-conf_bool(const struct conf *conf, const char *name)
-{
-	const struct conf_value *value = typed(conf, name, KEY_BOOL);
-
-	return value != NULL && value->number != 0;
-}
-
-int
 conf_choice(const struct conf *conf, const char *name)
 {
 	const struct conf_value *value = typed(conf, name, KEY_CHOICE);

@@ -83,7 +83,6 @@ const struct conf_value *conf_value(const struct conf *, const char *name);
 const char *conf_text(const struct conf *, const char *name); /* or NULL */
 int64_t conf_int(const struct conf *, const char *name);      /* or NONE */
 int64_t conf_number(const struct conf *, const char *name);   /* or NONE */
-int conf_bool(const struct conf *, const char *name);	      /* unset: 0 */
 int conf_choice(const struct conf *, const char *name); /* index, unset: -1 */
 
 /* Of SECONDS; NONE where not set.  A DURATION is a conf_text(). */

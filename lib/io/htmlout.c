@@ -60,7 +60,8 @@ html_text(struct out *o, const char *s, size_t n)
 	html_lines(o, s, n, "<br>");
 }
 
-void
+/* Inside an attribute or a <title> line ends are blanks. */
+static void
 html_attribute(struct out *o, const char *s, size_t n)
 {
 	html_lines(o, s, n, " ");

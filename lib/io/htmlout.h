@@ -10,9 +10,6 @@
  */
 void html_text(struct out *, const char *s, size_t n);
 
-/* The same inside an attribute or a <title>: line ends are blanks. */
-void html_attribute(struct out *, const char *s, size_t n);
-
 /* A page around fragments: UTF-8, no script, nothing from elsewhere. */
 void html_page_begin(struct out *, const char *title);
 void html_page_end(struct out *);

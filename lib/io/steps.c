@@ -234,7 +234,8 @@ columns_end(struct sink *sink)
 	return sink_end(((struct step_columns *)sink)->next);
 }
 
-int
+/* The columns "a,b" in that order; a column named twice is refused. */
+static int
 step_columns(struct ops *ops, const char *spec, struct sink *next,
     struct sink **out)
 {

@@ -37,10 +37,6 @@ int step_sort(struct ops *, const char *spec, int64_t limit,
 /* The first n rows; then row() says SINK_FULL. */
 int step_limit(struct ops *, int64_t n, struct sink *next, struct sink **);
 
-/* The columns "a,b" in that order; a column named twice is refused. */
-int step_columns(struct ops *, const char *spec, struct sink *next,
-    struct sink **);
-
 /*
  * For tables whose columns nobody chose: leaves out COL_DETAIL, puts
  * COL_BESIDE in brackets.

@@ -10,15 +10,6 @@
 
 enum { FORMAT = 1 };
 
-const struct ledger *
-ledger_find(const char *name)
-{
-	for (size_t i = 0; all_ledgers[i] != NULL; i++)
-		if (strcmp(all_ledgers[i]->name, name) == 0)
-			return all_ledgers[i];
-	return NULL;
-}
-
 void
 ledger_row(const struct ledger *l, const struct db_query *q, int first,
     struct db_value *v)

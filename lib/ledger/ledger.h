@@ -110,7 +110,6 @@ struct ledger {
 
 /* All ledgers of the program, in the order of export; ends with NULL. */
 extern const struct ledger *const all_ledgers[];
-const struct ledger *ledger_find(const char *name);
 
 /* The line at a query's row: its columns as values (valid until the step). */
 void ledger_row(const struct ledger *, const struct db_query *,

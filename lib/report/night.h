@@ -39,10 +39,6 @@ struct night {
 	struct flows flows;
 };
 
-/* Runs a line; what goes wrong stays in the block. */
-void night_ask(struct night *, struct block *, const char *fmt, ...)
-    PRINTF(3, 4);
-
 /* Moves a failure that stands into the block; nothing where err is 0. */
 void night_caught(struct night *, struct block *, int err);
 

@@ -9,8 +9,9 @@
 #include "report/nightly.h"
 #include "time/date.h"
 
-void
-night_ask(struct night *n, struct block *b, const char *fmt, ...)
+/* Runs a line; what goes wrong stays in the block. */
+static void PRINTF(3, 4)
+ask(struct night *n, struct block *b, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -225,7 +226,7 @@ site_was_known(struct night *n)
 
 	if (n->site == NULL)
 		return 1;
-	night_ask(n, &then, "stock location list --known-at @%lld%s",
+	ask(n, &then, "stock location list --known-at @%lld%s",
 	    (long long)n->base_known, n->as_rules);
 	for (size_t i = 0; i < then.rows.n; i++)
 		if (text_eq(collected_cell(&then.rows, i, "code").s, n->site))
@@ -238,20 +239,20 @@ gather(struct night *n)
 {
 	const char *base = night_day(n, n->day - 1);
 
-	night_ask(n, &n->items,
+	ask(n, &n->items,
 	    "stock item list --columns sku,name,unit,cost%s", n->as_known);
-	night_ask(n, &n->places, "stock location list --columns code,kind%s",
+	ask(n, &n->places, "stock location list --columns code,kind%s",
 	    n->as_known);
-	night_ask(n, &n->now, "stock check --as-of %s%s%s", n->as_of,
+	ask(n, &n->now, "stock check --as-of %s%s%s", n->as_of,
 	    n->of_site, n->as_known);
 	night_plan_ask(n);
 	night_lists_ask(n);
 	ask_moves(n);
-	night_ask(n, &n->log, "log --since %s --until %s%s",
+	ask(n, &n->log, "log --since %s --until %s%s",
 	    night_day(n, n->day), n->as_of, n->as_known);
 	if (n->base_known == 0 || !site_was_known(n))
 		return;
-	night_ask(n, &n->then, "stock check --as-of %s --known-at @%lld%s%s",
+	ask(n, &n->then, "stock check --as-of %s --known-at @%lld%s%s",
 	    base, (long long)n->base_known, n->as_rules, n->of_site);
 }
 

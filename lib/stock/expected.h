@@ -43,13 +43,6 @@ int expected_load(struct ops *, int64_t as_of, int64_t known,
 const struct expected *expected_of(const struct expected_book *,
     const struct item *);
 
-/*
- * How much of an item is open, at a place and all below it (NULL: anywhere),
- * due by a day (NONE: whenever).  OPS_DATA where it does not fit.
- */
-int expected_open(struct ops *, const struct expected_book *,
-    const struct item *, const struct location *, int64_t by, int64_t *qty);
-
 /* All lines in the order of reference and line. */
 const struct expected *const *expected_all(
     const struct expected_book *, size_t *n);

@@ -268,22 +268,6 @@ expected_of(const struct expected_book *b, const struct item *item)
 	return (size_t)item->id < b->n ? b->first[item->id] : NULL;
 }
 
-int
-expected_open(struct ops *ops, const struct expected_book *b,
-    const struct item *item, const struct location *place, int64_t by,
-    int64_t *qty)
-{
-	int err = 0;
-
-	*qty = 0;
-	for (const struct expected *x = expected_of(b, item);
-	     err == 0 && x != NULL; x = x->next)
-		if ((place == NULL || place_within(x->location, &place, 1)) &&
-		    (by == NONE || (x->due != NONE && x->due <= by)))
-			err = balance_add(ops, item, qty, x->open);
-	return err;
-}
-
 const struct expected *const *
 expected_all(const struct expected_book *b, size_t *n)
 {

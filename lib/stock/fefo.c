@@ -144,8 +144,14 @@ gather_lots(struct gather *g, const struct item *item, int64_t at,
 	return err;
 }
 
-int
-fefo_lots(struct ops *ops, const struct item *item,
+/*
+ * The lots of an item that a place itself holds at an instant and now, what
+ * expires first in front; among equals the one that was known first; those
+ * without an expiry last; those that are expired by then not at all.  In
+ * ops->mem.
+ */
+static int
+lots_of(struct ops *ops, const struct item *item,
     const struct location *place, int64_t at, struct fefo_lot **out, size_t *n)
 {
 	struct gather g = { .ops = ops, .place = place };
@@ -324,7 +330,7 @@ fefo_words(struct ops *ops, const struct item *item,
 	struct str s = STR_INIT;
 	struct fefo_lot *lot;
 	size_t n = 0;
-	int err = fefo_lots(ops, item, place, at, &lot, &n);
+	int err = lots_of(ops, item, place, at, &lot, &n);
 
 	for (size_t i = 0; err == 0 && i < n && i < WORDS; i++) {
 		decimal_print(qty, lot[i].qty, QTY_SCALE, 0);

@@ -11,15 +11,6 @@ struct fefo_lot {
 	uint32_t rank; /* the place in the order of the tree */
 };
 
-/*
- * The lots of an item that a place itself holds at an instant and now, what
- * expires first in front; among equals the one that was known first; those
- * without an expiry last; those that are expired by then not at all.  In
- * ops->mem.
- */
-int fefo_lots(struct ops *, const struct item *, const struct location *,
-    int64_t at, struct fefo_lot **, size_t *n);
-
 /* What is taken, from where. */
 struct fefo_wish {
 	const struct item *item;

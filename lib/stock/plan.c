@@ -36,8 +36,9 @@ within(const struct location *l, const struct location *place)
 	return place == NULL || place_within(l, &place, 1);
 }
 
-int
-plan_on_hand(struct planning *p, const struct location *at, int64_t *sum)
+/* The sums are those below a place (NULL: all that is ours). */
+static int
+sum_on_hand(struct planning *p, const struct location *at, int64_t *sum)
 {
 	const struct plan_pile *pile;
 	int err = 0;
@@ -58,8 +59,8 @@ is_in_time(const struct planning *p, const struct expected *x)
 }
 
 /* What transfers on order take away from the place is less. */
-int
-plan_expected(struct planning *p, const struct location *at, int64_t *sum)
+static int
+sum_expected(struct planning *p, const struct location *at, int64_t *sum)
 {
 	int err = 0;
 
@@ -76,15 +77,15 @@ plan_expected(struct planning *p, const struct location *at, int64_t *sum)
 	return err;
 }
 
-void
-plan_reserved(struct planning *p, const struct location *at, int64_t *sum)
+static void
+sum_reserved(struct planning *p, const struct location *at, int64_t *sum)
 {
 	*sum = reserved_of(p->reserved, p->item, &at, at != NULL, NULL, NULL);
 }
 
 /* What is asked of a place is no loss of all places together. */
-int
-plan_flows(struct planning *p, const struct location *at, int64_t *sum)
+static int
+sum_flows(struct planning *p, const struct location *at, int64_t *sum)
 {
 	const struct plan_flow *f;
 	int err = 0;
@@ -100,11 +101,11 @@ int
 plan_spare(struct planning *p, const struct location *at, int64_t *spare)
 {
 	int64_t reserved, taken = 0, flows;
-	int err = plan_on_hand(p, at, spare);
+	int err = sum_on_hand(p, at, spare);
 
-	plan_reserved(p, at, &reserved);
+	sum_reserved(p, at, &reserved);
 	if (err == 0)
-		err = plan_flows(p, at, &flows);
+		err = sum_flows(p, at, &flows);
 	for (const struct expected *x = expected_of(p->expected, p->item);
 	     err == 0 && x != NULL; x = x->next)
 		if (x->from != NULL && within(x->from, at))
@@ -221,13 +222,13 @@ static int
 reckon(struct planning *p, const struct plan_need *n, struct proposal *r)
 {
 	int64_t flows;
-	int err = plan_on_hand(p, n->at, &r->on_hand);
+	int err = sum_on_hand(p, n->at, &r->on_hand);
 
 	if (err == 0)
-		err = plan_expected(p, n->at, &r->expected);
-	plan_reserved(p, n->at, &r->reserved);
+		err = sum_expected(p, n->at, &r->expected);
+	sum_reserved(p, n->at, &r->reserved);
 	if (err == 0)
-		err = plan_flows(p, n->at, &flows);
+		err = sum_flows(p, n->at, &flows);
 	r->projected = r->on_hand;
 	if (err == 0)
 		err = balance_add(p->ops, p->item, &r->projected, r->expected);

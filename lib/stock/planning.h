@@ -50,12 +50,6 @@ struct planning {
 	int64_t noted; /* what was said about shortages */
 };
 
-/* Sums below a place (NULL: all that is ours), OPS_DATA: too large. */
-int plan_on_hand(struct planning *, const struct location *, int64_t *);
-int plan_expected(struct planning *, const struct location *, int64_t *);
-int plan_flows(struct planning *, const struct location *, int64_t *);
-void plan_reserved(struct planning *, const struct location *, int64_t *);
-
 /* What a place and all below it have to give: not reserved, not promised. */
 int plan_spare(struct planning *, const struct location *, int64_t *);
 

@@ -27,8 +27,9 @@ key_of(const struct item *item)
 	return V(item == NULL ? unit_of_all : item->sku);
 }
 
-int
-unit_find(struct ops *ops, const struct item *item, const char *unit,
+/* NULL where there is none. */
+static int
+find(struct ops *ops, const struct item *item, const char *unit,
     const struct unit **out)
 {
 	struct db_value key[2] = { key_of(item), V(unit) };
@@ -48,8 +49,8 @@ find_either(struct ops *ops, const struct item *item, const char *word,
 
 	*out = NULL;
 	if (item != NULL)
-		err = unit_find(ops, item, word, out);
-	return err == 0 && *out == NULL ? unit_find(ops, NULL, word, out)
+		err = find(ops, item, word, out);
+	return err == 0 && *out == NULL ? find(ops, NULL, word, out)
 					: err;
 }
 
@@ -240,10 +241,16 @@ check_unit(struct ops *ops, const struct db_value *v, int live)
 	return err != 0 ? err : check_round(ops, item, v[1].p, v[4].p);
 }
 
+static void
+forget(struct ops *ops, const struct db_value *key)
+{
+	cache_forget(ops, UNIT, key);
+}
+
 const struct ledger ledger_unit = { .name = "stock unit",
 	RECORD_LEDGER(unit_cols, "unit"),
 	.check = check_unit,
-	.forget = unit_forget,
+	.forget = forget,
 	.reverse = record_reverse,
 	.verify = record_verify };
 
@@ -255,10 +262,4 @@ unit_post(struct ops *ops, struct entry *e, const struct unit *u)
 	void *posted;
 
 	return cache_post(ops, e, UNIT, cols, &posted);
-}
-
-void
-unit_forget(struct ops *ops, const struct db_value *key)
-{
-	cache_forget(ops, UNIT, key);
 }

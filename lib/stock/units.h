@@ -30,11 +30,7 @@ int unit_factor(struct ops *, const struct item *, const char *unit,
     struct ratio *);
 
 int unit_post(struct ops *, struct entry *, const struct unit *);
-void unit_forget(struct ops *, const struct db_value *key);
 
-/* NULL where there is none. */
-int unit_find(struct ops *, const struct item *, const char *unit,
-    const struct unit **);
 int units_all(struct ops *, const struct unit *const **, size_t *n);
 
 #endif

@@ -15,8 +15,8 @@ enum sort {
 	RETURNS,
 	NO_WASTE
 };
-const char *const waste_words[] = { "scrap", "expiry", "rework", "shrinkage",
-	"write-down", "returns", NULL };
+static const char *const words[NO_WASTE] = { "scrap", "expiry", "rework",
+	"shrinkage", "write-down", "returns" };
 
 enum { LINES, QTY, VALUE, SUMS };
 
@@ -118,7 +118,7 @@ add_event(void *data, const struct value_event *e)
 		add[VALUE] = e->value;
 	}
 	if (by >> WASTE_KIND & 1)
-		key[WASTE_KIND] = waste_words[kind];
+		key[WASTE_KIND] = words[kind];
 	if (by >> WASTE_REASON & 1)
 		key[WASTE_REASON] = tally_word(w->tally, e->reason);
 	if (by >> WASTE_ITEM & 1)

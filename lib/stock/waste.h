@@ -7,7 +7,6 @@
 
 enum waste_key { WASTE_KIND, WASTE_REASON, WASTE_ITEM, WASTE_CATEGORY,
 	WASTE_SITE, WASTE_KEYS };
-extern const char *const waste_words[]; /* "scrap" ...; ends with NULL */
 
 struct waste_row;
 

@@ -29,7 +29,6 @@ struct civil {
 int64_t day_from_civil(int year, int month, int day);
 void day_to_civil(int64_t day, struct civil *);
 int date_exists(int year, int month, int day);
-int days_in_month(int year, int month);
 
 /* 1 is Monday, 7 is Sunday (ISO 8601). */
 int weekday(int64_t day);

@@ -53,7 +53,7 @@ fiscal_year(int64_t day, int fiscal_month)
 	return c.year + (fiscal_month > 1 && c.month >= fiscal_month);
 }
 
-void
+static void
 period_fiscal(int year, int fiscal_month, struct period *out)
 {
 	if (fiscal_month < 1 || fiscal_month > 12)

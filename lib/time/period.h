@@ -37,11 +37,10 @@ enum { PERIOD_SIZE = 64 };
 size_t period_print(char buf[PERIOD_SIZE], const struct period *);
 
 /*
- * Fiscal years are named by the year in which they end: the one that a day
- * is in, and the days of one.
+ * The fiscal year that a day is in: they are named by the year in which they
+ * end.
  */
 int fiscal_year(int64_t day, int fiscal_month);
-void period_fiscal(int year, int fiscal_month, struct period *out);
 
 /* How many days. */
 int64_t period_days(const struct period *);
