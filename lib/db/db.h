@@ -18,7 +18,7 @@
  */
 #define SQL(name, text) static const char name[] = text
 
-enum db_mode {
+enum db_mode { /* those that only read come first */
 	DB_ASK,	  /* DB_READ for db_ask(): the memory it takes is counted */
 	DB_READ,  /* one snapshot, never waits */
 	DB_WRITE, /* may begin the one write transaction */

@@ -270,7 +270,7 @@ settings(struct ops *ops, struct db *db, enum db_mode mode)
 				"PRAGMA application_id = 1869640497;"
 			      : "");
 	err = sqlite_script(ops, db, text);
-	if (err == 0 && mode != DB_READ &&
+	if (err == 0 && mode >= DB_WRITE &&
 	    set_journal(db, log_on) != SQLITE_OK)
 		err = sqlite_fail(ops, db, "schema");
 	return err;

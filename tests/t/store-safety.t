@@ -114,6 +114,8 @@ check 'a writer waits for a first load, too' 75 '' '*: another program has been 
 test $((($(date +%s%N) - began) / 1000000)) -ge 900
 ok 'as long as it says' $?
 release
+check 'where the log is off, a question leaves it so' 0 1 '' \
+	ops --book shop sql --no-header 'SELECT 1'
 rm -rf shop && mv shop2 shop
 hold 'BEGIN; SELECT count(*) FROM entry;'
 check 'a reader does not hold a writer up' 0 '' '' write_
