@@ -481,11 +481,10 @@ finish(struct db_stmt *s)
 static int64_t
 get_int(const struct db_stmt *s, int column)
 {
-	int64_t v = sqlite3_column_int64(s->handle, column);
+	sqlite3_value *v = sqlite3_column_value(s->handle, column);
 
-	/* NULL reads as 0; the type of every other number need not be asked */
-	return v == 0 && sqlite3_column_type(s->handle, column) == SQLITE_NULL
-	    ? NONE : v;
+	return sqlite3_value_type(v) == SQLITE_NULL ? NONE
+						    : sqlite3_value_int64(v);
 }
 
 static const char *
