@@ -52,6 +52,7 @@ struct printing {
 	struct call *call;
 	const struct ageing_input *in;
 	int64_t today, cut[CUTS];
+	const char *bucket[CUTS + 1]; /* up to each cut; above the last */
 	int cuts;
 };
 
@@ -60,6 +61,8 @@ read_buckets(struct printing *p)
 {
 	const char *text = p->in->buckets == NULL ? "30,60,90" : p->in->buckets;
 	const char *s = text;
+	struct arena *mem = p->call->ops->keep;
+	long from = 0;
 
 	while (*s != '\0') {
 		char *end;
@@ -72,24 +75,23 @@ read_buckets(struct printing *p)
 			return fail(p->call->ops, OPS_USAGE, "--buckets: '%s' "
 			    "is wrong: expected days, each more than the one "
 			    "before: 30,60,90", text);
+		p->bucket[p->cuts] = arena_printf(mem, "%ld-%ld", from, v);
 		p->cut[p->cuts++] = v;
+		from = v + 1;
 		s = end + (*end == ',');
 	}
+	p->bucket[p->cuts] = arena_printf(mem, "%ld+", from);
 	return 0;
 }
 
 static const char *
-bucket(struct printing *p, int64_t age)
+bucket(const struct printing *p, int64_t age)
 {
-	int64_t from = 0;
+	int i = 0;
 
-	for (int i = 0; i < p->cuts; i++) {
-		if (age <= p->cut[i])
-			return arena_printf(p->call->ops->mem, "%lld-%lld",
-			    (long long)from, (long long)p->cut[i]);
-		from = p->cut[i] + 1;
-	}
-	return arena_printf(p->call->ops->mem, "%lld+", (long long)from);
+	while (i < p->cuts && age > p->cut[i])
+		i++;
+	return p->bucket[i];
 }
 
 static int

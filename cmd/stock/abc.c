@@ -106,6 +106,7 @@ print(struct classing *k, const struct abc_input *in,
 	struct call *c = k->call;
 	struct column cols[COLUMNS];
 	const struct ranked *r;
+	const char *words = abc_words(c->ops, rules);
 	size_t n = in->explain ? COLUMNS : RANK;
 	int64_t place = 0;
 	int err;
@@ -122,7 +123,7 @@ print(struct classing *k, const struct abc_input *in,
 			cell_int(ranked_cumulated(r, k->abc.total)),
 			cell_text(abc_class(&k->abc, r, rules)),
 			cell_int(++place), cell_int((int64_t)k->abc.rows.n),
-			cell_text(abc_words(c->ops, rules)) };
+			cell_text(words) };
 
 		if (err == 0)
 			err = call_row(c, cells);

@@ -67,6 +67,7 @@ struct classing {
 	struct abc_rules abc;
 	struct cuts xyz;
 	enum type cost;
+	const char *words; /* how it was classed */
 };
 
 static int
@@ -131,7 +132,7 @@ print_row(struct classing *k, const struct ranked *r)
 		cell_text(pattern < 0 ? NULL : pattern_words[pattern]),
 		cell_int((int64_t)k->demands.begins.n),
 		cell_int((int64_t)shape.hits),
-		cell_text(abc_words(c->ops, &k->abc)) });
+		cell_text(k->words) });
 }
 
 /*
@@ -186,6 +187,7 @@ run(struct call *c)
 		cols[n] = columns[n];
 	cols[2].type = k.cost;
 	n = in.explain ? ALL : PLAIN;
+	k.words = abc_words(c->ops, &k.abc);
 	err = call_begin(c, cols, n);
 	VEC_EACH(&k.demands.abc.rows, r)
 		if (err == 0)
