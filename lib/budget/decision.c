@@ -68,9 +68,12 @@ SQL(sql_decisions,
     "SELECT v.request, v.number, v.date, v.decision, v.state, v.step, "
     "v.person, v.rule, v.override, v.reason, v.entered_by, v.way, v.evidence, "
     "v.evidence_file, v.live FROM budget_decision_version v WHERE v.request = "
-    "$1 AND v.entry <= $2 ORDER BY v.number, v.entry, v.line");
+    "$1 AND v.entry <= $2 ORDER BY v.number, v.id, v.entry, v.line");
 
-/* The latest version of each; those that were undone are left out. */
+/*
+ * The latest version of each; those that were undone are left out.  The id
+ * orders nothing more, but lets the index give all in order.
+ */
 int
 request_decisions(struct ops *ops, const char *request, int64_t known,
     struct decision **out, size_t *n)
