@@ -25,7 +25,6 @@ struct globals {
 	const char *setting[SETTINGS_MAX]; /* -c key=value */
 	size_t settings;
 	struct book_words words;
-	const char *path; /* of the command, for messages */
 	const char *self; /* argv[0] */
 	char *link;	  /* it is ops-<link>: the first word; or NULL */
 	int is_other;	  /* it is ops-<word> of no command */
@@ -375,7 +374,7 @@ run(struct ops *ops, struct globals *g, int argc, char **argv)
 	call.cmd = cmd_find(argc, argv, &used);
 	if (call.cmd == NULL)
 		return no_command(ops, g, argc, argv);
-	g->path = call.cmd->path;
+	ops->as = call.cmd->path;
 	g->nagios |= asks_for_nagios(argc, argv); /* of a shortcut */
 	err = parse_words(&call, argc - used, argv + used);
 	if (err != 0)
@@ -429,7 +428,7 @@ int
 main(int argc, char **argv)
 {
 	struct ops ops = { .say = say, .known = NONE };
-	struct globals g = { .path = NULL };
+	struct globals g = { .settings = 0 };
 	int err, code;
 
 	out_guard_standard();
@@ -446,8 +445,6 @@ main(int argc, char **argv)
 	if (ops.code != OPS_OK) {
 		if (g.nagios)
 			code = unknown_state(&ops);
-		else if (g.path != NULL)
-			warn(&ops, "%s: %s", g.path, ops.why);
 		else
 			warn(&ops, "%s", ops.why);
 	}

@@ -148,8 +148,8 @@ how(struct call *c, const char *const *words, size_t n)
 		err = sink_end(c->out);
 	if (err < 0 || found.n > 0)
 		return err < 0 ? err : 0;
-	note(c->ops, "help: no example has these words: 'ops help -a' lists "
-	    "all commands");
+	note(c->ops,
+	    "no example has these words: 'ops help -a' lists all commands");
 	c->answer = OPS_NO;
 	return 0;
 }

@@ -188,7 +188,7 @@ check_words(struct call *c, const struct job *job)
 	if (in->from_dir == NULL && in->mapping == NULL)
 		return fail(c->ops, OPS_USAGE,
 		    "<mapping> <file> or --from-dir is missing");
-	if (in->from_dir != NULL && in->mapping != NULL)
+	if (in->from_dir != NULL && (in->mapping != NULL || in->file != NULL))
 		return fail(c->ops, OPS_USAGE,
 		    "--from-dir takes no file beside it");
 	if (in->from_dir != NULL && c->opt.key != NULL)
@@ -411,9 +411,9 @@ file_failed(struct call *c, struct job *job, size_t i, enum ops_err *first)
 	if (!is_of_file(ops->code))
 		return ops->code;
 	if (strstr(ops->why, path) != NULL)
-		warn(ops, "%s: %s", c->as, ops->why);
+		warn(ops, "%s", ops->why);
 	else
-		warn(ops, "%s: %s: %s", c->as, path, ops->why);
+		warn(ops, "%s: %s", path, ops->why);
 	fail_clear(ops);
 	ops->problems = 0;
 	return i + 1 < job->files.n ? begin_again(c, job, i) : 0;

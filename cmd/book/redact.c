@@ -92,7 +92,7 @@ record(struct call *c, void *rec)
 	const struct redact *in = rec;
 	int err = redact_ledger(c->ops, in->noun, &c->posts);
 
-	if (err == 0 && c->opt.message == NULL)
+	if (err == 0 && text_is_blank(c->opt.message))
 		return fail(c->ops, OPS_USAGE,
 		    "--message is missing: say why the text has to go");
 	return err != 0 ? err : redact_post(c->ops, c->entry, c->posts,

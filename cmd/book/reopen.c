@@ -1,4 +1,5 @@
 /* ops reopen: a closed period is open again. */
+#include "base/str.h"
 #include "closing.h"
 
 static int
@@ -6,7 +7,7 @@ record(struct call *c, void *rec)
 {
 	const struct closing_input *in = rec;
 
-	if (c->opt.message == NULL)
+	if (text_is_blank(c->opt.message))
 		return fail(c->ops, OPS_USAGE,
 		    "--message is missing: say why the book is opened again");
 	return closing_reopen(c->ops, c->entry, in->date);

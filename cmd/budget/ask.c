@@ -298,8 +298,9 @@ ask(struct call *c, const struct request *r, const char *approver,
 		if (to[i].code != NULL)
 			keep(c, all, r, &numbers, &to[i]);
 		else if (!unasked)
-			note(c->ops, "%s: %s has no mail in ops.yaml and is "
-			    "not asked", c->as, to[i].person->name);
+			note(c->ops,
+			    "%s has no mail in ops.yaml and is not asked",
+			    to[i].person->name);
 	if (own->asked.n == before && !unasked)
 		return fail(c->ops, OPS_DENIED, "'%s': nobody who may approve "
 		    "it has a mail in ops.yaml", r->code);

@@ -54,8 +54,8 @@ tell_month(struct call *c, const struct bind_order *o)
 	if (err != 0 || n == 0 || held[0].stage != STAGE_PRE)
 		return err;
 	month_print(text, held[0].period);
-	note(c->ops, "%s: what '%s' holds is of %s: --period %s orders there",
-	    c->as, o->against, text, text);
+	note(c->ops, "what '%s' holds is of %s: --period %s orders there",
+	    o->against, text, text);
 	return 0;
 }
 
@@ -129,6 +129,6 @@ int
 bind_tell(struct call *c, int64_t entry)
 {
 	if (c->own != NULL && entry != NONE)
-		note(c->ops, "%s: it is '%s'", c->as, (const char *)c->own);
+		note(c->ops, "it is '%s'", (const char *)c->own);
 	return 1;
 }

@@ -97,8 +97,8 @@ foresee(struct call *c, const struct request *r)
 	int fits, err = request_foresee(c->ops, r, &fits, &why);
 
 	if (err == 0 && !fits)
-		note(c->ops, "%s: the gate would refuse '%s' by now: %s",
-		    c->as, r->code, why);
+		note(c->ops, "the gate would refuse '%s' by now: %s", r->code,
+		    why);
 	return err;
 }
 
@@ -154,8 +154,7 @@ record(struct call *c, void *rec)
 
 	if (in->r.reason == NULL)
 		in->r.reason = c->opt.message;
-	if (in->r.reason == NULL ||
-	    in->r.reason[strspn(in->r.reason, " \t\n\r")] == '\0')
+	if (text_is_blank(in->r.reason))
 		return fail(c->ops, c->source == NULL ? OPS_USAGE : OPS_DATA,
 		    "reason: is missing: expected --reason or -m");
 	in->r.date = c->ops->now;

@@ -289,8 +289,7 @@ row_failed(struct with *w, int64_t line)
 	if (ops->code != OPS_DATA && ops->code != OPS_DENIED &&
 	    ops->code != OPS_USAGE)
 		return ops->code;
-	snprintf(where, sizeof where, "%s: %s:%lld", w->call->as, w->at->name,
-	    (long long)line);
+	snprintf(where, sizeof where, "%s:%lld", w->at->name, (long long)line);
 	problem_caught(ops, where);
 	return 0;
 }
@@ -325,7 +324,7 @@ sum_up(struct call *c)
 	if (n == 0)
 		return 0;
 	if (n > PROBLEMS_SHOWN)
-		warn(c->ops, "%s: ... and %lld more", c->as,
+		warn(c->ops, "... and %lld more",
 		    (long long)(n - PROBLEMS_SHOWN));
 	return fail(c->ops, c->ops->problem_code, "--with: %lld %s wrong",
 	    (long long)n, n == 1 ? "row is" : "rows are");

@@ -67,11 +67,10 @@ static int
 finish(struct call *c)
 {
 	if (c->own != NULL && c->entry->snapshot)
-		return count_missing(c->ops, c->own, c->as);
+		return count_missing(c->ops, c->own);
 	if (c->own != NULL && c->entry->lines == 0 && c->ops->problems == 0 &&
 	    bulk_rejected(c) == 0)
-		note(c->ops, "%s: the book has that already, nothing is posted",
-		    c->as);
+		note(c->ops, "the book has that already, nothing is posted");
 	return 0;
 }
 

@@ -150,7 +150,7 @@ run(struct call *c)
 
 	if (err == 0)
 		err = by_read(c, in.goods.by == NULL ? "item" : in.goods.by,
-		    key_words, &q.keys);
+		    &q.keys);
 	if (err == 0 && !(q.keys & 1) && ((q.keys >> AGEING_LOT & 1) ||
 	    in.qty))
 		err = fail(c->ops, OPS_USAGE, "--by: item must be among the "
@@ -199,6 +199,7 @@ const struct cmd cmd_stock_ageing = {
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,
 	.size = sizeof(struct ageing_input),
+	.keys = key_words,
 	.columns = columns,
 	.examples = examples,
 	.run = run,

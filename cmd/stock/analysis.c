@@ -61,13 +61,14 @@ tell_period(struct call *c, int64_t since, int64_t until)
 		return;
 	date_print(last, day_of(c, until));
 	if (since == NONE) {
-		note(c->ops, "%s: all that the book has, up to %s: --period, "
-		    "--since or --until chooses", c->as, last);
+		note(c->ops, "all that the book has, up to %s: --period, "
+		    "--since or --until chooses", last);
 		return;
 	}
 	date_print(first, day_of(c, since));
-	note(c->ops, "%s: %s..%s: --period, --since or --until chooses "
-	    "another period", c->as, first, last);
+	note(c->ops,
+	    "%s..%s: --period, --since or --until chooses another period",
+	    first, last);
 }
 
 int64_t

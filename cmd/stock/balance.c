@@ -107,7 +107,7 @@ read_keys(struct printing *p)
 {
 	const struct balance_input *in = p->in;
 	int err = by_read(p->call, in->by != NULL ? in->by
-		: in->below_min ? "item" : "item,location", key_words, &p->by);
+		: in->below_min ? "item" : "item,location", &p->by);
 
 	if (err != 0)
 		return err;
@@ -331,6 +331,7 @@ const struct cmd cmd_stock_balance = {
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,
 	.size = sizeof(struct balance_input),
+	.keys = key_words,
 	.columns = columns,
 	.examples = examples,
 	.run = run,

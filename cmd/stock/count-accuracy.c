@@ -102,8 +102,7 @@ run(struct call *c)
 	int err = fill_given(c, &in, NULL);
 
 	if (err == 0)
-		err = by_read(c, in.by == NULL ? "site" : in.by, key_words,
-		    &ask.by);
+		err = by_read(c, in.by == NULL ? "site" : in.by, &ask.by);
 	if (err == 0)
 		err = places_named(c->ops, in.location.v, in.location.n,
 		    in.site.v, in.site.n, &place, &ask.n);
@@ -142,6 +141,7 @@ const struct cmd cmd_stock_count_accuracy = {
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
 	.size = sizeof(struct accuracy_input),
+	.keys = key_words,
 	.columns = columns,
 	.examples = examples,
 	.run = run,

@@ -69,7 +69,7 @@ finish(struct call *c)
 {
 	return c->ops->problems > 0 ?
 	    0 :
-	    counting_end(c->ops, c->entry, c->own, c->as);
+	    counting_end(c->ops, c->entry, c->own);
 }
 
 static const struct example examples[] = {

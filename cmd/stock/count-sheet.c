@@ -138,7 +138,7 @@ take_waiting(struct sheet *s)
 		add_row(s, x[i].item, x[i].location, x[i].lot, held);
 	}
 	if (err == 0 && s->v.n == 0)
-		note(c->ops, "%s: nothing of '%s' waits", c->as, s->in->again);
+		note(c->ops, "nothing of '%s' waits", s->in->again);
 	return err;
 }
 

@@ -85,7 +85,7 @@ read_query(struct call *c, const struct dead_input *in, struct dead_query *q,
 
 	if (err == 0)
 		err = by_read(c, in->goods.by == NULL ? "item" : in->goods.by,
-		    key_words, &by);
+		    &by);
 	if (err == 0 && !(by & 1))
 		err = fail(c->ops, OPS_USAGE, "--by: item must be among the "
 		    "keys: goods are dead, not sites");
@@ -151,6 +151,7 @@ const struct cmd cmd_stock_dead = {
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,
 	.size = sizeof(struct dead_input),
+	.keys = key_words,
 	.columns = columns,
 	.examples = examples,
 	.run = run,

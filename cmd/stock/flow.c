@@ -90,7 +90,7 @@ static int
 read_keys(struct call *c, const char *text, struct flow_query *q)
 {
 	unsigned by = 0;
-	int err = by_read(c, text == NULL ? "all" : text, key_words, &by);
+	int err = by_read(c, text == NULL ? "all" : text, &by);
 
 	q->by_item = (by & BY_ITEM) != 0;
 	if ((by & BY_SITE) && !(by & BY_LOCATION) && q->depth == NONE)
@@ -185,8 +185,8 @@ ask(struct printing *p, const struct flow_input *in, struct flow_query *q)
 	if (err == 0)
 		err = flow(c->ops, q, &facts, print_row, p);
 	if (err >= 0 && facts.uncosted > 0)
-		note(c->ops, "stock flow: %zu items that moved have no cost, "
-		    "and no receipt has one: their amounts are left out",
+		note(c->ops, "%zu items that moved have no cost, and no "
+		    "receipt has one: their amounts are left out",
 		    facts.uncosted);
 	return err < 0 ? err : sink_end(c->out);
 }
@@ -242,6 +242,7 @@ const struct cmd cmd_stock_flow = {
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
 	.size = sizeof(struct flow_input),
+	.keys = key_words,
 	.columns = columns + LOCATION,
 	.examples = examples,
 	.run = run,

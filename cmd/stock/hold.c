@@ -55,8 +55,8 @@ tell_held(struct call *c, const struct location *place,
 		at = arena_printf(c->ops->mem, "%s:%lld: ", c->source,
 		    (long long)c->line);
 	note(c->ops,
-	    "%s: %s'%s'%s%s at %s is held already: it is of kind quarantine",
-	    c->as, at, line->item->sku, line->lot == NULL ? "" : " lot ",
+	    "%s'%s'%s%s at %s is held already: it is of kind quarantine", at,
+	    line->item->sku, line->lot == NULL ? "" : " lot ",
 	    line->lot == NULL ? "" : line->lot, place->code);
 	return 0;
 }
@@ -88,7 +88,7 @@ finish(struct call *c)
 	const struct holding *h = c->own;
 
 	if (h != NULL && h->rows > PROBLEMS_SHOWN)
-		note(c->ops, "%s: ... and %lld more are held already", c->as,
+		note(c->ops, "... and %lld more are held already",
 		    (long long)(h->rows - PROBLEMS_SHOWN));
 	return 0;
 }

@@ -64,8 +64,8 @@ ship(struct call *c, const struct issue_head *in, struct issue_line *line,
 
 	h.ships = all;
 	if (err == 0)
-		err = shipping_plan(c->ops, c->entry, in->order,
-		    line->order_line, move.item, qty, at, all);
+		err = shipping_plan(c->ops, in->order, line->order_line,
+		    move.item, qty, at, all);
 	if (err != 0)
 		return err;
 	fill_from_order(&h, &move, in->order, &all->v[all->n - 1]);

@@ -48,9 +48,9 @@ print_row(void *data, const struct pick_row *r)
 
 	if (r->location == NULL) {
 		decimal_print(qty, r->qty, QTY_SCALE, 0);
-		note(c->ops, "%s: order '%s' line %lld: %s of '%s' cannot be "
-		    "taken from anywhere", c->as, d->order, (long long)d->line,
-		    qty, d->item);
+		note(c->ops, "order '%s' line %lld: %s of '%s' cannot be taken "
+		    "from anywhere", d->order, (long long)d->line, qty,
+		    d->item);
 		return 0;
 	}
 	return call_row(c,

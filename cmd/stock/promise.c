@@ -218,9 +218,9 @@ run(struct call *c)
 		err = by_options(&a, &in);
 	if (err >= 0 && a.short_of && c->format == FORMAT_TABLE &&
 	    c->stream != NULL)
-		note(c->ops, "%s: nothing covers what has no date: open orders "
+		note(c->ops, "nothing covers what has no date: open orders "
 		    "want what is there and what is expected; what is overdue "
-		    "does not count", c->as);
+		    "does not count");
 	return err < 0 ? err : sink_end(c->out);
 }
 

@@ -180,7 +180,7 @@ read_keys(struct reading *r)
 	if (strstr(by, "inspector") != NULL)
 		return fail(c->ops, OPS_USAGE, "--by: '%s' is wrong: goods and "
 		    "their makers are compared, not persons", by);
-	err = by_read(c, by, key_words, &words);
+	err = by_read(c, by, &words);
 	if (err != 0)
 		return err;
 	r->keys = (words & ((1U << WORDS) - 1)) << QUALITY_ITEM;
@@ -320,6 +320,7 @@ const struct cmd cmd_stock_quality = {
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
 	.size = sizeof(struct quality_input),
+	.keys = key_words,
 	.columns = columns,
 	.takes = takes,
 	.examples = examples,

@@ -94,7 +94,7 @@ read_keys(struct call *c, const char *by, struct sales_query *q,
 {
 	static const int column[] = { ITEM, CATEGORY, CUSTOMER, SITE };
 	unsigned words;
-	int err = by_read(c, by == NULL ? "item" : by, key_words, &words);
+	int err = by_read(c, by == NULL ? "item" : by, &words);
 
 	*shown = 1U << REVENUE | 1U << COST | 1U << MARGIN | 1U << RATE |
 	    1U << LINES | 1U << UNPRICED;
@@ -187,6 +187,7 @@ const struct cmd cmd_stock_sales = {
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
 	.size = sizeof(struct sales_input),
+	.keys = key_words,
 	.columns = columns,
 	.examples = examples,
 	.run = run,

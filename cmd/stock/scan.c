@@ -129,8 +129,8 @@ read_lines(struct call *c, struct lines *l, struct scan *s, const char *name)
 			warn(c->ops, "%s: not taken", c->ops->why);
 			fail_clear(c->ops);
 		} else if (err != 0) {
-			snprintf(where, sizeof where, "%s: %s:%lld", c->as,
-			    name, (long long)lines_number(l));
+			snprintf(where, sizeof where, "%s:%lld", name,
+			    (long long)lines_number(l));
 			problem_caught(c->ops, where);
 		}
 	}

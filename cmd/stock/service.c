@@ -170,8 +170,7 @@ run(struct call *c)
 	int second, err = fill_given(c, &in, NULL);
 
 	if (err == 0)
-		err = by_read(c, in.by == NULL ? "all" : in.by, key_words,
-		    &ask.by);
+		err = by_read(c, in.by == NULL ? "all" : in.by, &ask.by);
 	if (err != 0)
 		return err;
 	for (int i = 0; in.against != NULL && service_words[i] != NULL; i++)
@@ -218,6 +217,7 @@ const struct cmd cmd_stock_service = {
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
 	.size = sizeof(struct service_input),
+	.keys = key_words,
 	.columns = columns,
 	.examples = examples,
 	.run = run,

@@ -149,14 +149,13 @@ tell_ends(struct call *c, const struct trace *t)
 	VEC_EACH(&t->items, i)
 		if (i->qty[SUM_UNTRACED] != 0) {
 			decimal_print(qty, i->qty[SUM_UNTRACED], QTY_SCALE, 0);
-			note(c->ops, "stock trace: %s of '%s' were made of it "
-			    "and have no lot: their trace ends there", qty,
-			    i->item->sku);
+			note(c->ops, "%s of '%s' were made of it and have no "
+			    "lot: their trace ends there", qty, i->item->sku);
 		}
 	if (t->ends > 0)
-		note(c->ops, "stock trace: moves into production from which "
-		    "nothing came out, by entry and reference: %zu, the first "
-		    "in entry %lld %s%s%s", t->ends, (long long)t->end->entry,
+		note(c->ops, "moves into production from which nothing came "
+		    "out, by entry and reference: %zu, the first in entry %lld "
+		    "%s%s%s", t->ends, (long long)t->end->entry,
 		    reference == NULL ? "without one" : "under '",
 		    reference == NULL ? "" : reference,
 		    reference == NULL ? "" : "'");

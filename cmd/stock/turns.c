@@ -149,7 +149,7 @@ run(struct call *c)
 		    "the period has not begun: expected one that has");
 	if (err == 0)
 		err = by_read(c, in.goods.by == NULL ? "item" : in.goods.by,
-		    key_words, &q.keys);
+		    &q.keys);
 	if (err == 0)
 		err = goods_read(c, &in.goods, &goods);
 	p.days = days_between(c, q.since, q.until);
@@ -195,6 +195,7 @@ const struct cmd cmd_stock_turns = {
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
 	.size = sizeof(struct turns_input),
+	.keys = key_words,
 	.columns = columns,
 	.examples = examples,
 	.run = run,

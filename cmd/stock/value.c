@@ -93,7 +93,7 @@ static int
 read_keys(struct printing *p)
 {
 	int err = by_read(p->call, p->in->by == NULL ? "item" : p->in->by,
-	    key_words, &p->by);
+	    &p->by);
 
 	if (err == 0 && is_by(p, BY_LOT) && !is_by(p, BY_ITEM))
 		err = fail(p->call->ops, OPS_USAGE, "--by: '%s' is wrong: a "
@@ -320,6 +320,7 @@ const struct cmd cmd_stock_value = {
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,
 	.size = sizeof(struct value_input),
+	.keys = key_words,
 	.columns = columns,
 	.examples = examples,
 	.run = run,

@@ -106,8 +106,7 @@ run(struct call *c)
 	last_year(c, &q.since, &q.until);
 	if (err == 0)
 		err = by_read(c, in.goods.by == NULL ? "kind,reason"
-						     : in.goods.by, key_words,
-		    &q.keys);
+						     : in.goods.by, &q.keys);
 	if (err == 0)
 		err = goods_read(c, &in.goods, &goods);
 	if (err != 0)
@@ -149,6 +148,7 @@ const struct cmd cmd_stock_waste = {
 	.needs = NEED_BOOK | TAKES_TIME | TAKES_PERIOD,
 	.fields = fields,
 	.size = sizeof(struct waste_input),
+	.keys = key_words,
 	.columns = columns,
 	.examples = examples,
 	.run = run,

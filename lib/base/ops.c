@@ -60,8 +60,11 @@ static void
 say(struct ops *ops, const char *fmt, va_list ap)
 {
 	char line[sizeof ops->why];
+	int n = 0;
 
-	vsnprintf(line, sizeof line, fmt, ap);
+	if (ops->as != NULL)
+		n = snprintf(line, sizeof line, "%s: ", ops->as);
+	vsnprintf(line + n, sizeof line - (size_t)n, fmt, ap);
 	if (ops->say != NULL)
 		ops->say(ops, line);
 }

@@ -29,6 +29,7 @@ struct ops {
 	int64_t problems;  /* how many problem() was told */
 	enum ops_err problem_code; /* of the first */
 	int quiet;	   /* -q: nothing is said but what is wrong */
+	const char *as;	   /* the command: before all it says; or NULL */
 	/* Says a line on standard error; set by main, may be NULL. */
 	void (*say)(struct ops *, const char *line);
 };

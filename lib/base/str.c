@@ -90,6 +90,12 @@ text_eq(const char *a, const char *b)
 }
 
 int
+text_is_blank(const char *text)
+{
+	return text == NULL || text[strspn(text, " \t\n\r")] == '\0';
+}
+
+int
 text_starts(const char *text, const char *prefix)
 {
 	return strncmp(text, prefix, strlen(prefix)) == 0;

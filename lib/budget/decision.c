@@ -222,12 +222,6 @@ check_state(struct ops *ops, const struct request *r, int may_be_approved)
 	    r->code, request_state_words[r->state], (long long)r->entry);
 }
 
-int
-reason_is_blank(const char *text)
-{
-	return text == NULL || text[strspn(text, " \t\n\r")] == '\0';
-}
-
 static int
 is_meant(const struct people *people, const struct person *p,
     const char *actor, const char *text)
@@ -300,7 +294,7 @@ decide_check(struct ops *ops, const struct decide *how)
 	if (how->way != WAY_ON_BEHALF && how->evidence != NULL)
 		return fail(ops, OPS_DATA,
 		    "evidence: is of no use without on_behalf_of");
-	if (how->override && reason_is_blank(how->reason))
+	if (how->override && text_is_blank(how->reason))
 		return fail(ops, OPS_DENIED,
 		    "override: a reason is missing: expected --reason or -m");
 	return 0;
@@ -357,7 +351,7 @@ reject(struct ops *ops, struct entry *e, struct request *r,
 
 	if (err == 0)
 		err = decide_check(ops, how);
-	if (err == 0 && reason_is_blank(how->reason))
+	if (err == 0 && text_is_blank(how->reason))
 		err = fail(ops, OPS_DATA,
 		    "reason: is missing: expected --reason or -m");
 	if (err == 0)

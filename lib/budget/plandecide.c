@@ -111,7 +111,7 @@ reject(struct ops *ops, struct entry *e, const char *version,
 	struct authority_answer a;
 	int err;
 
-	if (reason_is_blank(how->reason))
+	if (text_is_blank(how->reason))
 		return fail(ops, OPS_DATA,
 		    "reason: is missing: expected --reason or -m");
 	authority_check(ops, how->authority, how->person, q, &a);

@@ -23,8 +23,6 @@ const char *person_code(const struct people *, const char *text);
 int decide_check(struct ops *, const struct decide *);
 int decide_check_maker(struct ops *, const struct decide *,
     const struct authority_question *);
-/* NULL, or nothing to be read. */
-int reason_is_blank(const char *);
 int decide_may_reject(enum authority_reason);
 int decision_steps(struct ops *, const char *request,
     struct authority_question *);

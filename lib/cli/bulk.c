@@ -133,8 +133,7 @@ row_failed(struct call *c, int64_t line, const char *raw, size_t n)
 		fail_clear(c->ops);
 		return source_reject(c, c->from, line, why, raw, n);
 	}
-	snprintf(where, sizeof where, "%s: %s:%lld", c->as, c->source,
-	    (long long)line);
+	snprintf(where, sizeof where, "%s:%lld", c->source, (long long)line);
 	problem_caught(c->ops, where);
 	return 0;
 }
@@ -444,8 +443,8 @@ note_guards(struct call *c)
 	int64_t n = csv_counts(c->from->csv)->guards;
 
 	if (n > 0)
-		note(c->ops, "%s: %s: %lld %s lost the ' that guards a text "
-		    "from spreadsheets", c->as, c->source, (long long)n,
+		note(c->ops, "%s: %lld %s lost the ' that guards a text from "
+		    "spreadsheets", c->source, (long long)n,
 		    n == 1 ? "cell has" : "cells have");
 }
 

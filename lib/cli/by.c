@@ -17,9 +17,10 @@ in_words(struct ops *ops, const char *const *words)
 }
 
 int
-by_read(struct call *c, const char *text, const char *const *words,
-    unsigned *chosen)
+by_read(struct call *c, const char *text, unsigned *chosen)
 {
+	const char *const *words = c->cmd->keys;
+
 	*chosen = 0;
 	if (strcmp(text, "all") == 0)
 		return 0;
@@ -36,6 +37,9 @@ by_read(struct call *c, const char *text, const char *const *words,
 			return fail(c->ops, OPS_USAGE,
 			    "--by: '%.*s' is wrong: expected %s", (int)n, text,
 			    in_words(c->ops, words));
+		if (*chosen >> i & 1)
+			return fail(c->ops, OPS_USAGE, "--by: '%s' stands "
+			    "twice", words[i]);
 		*chosen |= 1U << i;
 		text += end;
 		text += *text == ',';

@@ -5,11 +5,10 @@
 #include "cli/cmd.h"
 
 /*
- * Reads "item,site" as words of a list that ends with NULL: bit i of *chosen
- * for words[i].  `all`, alone, chooses none.  OPS_USAGE.
+ * Reads "item,site" as words of the command's keys: bit i of *chosen for
+ * keys[i].  `all`, alone, chooses none.  OPS_USAGE.
  */
-int by_read(struct call *, const char *text, const char *const *words,
-    unsigned *chosen);
+int by_read(struct call *, const char *text, unsigned *chosen);
 
 /* A relation of which only some columns are shown: bit i for cols[i]. */
 enum { SHOWN_MAX = 32 };

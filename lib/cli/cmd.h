@@ -169,6 +169,7 @@ struct cmd {
 	 * gives 1 where it is to be printed as usual.
 	 */
 	const char *const *own_formats;
+	const char *const *keys; /* the words of --by, by.h; ends with NULL */
 	int (*print)(struct call *, int64_t entry);
 	/*
 	 * Any other verb.  A write verb that has it makes its entries itself,

@@ -88,7 +88,7 @@ kinship(const char *a, const char *b)
 	return n;
 }
 
-/* What completes a field of this name in the nearest command, or NULL. */
+/* What completes codes of this name in the nearest command, or NULL. */
 static const struct kind *
 kind_named(const struct cmd *cmd, const char *name)
 {
@@ -100,8 +100,7 @@ kind_named(const struct cmd *cmd, const char *name)
 
 		for (const struct field *f = all_commands[i]->fields;
 		     f && f->name && kin > best_kin; f++)
-			if (strcmp(f->name, name) == 0 &&
-			    (f->kind->complete || f->kind->words)) {
+			if (strcmp(f->name, name) == 0 && f->kind->complete) {
 				best = f->kind;
 				best_kin = kin;
 			}
@@ -132,6 +131,12 @@ offer_times(struct call *c, const struct kind *kind, const char *prefix)
 		offer_words(c, prefix, periods);
 }
 
+static int
+has_keys(const struct cmd *cmd, const char *name)
+{
+	return cmd->keys != NULL && strcmp(name, "by") == 0;
+}
+
 /* The values of an option or argument; errors are silence. */
 static void
 offer_values(struct typed *t, const struct kind *kind, const char *name,
@@ -139,6 +144,11 @@ offer_values(struct typed *t, const struct kind *kind, const char *name,
 {
 	if (kind == NULL)
 		return;
+	if (has_keys(t->cmd, name)) {
+		offer_words(t->c, prefix, t->cmd->keys);
+		tell(t->c, "nospace");
+		return;
+	}
 	if (kind->complete == NULL && kind->words == NULL &&
 	    (kind == &kind_texts || kind == &kind_text || kind == &kind_code)) {
 		const struct kind *other = kind_named(t->cmd, name);
@@ -252,7 +262,7 @@ offer_value_of(struct typed *t, const struct option *o, size_t before)
 	const char *name = o->filter != NULL ? o->filter->name : o->field->name;
 	const char *comma = strrchr(t->cur + before, ',');
 
-	if (kind == &kind_names && comma != NULL)
+	if ((kind == &kind_names || has_keys(t->cmd, name)) && comma != NULL)
 		before = (size_t)(comma + 1 - t->cur);
 	if (kind == &kind_names && t->cur[before] == '-')
 		before++;

@@ -234,8 +234,8 @@ fill_default(struct call *c, const struct field *f, void *rec)
 	if (v == NULL)
 		return 0;
 	if (!(c->defaults_said >> (f - c->cmd->fields) & 1))
-		note(c->ops, "%s: %s=%s comes from %s (%s)", c->cmd->path,
-		    f->name, v->text, v->name, v->origin);
+		note(c->ops, "%s=%s comes from %s (%s)", f->name, v->text,
+		    v->name, v->origin);
 	c->defaults_said |= UINT64_C(1) << (f - c->cmd->fields);
 	return fill_value(c, f, v->text, strlen(v->text), rec);
 }

@@ -26,6 +26,13 @@ wrong(const struct hook *h, enum ops_err code, const char *why)
 	    h->setting, h->name, why);
 }
 
+static int
+cannot_find(const struct hook *h)
+{
+	return wrong(h, OPS_CONFIG, arena_printf(h->call->ops->mem,
+	    "cannot be found: %s", strerror(errno)));
+}
+
 /* Whoever may write a folder above puts another file there. */
 static int
 check_folders(const struct hook *h, uid_t owner)
@@ -41,7 +48,7 @@ check_folders(const struct hook *h, uid_t owner)
 		if (strcmp(path, h->call->folder) == 0)
 			continue;
 		if (stat(path[0] == '\0' ? "/" : path, &st) != 0)
-			return wrong(h, OPS_CONFIG, strerror(errno));
+			return cannot_find(h);
 		if ((st.st_uid != owner && st.st_uid != 0) ||
 		    ((st.st_mode & (S_IWGRP | S_IWOTH)) != 0 &&
 			(st.st_mode & S_ISVTX) == 0))
@@ -64,7 +71,7 @@ find_file(struct hook *h)
 		    h->call->folder, strerror(errno));
 	real = realpath(book_path(ops, h->call->folder, h->name), NULL);
 	if (real == NULL)
-		return wrong(h, OPS_CONFIG, strerror(errno));
+		return cannot_find(h);
 	h->path = arena_strdup(ops->keep, real);
 	free(real);
 	if (h->name[0] != '/' &&
@@ -128,8 +135,7 @@ say(const struct hook *h, const struct str *said, int failed)
 		if (failed && first == NULL && n > 0)
 			first = line;
 		else if (n > 0 && shown++ < LINES_SHOWN)
-			note(h->call->ops, "%s: %s: %s", h->call->as, h->name,
-			    line);
+			note(h->call->ops, "%s: %s", h->name, line);
 	}
 	return first;
 }
@@ -183,7 +189,7 @@ each(struct call *c, const char *setting, int runs, int64_t entry, int go_on)
 			err = run_one(&h, entry);
 		if (err == 0 || !go_on)
 			continue;
-		note(c->ops, "%s: %s", c->as, c->ops->why);
+		note(c->ops, "%s", c->ops->why);
 		fail_clear(c->ops);
 		err = 0;
 	}

@@ -262,7 +262,7 @@ bulk_template(struct call *c, struct out *o)
 			continue;
 		out_printf(o, "%s%s", comma, f->name);
 		comma = ",";
-		note(c->ops, "%s: %s: %s%s", c->as, f->name, f->kind->accepts,
+		note(c->ops, "%s: %s%s", f->name, f->kind->accepts,
 		    f->flags & FIELD_REQUIRED ? " (required)" : "");
 	}
 	out_char(o, '\n');
@@ -413,9 +413,8 @@ bulk_forget_rejects(struct call *c)
 	    !c->opt.dry_run &&
 	    lstat(c->opt.rejects, &st) == 0 && S_ISREG(st.st_mode) &&
 	    unlink(c->opt.rejects) != 0)
-		warn(c->ops, "%s: no row is rejected, but cannot remove '%s' "
-		    "of an earlier call: %s", c->as, c->opt.rejects,
-		    strerror(errno));
+		warn(c->ops, "no row is rejected, but cannot remove '%s' of an "
+		    "earlier call: %s", c->opt.rejects, strerror(errno));
 }
 
 int

@@ -226,7 +226,7 @@ sum_up(struct call *c)
 	if (n == 0)
 		return 0;
 	if (n > PROBLEMS_SHOWN)
-		warn(c->ops, "%s: ... and %lld more", c->as,
+		warn(c->ops, "... and %lld more",
 		    (long long)(n - PROBLEMS_SHOWN));
 	return fail(c->ops, OPS_DATA, "%lld %s wrong", (long long)n,
 	    n == 1 ? "row is" : "rows are");
@@ -259,7 +259,7 @@ from_file(struct takes *t)
 		if (err != OPS_DATA)
 			continue;
 		err = 0;
-		snprintf(where, sizeof where, "%s: %s:%lld", c->as, name,
+		snprintf(where, sizeof where, "%s:%lld", name,
 		    (long long)row.line);
 		problem_caught(c->ops, where);
 	}

@@ -236,8 +236,8 @@ answer_key(struct call *c, const char *request, int *answered)
 		    "%lld ('%s') for another request", c->opt.key,
 		    (long long)number, h.command);
 	*answered = 1;
-	note(c->ops, "%s: '%s' is entry %lld already, nothing is posted",
-	    c->as, c->opt.key, (long long)number);
+	note(c->ops, "'%s' is entry %lld already, nothing is posted",
+	    c->opt.key, (long long)number);
 	return print_result(c, number);
 }
 
@@ -251,8 +251,7 @@ sum_up_problems(struct call *c)
 	if (n == 0)
 		return 0;
 	if (n > PROBLEMS_SHOWN)
-		warn(ops, "%s: ... and %lld more", c->as,
-		    (long long)(n - PROBLEMS_SHOWN));
+		warn(ops, "... and %lld more", (long long)(n - PROBLEMS_SHOWN));
 	return fail(ops, ops->problem_code, "nothing is posted: %lld %s wrong",
 	    (long long)n, n == 1 ? "row is" : "rows are");
 }
@@ -321,7 +320,7 @@ call_write(struct call *c)
 		err = sum_up_problems(c);
 	if (err == 0 && number == NONE && c->entry->unchanged > 0 &&
 	    (c->from == NULL || c->from->print == NULL)) /* an import counts */
-		note(c->ops, "%s: nothing changes, nothing is posted", c->as);
+		note(c->ops, "nothing changes, nothing is posted");
 	if (err == 0)
 		err = print_result(c, number);
 	if (err == 0)
@@ -337,8 +336,8 @@ call_write(struct call *c)
 	if (err == 0 && !c->opt.dry_run && number != NONE)
 		hooks_after(c, number);
 	if (err == 0 && bulk_rejected(c) > 0) {
-		warn(c->ops, "%s: %lld %s in '%s', the others %s posted",
-		    c->as, (long long)bulk_rejected(c),
+		warn(c->ops, "%lld %s in '%s', the others %s posted",
+		    (long long)bulk_rejected(c),
 		    bulk_rejected(c) == 1 ? "row is" : "rows are",
 		    c->opt.rejects, c->opt.dry_run ? "would be" : "are");
 		err = OPS_NO;

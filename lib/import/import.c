@@ -133,17 +133,17 @@ tell(struct call *c, const struct import *im)
 
 	VEC_EACH(&im->mapping->when, w)
 		if (w->skipped > 0)
-			note(c->ops, "%s: %s: %lld %s skipped: %s", c->as,
-			    im->file, (long long)w->skipped,
+			note(c->ops, "%s: %lld %s skipped: %s", im->file,
+			    (long long)w->skipped,
 			    w->skipped == 1 ? "row is" : "rows are", w->skip);
 	if (im->counts.late > 0)
-		note(c->ops, "%s: %s: %lld %s late: effective before the "
-		    "latest row of the import before", c->as, im->file,
+		note(c->ops, "%s: %lld %s late: effective before the latest "
+		    "row of the import before", im->file,
 		    (long long)im->counts.late,
 		    im->counts.late == 1 ? "row is" : "rows are");
 	if (n->short_rows + n->long_rows + n->stray_quotes + n->blank_rows > 0)
-		note(c->ops, "%s: %s: repaired: %lld short, %lld long, %lld "
-		    "blank rows, %lld stray quotes", c->as, im->file,
+		note(c->ops, "%s: repaired: %lld short, %lld long, %lld blank "
+		    "rows, %lld stray quotes", im->file,
 		    (long long)n->short_rows, (long long)n->long_rows,
 		    (long long)n->blank_rows, (long long)n->stray_quotes);
 }

@@ -328,12 +328,12 @@ import_missing(struct call *c, struct import *im)
 		if (marks_has_met(im->marks, key))
 			continue;
 		if (n++ < PROBLEMS_SHOWN)
-			note(c->ops, "%s: %s: '%s' is not in it any more",
-			    c->as, im->file, db_text(&q, 3));
+			note(c->ops, "%s: '%s' is not in it any more", im->file,
+			    db_text(&q, 3));
 	}
 	db_done(&q);
 	if (err == 0 && n > PROBLEMS_SHOWN)
-		note(c->ops, "%s: ... and %lld more", c->as,
+		note(c->ops, "... and %lld more",
 		    (long long)(n - PROBLEMS_SHOWN));
 	return err;
 }

@@ -24,9 +24,9 @@ repaired(void *data, int64_t line, const char *column, const char *text)
 	struct shown *s = data;
 
 	if (s->notes++ < PROBLEMS_SHOWN)
-		note(s->call->ops, "%s: %s:%lld: %s%s%s", s->call->as, s->path,
-		    (long long)line, column == NULL ? "" : column,
-		    column == NULL ? "" : ": ", text);
+		note(s->call->ops, "%s:%lld: %s%s%s", s->path, (long long)line,
+		    column == NULL ? "" : column, column == NULL ? "" : ": ",
+		    text);
 }
 
 static int
@@ -56,8 +56,8 @@ rows(struct shown *s)
 
 	while ((got = csv_next(ops, s->csv, &row)) == 1) {
 		if (row.problem != NULL) {
-			problem(ops, OPS_DATA, "%s: %s:%lld: %s", s->call->as,
-			    s->path, (long long)row.line, row.problem);
+			problem(ops, OPS_DATA, "%s:%lld: %s", s->path,
+			    (long long)row.line, row.problem);
 			s->foreign |= strstr(row.problem, "UTF-8") != NULL;
 			continue;
 		}
@@ -70,7 +70,7 @@ rows(struct shown *s)
 			return err < 0 ? err : 0; /* the limit is reached */
 	}
 	if (got < 0) { /* what follows is uncertain, what came is not */
-		problem_caught(ops, s->call->as);
+		problem_caught(ops, NULL);
 		got = 0;
 	}
 	return got;
@@ -82,14 +82,14 @@ sum_up(const struct shown *s)
 	const struct csv_counts *n = csv_counts(s->csv);
 
 	if (s->notes > PROBLEMS_SHOWN)
-		note(s->call->ops, "%s: ... and %lld more", s->call->as,
+		note(s->call->ops, "... and %lld more",
 		    (long long)(s->notes - PROBLEMS_SHOWN));
 	if (s->notes > 0)
-		note(s->call->ops, "%s: %s: repaired: %lld short, %lld long, "
-		    "%lld blank rows, %lld stray quotes, %lld names",
-		    s->call->as, s->path, (long long)n->short_rows,
-		    (long long)n->long_rows, (long long)n->blank_rows,
-		    (long long)n->stray_quotes, (long long)n->names);
+		note(s->call->ops, "%s: repaired: %lld short, %lld long, %lld "
+		    "blank rows, %lld stray quotes, %lld names", s->path,
+		    (long long)n->short_rows, (long long)n->long_rows,
+		    (long long)n->blank_rows, (long long)n->stray_quotes,
+		    (long long)n->names);
 }
 
 /* What to say about the file, so that its rows come out right. */
@@ -100,11 +100,11 @@ advise(const struct shown *s)
 	const char *header = s->cols[0].name;
 
 	if (s->n == 1 && strpbrk(header, ";\t|") != NULL)
-		note(c->ops, "%s: the only column is '%s': --delimiter says "
-		    "what is between the cells", c->as, header);
+		note(c->ops, "the only column is '%s': --delimiter says what "
+		    "is between the cells", header);
 	if (s->foreign)
-		note(c->ops, "%s: --encoding says how the file is written: "
-		    "cp1252, latin1 ...", c->as);
+		note(c->ops, "--encoding says how the file is written: cp1252, "
+		    "latin1 ...");
 }
 
 static int
@@ -120,7 +120,7 @@ finish(struct shown *s)
 	if (err != 0 || ops->problems == 0)
 		return err;
 	if (ops->problems > PROBLEMS_SHOWN)
-		warn(ops, "%s: ... and %lld more", s->call->as,
+		warn(ops, "... and %lld more",
 		    (long long)(ops->problems - PROBLEMS_SHOWN));
 	return fail(ops, OPS_DATA, "%s: %lld %s wrong", s->path,
 	    (long long)ops->problems,
@@ -140,8 +140,8 @@ find_mappings(struct call *c, int asked, struct mappings *all)
 		if (err == 0)
 			err = mappings_read(ops, ops->conf, all);
 		if (err != 0 && !asked)
-			note(ops, "%s: the book's mappings are not looked "
-			    "at: %s", c->as, ops->why);
+			note(ops, "the book's mappings are not looked at: %s",
+			    ops->why);
 	}
 	if (err == 0 || asked)
 		return err;
@@ -167,8 +167,8 @@ import_show_reader(struct call *c, const char *name, const char *path,
 	if (err != 0 || m == NULL)
 		return err;
 	*out = m->csv;
-	note(c->ops, "%s: '%s' is read as the mapping '%s' says (%s:%d)",
-	    c->as, path, m->name, m->node->file, m->node->line);
+	note(c->ops, "'%s' is read as the mapping '%s' says (%s:%d)", path,
+	    m->name, m->node->file, m->node->line);
 	return 0;
 }
 

@@ -79,8 +79,9 @@ closing_post(struct ops *ops, struct entry *e, int64_t day)
 		    closed, open);
 	}
 	if (through == day) {
-		note(ops, "close: the book is closed through %s already, "
-		    "nothing is posted", text);
+		note(ops,
+		    "the book is closed through %s already, nothing is posted",
+		    text);
 		return 0;
 	}
 	return post(ops, e, day);

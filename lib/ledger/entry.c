@@ -47,9 +47,9 @@ not_before(struct ops *ops, struct entry *e, int64_t number, int64_t recorded)
 		return;
 	time_print_utc(text, recorded);
 	if (!e->restoring && recorded - e->head.recorded > CLOCK_SLACK)
-		note(ops, "%s: the clock stands before entry %lld, recorded "
-		    "%s: this entry is recorded at that time", e->head.command,
-		    (long long)number, text);
+		note(ops, "the clock stands before entry %lld, recorded %s: "
+		    "this entry is recorded at that time", (long long)number,
+		    text);
 	e->head.recorded = recorded;
 }
 

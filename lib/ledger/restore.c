@@ -21,8 +21,8 @@ check_sum(struct restore *r, const char *line, size_t n)
 	if (err == 0 && memcmp(text, line, DIGEST_TEXT - 1) != 0) {
 		if (strlen(name) < 4 ||
 		    strcmp(name + strlen(name) - 4, ".csv") != 0) {
-			warn(r->ops, "restore: %s/%s was changed since the "
-			    "export: taken as it is", r->from, name);
+			warn(r->ops, "%s/%s was changed since the export: "
+			    "taken as it is", r->from, name);
 			return 0;
 		}
 		return fail(r->ops, OPS_DATA,

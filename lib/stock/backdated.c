@@ -183,12 +183,11 @@ say(struct backdated *b)
 			say_amount(&s, what_words[i], m->number, m->rose[i],
 			    decimals);
 	if (s.len > 0)
-		note(b->ops, "%s: %s; %zu item%s", b->entry->head.command, s.p,
-		    b->changed, b->changed == 1 ? "" : "s");
+		note(b->ops, "%s; %zu item%s", s.p, b->changed,
+		    b->changed == 1 ? "" : "s");
 	if (b->more > 0)
-		note(b->ops, "%s: %zu more items have later moves: 'ops stock "
-		    "value --known-at @%lld' has what was before",
-		    b->entry->head.command, b->more,
+		note(b->ops, "%zu more items have later moves: 'ops stock "
+		    "value --known-at @%lld' has what was before", b->more,
 		    (long long)b->entry->head.number - 1);
 	str_free(&s);
 }

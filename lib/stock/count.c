@@ -117,7 +117,7 @@ SQL(sql_there,
 /* What one place holds that was not named. */
 static int
 missing_at(struct ops *ops, const struct count *c, const struct location *place,
-    const char *prefix, int64_t *n)
+    int64_t *n)
 {
 	char qty[DECIMAL_MAX];
 	struct db_query q;
@@ -139,8 +139,8 @@ missing_at(struct ops *ops, const struct count *c, const struct location *place,
 		if (err != 0)
 			break;
 		decimal_print(qty, db_int(&q, 2), QTY_SCALE, 0);
-		note(ops, "%s: '%s'%s%s at %s is not counted: the book has %s",
-		    prefix, item->sku, lot == NULL ? "" : " lot ",
+		note(ops, "'%s'%s%s at %s is not counted: the book has %s",
+		    item->sku, lot == NULL ? "" : " lot ",
 		    lot == NULL ? "" : lot->lot, place->code, qty);
 	}
 	db_done(&q);
@@ -148,15 +148,14 @@ missing_at(struct ops *ops, const struct count *c, const struct location *place,
 }
 
 int
-count_missing(struct ops *ops, const struct count *c, const char *prefix)
+count_missing(struct ops *ops, const struct count *c)
 {
 	int64_t n = 0;
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < c->places.n; i++)
-		err = missing_at(ops, c, c->places.pair[i].value, prefix, &n);
+		err = missing_at(ops, c, c->places.pair[i].value, &n);
 	if (err == 0 && n > PROBLEMS_SHOWN)
-		note(ops, "%s: ... and %lld more", prefix,
-		    (long long)(n - PROBLEMS_SHOWN));
+		note(ops, "... and %lld more", (long long)(n - PROBLEMS_SHOWN));
 	return err;
 }

@@ -30,6 +30,6 @@ int count_adjusted(struct ops *, struct count *, const struct item *,
     const struct location *, const char *lot);
 
 /* Says what the counted places hold by the book, and no line has named. */
-int count_missing(struct ops *, const struct count *, const char *prefix);
+int count_missing(struct ops *, const struct count *);
 
 #endif

@@ -444,8 +444,7 @@ money(struct ops *ops, int64_t amount)
 }
 
 int
-counting_end(struct ops *ops, struct entry *e, struct counting *c,
-    const char *prefix)
+counting_end(struct ops *ops, struct entry *e, struct counting *c)
 {
 	int err = 0;
 
@@ -455,15 +454,14 @@ counting_end(struct ops *ops, struct entry *e, struct counting *c,
 		err = value_posted(ops, e, c);
 	if (err != 0)
 		return err;
-	note(ops,
-	    "%s: %lld counted, %lld %s: gain %s, loss %s, net %s, gross %s",
-	    prefix, (long long)c->places, (long long)c->differ,
+	note(ops, "%lld counted, %lld %s: gain %s, loss %s, net %s, gross %s",
+	    (long long)c->places, (long long)c->differ,
 	    c->differ == 1 ? "differs" : "differ", money(ops, c->gain),
 	    money(ops, -c->loss), money(ops, c->gain + c->loss),
 	    money(ops, c->gain - c->loss));
 	if (c->waiting > 0)
-		note(ops, "%s: %lld %s for a second count, nothing is posted "
-		    "for %s: 'ops stock count sheet --again %s'", prefix,
+		note(ops, "%lld %s for a second count, nothing is posted for "
+		    "%s: 'ops stock count sheet --again %s'",
 		    (long long)c->waiting, c->waiting == 1 ? "waits" : "wait",
 		    c->waiting == 1 ? "it" : "them", c->waits);
 	return 0;

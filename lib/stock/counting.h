@@ -34,7 +34,6 @@ int counting_post(struct ops *, struct entry *, struct counting *,
     const struct counting_line *, size_t n);
 
 /* Behind the last line: values what was posted and says what came of it. */
-int counting_end(struct ops *, struct entry *, struct counting *,
-    const char *prefix);
+int counting_end(struct ops *, struct entry *, struct counting *);
 
 #endif

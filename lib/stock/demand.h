@@ -113,9 +113,8 @@ struct shippings {
  * stock.ship_over), or nothing of it was, or it would leave before the day
  * of the order.
  */
-int shipping_plan(struct ops *, const struct entry *, const char *order,
-    int64_t line, const struct item *, int64_t qty, int64_t at,
-    struct shippings *);
+int shipping_plan(struct ops *, const char *order, int64_t line,
+    const struct item *, int64_t qty, int64_t at, struct shippings *);
 
 /* Posts it beside the move that stands in line `move` of the entry. */
 int shipping_post(struct ops *, struct entry *, const struct shipping *,

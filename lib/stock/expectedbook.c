@@ -335,7 +335,7 @@ expected_check_receipt(struct ops *ops, struct expected_book **book,
 		return fail(ops, OPS_DENIED, "reference: %s: expected its name "
 		    "(stock.receive_expected: refuse)",
 		    in_words(ops, first, more));
-	note(ops, "stock receive: %s: '--reference %s' would book this as its "
-	    "receipt", in_words(ops, first, more), first->reference);
+	note(ops, "%s: '--reference %s' would book this as its receipt",
+	    in_words(ops, first, more), first->reference);
 	return 0;
 }

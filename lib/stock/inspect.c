@@ -221,7 +221,7 @@ any_value(const struct inspection_order *o)
 
 /* What is accepted and what rejected is told, and follows the rule. */
 static int
-decide(struct ops *ops, const struct entry *e, struct inspection_order *o)
+decide(struct ops *ops, struct inspection_order *o)
 {
 	struct inspection *i = &o->about;
 	const struct measure *first;
@@ -237,10 +237,10 @@ decide(struct ops *ops, const struct entry *e, struct inspection_order *o)
 			    "expected it, or accepted, or measured values");
 		i->rejected = i->override != NULL ? 0 : least;
 		if (i->rejected > 0)
-			note(ops, "%s: %s of '%s' rejected by rule: %s of "
-			    "piece %lld is outside the limits", e->head.command,
-			    qty_text(ops, least), o->item->sku,
-			    first->characteristic, (long long)first->piece);
+			note(ops, "%s of '%s' rejected by rule: %s of piece "
+			    "%lld is outside the limits", qty_text(ops, least),
+			    o->item->sku, first->characteristic,
+			    (long long)first->piece);
 	}
 	if (i->accepted > i->qty || i->rejected > i->qty)
 		return fail(ops, OPS_DATA, "%s: %s is more than the %s "
@@ -420,7 +420,7 @@ inspection_post(struct ops *ops, struct entry *e, struct inspecting *in,
 	if (err == 0)
 		err = check_held(ops, e, in, o);
 	if (err == 0)
-		err = decide(ops, e, o);
+		err = decide(ops, o);
 	if (err == 0)
 		err = check_places(ops, e, o);
 	if (err == 0)

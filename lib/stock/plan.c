@@ -444,7 +444,7 @@ plan_minmax(struct ops *ops, const struct plan_query *ask,
 	if (err == 0)
 		err = catch_up(&g, NULL);
 	if (err == 0 && p.noted > PROBLEMS_SHOWN)
-		note(ops, "stock plan: ... and %lld more",
+		note(ops, "... and %lld more",
 		    (long long)(p.noted - PROBLEMS_SHOWN));
 	return err;
 }

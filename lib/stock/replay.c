@@ -79,26 +79,29 @@ stands_on(const struct replay *r)
 	    r->after_entry > r->entry->head.undoes;
 }
 
-/* "'A1' at MAIN would be -3 on 2026-11-20", and by which rule it is refused */
+/* "'A1' at MAIN would be -3 on 2026-11-20 00:00", and by which rule */
 static const char *
 shortage_words(struct ops *ops, int policy, const struct shortage *s,
     const struct location *place, const struct item *item,
     const struct lot *lot)
 {
 	char qty[DECIMAL_MAX], day[TIME_SIZE];
-	const char *after = "";
+	const char *after = "", *time;
 	int64_t d;
 	int second;
 
 	decimal_print(qty, s->qty, QTY_SCALE, 0);
 	zone_from_utc(ops->book->zone, s->at, &d, &second);
 	date_print(day, d);
+	/* What came later that day does not count: a day alone begins it. */
+	time = arena_printf(ops->mem, "%s %02d:%02d", day, second / 3600,
+	    second / 60 % 60);
 	if (s->after_entry != NONE)
 		after = arena_printf(ops->mem, " after entry %lld",
 		    (long long)s->after_entry);
 	return arena_printf(ops->mem, "qty: '%s'%s%s at %s would be %s on %s%s "
 	    "(stock.negative: %s)", item->sku, lot == NULL ? "" : " lot ",
-	    lot == NULL ? "" : lot->lot, place->code, qty, day, after,
+	    lot == NULL ? "" : lot->lot, place->code, qty, time, after,
 	    policy == NEGATIVE_WARN ? "warn" : "refuse");
 }
 
@@ -134,12 +137,11 @@ shortage_tell(struct ops *ops, const struct entry *e, int policy,
 		prefix = arena_printf(ops->mem, "%s:%lld: ", e->source,
 		    (long long)s->source_line);
 	if (policy == NEGATIVE_WARN)
-		note(ops, "%s: %s%s", e->head.command, prefix, why);
+		note(ops, "%s%s", prefix, why);
 	else if (prefix[0] == '\0')
 		return fail(ops, OPS_DATA, "%s", why);
 	else
-		problem(ops, OPS_DATA, "%s: %s%s", e->head.command, prefix,
-		    why);
+		problem(ops, OPS_DATA, "%s%s", prefix, why);
 	return 0;
 }
 

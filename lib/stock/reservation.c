@@ -118,10 +118,8 @@ tell(struct ops *ops, const struct entry *e, const struct kept *k,
 		    place->code, k->reserved == MILLION ? "is" : "are", orders,
 		    left, posted != NONE ? "" : " (stock.reserved: refuse)");
 	if (policy != RESERVED_ALLOW && e->ending)
-		note(ops,
-		    "%s: %s of '%s' at %s are reserved (%s), %s are there",
-		    e->head.command, kept, item->sku, place->code, orders,
-		    left);
+		note(ops, "%s of '%s' at %s are reserved (%s), %s are there",
+		    kept, item->sku, place->code, orders, left);
 	return 0;
 }
 

@@ -108,7 +108,7 @@ refuse(struct ops *ops, const struct returned_line *l, int64_t may, int policy)
 	    policy == UNSOLD_WARN ? "warn" : "refuse");
 	if (policy == UNSOLD_REFUSE)
 		return fail(ops, OPS_DATA, "%s", why);
-	note(ops, "stock return: %s", why);
+	note(ops, "%s", why);
 	return 0;
 }
 
@@ -249,7 +249,7 @@ refuse_undo(struct ops *ops, const struct entry *e,
 	    policy == UNSOLD_WARN ? "warn" : "refuse");
 	if (policy == UNSOLD_REFUSE)
 		return fail(ops, OPS_DATA, "%s", why);
-	note(ops, "undo: %s", why);
+	note(ops, "%s", why);
 	return 0;
 }
 

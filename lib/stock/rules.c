@@ -133,7 +133,7 @@ refuse_or_say(struct ops *ops, const struct entry *e, const struct move *m,
 	if (e->source != NULL && m->source_line != NONE)
 		where = arena_printf(ops->mem, "%s:%lld: ", e->source,
 		    (long long)m->source_line);
-	note(ops, "%s: %s%s (%s: warn)", e->head.command, where, why, setting);
+	note(ops, "%s%s (%s: warn)", where, why, setting);
 	return 0;
 }
 

@@ -121,8 +121,7 @@ still_open(const struct demand *d, const struct shippings *all)
 }
 
 static int
-too_much(struct ops *ops, const struct entry *e, const struct demand *d,
-    int64_t open, int64_t qty)
+too_much(struct ops *ops, const struct demand *d, int64_t open, int64_t qty)
 {
 	int policy = conf_choice(ops->conf, "stock.ship_over");
 	char was[DECIMAL_MAX], now[DECIMAL_MAX];
@@ -134,9 +133,8 @@ too_much(struct ops *ops, const struct entry *e, const struct demand *d,
 		    "'%s' line %lld, not %s (stock.ship_over: refuse)", was,
 		    d->item, d->order, (long long)d->line, now);
 	if (policy == SHIP_OVER_WARN)
-		note(ops, "%s: %s of '%s' are open in order '%s' line %lld: %s "
-		    "are shipped", e->head.command, was, d->item, d->order,
-		    (long long)d->line, now);
+		note(ops, "%s of '%s' are open in order '%s' line %lld: %s are "
+		    "shipped", was, d->item, d->order, (long long)d->line, now);
 	return 0;
 }
 
@@ -182,9 +180,8 @@ check_line(struct ops *ops, const struct demand *d, const struct item *item,
 
 /* The order's open lines with the item; what is too much is of the last. */
 static int
-plan_item(struct ops *ops, const struct entry *e, const struct demand *d,
-    size_t lines, const struct item *item, int64_t qty, int64_t at,
-    struct shippings *all)
+plan_item(struct ops *ops, const struct demand *d, size_t lines,
+    const struct item *item, int64_t qty, int64_t at, struct shippings *all)
 {
 	const struct demand *last = NULL;
 	int64_t wanted = qty, open = 0;
@@ -213,15 +210,14 @@ plan_item(struct ops *ops, const struct entry *e, const struct demand *d,
 		return err;
 	err = check_line(ops, last, item, at);
 	if (err == 0)
-		err = too_much(ops, e, last, open, wanted);
+		err = too_much(ops, last, open, wanted);
 	add_part(ops, all, last, qty);
 	return err;
 }
 
 int
-shipping_plan(struct ops *ops, const struct entry *e, const char *order,
-    int64_t line, const struct item *item, int64_t qty, int64_t at,
-    struct shippings *all)
+shipping_plan(struct ops *ops, const char *order, int64_t line,
+    const struct item *item, int64_t qty, int64_t at, struct shippings *all)
 {
 	struct demand *d;
 	size_t lines, i = 0;
@@ -231,7 +227,7 @@ shipping_plan(struct ops *ops, const struct entry *e, const char *order,
 	if (err != 0)
 		return fail_at(ops, "order");
 	if (line == NONE)
-		return plan_item(ops, e, d, lines, item, qty, at, all);
+		return plan_item(ops, d, lines, item, qty, at, all);
 	while (i < lines && d[i].line != line)
 		i++;
 	if (i == lines)
@@ -241,7 +237,7 @@ shipping_plan(struct ops *ops, const struct entry *e, const char *order,
 	err = check_line(ops, &d[i], item, at);
 	open = still_open(&d[i], all);
 	if (err == 0 && open < qty)
-		err = too_much(ops, e, &d[i], open, qty);
+		err = too_much(ops, &d[i], open, qty);
 	if (err == 0)
 		add_part(ops, all, &d[i], qty);
 	return err;

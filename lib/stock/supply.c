@@ -310,9 +310,9 @@ ask_for(struct planning *p, const struct proposal *of,
 	decimal_print(text, qty, QTY_SCALE, 0);
 	if (place_within(of->location, p->ask->place, p->ask->n) &&
 	    p->noted++ < PROBLEMS_SHOWN)
-		note(p->ops, "stock plan: '%s' at %s wants %s more than %s, "
-		    "where it comes from, has to give", p->item->sku,
-		    of->location->code, text, from->code);
+		note(p->ops, "'%s' at %s wants %s more than %s, where it comes "
+		    "from, has to give", p->item->sku, of->location->code, text,
+		    from->code);
 	if (need_around(p, from, 0) == NULL) {
 		if (need_around(p, from, 1) != NULL)
 			return order(p, of, NULL, qty);

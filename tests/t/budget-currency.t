@@ -116,7 +116,7 @@ give T-2 --amount 44 --currency USD --date 2026-03-13 >out 2>err
 is 'by the rate of its day, which is old' "$(of T-2 | tail -n 1; grep -c 'older than budget.rates.max_age' err)" \
 	'40.42,44.00,USD,1.0887,2026-03-01
 1'
-check 'in rows, one note' 0 '*' "ops: the rate of 'NOK' for 2026-02-09 is of 2026-01-01:*" sh -c "
+check 'in rows, one note' 0 '*' "ops: budget transfer: the rate of 'NOK' for 2026-02-09 is of 2026-01-01:*" sh -c "
 	printf 'from,to,amount,currency,date\nops:fairs,ops:freight,11,NOK,2026-02-09\nops:fairs,ops:freight,22 NOK,,2026-02-09\n' |
 	ops budget transfer -i -"
 check 'not more than is there' 77 '' '*amount: 90000.00 is more than*' give T-3 --amount '99000 USD'

@@ -99,7 +99,7 @@ awk 'BEGIN { print "account,period,dimension,amount"
 awk 'BEGIN { srand(1); print "account,dimension,amount"; for (i = 0; i < 3000; i++)
 	printf "x,\"a=%d,b=%d,c=%d,d=%d,e=%d\",1\n", i % 100, rand() * 99, rand() * 99, rand() * 99, rand() * 99 }' >many.csv
 check 'what is over is said once, in good time' 0 '*' \
-	"ops: account: 'x' of a=7 would have -20.00 left of 10.00 in 2026-Q1 (over)" \
+	"ops: budget spend: account: 'x' of a=7 would have -20.00 left of 10.00 in 2026-Q1 (over)" \
 	timeout 5 ops budget spend -i many.csv
 check 'and is refused' 77 '' "*'x' of a=7 would have *" ops budget commit --account x --dimension c=1,a=7 --amount 1
 done_testing

@@ -31,8 +31,8 @@ ops stock item add -q --sku TYRE --name Tyre --category tyres
 of() { ops budget ledger --no-header --reference "$1" --columns account,dimension,item,about; }
 spend() { ops budget spend -q --amount 5 "$@"; }
 
-check 'the first rule that holds' 0 '*,3' "ops: account: 'ops:vans' by the rule 'vans' of budget.accounts (*ops.yaml:*)
-ops: account: 'ops:parts' by the rule 'parts' of budget.accounts (*ops.yaml:*)" \
+check 'the first rule that holds' 0 '*,3' "ops: budget spend: account: 'ops:vans' by the rule 'vans' of budget.accounts (*ops.yaml:*)
+ops: budget spend: account: 'ops:parts' by the rule 'parts' of budget.accounts (*ops.yaml:*)" \
 	ops budget spend -i - <<'EOF'
 asset,vendor,kind,category,site,amount,reference
 VAN-2,ECHO,repair,,,5,A

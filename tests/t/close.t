@@ -40,6 +40,7 @@ check 'a time is no day' 65 '' "ops: close: date: 'now' is wrong: expected *" op
 
 check 'opening again wants a reason' 2 '' \
     'ops: reopen: --message is missing: say why the book is opened again' ops reopen 2026-03-01
+check 'a blank is none' 2 '' '*--message is missing*' ops reopen 2026-03-01 -m ' '
 check 'what is open is not opened' 65 '' \
     "ops: reopen: date: '2026-03-16' is open: the book is closed through 2026-03-15" \
     ops reopen 2026-03-16 -m why

@@ -43,6 +43,11 @@ printf 'imports:\n  till: { verb: stock issue, fields: { item: { column: a }, qt
 is 'a mapping, or a file' "$(ops complete -- import '')" 'till	stock issue
 	file'
 is 'shells' "$(first completion z)" 'zsh '
+is 'keys of a verb, not those of another one' \
+	"$(first stock sales --by c | tr -d '\t')" 'category customer nospace '
+is 'one more key' "$(first stock balance --by item,l | tr -d '\t')" \
+	'item,location item,lot nospace '
+is 'words of another noun are none' "$(first stock quality --stage '')" ''
 is 'what no field takes' "$(first stock balance x)" ''
 is 'an option is no place for a word' "$(first stock move --qty '')" ''
 is 'no such command' "$(first stok it)" ''

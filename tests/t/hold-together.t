@@ -8,7 +8,7 @@ printf '%s\n' item,from,to,lot,qty A1,VENDOR,MAIN,,5 A1,MAIN,MAIN/A,L-1,3 \
 check 'a lot that is new holds nothing, row by row, too' 1 '*' \
     '*1 row is in*' ops stock move -i lots.csv --keep-going --rejects bad.csv
 check 'its row says so' 0 \
-    "*3,\"qty: 'A1' at MAIN would be -3 on 2026-03-15 (stock.negative*" '' \
+    "*3,\"qty: 'A1' at MAIN would be -3 on 2026-03-15 12:00 (stock.negative*" '' \
     cat bad.csv
 check 'but what comes in with a new lot may go on' 0 '' '' \
     ops stock receive -q --line item=A1,qty=2,lot=L-2 --to MAIN

@@ -160,7 +160,7 @@ wrong() { # wrong NAME STATUS ERROR HOOK
 		$receive
 }
 before=$(ops log --no-header | wc -l)
-wrong 'no file' 78 "'hooks/none' No such file*" hooks/none
+wrong 'no file' 78 "'hooks/none' cannot be found: No such file*" hooks/none
 wrong 'a folder' 78 "'hooks' is no file" hooks
 chmod -x hooks/late
 wrong 'not to be run' 78 "'hooks/late' cannot be run: *" hooks/late

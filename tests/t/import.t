@@ -373,6 +373,8 @@ check 'rejects of a folder over its files' 2 '' \
 ln -s nowhere same/till-2.csv
 check 'a link to nothing is not passed over' 66 '' \
 	"*cannot read 'same/till-2.csv': No such file*" ops import --from-dir same
+check 'a folder has its own files' 2 '' '*--from-dir takes no file beside it' \
+	ops import --from-dir same --file same/till-1.csv
 rm same/till-2.csv
 check 'a report over one of its files' 2 '' \
 	"*--output: 'same/till-1.csv' is the file that is read*" \

@@ -82,6 +82,8 @@ A1,MAIN,7' '' ops stock balance --by ' item , site ' \
 	--columns 'item, site ,on_hand' --sort ' -on_hand , item'
 check 'a blank is no key' 2 '' "*--by: '' is wrong: *" \
 	ops stock balance --by 'item, ,site'
+check 'a key is said once' 2 '' "*--by: 'item' stands twice" \
+	ops stock balance --by item,site,item
 
 # A name that is empty.
 cd ..

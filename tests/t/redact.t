@@ -12,6 +12,7 @@ ops stock party add -q BOLT --kind vendor --contact 'bob@other.example'  # entry
 digests >before
 check 'a message is needed' 2 '' 'ops: redact: --message is missing: say why the text has to go' \
     ops redact party ACME --field contact
+check 'a blank is none' 2 '' '*--message is missing*' ops redact party ACME --field contact -m ' '
 check 'the dry run leaves the text' 0 'line,code,name,kind,contact
 1,ACME,Acme,vendor,' '' ops redact party ACME --field contact -m law -n
 check 'there it is' 0 'contact

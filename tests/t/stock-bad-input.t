@@ -53,7 +53,7 @@ refuse 'a fact of tomorrow' 65 \
 refuse 'a day that is none' 65 "ops: stock move: date: '2026-02-30' is wrong: *" \
     ops stock move --from VENDOR --to MAIN/A --item A1 --qty 1 --date 2026-02-30
 refuse 'more than is there' 65 \
-    "ops: stock issue: qty: 'A1' at MAIN/A would be -1 on 2026-03-15 (stock.negative: refuse)" \
+    "ops: stock issue: qty: 'A1' at MAIN/A would be -1 on 2026-03-15 12:00 (stock.negative: refuse)" \
     ops stock issue --item A1 --qty 11 --from MAIN/A
 refuse 'a field that is missing' 2 'ops: stock issue: --from is missing' \
     ops stock issue --item A1 --qty 11
@@ -71,10 +71,10 @@ B"
 ops stock issue -q --item A1 --qty 8 --from MAIN/A --date 2026-03-10
 before=$(cksum <ops.db)
 refuse 'what takes from the past what was used later' 65 \
-    "ops: stock issue: qty: 'A1' at MAIN/A would be -1 on 2026-03-10 after entry 5 (stock.negative: refuse)" \
+    "ops: stock issue: qty: 'A1' at MAIN/A would be -1 on 2026-03-10 00:00 after entry 5 (stock.negative: refuse)" \
     ops stock issue --item A1 --qty 3 --from MAIN/A --date 2026-03-05
 refuse 'what takes it before it was there' 65 \
-    "ops: stock issue: qty: 'A1' at MAIN/A would be -1 on 2026-02-28 (stock.negative: refuse)" \
+    "ops: stock issue: qty: 'A1' at MAIN/A would be -1 on 2026-02-28 00:00 (stock.negative: refuse)" \
     ops stock issue --item A1 --qty 1 --from MAIN/A --date 2026-02-28
 check 'what is left over may be taken' 0 '*' '' \
     ops stock issue --item A1 --qty 2 --from MAIN/A --date 2026-03-05 -n
@@ -83,10 +83,10 @@ check 'what is left over may be taken' 0 '*' '' \
 ops stock receive -q --to MAIN/B --line item=B2,qty=5,lot=L-1 --line item=B2,qty=5
 before=$(cksum <ops.db)
 refuse 'a lot has its own balance' 65 \
-    "ops: stock issue: qty: 'B2' lot L-1 at MAIN/B would be -1 on 2026-03-15 (stock.negative: refuse)" \
+    "ops: stock issue: qty: 'B2' lot L-1 at MAIN/B would be -1 on 2026-03-15 12:00 (stock.negative: refuse)" \
     ops stock issue --item B2 --qty 6 --lot L-1 --from MAIN/B
 refuse 'what has no lot, too' 65 \
-    "ops: stock issue: qty: 'B2' at MAIN/B would be -1 on 2026-03-15 (stock.negative: refuse)" \
+    "ops: stock issue: qty: 'B2' at MAIN/B would be -1 on 2026-03-15 12:00 (stock.negative: refuse)" \
     ops stock issue --item B2 --qty 6 --from MAIN/B
 
 # Closed periods

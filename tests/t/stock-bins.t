@@ -14,9 +14,9 @@ EOF
 # Of a dry run the fields 4, 6 and 8 are from, qty and lot.
 
 # Without lots
-check 'it is said which bins have it' 65 '' "ops: stock issue: qty: 'A1' at MAIN would be -2 on 2026-03-15 (stock.negative: refuse); in places below: MAIN/A (3), MAIN/B (4)" \
+check 'it is said which bins have it' 65 '' "ops: stock issue: qty: 'A1' at MAIN would be -2 on 2026-03-15 12:00 (stock.negative: refuse); in places below: MAIN/A (3), MAIN/B (4)" \
     ops stock issue --item A1 --qty 2 --from MAIN
-check 'nowhere below, nothing is said' 65 '' "*at MAIN/A would be -5 on 2026-03-15 (stock.negative: refuse)" \
+check 'nowhere below, nothing is said' 65 '' "*at MAIN/A would be -5 on 2026-03-15 12:00 (stock.negative: refuse)" \
     ops stock issue --item A1 --qty 8 --from MAIN/A
 check 'bins as one walks' 0 'MAIN/A,3,
 MAIN/B,2,' '' sh -c 'ops stock issue --item A1 --qty 5 --from MAIN --fefo -n | sed 1d | cut -d, -f4,6,8'

@@ -23,7 +23,7 @@ below-min,A1,,4.5,5,20,each,0.5,,Bell," '' ops stock check --site SOUTH --as-of 
 ops stock transfer -q --item A1 --qty 5 --from MAIN/A --to MAIN/B \
     --date 2026-03-03 2>"$dir/refused"
 is 'less than nothing is refused' "$(cat "$dir/refused")" \
-    "ops: stock transfer: qty: 'A1' at MAIN/A would be -0.5 on 2026-03-03 (stock.negative: refuse)"
+    "ops: stock transfer: qty: 'A1' at MAIN/A would be -0.5 on 2026-03-03 00:00 (stock.negative: refuse)"
 
 ops config set stock.negative allow -q
 ops stock transfer -q --item A1 --qty 5 --from MAIN/A --to MAIN/B

@@ -42,7 +42,7 @@ check 'and does not end after it' 65 '' \
 check 'nor is it cleared' 65 '' "*tracking: 'none' is wrong*" \
     ops stock item set A1 --tracking ''
 check 'the costing may change, and that is said' 0 '*' \
-    "ops: costing: 'A1' was moved already (entry 7): its values are reckoned anew" \
+    "ops: stock item set: costing: 'A1' was moved already (entry 7): its values are reckoned anew" \
     ops stock item set A1 --costing standard
 check 'but is the same when it is the same' 0 '*' \
     'ops: stock item set: nothing changes, nothing is posted' \

@@ -34,12 +34,12 @@ check 'the dry run shows the lines' 0 'line,date,item,from,to,qty,*
 # What stands on it
 move A1 MAIN/A CUSTOMER 3 2026-03-02 # entry 9
 check 'goods that are gone cannot be taken back' 65 '' \
-    "ops: undo: qty: 'A1' at MAIN/A would be -3 on 2026-03-02 after entry 9 (stock.negative: refuse)" \
+    "ops: undo: qty: 'A1' at MAIN/A would be -3 on 2026-03-02 00:00 after entry 9 (stock.negative: refuse)" \
     ops undo 8
 move A1 VENDOR MAIN/A 1 2026-03-05
 move A1 MAIN/A CUSTOMER 1 2026-03-05 # entry 11
 check 'nor when they went on the same day' 65 '' \
-    "ops: undo: qty: 'A1' at MAIN/A would be -3 on 2026-03-02 after entry 9 (stock.negative: refuse)" \
+    "ops: undo: qty: 'A1' at MAIN/A would be -3 on 2026-03-02 00:00 after entry 9 (stock.negative: refuse)" \
     ops undo 8
 check 'undone from the last one on it goes' 0 '*' '' ops undo 11
 check 'the one before' 0 '*' '' ops undo 9
