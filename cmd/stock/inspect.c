@@ -222,6 +222,8 @@ static const struct column sheet_columns[] = {
 	{ "qty", TYPE_QTY, 0, "what is held" },
 	{ "accepted", TYPE_QTY, 0, "to be filled in" },
 	{ "rejected", TYPE_QTY, 0, "to be filled in" },
+	{ "to", TYPE_CODE, 0, "where what is good goes" },
+	{ "reject_to", TYPE_CODE, 0, "where what is not goes" },
 	{ "defect", TYPE_CODE, 0, "to be filled in" },
 	{ "count", TYPE_QTY, 0, "to be filled in" },
 	{ "characteristic", TYPE_CODE, 0, "what is looked at" },
@@ -255,14 +257,14 @@ sheet_pieces(struct sheet *s, struct cell *cells,
 	int64_t n = p->sample < whole ? p->sample : whole;
 	int err = 0;
 
-	cells[11] = cell_text(p->name);
-	cells[14] = cell_int(p->nominal);
-	cells[15] = cell_int(p->lower);
-	cells[16] = cell_int(p->upper);
-	cells[17] = cell_text(p->unit);
-	cells[18] = cell_text(p->gauge);
+	cells[13] = cell_text(p->name);
+	cells[16] = cell_int(p->nominal);
+	cells[17] = cell_int(p->lower);
+	cells[18] = cell_int(p->upper);
+	cells[19] = cell_text(p->unit);
+	cells[20] = cell_text(p->gauge);
 	for (int64_t piece = 1; err == 0 && piece <= n; piece++) {
-		cells[12] = cell_int(piece);
+		cells[14] = cell_int(piece);
 		err = call_row(s->call, cells);
 	}
 	return err;

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "cli/bulk.h"
+#include "cli/melt.h"
 #include "cli/source.h"
 
 /*
@@ -125,7 +126,17 @@ static int
 row_failed(struct call *c, int64_t line, const char *raw, size_t n)
 {
 	char where[600];
+	const char *grid = c->ops->why;
 
+	if (c->from != NULL && c->from->melt != NULL) {
+		enum ops_err code = c->ops->code;
+
+		grid = melt_why(c, c->from->melt, grid);
+		fail_clear(c->ops);
+		if (grid == NULL)
+			return 0;
+		fail(c->ops, code, "%s", grid);
+	}
 	if (c->opt.keep_going) {
 		const char *why = arena_strdup(c->ops->mem, c->ops->why);
 

@@ -10,6 +10,7 @@ struct melt {
 	const char **name;
 	size_t n;
 	size_t at; /* which of them is next */
+	const char *why; /* what was wrong with a cell of this row, NULL */
 	struct csv_row file;
 	char **cell;
 	size_t *len;
@@ -100,10 +101,22 @@ melt_take(struct melt *m, const struct csv_row *file)
 {
 	m->file = *file;
 	m->at = 0;
+	m->why = NULL;
 	for (size_t i = 0; file->problem == NULL && i < m->n_kept; i++) {
 		m->cell[i] = file->cell[m->kept[i]];
 		m->len[i] = file->len[m->kept[i]];
 	}
+}
+
+const char *
+melt_why(struct call *c, struct melt *m, const char *why)
+{
+	if (m->file.problem != NULL)
+		return why;
+	if (m->why != NULL && strcmp(m->why, why) == 0)
+		return NULL;
+	m->why = arena_strdup(c->ops->keep, why);
+	return arena_printf(c->ops->keep, "%s: %s", m->name[m->at - 1], m->why);
 }
 
 int

@@ -15,6 +15,12 @@ int melt_attach(struct call *, struct source *);
 /* The next row of the grid's row at hand: 1, or 0 where there is none. */
 int melt_next(struct melt *, struct csv_row *);
 
+/*
+ * What is wrong with the row that came last, as a message names it: with its
+ * column; NULL where the same was wrong with the cell before it.
+ */
+const char *melt_why(struct call *, struct melt *, const char *why);
+
 /* Takes a row of the file as the one at hand. */
 void melt_take(struct melt *, const struct csv_row *file);
 

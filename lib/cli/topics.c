@@ -20,7 +20,12 @@ static const struct passage formats[] = {
 	    "In CSV and JSON dates are 2026-11-21, times "
 	    "2026-11-21T14:05:00Z, quantities have no trailing zeros, "
 	    "money has its currency's decimals, yes and no are yes and no "
-	    "(JSON: true, false), a missing value is an empty cell." },
+	    "(JSON: true, false), a missing value is an empty cell. Times "
+	    "are those of UTC: the 1st of March in Berlin begins at "
+	    "2026-02-28T23:00:00Z. So let ops choose the period (-p "
+	    "2026-03) or sum by it (--by month) where it does; another "
+	    "program has to reckon with the zone, as mlr with "
+	    "strftime_local." },
 	{ NULL,
 	    "--for-spreadsheet puts a ' before texts in CSV and TSV that "
 	    "begin with = + - @, a tab or CR, and are no numbers, and before "

@@ -67,6 +67,7 @@ reversals_post(struct ops *ops, struct entry *e, struct reversals *r)
 	struct mark *mark = r->marks.v;
 	int err = 0;
 
+	e->corrects = n > 0;
 	if (n > 0)
 		qsort(mark, n, sizeof *mark, by_place);
 	for (size_t i = 0; err == 0 && i < n; i = end) {

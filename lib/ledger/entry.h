@@ -36,6 +36,7 @@ struct entry {
 	int immediate;		    /* each record is checked as it comes */
 	int ending;		    /* its last line is posted */
 	int snapshot;		    /* a whole list: what differs is posted */
+	int corrects;		    /* its moves stand instead of others */
 	int64_t unchanged; /* records that were posted as they were: no line */
 	const char *negative;	    /* stock.negative of this entry, NULL */
 	const char *source;	    /* file the records come from, NULL */

@@ -95,7 +95,7 @@ month_of(struct backdated *b, int64_t at)
 	return m;
 }
 
-/* Costs of the entry's own moves are new, not changed. */
+/* Costs of the entry's own moves are new; those of a correction instead. */
 static int
 add_event(void *data, const struct value_event *e)
 {
@@ -105,7 +105,7 @@ add_event(void *data, const struct value_event *e)
 	int64_t *rose;
 
 	if ((!cogs && e->kind < VALUE_ISSUED) ||
-	    (e->kind != VALUE_TRUE_UP &&
+	    (e->kind != VALUE_TRUE_UP && !b->entry->corrects &&
 		e->entry == b->entry->head.number))
 		return 0;
 	rose = &month_of(b, e->at)->rose[cogs ? COGS

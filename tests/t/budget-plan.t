@@ -25,11 +25,16 @@ check 'a grid and amounts do not go together' 65 '' "*column 'amount' and column
 	ops budget plan set -i - <<-'EOT'
 	account,amount,2026-01
 	EOT
+check 'what is wrong with a cell of a grid names its column, and is said once' 65 '' \
+    "ops: budget plan set: -:2: 2026-01: account: 'ops:fright' is not a known account (did you mean 'ops:freight'?)
+ops: budget plan set: -:3: 2026-02: amount: '1.500,00' is wrong: *
+ops: budget plan set: nothing is posted: 2 rows are wrong" \
+    sh -c 'printf "account,2026-01,2026-02\nops:fright,1,2\nops:freight,,\"1.500,00\"\n" | ops budget plan set -i -'
 check 'a grid is taken whole' 2 '' '*--keep-going does not go with columns of periods*' \
 	ops budget plan set --keep-going --rejects r.csv -i - <<-'EOT'
 	account,2026-01
 	EOT
-check 'a wrong cell: file, line, column, value' 65 '' "*-:3: amount: '1.234,56' is wrong: expected*
+check 'a wrong cell: file, line, column, value' 65 '' "*-:3: 2027-01: amount: '1.234,56' is wrong: expected*
 *nothing is posted: 1 row is wrong" ops budget plan set -i - <<-'EOT'
 	account,2027-01,2027-02
 	ops:freight,1,2

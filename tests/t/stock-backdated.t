@@ -74,4 +74,15 @@ check 'and its undo' 0 '*' 'ops: undo: COGS of 2026-03 +2.00, other issues of 20
 check 'what was used for nothing is one item' 0 '*' 'ops: stock receive: COGS of 2026-03 -1.00; 1 item' sh -c '
     ops stock issue -q --item LONE --qty 1 --from MAIN --date 2026-03-04
     ops stock receive --item LONE --qty 1 --unit-cost 1 --to MAIN --date 2026-02-27'
+# A row that changed: what it was and what it is, together.
+cat >>ops.yaml <<'EOF'
+imports:
+  till: { verb: stock issue, identity: n, fields: { date: { column: day }, item: N5, qty: { column: qty }, from: MAIN } }
+EOF
+ops stock item add -q --sku N5
+ops stock receive -q --item N5 --qty 90 --unit-cost 3 --to MAIN --date 2026-01-01
+printf 'n,day,qty\n1,2026-02-28,20\n2,2026-03-01,5\n' >till.csv
+ops import -q till till.csv
+check 'a corrected row: by how much it costs more' 0 '*' 'ops: import: COGS of 2026-02 +6.00; 1 item' \
+    sh -c 'sed -i s/,20\$/,22/ till.csv && ops import till till.csv --correct'
 done_testing

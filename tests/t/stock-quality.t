@@ -186,7 +186,7 @@ check 'the sheet' 0 'group,item,lot,qty,characteristic,piece,lower
 3,C3,L-17,10,width,1,9.5
 3,C3,L-17,10,width,2,9.5
 3,C3,L-17,10,width,3,9.5' '' sh -c \
-    'ops stock inspect --sheet | cut -d, -f1-3,7,12,13,16'
+    'ops stock inspect --sheet | cut -d, -f1-3,7,14,15,18'
 check 'knows the vendor of a lot' 0 'party
 ECHO' '' sh -c 'ops stock inspect --sheet --item C3 | cut -d, -f6 | sort -u -r'
 inspect() { # inspect STATUS WHY OPTIONS...
@@ -228,7 +228,7 @@ check 'codes are needed, where there is no numbering' 65 '' '*code: is missing (
     ops stock inspect -i sheet.csv
 printf 'numbering:\n  inspection: INS-\n' >>ops.yaml
 check 'the sheet as it was printed is taken back, and so is a list' 0 '*' '' sh -c \
-    'ops stock inspect --sheet --item C3 | awk -F, -v OFS=, "NR > 1 { \$9 = 0; \$14 = \"\" } 1" |
+    'ops stock inspect --sheet --item C3 | awk -F, -v OFS=, "NR > 1 { \$9 = 0; \$10 = \"MAIN/A\" } 1" |
     ops stock inspect -n -i - && ops stock inspect list --lines -F csv | ops stock inspect -n -i -'
 check 'the sheet, filled in' 0 'id,entry
 INS-1,*
