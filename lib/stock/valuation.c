@@ -111,6 +111,7 @@ valuation_open(struct ops *ops, const struct value_query *ask, void *data,
 	struct valuation *v = ARENA_NEW(mem, struct valuation);
 	int err;
 
+	arena_grows(mem);
 	*v = (struct valuation){ .ops = ops, .ask = ask, .data = data,
 		.mem = mem, .consumed.mem = mem, .runs.mem = mem };
 	fold_open(v, &v->main);
