@@ -27,25 +27,6 @@ static const struct kind kind_opening = { .name = "kind",
 	.accepts = "stock, expected, demand or make",
 	.words = kind_words };
 
-/* A list of the old system has zeros, too. */
-static int
-parse_qty(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	struct said *out = at;
-
-	if (strspn(text, "0.") < n || !(text[0] >= '0' && text[0] <= '9'))
-		return kind_said.parse(c, f, text, n, at);
-	out->unit = NULL;
-	return kind_qty.parse(c, f, text, n, &out->qty);
-}
-
-static const struct kind kind_opened = { .name = "quantity",
-	.store = STORE_SAID,
-	.accepts = "a quantity from 0: 12, 0.125, 3 box",
-	.number = 1,
-	.parse = parse_qty };
-
 static const struct field fields[] = {
 	{ "date", 0, &kind_time, INPUT(INT, date), 0,
 	    "the instant, a day's first second (today's)" },
@@ -56,7 +37,7 @@ static const struct field fields[] = {
 	    "the item" },
 	{ "location", 0, &kind_location, INPUT(LOCATION, location), 0,
 	    "the place it is at, or comes to, or (demand) from" },
-	{ "qty", 0, &kind_opened, INPUT(SAID, qty), FIELD_REQUIRED,
+	{ "qty", 0, &kind_counted, INPUT(SAID, qty), FIELD_REQUIRED,
 	    "how much is there, will come, or is wanted" },
 	{ "unit_cost", 0, &kind_price, INPUT(INT, unit_cost), 0,
 	    "what one is worth (stock)" },

@@ -170,6 +170,31 @@ is_chosen(const struct trace_input *in, const char *sku)
 	return in->item.n == 0;
 }
 
+static const char *
+lot_at(size_t i, const void *all)
+{
+	return ((const struct lot *const *)all)[i]->lot;
+}
+
+static int
+unknown_lot(struct call *c, const struct trace_input *in, const char *number)
+{
+	const struct lot *const *all;
+	const char *near;
+	size_t n;
+	int err = lots_all(c->ops, &all, &n);
+
+	if (err != 0)
+		return err;
+	near = in->item.n > 0 ? NULL : text_nearest(number, n, lot_at, all);
+	if (near != NULL)
+		return fail(c->ops, OPS_DATA, "lot: '%s' is not a known lot "
+		    "(did you mean '%s'?)", number, near);
+	return fail(c->ops, OPS_DATA, "lot: '%s' is not a known lot%s", number,
+	    in->item.n == 0 ? "" : in->item.n == 1 ? " of that item" :
+						     " of those items");
+}
+
 /* A number is of one item, unless the items are named. */
 static int
 choose_lot(struct call *c, const struct trace_input *in, const char *number,
@@ -189,13 +214,7 @@ choose_lot(struct call *c, const struct trace_input *in, const char *number,
 	for (size_t i = 0; i < found; i++)
 		if (is_chosen(in, all[i]->item->sku))
 			out[(*n)++] = all[i];
-	if (*n == before)
-		return fail(c->ops, OPS_DATA, "lot: '%s' is not a known lot%s",
-		    number,
-		    in->item.n == 0	? "" :
-			in->item.n == 1 ? " of that item" :
-					  " of those items");
-	return 0;
+	return *n == before ? unknown_lot(c, in, number) : 0;
 }
 
 static int

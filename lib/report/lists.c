@@ -130,10 +130,10 @@ night_lists_ask(struct night *n)
 }
 
 int64_t
-night_at_risk(const struct night *n)
+night_found(const struct night *n, const char *key)
 {
 	for (size_t i = 0; i < LISTS; i++)
-		if (strcmp(watched[i].key, "at_risk") == 0)
+		if (strcmp(watched[i].key, key) == 0)
 			return (int64_t)n->lists[i].all;
 	return 0;
 }

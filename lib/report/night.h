@@ -77,7 +77,7 @@ void night_count(const struct night *, int64_t *negative, int64_t *below);
 /* Runs the lines of the lists, after `now`. */
 void night_lists_ask(struct night *);
 
-/* Promises that nothing will cover. */
-int64_t night_at_risk(const struct night *);
+/* How many rows a list found: "at_risk", "budget_over". */
+int64_t night_found(const struct night *, const char *key);
 
 #endif

@@ -259,27 +259,31 @@ gather(struct night *n)
 static const char *
 state_of(const struct night *n, int64_t negative, int64_t below)
 {
-	int64_t at_risk = night_at_risk(n);
+	int64_t found = night_found(n, "at_risk") +
+	    night_found(n, "budget_over");
 
 	if (n->now.err != 0)
 		return "ERROR";
-	return negative > 0 ? "CRIT" : below + at_risk > 0 ? "WARN" : "OK";
+	return negative > 0 ? "CRIT" : below + found > 0 ? "WARN" : "OK";
 }
 
 static const char *
 subject(struct night *n, const char *state, int64_t negative, int64_t below)
 {
 	const char *name = n->call->ops->book->name;
-	int64_t at_risk = night_at_risk(n);
+	int64_t at_risk = night_found(n, "at_risk");
+	int64_t over = night_found(n, "budget_over");
 
 	return arena_printf(n->mem,
 	    "[%s] %s%s%s nightly %s: %lld negative, "
-	    "%lld below minimum%s",
+	    "%lld below minimum%s%s",
 	    state, name == NULL ? "ops" : name, n->site == NULL ? "" : " ",
 	    n->site == NULL ? "" : n->site, night_day(n, n->day),
 	    (long long)negative, (long long)below,
 	    at_risk == 0 ? "" :
-		arena_printf(n->mem, ", %lld at risk", (long long)at_risk));
+		arena_printf(n->mem, ", %lld at risk", (long long)at_risk),
+	    over == 0 ? "" :
+		arena_printf(n->mem, ", %lld over budget", (long long)over));
 }
 
 #define FIELD(name, type, cell) document_field(n->doc, name, type, cell)
@@ -331,7 +335,11 @@ print_facts(struct night *n, const char *state, int64_t negative, int64_t below)
 		FIELD("new_since", TYPE_TIME, cell_int(n->base));
 		FIELD("negative", TYPE_INT, cell_int(negative));
 		FIELD("below_min", TYPE_INT, cell_int(below));
-		FIELD("promises_at_risk", TYPE_INT, cell_int(night_at_risk(n)));
+		FIELD("promises_at_risk", TYPE_INT,
+		    cell_int(night_found(n, "at_risk")));
+		if (n->budget)
+			FIELD("over_budget", TYPE_INT,
+			    cell_int(night_found(n, "budget_over")));
 		FIELD("closed_through", TYPE_DATE, cell_int(n->closed));
 		return;
 	}

@@ -98,6 +98,8 @@ is 'the year'"'"'s end' \
   \$ ops budget forecast --depth 1 --total $at \\"
 check 'no line is wider than a mail' 0 '' '' sh -c \
 	'ops report nightly | grep -v … | awk "length > 80" ||:'
+is 'the subject says what is over' "$(report | head -n 1)" \
+	'[[]WARN] Shop nightly *: 0 negative, 1 below minimum, 2 over budget'
 check 'decisions first' 0 '*requests that wait*over budget*On hand*
 Budget*What flowed*' '' report
 check 'one site has no budget' 0 '' '' sh -c \

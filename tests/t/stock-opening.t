@@ -85,7 +85,7 @@ refuse() { # refuse WHY COMMAND...
 	refuse 'lot: is missing: expires is of a lot' $one --item C3 --expires today
 }
 refuse "location: 'VENDOR' is of kind vendor" ops stock opening --date 2025-12-31 --item A1 --location VENDOR --qty 1
-refuse "qty: '-1' is wrong: expected a quantity above 0" ops stock opening --item A1 --location MAIN --qty -1
+refuse "qty: '-1' is wrong: expected a quantity from 0" ops stock opening --item A1 --location MAIN --qty -1
 refuse 'location: is missing' ops stock opening --date 2025-12-31 --item A1 --qty 1
 open() { # open ROW...: rows of one file
 	printf '%s\n' kind,item,location,qty,unit_cost,lot,expires,reference,line,party,ordered "$@" |

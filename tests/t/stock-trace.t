@@ -79,8 +79,9 @@ L-18,20'
 is 'who has it' "$(trace party,item,lot,qty --lot L-17 --kind shipped)" 'HILL,BIKE,S-1,1'
 
 # Which lot
-check 'a lot that nobody knows' 65 '' "ops: stock trace: lot: 'L-99' is not a known lot" ops stock trace --lot L-99
+check 'a lot that nobody knows' 65 '' "ops: stock trace: lot: 'L-99' is not a known lot*" ops stock trace --lot L-99
 check 'a lot is needed' 2 '' '*--lot*' ops stock trace
+check 'one that was meant' 65 '' "ops: stock trace: lot: 'l-17' is not a known lot (did you mean 'L-17'?)" ops stock trace --lot l-17
 check 'not of that item' 65 '' "ops: stock trace: lot: 'L-17' is not a known lot of that item" \
     ops stock trace --lot L-17 --item FRAME
 check 'an item that nobody knows' 65 '' "*'NONE' is not a known item*" ops stock trace --lot L-17 --item NONE
