@@ -1,4 +1,4 @@
-/* Accounts: a tree of names, each with its owner and how it is controlled. */
+/* Accounts: a tree of names, each with its owner and what was said of it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,15 +9,8 @@
 #include "base/vec.h"
 #include "budget/account.h"
 #include "budget/budget.h"
-#include "budget/month.h"
 #include "budget/standing.h"
-#include "conf/conf.h"
 #include "ledger/book.h"
-
-const char *const gate_stage_words[] = { "request", "commit", "spend", NULL };
-const char *const control_words[] = { "stop", "warn", "ignore", NULL };
-const char *const horizon_words[] = { "monthly", "cumulative", "annual", NULL };
-const char *const control_level_words[] = { "line", "subtree", NULL };
 
 static const struct column account_cols[] = {
 	{ "account", TYPE_CODE, LEDGER_KEY, "the account: ops:freight" },
@@ -97,56 +90,6 @@ account_within(const char *name, const char *upper)
 
 	return strncmp(name, upper, n) == 0 &&
 	    (name[n] == '\0' || name[n] == ':');
-}
-
-/* ---- control ---- */
-
-static int
-word_index(const char *const *words, const char *text, size_t n)
-{
-	for (int i = 0; words[i] != NULL; i++)
-		if (strlen(words[i]) == n && memcmp(words[i], text, n) == 0)
-			return i;
-	return -1;
-}
-
-/* "warn", "commit=stop,spend=ignore"; -1 stays where nothing is said. */
-static const char *
-read_control(const char *text, int out[GATE_STAGES])
-{
-	static const char expected[] =
-	    "stop, warn or ignore, or one for each stage: "
-	    "request=stop,commit=stop,spend=warn";
-	int all = word_index(control_words, text, strlen(text)), stage, word;
-
-	for (int i = 0; i < GATE_STAGES; i++)
-		out[i] = all;
-	if (all >= 0)
-		return NULL;
-	for (;;) {
-		size_t n = strcspn(text, "="), m;
-
-		stage = word_index(gate_stage_words, text, n);
-		if (stage < 0 || text[n] != '=' || out[stage] >= 0)
-			return expected;
-		text += n + 1;
-		m = strcspn(text, ",");
-		word = word_index(control_words, text, m);
-		if (word < 0)
-			return expected;
-		out[stage] = word;
-		if (text[m] == '\0')
-			return NULL;
-		text += m + 1;
-	}
-}
-
-const char *
-control_check(const char *text)
-{
-	int of[GATE_STAGES];
-
-	return read_control(text, of);
 }
 
 /* ---- the accounts that were met ---- */
@@ -325,90 +268,6 @@ accounts_all(struct ops *ops, const struct account *const **out, size_t *n)
 	}
 	*out = b->all;
 	*n = b->n;
-	return err;
-}
-
-/* ---- what holds ---- */
-
-static void
-policy_defaults(struct ops *ops, struct account_policy *p)
-{
-	*p = (struct account_policy){ .tolerance = NONE,
-		.tolerance_percent = NONE,
-		.warn_at = NONE,
-		.closed = NONE,
-		.valid_from = NONE,
-		.valid_until = NONE,
-		.control = { CONTROL_INHERIT, CONTROL_INHERIT,
-		    CONTROL_INHERIT },
-		.horizon =
-		    (enum horizon)conf_choice(ops->conf, "budget.horizon") };
-}
-
-static int64_t
-either(int64_t own, int64_t upper)
-{
-	return own != NONE ? own : upper;
-}
-
-/* From the account at hand, which is above those that have spoken. */
-static void
-policy_add(struct account_policy *p, const struct account *a, int *horizon,
-    int *hold)
-{
-	int of[GATE_STAGES], word;
-	int64_t month;
-
-	if (a->control != NULL && read_control(a->control, of) == NULL)
-		for (int i = 0; i < GATE_STAGES; i++)
-			if (of[i] >= 0 && p->control[i] == CONTROL_INHERIT)
-				p->control[i] = (enum control)of[i];
-	p->tolerance = either(p->tolerance, a->tolerance);
-	p->tolerance_percent =
-	    either(p->tolerance_percent, a->tolerance_percent);
-	p->warn_at = either(p->warn_at, a->warn_at);
-	p->valid_from = either(p->valid_from, a->valid_from);
-	p->valid_until = either(p->valid_until, a->valid_until);
-	if (p->closed == NONE && a->closed != NULL &&
-	    month_parse(a->closed, strlen(a->closed), &month) == NULL)
-		p->closed = month;
-	if (!*hold && a->hold != NONE) {
-		*hold = 1;
-		p->hold = a->hold == 1;
-	}
-	if (!*horizon && a->horizon != NULL) {
-		word =
-		    word_index(horizon_words, a->horizon, strlen(a->horizon));
-		*horizon = 1;
-		p->horizon = (enum horizon)word;
-	}
-	if (a->level != NULL &&
-	    strcmp(a->level, control_level_words[LEVEL_SUBTREE]) == 0)
-		p->subtree = a;
-}
-
-int
-account_policy(struct ops *ops, const char *name, struct account_policy *p)
-{
-	static const char *const setting[] = { "budget.control.request",
-		"budget.control.commit", "budget.control.spend" };
-	char *part = arena_strdup(ops->mem, name), *colon = part;
-	const struct account *a;
-	int err = 0, horizon = 0, hold = 0;
-
-	policy_defaults(ops, p);
-	while (err == 0 && colon != NULL) {
-		err = account_find(ops, part, &a);
-		if (err == 0 && a != NULL)
-			policy_add(p, a, &horizon, &hold);
-		colon = strrchr(part, ':');
-		if (colon != NULL)
-			*colon = '\0';
-	}
-	for (int i = 0; i < GATE_STAGES; i++)
-		if (p->control[i] == CONTROL_INHERIT)
-			p->control[i] =
-			    (enum control)conf_choice(ops->conf, setting[i]);
 	return err;
 }
 

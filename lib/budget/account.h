@@ -9,10 +9,14 @@ enum gate_stage { GATE_REQUEST, GATE_COMMIT, GATE_SPEND, GATE_STAGES };
 extern const char *const gate_stage_words[]; /* ends with NULL */
 
 enum control { CONTROL_STOP, CONTROL_WARN, CONTROL_IGNORE, CONTROL_INHERIT };
-extern const char *const control_words[];
 
 /* What is controlled together: a month, the year so far, the fiscal year. */
-enum horizon { HORIZON_MONTHLY, HORIZON_CUMULATIVE, HORIZON_ANNUAL };
+enum horizon {
+	HORIZON_MONTHLY,
+	HORIZON_CUMULATIVE,
+	HORIZON_ANNUAL,
+	HORIZON_INHERIT
+};
 extern const char *const horizon_words[];
 
 /* Each account by itself, or all below one together. */
@@ -71,7 +75,7 @@ struct account_policy {
 	int64_t tolerance, tolerance_percent, warn_at; /* NONE */
 	enum horizon horizon;
 	int64_t closed; /* the last month that is, NONE */
-	int hold;
+	int64_t hold;	/* 1: nothing is bound */
 	int64_t valid_from, valid_until; /* NONE */
 	const struct account *subtree; /* the one controlled as a whole, NULL */
 };

@@ -10,7 +10,6 @@ extern const char *const plan_state_words[]; /* ends with NULL */
 
 /* set: for the first time; revise: anew. */
 enum plan_kind { PLAN_SET, PLAN_REVISE };
-extern const char *const plan_kind_words[];
 
 /*
  * A version is an entry's: v1, v2 ...  Its amounts are of single months.
@@ -36,7 +35,7 @@ struct planning {
 	enum plan_kind kind;
 	int counts;
 };
-int plan_begin(struct ops *, enum plan_kind, struct planning *);
+void plan_begin(struct ops *, enum plan_kind, struct planning *);
 
 /*
  * Sets the amounts of months from the first on; `said`: each as it was, in
