@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/str.h"
 #include "cli/cmd.h"
 #include "io/out.h"
 #include "sample/sample.h"

@@ -5,7 +5,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "base/str.h"
 #include "budget/views.h"
 #include "cli/cmd.h"
 #include "io/decode.h"

@@ -1,6 +1,5 @@
 /* What is bought, beside its item and vendor: by it rules find the account. */
 #include "about.h"
-#include "base/str.h"
 #include "stock/masters.h"
 
 int

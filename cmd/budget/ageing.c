@@ -2,8 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
-#include "budget/kinds.h"
 #include "budget/month.h"
 #include "budget/open.h"
 #include "in.h"

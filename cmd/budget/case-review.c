@@ -3,7 +3,6 @@
 #include "budget/month.h"
 #include "budget/numbers.h"
 #include "case.h"
-#include "time/date.h"
 
 struct review_input {
 	const struct budget_case *which;

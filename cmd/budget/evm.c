@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "budget/kinds.h"
 #include "budget/numbers.h"
 #include "cli/takes.h"
 #include "stats/evm.h"

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "budget/dimension.h"
 #include "budget/forecast.h"
 #include "report.h"
 

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/str.h"
 #include "budget/kinds.h"
 #include "budget/ledgerlist.h"
 #include "budget/onbehalf.h"

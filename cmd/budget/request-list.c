@@ -1,7 +1,6 @@
 /* ops budget request list: what was asked for, and what was decided. */
 #include <string.h>
 
-#include "base/str.h"
 #include "budget/onbehalf.h"
 #include "request.h"
 

@@ -2,8 +2,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/str.h"
-#include "budget/kinds.h"
 #include "budget/numbers.h"
 #include "report.h"
 

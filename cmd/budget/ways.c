@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/str.h"
 #include "base/vec.h"
 #include "budget/month.h"
 #include "budget/transfer.h"

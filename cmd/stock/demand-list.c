@@ -3,7 +3,6 @@
 
 #include "base/str.h"
 #include "demand.h"
-#include "ledger/book.h"
 #include "stock/promise.h"
 #include "stock/reserve.h"
 

@@ -1,5 +1,4 @@
 /* ops stock inspect plan set: what is looked at when goods are inspected. */
-#include "base/str.h"
 #include "inspect.h"
 
 struct plan_input {

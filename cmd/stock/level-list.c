@@ -1,6 +1,5 @@
 /* ops stock level list: how much of an item each place shall hold. */
 #include "level.h"
-#include "time/date.h"
 
 struct list_input {
 	struct texts item, location, site;

@@ -5,7 +5,6 @@
 #define MOVE_LINE(how, member) AT_##how(struct move_input, line.member)
 #define MOVE_OF_LINE 0
 
-#include "cli/bulk.h"
 #include "move.h"
 #include "stock/fefo.h"
 #include "stock/units.h"

@@ -2,7 +2,6 @@
 #include "stock/promise.h"
 #include "cli/takes.h"
 #include "demand.h"
-#include "ledger/book.h"
 #include "stock/units.h"
 
 struct promise_input {

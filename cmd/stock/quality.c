@@ -5,7 +5,6 @@
 #include "base/str.h"
 #include "cli/takes.h"
 #include "stock/quality.h"
-#include "time/date.h"
 #include "time/grain.h"
 #include "time/zone.h"
 

@@ -1,6 +1,5 @@
 /* ops stock reserve: goods are kept for lines of orders. */
 #include "reserve.h"
-#include "cli/sheet.h"
 #include "demand.h"
 #include "stock/units.h"
 

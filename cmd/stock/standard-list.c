@@ -1,5 +1,4 @@
 /* ops stock standard list: the standard costs of items. */
-#include "base/str.h"
 #include "standard.h"
 
 const struct column standard_columns[] = {

@@ -3,7 +3,6 @@
 #include "budget/line.h"
 #include "budget/month.h"
 #include "db/db.h"
-#include "ledger/book.h"
 
 const struct column actual_columns[] = {
 	{ "entry", TYPE_INT, COL_FILTER, "the entry that posted it" },

@@ -1,7 +1,6 @@
 /* Answers by code: who is asked gets one, and it is good for one answer. */
 #include <string.h>
 
-#include "base/str.h"
 #include "base/vec.h"
 #include "budget/requestown.h"
 #include "ledger/book.h"

@@ -1,7 +1,6 @@
 /* Dimensions: the further axes of a budget, cost centre or project. */
 #include <string.h>
 
-#include "base/str.h"
 #include "budget/dimension.h"
 #include "conf/conf.h"
 

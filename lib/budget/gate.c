@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/str.h"
 #include "budget/gate.h"
 #include "budget/gateparts.h"
 #include "budget/month.h"

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "base/str.h"
 #include "base/vec.h"
 #include "budget/budget.h"
 #include "budget/dimension.h"

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/str.h"
 #include "budget/plan.h"
 #include "budget/requestown.h"
 #include "ledger/book.h"

@@ -1,7 +1,6 @@
 /* What a request does to the money of its account. */
 #include <string.h>
 
-#include "base/str.h"
 #include "base/vec.h"
 #include "budget/dimension.h"
 #include "budget/gate.h"

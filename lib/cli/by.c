@@ -1,7 +1,6 @@
 /* The keys of --by: which columns a verb groups by, and which it shows. */
 #include <string.h>
 
-#include "base/str.h"
 #include "cli/by.h"
 
 /* "item, site or lot", in ops->mem. */

@@ -2,7 +2,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "base/vec.h"
 #include "cli/help.h"
 

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "db/feed.h"
 #include "db/sqlite.h"
 

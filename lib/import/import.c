@@ -1,7 +1,6 @@
 /* One foreign file on its way into the book, through a verb's own record(). */
 #include <string.h>
 
-#include "base/str.h"
 #include "import/own.h"
 #include "io/out.h"
 #include "ledger/held.h"

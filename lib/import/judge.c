@@ -1,7 +1,6 @@
 /* What is to become of a row: new, seen, changed, left out, or wrong. */
 #include <string.h>
 
-#include "base/str.h"
 #include "import/own.h"
 #include "ledger/record.h"
 

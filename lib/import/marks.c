@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "base/str.h"
 #include "import/marks.h"
 #include "io/sorter.h"
 #include "ledger/entry.h"

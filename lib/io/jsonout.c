@@ -1,7 +1,6 @@
 /* JSON: one array of flat objects, or one object a line. */
 #include <string.h>
 
-#include "base/str.h"
 #include "io/jsonout.h"
 #include "io/value.h"
 #include "io/width.h"

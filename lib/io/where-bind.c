@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/str.h"
 #include "io/sort.h"
 #include "io/steps.h"
 #include "io/where-tree.h"

@@ -1,7 +1,6 @@
 /* Codes that the book gives: a prefix, numbering.<noun>, and a number. */
 #include <string.h>
 
-#include "base/str.h"
 #include "conf/conf.h"
 #include "ledger/number.h"
 #include "ledger/record.h"

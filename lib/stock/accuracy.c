@@ -4,7 +4,6 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
-#include "base/str.h"
 #include "ledger/book.h"
 #include "stock/accuracy.h"
 #include "stock/balance.h"

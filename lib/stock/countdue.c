@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "base/str.h"
 #include "base/vec.h"
 #include "conf/conf.h"
 #include "ledger/book.h"
@@ -12,7 +11,6 @@
 #include "stock/counted.h"
 #include "stock/itemclass.h"
 #include "stock/itemsums.h"
-#include "time/date.h"
 
 const char *const due_words[] = { "waiting", "drift", "never", "calendar",
 	NULL };

@@ -4,7 +4,6 @@
 #include "base/decimal.h"
 #include "base/map.h"
 #include "base/money.h"
-#include "base/str.h"
 #include "base/vec.h"
 #include "ledger/book.h"
 #include "ledger/number.h"

@@ -4,10 +4,8 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "conf/conf.h"
-#include "ledger/book.h"
 #include "stock/demand.h"
 #include "stock/reserve.h"
-#include "time/date.h"
 
 const char *const demand_words[] = { "open", "partial", "shipped", "cancelled",
 	NULL };

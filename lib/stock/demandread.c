@@ -4,7 +4,6 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "ledger/book.h"
 #include "ledger/number.h"
 #include "stock/demand.h"
 

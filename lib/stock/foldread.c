@@ -1,7 +1,6 @@
 /* Reading the moves that are valued: what was undone falls out in pairs. */
 #include <string.h>
 
-#include "base/str.h"
 #include "db/db.h"
 #include "stock/fold.h"
 

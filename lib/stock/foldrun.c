@@ -4,7 +4,6 @@
 
 #include "base/decimal.h"
 #include "base/money.h"
-#include "base/str.h"
 #include "db/db.h"
 #include "stock/fold.h"
 

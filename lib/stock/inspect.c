@@ -3,7 +3,6 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
-#include "base/str.h"
 #include "stock/inspectrecord.h"
 #include "stock/move.h"
 #include "stock/quarantine.h"

@@ -1,7 +1,6 @@
 /* Items, places, parties and lots: the masters that moves name. */
 #include <string.h>
 
-#include "base/str.h"
 #include "conf/conf.h"
 #include "stock/cache.h"
 #include "stock/units.h"

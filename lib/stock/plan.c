@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/str.h"
 #include "conf/conf.h"
 #include "ledger/book.h"
 #include "stock/balance.h"

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "ledger/book.h"
 #include "stock/balance.h"
 #include "stock/bins.h"

@@ -5,7 +5,6 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "conf/conf.h"
-#include "ledger/book.h"
 #include "stock/returned.h"
 
 /* The values of stock.return_unsold, in its order. */

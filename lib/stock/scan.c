@@ -3,7 +3,6 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
-#include "base/str.h"
 #include "base/vec.h"
 #include "ledger/book.h"
 #include "stock/itemalias.h"

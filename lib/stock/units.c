@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/str.h"
 #include "stock/cache.h"
 #include "stock/units.h"
 #include "stock/uom.h"

@@ -1,7 +1,6 @@
 /* Valuations: folds opened, led through items one by one, and closed. */
 #include <string.h>
 
-#include "ledger/book.h"
 #include "stock/foldkept.h"
 
 static void
