@@ -9,43 +9,37 @@ ops help -a -F jsonl >../all
 ops help how -F tsv | sed '1d; s/^[^	]*	//
 	s/\\\\/\\/g' >../lines
 
+# What makes a command show all its columns.
+in_full() {
+	case $1 in
+	'stock abc' | 'stock classify') echo --explain ;;
+	'stock ageing') echo --by item,category,site,lot ;;
+	'stock balance') echo --by item,site,location,lot ;;
+	'stock count accuracy') echo --by site,class,month ;;
+	'stock count sheet') echo --book ;;
+	'stock dead') echo --by item,site ;;
+	'stock inspect list') echo --lines ;;
+	'stock quality') echo --by item,party,stage,lot,defect,month ;;
+	'stock sales') echo --by item,category,customer,site,month ;;
+	'stock scan') echo --to count /dev/null ;;
+	'stock service') echo --by party,item,site,period ;;
+	'stock turns') echo --by item,category,site --explain ;;
+	'stock value') echo --by item,category,site,location,lot ;;
+	'stock waste') echo --by kind,reason,item,category,site --explain ;;
+	esac
+}
+
 # A command and the options given; what it cannot do without, its example has.
 run() {
 	words=$1
 	shift
-	if [ "$words" = 'stock balance' ]; then
-		ops $words --by item,site,location,lot "$@"
-	elif [ "$words" = 'stock value' ]; then
-		ops $words --by item,category,site,location,lot "$@"
-	elif [ "$words" = 'stock count accuracy' ]; then
-		ops $words --by site,class,month "$@"
-	elif [ "$words" = 'stock count sheet' ]; then
-		ops $words --book "$@"
-	elif [ "$words" = 'stock service' ]; then
-		ops $words --by party,item,site,period "$@"
-	elif [ "$words" = 'stock sales' ]; then
-		ops $words --by item,category,customer,site,month "$@"
-	elif [ "$words" = 'stock ageing' ]; then
-		ops $words --by item,category,site,lot "$@"
-	elif [ "$words" = 'stock turns' ]; then
-		ops $words --by item,category,site --explain "$@"
-	elif [ "$words" = 'stock dead' ]; then
-		ops $words --by item,site "$@"
-	elif [ "$words" = 'stock waste' ]; then
-		ops $words --by kind,reason,item,category,site --explain "$@"
-	elif [ "$words" = 'stock quality' ]; then
-		ops $words --by item,party,stage,lot,defect,month "$@"
-	elif [ "$words" = 'stock inspect list' ]; then
-		ops $words --lines "$@"
-	elif [ "$words" = 'stock abc' ] || [ "$words" = 'stock classify' ]; then
-		ops $words --explain "$@"
-	elif [ "$words" = 'stock scan' ]; then
-		ops $words --to count /dev/null "$@"
-	elif ops $words -h | sed 's/\[[^]]*\]//g; 3q' | grep -q '<'; then
+	more=$(in_full "$words")
+	if [ -z "$more" ] &&
+	    ops $words -h | sed 's/\[[^]]*\]//g; 3q' | grep -q '<'; then
 		eval "$(grep "^ops $words " ../lines | grep -v '[|>]' |
 		    head -n 1)" '"$@"' '</dev/null'
 	else
-		ops $words "$@"
+		ops $words $more "$@"
 	fi
 }
 full() { run "$@" >/dev/full; }
