@@ -276,15 +276,6 @@ one(struct checking *k, const struct check_input *in)
 /* ---- many ---- */
 
 static int
-take_begin(struct sink *s, const struct column *cols, size_t n)
-{
-	(void)s;
-	(void)cols;
-	(void)n;
-	return 0;
-}
-
-static int
 is_word(const char *text, const char *const *words)
 {
 	for (; *words != NULL; words++)
@@ -325,13 +316,6 @@ take_row(struct sink *s, const struct cell *cells)
 	return err;
 }
 
-static int
-take_end(struct sink *s)
-{
-	(void)s;
-	return 0;
-}
-
 static void
 tell_nagios(struct checking *k)
 {
@@ -348,7 +332,7 @@ tell_nagios(struct checking *k)
 static int
 run(struct call *c)
 {
-	struct checking k = { .sink = { take_begin, take_row, take_end },
+	struct checking k = { .sink = { .row = take_row },
 		.call = c,
 		.noes = STR_INIT,
 		.warns = STR_INIT };

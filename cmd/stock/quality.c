@@ -128,15 +128,6 @@ period_of(struct reading *r, int64_t date)
 }
 
 static int
-take_begin(struct sink *s, const struct column *cols, size_t n)
-{
-	(void)s;
-	(void)cols;
-	(void)n;
-	return 0;
-}
-
-static int
 take_row(struct sink *s, const struct cell *cells)
 {
 	struct reading *r = (struct reading *)s;
@@ -158,13 +149,6 @@ take_row(struct sink *s, const struct cell *cells)
 		return 0;
 	row.key[QUALITY_PERIOD] = period_of(r, cells[T_DATE].i);
 	return quality_add(r->quality, &row);
-}
-
-static int
-take_end(struct sink *s)
-{
-	(void)s;
-	return 0;
 }
 
 /* The keys, as words and as bits of enum quality_key. */
@@ -273,7 +257,7 @@ static int
 run(struct call *c)
 {
 	struct quality_input in = { .by = NULL };
-	struct reading r = { { take_begin, take_row, take_end }, c, &in,
+	struct reading r = { { .row = take_row }, c, &in,
 		NULL, 0, GRAIN_DAY };
 	int err = fill_given(c, &in, NULL);
 

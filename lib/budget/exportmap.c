@@ -361,13 +361,6 @@ export_row(struct sink *s, const struct cell *row)
 	    (long long)row[ACTUAL_ENTRY].i, (long long)row[ACTUAL_LINE].i);
 }
 
-static int
-export_end(struct sink *s)
-{
-	(void)s;
-	return 0;
-}
-
 static void
 free_cell(void *cell)
 {
@@ -385,7 +378,7 @@ export_open(struct ops *ops, const struct yaml *exports, const char *name,
 	if (node == NULL)
 		return fail(ops, OPS_USAGE, "mapping: there is no export '%s' "
 		    "in ops.yaml (exports)", name);
-	*x = (struct export_sink){ { export_begin, export_row, export_end },
+	*x = (struct export_sink){ { export_begin, export_row, NULL },
 		ops, name, out, ',', '.', "YYYY-MM-DD", no_header, STR_INIT };
 	arena_defer(ops->keep, free_cell, &x->cell);
 	*sink = &x->sink;

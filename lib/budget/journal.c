@@ -283,20 +283,13 @@ journal_row(struct sink *s, const struct cell *row)
 	return 0;
 }
 
-static int
-journal_end(struct sink *s)
-{
-	(void)s;
-	return 0;
-}
-
 int
 journal_open(struct ops *ops, enum journal kind, const char *against,
     struct out *out, struct sink **sink)
 {
 	struct journal_sink *j = ARENA_NEW(ops->keep, struct journal_sink);
 
-	j->sink = (struct sink){ journal_begin, journal_row, journal_end };
+	j->sink = (struct sink){ journal_begin, journal_row, NULL };
 	j->ops = ops;
 	j->kind = kind;
 	j->against = against;

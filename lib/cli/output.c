@@ -8,15 +8,6 @@
 
 /* Swallows rows: -q. */
 static int
-quiet_begin(struct sink *s, const struct column *cols, size_t n)
-{
-	(void)s;
-	(void)cols;
-	(void)n;
-	return 0;
-}
-
-static int
 quiet_row(struct sink *s, const struct cell *cells)
 {
 	(void)s;
@@ -24,14 +15,7 @@ quiet_row(struct sink *s, const struct cell *cells)
 	return 0;
 }
 
-static int
-quiet_end(struct sink *s)
-{
-	(void)s;
-	return 0;
-}
-
-static struct sink quiet = { quiet_begin, quiet_row, quiet_end };
+static struct sink quiet = { .row = quiet_row };
 
 static int
 is_document(const struct call *c)

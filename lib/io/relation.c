@@ -38,7 +38,7 @@ column_undefined(const struct column *col, const struct cell *c)
 int
 sink_begin(struct sink *s, const struct column *cols, size_t n)
 {
-	return s->begin(s, cols, n);
+	return s->begin == NULL ? 0 : s->begin(s, cols, n);
 }
 
 int
@@ -50,5 +50,5 @@ sink_row(struct sink *s, const struct cell *cells)
 int
 sink_end(struct sink *s)
 {
-	return s->end(s);
+	return s->end == NULL ? 0 : s->end(s);
 }

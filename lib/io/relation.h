@@ -92,9 +92,9 @@ struct style {
 enum { SINK_FULL = 1 };
 
 struct sink {
-	int (*begin)(struct sink *, const struct column *, size_t n);
+	int (*begin)(struct sink *, const struct column *, size_t n); /* NULL */
 	int (*row)(struct sink *, const struct cell *);
-	int (*end)(struct sink *);
+	int (*end)(struct sink *); /* NULL */
 };
 
 int sink_begin(struct sink *, const struct column *, size_t n);
