@@ -131,15 +131,6 @@ static const struct column asked_columns[] = {
 };
 
 static int
-take_begin(struct sink *s, const struct column *cols, size_t n)
-{
-	(void)s;
-	(void)cols;
-	(void)n;
-	return 0;
-}
-
-static int
 take_row(struct sink *s, const struct cell *cells)
 {
 	struct asking *a = (struct asking *)s;
@@ -157,13 +148,6 @@ take_row(struct sink *s, const struct cell *cells)
 	if (cells[3].s != NULL)
 		err = location_by_code(ops, cells[3].s, &a->ask.place);
 	return err != 0 ? fail_at(ops, "location") : one(a);
-}
-
-static int
-take_end(struct sink *s)
-{
-	(void)s;
-	return 0;
 }
 
 static int
@@ -186,35 +170,51 @@ by_options(struct asking *a, const struct promise_input *in)
 }
 
 static int
+read_input(struct call *c, struct promise_input *in)
+{
+	int err;
+
+	fill_clear(fields, 0, 0, in);
+	err = fill_given(c, in, NULL);
+	if (err == 0 && in->order != NULL &&
+	    (in->item != NULL || in->qty.qty != NONE || c->opt.input != NULL))
+		return fail(c->ops, OPS_USAGE, "--order goes without --item, "
+		    "--qty and -i: it says what is wanted");
+	if (err == 0 && in->location != NULL &&
+	    location_check_stock(c->ops, in->location) != 0)
+		return fail_at(c->ops, "location");
+	return err;
+}
+
+static int
+answer(struct asking *a, const struct promise_input *in)
+{
+	struct call *c = a->call;
+
+	if (in->order != NULL)
+		return of_order(a, in->order);
+	if (c->opt.input != NULL)
+		return call_takes(c, asked_columns, 4, NULL, &a->sink);
+	if (in->item == NULL && in->qty.qty == NONE && in->due == NONE &&
+	    in->location == NULL)
+		return of_all(a);
+	return by_options(a, in);
+}
+
+static int
 run(struct call *c)
 {
 	struct promise_input in;
-	struct asking a = { { take_begin, take_row, take_end }, .call = c };
-	int err;
+	struct asking a = { { .row = take_row }, .call = c };
+	int err = read_input(c, &in);
 
-	fill_clear(fields, 0, 0, &in);
-	err = fill_given(c, &in, NULL);
-	if (err == 0 && in.order != NULL &&
-	    (in.item != NULL || in.qty.qty != NONE || c->opt.input != NULL))
-		return fail(c->ops, OPS_USAGE, "--order goes without --item, "
-		    "--qty and -i: it says what is wanted");
-	if (err == 0 && in.location != NULL &&
-	    location_check_stock(c->ops, in.location) != 0)
-		err = fail_at(c->ops, "location");
 	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
 		err =
 		    promises_load(c->ops, c->clock.now, c->known, &a.promises);
-	if (err == 0 && in.order != NULL)
-		err = of_order(&a, in.order);
-	else if (err == 0 && c->opt.input != NULL)
-		err = call_takes(c, asked_columns, 4, NULL, &a.sink);
-	else if (err == 0 && in.item == NULL && in.qty.qty == NONE &&
-	    in.due == NONE && in.location == NULL)
-		err = of_all(&a);
-	else if (err == 0)
-		err = by_options(&a, &in);
+	if (err == 0)
+		err = answer(&a, &in);
 	if (err >= 0 && a.short_of && c->format == FORMAT_TABLE &&
 	    c->stream != NULL)
 		note(c->ops, "nothing covers what has no date: open orders "

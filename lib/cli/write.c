@@ -291,6 +291,34 @@ make_entry(struct call *c, const struct entry_head *head, int64_t *number)
 	return err;
 }
 
+/* The result is out, and what was rejected, before it is there for good. */
+static int
+settle(struct call *c, int64_t number)
+{
+	int commits = !c->opt.dry_run && number != NONE;
+	int err = print_result(c, number);
+
+	if (err == 0)
+		err = output_settle(c);
+	if (err == 0)
+		err = bulk_finish_rejects(c, 1);
+	if (err == 0 && commits)
+		err = db_commit(c->ops);
+	if (err != 0)
+		return err;
+	bulk_forget_rejects(c);
+	c->posted = number;
+	if (commits)
+		hooks_after(c, number);
+	if (bulk_rejected(c) == 0)
+		return 0;
+	warn(c->ops, "%lld %s in '%s', the others %s posted",
+	    (long long)bulk_rejected(c),
+	    bulk_rejected(c) == 1 ? "row is" : "rows are", c->opt.rejects,
+	    c->opt.dry_run ? "would be" : "are");
+	return OPS_NO;
+}
+
 int
 call_write(struct call *c)
 {
@@ -321,26 +349,5 @@ call_write(struct call *c)
 	if (err == 0 && number == NONE && c->entry->unchanged > 0 &&
 	    (c->from == NULL || c->from->print == NULL)) /* an import counts */
 		note(c->ops, "nothing changes, nothing is posted");
-	if (err == 0)
-		err = print_result(c, number);
-	if (err == 0)
-		err = output_settle(c);
-	if (err == 0)
-		err = bulk_finish_rejects(c, 1);
-	if (err == 0 && !c->opt.dry_run && number != NONE)
-		err = db_commit(c->ops);
-	if (err == 0)
-		bulk_forget_rejects(c);
-	if (err == 0)
-		c->posted = number;
-	if (err == 0 && !c->opt.dry_run && number != NONE)
-		hooks_after(c, number);
-	if (err == 0 && bulk_rejected(c) > 0) {
-		warn(c->ops, "%lld %s in '%s', the others %s posted",
-		    (long long)bulk_rejected(c),
-		    bulk_rejected(c) == 1 ? "row is" : "rows are",
-		    c->opt.rejects, c->opt.dry_run ? "would be" : "are");
-		err = OPS_NO;
-	}
-	return err;
+	return err != 0 ? err : settle(c, number);
 }

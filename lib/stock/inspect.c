@@ -218,13 +218,36 @@ any_value(const struct inspection_order *o)
 	return 0;
 }
 
+/* What was not said is what is left of the other; the two are all. */
+static int
+share_out(struct ops *ops, struct inspection *i)
+{
+	int64_t sum;
+
+	if (i->accepted > i->qty || i->rejected > i->qty)
+		return fail(ops, OPS_DATA, "%s: %s is more than the %s "
+		    "inspected", i->accepted > i->qty ? "accepted" : "rejected",
+		    qty_text(ops, i->accepted > i->qty ? i->accepted
+			: i->rejected), qty_text(ops, i->qty));
+	if (i->accepted == NONE)
+		i->accepted = i->qty - i->rejected;
+	if (i->rejected == NONE)
+		i->rejected = i->qty - i->accepted;
+	if (i->accepted < 0 || i->rejected < 0 ||
+	    add_i64(i->accepted, i->rejected, &sum) != 0 || sum != i->qty)
+		return fail(ops, OPS_DATA, "accepted: %s and %s rejected are "
+		    "not the %s inspected", qty_text(ops, i->accepted),
+		    qty_text(ops, i->rejected), qty_text(ops, i->qty));
+	return 0;
+}
+
 /* What is accepted and what rejected is told, and follows the rule. */
 static int
 decide(struct ops *ops, struct inspection_order *o)
 {
 	struct inspection *i = &o->about;
 	const struct measure *first;
-	int64_t pieces, least, sum;
+	int64_t pieces, least;
 	int err = judge(ops, o, &pieces, &first);
 
 	if (err != 0)
@@ -241,20 +264,8 @@ decide(struct ops *ops, struct inspection_order *o)
 			    o->item->sku, first->characteristic,
 			    (long long)first->piece);
 	}
-	if (i->accepted > i->qty || i->rejected > i->qty)
-		return fail(ops, OPS_DATA, "%s: %s is more than the %s "
-		    "inspected", i->accepted > i->qty ? "accepted" : "rejected",
-		    qty_text(ops, i->accepted > i->qty ? i->accepted
-			: i->rejected), qty_text(ops, i->qty));
-	if (i->accepted == NONE)
-		i->accepted = i->qty - i->rejected;
-	if (i->rejected == NONE)
-		i->rejected = i->qty - i->accepted;
-	if (i->accepted < 0 || i->rejected < 0 ||
-	    add_i64(i->accepted, i->rejected, &sum) != 0 || sum != i->qty)
-		return fail(ops, OPS_DATA, "accepted: %s and %s rejected are "
-		    "not the %s inspected", qty_text(ops, i->accepted),
-		    qty_text(ops, i->rejected), qty_text(ops, i->qty));
+	if ((err = share_out(ops, i)) != 0)
+		return err;
 	if (i->rejected < least && i->override == NULL)
 		return fail(ops, OPS_DATA, "rejected: %s is too little: %lld "
 		    "%s a value outside the limits (%s of piece %lld): values "

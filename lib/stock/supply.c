@@ -206,6 +206,17 @@ receipt_stands(struct planning *p, int64_t entry, int64_t line, int *stands)
 	    : entry_line_stood(p->ops, entry, line, p->ask->known, stands);
 }
 
+/* Did it come to us from outside, and from that vendor (NULL: any)? */
+static int
+is_supply(const struct location *from, const struct location *to,
+    const struct party *party, const char *vendor)
+{
+	return place_is_stock(to->kind) &&
+	    (from->kind == PLACE_VENDOR || from->kind == PLACE_PRODUCTION) &&
+	    (vendor == NULL ||
+	    (party != NULL && strcmp(party->code, vendor) == 0));
+}
+
 /*
  * The latest receipt, of one vendor where that is given; made or bought.
  * One that names its vendor goes before those that do not.
@@ -229,11 +240,7 @@ last_receipt(struct planning *p, const char *vendor, struct last *last)
 			err = location_by_id(p->ops, db_int(&q, 1), &to);
 		if (err == 0)
 			err = party_by_id(p->ops, db_int(&q, 2), &party);
-		if (err != 0 || !place_is_stock(to->kind) ||
-		    (from->kind != PLACE_VENDOR &&
-			from->kind != PLACE_PRODUCTION) ||
-		    (vendor != NULL &&
-			(party == NULL || strcmp(party->code, vendor) != 0)))
+		if (err != 0 || !is_supply(from, to, party, vendor))
 			continue;
 		if (last->to != NULL && party == NULL &&
 		    from->kind == PLACE_VENDOR)
