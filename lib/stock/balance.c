@@ -51,29 +51,6 @@ struct balancing {
 };
 
 int
-place_within(const struct location *l, const struct location *const *place,
-    size_t n)
-{
-	for (; l != NULL; l = l->up)
-		for (size_t i = 0; i < n; i++)
-			if (l == place[i])
-				return 1;
-	return n == 0;
-}
-
-const struct location *
-place_at_depth(const struct location *l, int64_t depth)
-{
-	int64_t deep = 0;
-
-	for (const struct location *up = l; up != NULL; up = up->up)
-		deep++;
-	for (; depth != NONE && deep > depth && deep > 1; deep--)
-		l = l->up;
-	return l;
-}
-
-int
 balance_add(struct ops *ops, const struct item *item, int64_t *sum, int64_t qty)
 {
 	if (add_i64(*sum, qty, sum) == 0)

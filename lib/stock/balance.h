@@ -61,14 +61,4 @@ int balance_add(struct ops *, const struct item *, int64_t *sum, int64_t qty);
 int64_t *balance_numbers(struct ops *, const struct item *const *item,
     size_t n);
 
-/* Is the place one of n places, or below one? */
-int place_within(const struct location *, const struct location *const *place,
-    size_t n);
-
-/*
- * The place so deep in the tree (a site is 1) that stands for this one: the
- * place itself where it is not as deep, where depth is NONE, or NULL.
- */
-const struct location *place_at_depth(const struct location *, int64_t depth);
-
 #endif

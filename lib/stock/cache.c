@@ -77,6 +77,12 @@ cache_key(struct ops *ops, enum master m, const struct db_value *key)
 	return join(ops, key[0].p, master_kinds[m].two_codes ? key[1].p : NULL);
 }
 
+const char *
+cache_key_second(const char *key)
+{
+	return strchr(key, '\n') + 1;
+}
+
 void *
 cache_put(struct ops *ops, enum master m, const char *key, int64_t id,
     const char **kept)

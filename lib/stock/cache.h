@@ -76,8 +76,9 @@ const struct map_pair **cache_in_order(struct ops *, struct cache *);
 void *cache_put(struct ops *, enum master, const char *key, int64_t id,
     const char **kept);
 
-/* The key of codes, as fill() gets it. */
+/* The key of codes, as fill() gets it; and the second code of such a key. */
 const char *cache_key(struct ops *, enum master, const struct db_value *);
+const char *cache_key_second(const char *key);
 
 /*
  * Posts a version (as record_post()), and reads it back; nothing where one

@@ -66,6 +66,16 @@ enum place place_kind(const char *word, const char *parent);
 /* Is what lies there ours?  (The others are the far ends of moves.) */
 int place_is_stock(enum place);
 
+/* Is the place one of n places, or below one? */
+int place_within(const struct location *, const struct location *const *place,
+    size_t n);
+
+/*
+ * The place so deep in the tree (a site is 1) that stands for this one: the
+ * place itself where it is not as deep, where depth is NONE, or NULL.
+ */
+const struct location *place_at_depth(const struct location *, int64_t depth);
+
 struct party {
 	int64_t id;
 	const char *code, *name, *kind, *contact;
