@@ -60,8 +60,12 @@ none "all $count statements were read"
 # Names of versions stand for queries: what ops says they are, as views.
 HOME=$dir "$build/ops" init "$dir/book" -q >"$found" 2>&1
 mkdir "$dir/own"
-SQL_TRACE=$dir/own LD_PRELOAD=$build/trace.so "$build/shared/ops" \
-    --book "$dir/book" fsck -q >>"$found" 2>&1
+traced() {
+	SQL_TRACE=$dir/own LD_PRELOAD=$build/trace.so "$build/shared/ops" \
+	    --book "$dir/book" "$@" >/dev/null 2>>"$found"
+}
+traced fsck -q
+traced log -q --since 2026-01-01 --until 2026-01-02
 none 'a book to prepare them on'
 derived=' [a-z_]*_version AS NOT MATERIALIZED ([^()]*([^()]*))'
 cat "$dir"/own/* | grep -o "$derived" | sort -u |
@@ -121,8 +125,20 @@ if command -v sqlite3 >/dev/null; then
 		    grep -qF "${want%%|*}" || echo "not by ${want%%|*}" >>"$found"
 	done
 	none "$(wc -l <"$dir/common" | tr -d ' ') statements on SQLite"
+	# Each start of a command reads the schema: an index must be worth it.
+	{
+		sed 's/^EXPLAIN //' "$dir/sqlite.sql"
+		sed '/^EXPLAIN/d; s/;*$/;/' "$dir"/own/*
+	} | sed 's/^/EXPLAIN QUERY PLAN /' |
+	    sqlite3 -init "$dir/before.sql" "$dir/book/ops.db" 2>&1 |
+	    grep -oE 'INDEX [a-z_]+' | sort -u >"$dir/planned"
+	sqlite3 "$dir/book/ops.db" "SELECT 'INDEX ' || name FROM sqlite_schema
+	    WHERE type = 'index' AND sql IS NOT NULL" | sort |
+	    comm -23 - "$dir/planned" >"$found"
+	none 'each index is in a plan'
 else
 	skip 'statements on SQLite' 'no sqlite3'
+	skip 'each index is in a plan' 'no sqlite3'
 fi
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)

@@ -18,4 +18,3 @@ CREATE TABLE kit_part (
 	scrap @int@,
 	UNIQUE (item, part)
 ) @strict@;
-CREATE INDEX kit_part_part ON kit_part (part, item);
