@@ -34,7 +34,7 @@ static const struct watched watched[] = {
 	    "Provisional: until it is received, or counted.",
 	    DECIDE | IF_NEGATIVE },
 	{ "at_risk", "To decide: promises at risk",
-	    "stock demand list --at-risk",
+	    "stock demand list --at-risk --sort day",
 	    "order,party,item,open,day,waits_for,covered,short",
 	    "Nothing covers these by their day. Covered is when all of it is "
 	    "there; short is what nothing brings.",

@@ -136,7 +136,7 @@ check 'and told, with what is short' 0 \
 	cat ../text
 check 'and by which day, promised or not' 0 '*To decide: promises at risk
 * open  day *
-*SO-8006 * 2026-03-2*' '' cat ../text
+*2026-03-07*2026-03-19*SO-8006 * 2026-03-2*' '' cat ../text
 check 'what has expired' 0 '*To decide: expiring*SEALANT-250 *SL-00 *-4 *' '' \
 	cat ../text
 check 'what is to be counted, with how many more' 0 \
