@@ -152,13 +152,36 @@ word_at(size_t i, const void *data)
 	return ((const struct words *)data)->v[i];
 }
 
+/* `receive` is in a group: "stock receive". */
+static const char *
+in_group(const char *word)
+{
+	static char found[80];
+	size_t n = strlen(word);
+
+	for (size_t i = 0; all_commands[i] != NULL; i++) {
+		const char *path = all_commands[i]->path;
+		const char *rest = strchr(path, ' ');
+
+		if (rest == NULL || strncmp(++rest, word, n) != 0 ||
+		    (rest[n] != ' ' && rest[n] != '\0'))
+			continue;
+		snprintf(found, sizeof found, "%.*s", (int)(rest + n - path),
+		    path);
+		return found;
+	}
+	return NULL;
+}
+
 const char *
 cmd_nearest(const char *word, const char *prefix)
 {
 	static struct words w;
+	const char *near;
 
 	next_words(&w, prefix);
-	return text_nearest(word, w.n, word_at, &w);
+	near = text_nearest(word, w.n, word_at, &w);
+	return near != NULL || prefix[0] != '\0' ? near : in_group(word);
 }
 
 void

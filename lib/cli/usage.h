@@ -30,7 +30,10 @@ int cmd_begins(const char *word);
 /* The command that the first words name, and how many they are; or NULL. */
 const struct cmd *cmd_find(int argc, char **argv, int *used);
 
-/* The word that may follow `prefix` ("" or "stock ") and is meant, or NULL. */
+/*
+ * The word that may follow `prefix` ("" or "stock ") and is meant, or NULL;
+ * behind no prefix also one in a group, with it: "stock receive".
+ */
 const char *cmd_nearest(const char *word, const char *prefix);
 
 /* The words that may follow `prefix`, each with its brief where it is one. */

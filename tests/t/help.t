@@ -105,6 +105,9 @@ check 'no word gives all' 0 '*ops stock item add *ops init *' '' sh -c \
 	'ops help how | sort -r'
 
 # Mistyped.
+check 'its group is missing' 2 '' "*'receive' is not a command (did you mean 'stock receive'?)" ops receive
+check 'of a noun, too' 2 '' "*'item' is not a command (did you mean 'stock item'?)" ops item add
+check 'to help, too' 2 '' "*'status' is neither *(did you mean 'budget status'?)" ops help status
 check 'a command' 2 '' "*'stok' is not a command (did you mean 'stock'?)*" \
 	ops stok item list
 check 'a noun' 2 '' "*did you mean 'stock item'?*" ops stock itme add
