@@ -1,4 +1,5 @@
 /* ops stock hold: goods that nobody is to use are put into quarantine. */
+#include "base/str.h"
 #include "move.h"
 #include "stock/quarantine.h"
 
@@ -69,7 +70,7 @@ record(struct call *c, void *rec, void *lines, size_t n)
 
 	if (h->reason == NULL)
 		h->reason = c->opt.message;
-	if (h->reason == NULL)
+	if (text_is_blank(h->reason))
 		return fail(c->ops, c->source == NULL ? OPS_USAGE : OPS_DATA,
 		    "reason: is missing: expected --reason or -m");
 	err = find_place(c, h);

@@ -146,14 +146,14 @@ const char *
 text_nearest(const char *word, size_t n,
     const char *(*get)(size_t, const void *), const void *data)
 {
-	size_t best = strlen(word) / 3 + 1;
+	size_t len = strlen(word), best = len < 3 ? 1 : len / 3;
 	const char *found = NULL;
 
 	for (size_t i = 0; i < n; i++) {
 		const char *name = get(i, data);
 		size_t d = name == NULL ? SIZE_MAX : distance(word, name);
 
-		if (d < best || (d == best && found == NULL)) {
+		if (d < len && (d < best || (d == best && found == NULL))) {
 			best = d;
 			found = name;
 		}

@@ -34,7 +34,8 @@ int text_is_blank(const char *); /* NULL, or nothing to be read */
 
 /*
  * Of the n candidates the one that `word` was probably meant to be, or
- * NULL: at most one edit in three letters.  get(i, data) names candidate i.
+ * NULL: at most one edit in three letters, and not in the only one of a word.
+ * get(i, data) names candidate i.
  */
 const char *text_nearest(const char *word, size_t n,
     const char *(*get)(size_t, const void *), const void *data);

@@ -59,13 +59,11 @@ find_amount(struct binding *b)
 {
 	struct ops *ops = b->ops;
 	struct bind_order *o = &b->o;
-	int err;
+	int decimals = o->currency == NULL ? ops->book->decimals
+	    : currency_decimals(o->currency), err;
 
 	if (o->amount == NONE && o->qty != NONE && o->unit_price != NONE &&
-	    money_of(o->qty, o->unit_price,
-		o->currency == NULL ? ops->book->decimals :
-				      currency_decimals(o->currency),
-		&o->amount) != 0)
+	    money_of(o->qty, o->unit_price, decimals, &o->amount) != 0)
 		return fail(ops, OPS_DATA,
 		    "unit_price: the amount is too large");
 	if (o->amount == NONE && b->how != BIND_RELEASE)
@@ -74,10 +72,11 @@ find_amount(struct binding *b)
 		b->how = BIND_REFUND;
 		o->amount = -o->amount;
 	}
-	if (o->amount != NONE && o->amount <= 0)
-		return fail(ops, OPS_DATA, "amount: it must be above 0");
-	if (o->currency == NULL || o->amount == NONE)
+	if (o->amount == NONE)
 		return 0;
+	err = amount_above_0(ops, o->amount, decimals);
+	if (err != 0 || o->currency == NULL)
+		return err;
 	err = amount_to_base(ops, o->currency, o->at, o->amount, &o->amount,
 	    &b->said);
 	if (err == 0 && o->amount == 0)

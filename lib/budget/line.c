@@ -15,6 +15,18 @@ const char *const reason_words[] = { "original", "amendment", "transfer",
 	"carry-forward", "request", "reserve", "commit", "spend", "release",
 	"refund", "cancel", "close", NULL };
 
+int
+amount_above_0(struct ops *ops, int64_t amount, int decimals)
+{
+	char text[DECIMAL_MAX];
+
+	if (amount > 0)
+		return 0;
+	decimal_print(text, amount, decimals, decimals);
+	return fail(ops, OPS_DATA,
+	    "amount: '%s' is wrong: expected one above 0", text);
+}
+
 static const struct column line_cols[] = {
 	{ "date", TYPE_TIME, 0, "when it happened" },
 	{ "period", TYPE_CODE, 0, "the month that it counts in" },
@@ -193,8 +205,8 @@ check_line(struct ops *ops, const struct entry *e, const struct budget_line *l)
 {
 	int err = entry_check_date(ops, e, l->at);
 
-	if (err == 0 && l->amount <= 0)
-		err = fail(ops, OPS_DATA, "amount: it must be above 0");
+	if (err == 0)
+		err = amount_above_0(ops, l->amount, ops->book->decimals);
 	if (err == 0)
 		err = check_stages(ops, l);
 	return err != 0 ? err : check_period(ops, e, l);

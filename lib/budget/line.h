@@ -32,6 +32,9 @@ enum reason {
 };
 extern const char *const reason_words[]; /* ends with NULL */
 
+/* Refuses an amount that is not above 0, in minor units of so many decimals. */
+int amount_above_0(struct ops *, int64_t amount, int decimals);
+
 /* An amount as it was said, in another currency; NULL: in the book's. */
 struct foreign {
 	const char *currency;

@@ -192,9 +192,7 @@ fill_amount(struct ops *ops, struct request *r)
 	if (r->amount > 0 && currency != NULL && (err = amount_to_base(ops,
 	    currency, r->date, r->amount, &r->amount, &r->foreign)) != 0)
 		return err;
-	if (r->amount <= 0)
-		return fail(ops, OPS_DATA, "amount: it must be above 0");
-	return 0;
+	return amount_above_0(ops, r->amount, ops->book->decimals);
 }
 
 /* Who asks is the person meant, by the id, where there is one. */

@@ -27,8 +27,10 @@ struct desk {
 int
 transfer_check(struct ops *ops, const struct transfer *t)
 {
-	if (t->amount <= 0)
-		return fail(ops, OPS_DATA, "amount: it must be above 0");
+	int err = amount_above_0(ops, t->amount, ops->book->decimals);
+
+	if (err != 0)
+		return err;
 	if (!text_eq(t->from->unit, t->to->unit))
 		return fail(ops, OPS_DATA, "to: '%s' counts %s, '%s' %s: "
 		    "expected an account with the same unit", t->to->name,

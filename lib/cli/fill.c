@@ -367,6 +367,31 @@ line_field(const struct call *c, const char *name)
 	return NULL;
 }
 
+static const char *
+line_field_at(size_t i, const void *data)
+{
+	const struct field *f = (const struct field *)data + i;
+
+	return (f->flags & FIELD_LINE) ? f->name : NULL;
+}
+
+static int
+no_line_field(struct call *c, const char *name)
+{
+	const struct field *fields = c->cmd->fields;
+	const char *near;
+	size_t n = 0;
+
+	while (fields[n].name != NULL)
+		n++;
+	near = text_nearest(name, n, line_field_at, fields);
+	if (near == NULL)
+		return fail(c->ops, OPS_USAGE, "'%s' is no field of a line",
+		    name);
+	return fail(c->ops, OPS_USAGE,
+	    "'%s' is no field of a line (did you mean '%s'?)", name, near);
+}
+
 /* The next value of --line: up to a comma; in double quotes with any. */
 static const char *
 line_value(const char *p, struct str *value)
@@ -402,8 +427,7 @@ fill_line(struct call *c, const char *spec, void *line)
 			err = fail(c->ops, OPS_USAGE,
 			    "'%s' is wrong: expected name=value,...", p);
 		else if (f == NULL)
-			err = fail(c->ops, OPS_USAGE,
-			    "'%s' is no field of a line", name);
+			err = no_line_field(c, name);
 		else if (!field_missing(f, line))
 			err = fail(c->ops, OPS_USAGE, "'%s' is given twice",
 			    name);

@@ -273,6 +273,13 @@ entry_end(struct ops *ops, struct entry *e)
 int
 entry_check_date(struct ops *ops, const struct entry *e, int64_t at)
 {
+	return entry_check_field(ops, e, at, "date", "--date");
+}
+
+int
+entry_check_field(struct ops *ops, const struct entry *e, int64_t at,
+    const char *field, const char *option)
+{
 	struct clock clock = { ops->now, ops->book->zone };
 	char day[TIME_SIZE], open[TIME_SIZE];
 	const char *hint = "";
@@ -289,15 +296,15 @@ entry_check_date(struct ops *ops, const struct entry *e, int64_t at)
 		/* A foreign file says its dates itself. */
 		hint = text_eq(e->head.command, "import")
 		    ? " ('ops reopen' opens others)"
-		    : arena_printf(ops->mem, " (--date %s)", open);
-		return fail(ops, OPS_DENIED, "date: '%s' is in a closed "
-		    "period: the first open day is %s%s", day, open, hint);
+		    : arena_printf(ops->mem, " (%s %s)", option, open);
+		return fail(ops, OPS_DENIED, "%s: '%s' is in a closed period: "
+		    "the first open day is %s%s", field, day, open, hint);
 	}
 	if (at > ops->now && at > day_end(clock.zone, clock_today(&clock))) {
 		zone_from_utc(clock.zone, at, &d, &second);
 		date_print(day, d);
-		return fail(ops, OPS_DATA, "date: '%s' is after today: a fact "
-		    "cannot be effective before it happens", day);
+		return fail(ops, OPS_DATA, "%s: '%s' is after today: a fact "
+		    "cannot be effective before it happens", field, day);
 	}
 	return 0;
 }

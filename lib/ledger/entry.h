@@ -89,8 +89,13 @@ void entry_drop(struct entry *);
 /* Lets the ledgers check and keep what was posted so far (--keep-going). */
 int entry_settle(struct ops *, struct entry *);
 
-/* 0 if a fact may be effective then; OPS_DATA (after today), OPS_DENIED. */
+/*
+ * 0 if a fact may be effective then; OPS_DATA (after today), OPS_DENIED.  The
+ * second names the field that says it, where that is not `date`.
+ */
 int entry_check_date(struct ops *, const struct entry *, int64_t at);
+int entry_check_field(struct ops *, const struct entry *, int64_t at,
+    const char *field, const char *option);
 
 /*
  * When the reverse of what happened `at` is effective: then, too; or, where

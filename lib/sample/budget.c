@@ -2,11 +2,14 @@
  * The sample's budget: accounts, plan and bills, behind what else the year
  * brought.
  */
+#include <string.h>
+
 #include "base/decimal.h"
 #include "budget/bind.h"
 #include "budget/month.h"
 #include "budget/plan.h"
 #include "budget/rates.h"
+#include "ledger/book.h"
 #include "sample/year.h"
 #include "time/date.h"
 
@@ -236,7 +239,9 @@ day(struct year *y)
 		err = make_actuals(y);
 	if (err == 0)
 		err = make_open(y);
-	return err != 0 ? err : make_rates(y);
+	if (err != 0 || strcmp(y->ops->book->currency, "USD") == 0)
+		return err;
+	return make_rates(y);
 }
 
 const struct sample_domain sample_budget = { begin, day };

@@ -76,6 +76,17 @@ SQL(sql_lot_used, "SELECT m.entry FROM lot l JOIN item i ON i.sku = l.item "
 		  "SELECT entry FROM counted WHERE item = $1 AND lot = $2 "
 		  "LIMIT 1");
 
+int
+min_above_max(struct ops *ops, int64_t min, int64_t max)
+{
+	char low[DECIMAL_MAX], high[DECIMAL_MAX];
+
+	decimal_print(low, min, QTY_SCALE, 0);
+	decimal_print(high, max, QTY_SCALE, 0);
+	return fail(ops, OPS_DATA,
+	    "min: '%s' is wrong: expected at most the max, %s", low, high);
+}
+
 /* A master that moves name cannot be taken back. */
 static int
 refuse_used(struct ops *ops, const char *sql, const char *what,
@@ -193,7 +204,7 @@ check_item(struct ops *ops, const struct db_value *v, int live)
 		    unit_of_all);
 	if (v[MIN].type == DB_INT && v[MAX].type == DB_INT &&
 	    v[MIN].i > v[MAX].i)
-		return fail(ops, OPS_DATA, "min: it is above max");
+		return min_above_max(ops, v[MIN].i, v[MAX].i);
 	err = check_not_below_0(ops, v);
 	if (err == 0)
 		err = check_whole(ops, v);

@@ -25,4 +25,7 @@ extern const struct ledger ledger_inspection;
 extern const struct ledger ledger_defect;
 extern const struct ledger ledger_measure;
 
+/* Fails: of an item, or of a level. */
+int min_above_max(struct ops *, int64_t min, int64_t max);
+
 #endif

@@ -88,7 +88,7 @@ check_level(struct ops *ops, const struct db_value *v, int live)
 		return fail_at(ops, "location");
 	if (v[COL_MIN].type == DB_INT && v[COL_MAX].type == DB_INT &&
 	    v[COL_MIN].i > v[COL_MAX].i)
-		return fail(ops, OPS_DATA, "min: it is above max");
+		return min_above_max(ops, v[COL_MIN].i, v[COL_MAX].i);
 	if (v[COL_MULTIPLE].type == DB_INT && v[COL_MULTIPLE].i <= 0)
 		return fail(ops, OPS_DATA, "multiple: it must be above 0");
 	return check_source(ops, v[COL_SOURCE].p, place);

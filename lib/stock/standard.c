@@ -34,7 +34,8 @@ check_day(struct ops *ops, const struct entry *e, int64_t day)
 {
 	int64_t at = zone_to_utc(ops->book->zone, day, 0);
 
-	return at > ops->now ? 0 : entry_check_date(ops, e, at);
+	return at > ops->now ? 0
+	    : entry_check_field(ops, e, at, "valid_from", "--valid-from");
 }
 
 static int

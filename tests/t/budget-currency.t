@@ -122,7 +122,7 @@ check 'in rows, one note' 0 '*' "ops: budget transfer: the rate of 'NOK' for 202
 check 'not more than is there' 77 '' '*amount: 90000.00 is more than*' give T-3 --amount '99000 USD'
 check 'hours are given in no currency' 65 '' "*currency: 'ops:overtime' counts h: expected none" \
 	ops budget transfer --from ops:overtime --to ops:freight --amount '1 USD'
-check 'nor less than nothing' 65 '' '*amount: it must be above 0' give T-4 --amount '-1 USD'
+check 'nor less than nothing' 65 '' "*amount: '*' is wrong: expected one above 0" give T-4 --amount '-1 USD'
 
 # Many at once, by import, on its way to an approval, in a plan
 check 'a file' 0 '*' '' ops budget spend -i - <<'EOF'
@@ -190,7 +190,7 @@ bad 'no currency' "*amount: '5 XXX' is wrong: expected an amount with a currency
 bad 'a decimal comma' "*amount: '1.234,56' is wrong*" --amount 1.234,56
 bad 'brackets' "*amount: '(500)' is wrong*" --amount '(500)'
 bad 'two signs' "*amount: '--5' is wrong*" --amount=--5
-bad 'nothing' "*amount: it must be above 0" --amount '0 USD'
+bad 'nothing' "*amount: '*' is wrong: expected one above 0" --amount '0 USD'
 bad 'less than a cent' "*amount: '0.001 GBP' is wrong*" --amount '0.001 GBP'
 bad 'less than a cent of the book' "*amount: '1.00 IDR' is not one minor unit of EUR" --amount '1 IDR'
 bad 'too large' '*amount: * too large*' --amount '900000000000000 CHF'

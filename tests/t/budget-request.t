@@ -58,9 +58,9 @@ check 'an unknown account' 65 '' "*account: 'ops:frieght' is not a known \
 account*" as lena request --account ops:frieght --amount 1 -m x
 check 'no amount' 65 '' '*amount: is missing, and so is qty or unit_price*' \
 	as lena request --account ops:tools -m x
-check 'nothing' 65 '' '*amount: it must be above 0' \
+check 'nothing' 65 '' "*amount: '*' is wrong: expected one above 0" \
 	as lena request --account ops:tools --amount 0 -m x
-check 'a credit' 65 '' '*amount: it must be above 0' \
+check 'a credit' 65 '' "*amount: '-5.00' is wrong: expected one above 0" \
 	as lena request --account ops:tools --amount -5 -m x
 check 'in brackets' 65 '' "*amount: '(500)' is wrong*" \
 	as lena request --account ops:tools --amount '(500)' -m x
@@ -109,7 +109,7 @@ check 'an unknown one' 65 '' "*request: 'BR-99' is not a known request" \
 	as noor approve BR-99
 check 'above the limit' 77 '' "*'BR-4': 'desk' allows up to 5000.00, and it is \
 25000.00 (limit); who can: Noor Baker" as ida approve BR-4
-check 'a first step' 0 '*' "ops: request: 'BR-4' has step 1 now, and waits for \
+check 'a first step' 0 '*' "ops: budget approve: request: 'BR-4' has step 1 now, and waits for \
 the next" as noor approve BR-4
 is 'is not yet all' "$(state BR-4)" asked
 check 'nobody gives two' 77 '' '*(twice); who can: Ida Holm*' \

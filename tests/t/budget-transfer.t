@@ -61,7 +61,7 @@ check 'not to itself' 65 '' "*'ops:air' is the giver itself*" \
 	give --from ops:air --to ops:air --amount 1
 check 'not within one budget' 65 '' "*to: one of 'ops' and 'ops:air' is below the other*" \
 	give --from ops --to ops:air --amount 1
-check 'not nothing' 65 '' '*amount: it must be above 0' \
+check 'not nothing' 65 '' "*amount: '*' is wrong: expected one above 0" \
 	give --from ops:air --to ops:sea --amount 0
 check 'not to an unknown one' 65 '' "*to: 'ops:see' is not a known account (did you mean 'ops:sea'?)" \
 	give --from ops:air --to ops:see --amount 1

@@ -205,7 +205,7 @@ ops: budget status: bad.csv:3: verb: 'buy' is wrong: expected plan set, *
 ops: budget status: bad.csv:4: amount: '1.234,56' is wrong: expected *
 ops: budget status: bad.csv:5: verb: is missing: expected plan set, *
 ops: budget status: bad.csv:6: account: 'ops:tools' is nothing that 'budget transfer' takes: expected an empty cell
-ops: budget status: bad.csv:7: amount: it must be above 0
+ops: budget status: bad.csv:7: amount: '0.00' is wrong: expected one above 0
 ops: budget status: --with: 6 rows are wrong" \
 	ops budget status --with bad.csv
 check 'a date to come' 65 '' \

@@ -89,4 +89,6 @@ for now in 2024-02-29T00:00:00Z 2026-07-01T23:59:59Z 2027-01-11T06:00:00Z \
 done
 check 'not over a book' 73 '' "*'lark' is a book already*" \
 	ops init --sample lark
+check 'its money may be any, dollars too' 0 '*,USD,UTC' '' \
+	ops init --sample --currency USD usd
 done_testing

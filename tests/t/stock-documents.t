@@ -62,6 +62,8 @@ check 'a line needs its item' 2 '' \
 check 'a line knows its fields' 2 '' \
     "ops: stock receive: --line 'item=A1,to=MAIN': 'to' is no field of a line" \
     ops stock receive --to MAIN --line item=A1,to=MAIN
+check 'and those that were meant' 2 '' "*'unit-cost' is no field of a line (did you mean 'unit_cost'?)" \
+    ops stock receive --to MAIN --line item=A1,qty=1,unit-cost=2
 check 'a line has names and values' 2 '' \
     "ops: stock receive: --line 'item=A1,5': '5' is wrong: expected name=value,..." \
     ops stock receive --to MAIN --line item=A1,5

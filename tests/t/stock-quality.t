@@ -83,6 +83,7 @@ hold() { # hold STATUS WHY OPTIONS...
 	check "no hold: $*" "$status" '' "ops: stock hold: $why" ops stock hold "$@"
 }
 hold 2 'reason: is missing: expected --reason or -m' --item A1 --qty 1 --from MAIN/A
+hold 2 'reason: is missing: expected --reason or -m' --item A1 --qty 1 --from MAIN/A -m ' '
 hold 65 "to: is missing: site 'SOUTH' has no place of kind quarantine" --item C3 --lot L-17 --qty 5 --from SOUTH/A -m x
 hold 65 "to: 'MAIN/B' is of kind internal: expected a place of kind quarantine" \
     --item A1 --qty 1 --from MAIN/A --to MAIN/B -m x

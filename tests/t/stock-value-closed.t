@@ -26,6 +26,9 @@ is 'change by change' "$(ops stock value --proof)" "$proof"
 check 'the book is whole' 0 '*' '' ops fsck
 check 'into the closed time nothing comes' 77 '' '*is in a closed period*' \
     ops stock receive --item A1 --qty 1 --unit-cost 1 --to MAIN --date 2026-01-20
+check 'nor a cost, whose field is named' 77 '' \
+    "*valid_from: '2026-01-20' is in a closed *(--valid-from 2026-02-01)" \
+    ops stock standard set A1 --valid-from 2026-01-20 --cost 1
 check 'an undo neither, but on an open day' 0 '' '' ops undo -q 5 --date 2026-02-10
 ops undo -q 7
 is 'and back' "$(worth --as-of 2026-02-09)" "$before"
