@@ -5,7 +5,7 @@
 #include "base/money.h"
 #include "base/str.h"
 #include "budget/gate.h"
-#include "budget/linestore.h"
+#include "budget/linestate.h"
 #include "budget/month.h"
 #include "ledger/book.h"
 
@@ -73,38 +73,23 @@ columns(const struct budget_line *l, char period[MONTH_SIZE],
 	memcpy(cols, v, sizeof v);
 }
 
-/*
- * A line on its way to the worker; behind it its texts, each with a NUL.
- * Names live in ops->keep.
- */
-enum { TEXTS = 6 };
+/* A line on its way to the worker; behind it its texts. */
 struct flat {
 	struct posted posted;
 	struct budget_line line;
 	struct line_names names;
-	size_t text[TEXTS]; /* their bytes, 0: NULL */
 };
 
 static int
 post(struct ops *ops, struct entry *e, const struct budget_line *l,
     const struct line_names *names)
 {
-	const char *text[TEXTS] = { l->vendor, l->reference, l->item, l->note,
+	const char *text[] = { l->vendor, l->reference, l->item, l->note,
 		l->foreign.currency, l->about };
 	struct flat f = { .line = *l, .names = *names };
-	char small[512], *bytes = small;
-	size_t n = sizeof f;
 
-	for (int i = 0; i < TEXTS; n += f.text[i++])
-		f.text[i] = text[i] == NULL ? 0 : strlen(text[i]) + 1;
-	if (n > sizeof small)
-		bytes = arena_alloc(ops->mem, n);
-	memcpy(bytes, &f, sizeof f);
-	n = sizeof f;
-	for (int i = 0; i < TEXTS; n += f.text[i++])
-		if (f.text[i] > 0)
-			memcpy(bytes + n, text[i], f.text[i]);
-	return entry_post_beside(ops, e, &ledger_budget_line, bytes, n);
+	return flow_post(ops, e, &ledger_budget_line, &f, sizeof f, text,
+	    sizeof text / sizeof *text);
 }
 
 static void
@@ -119,20 +104,20 @@ line_hint(const void *bytes, int step)
 
 static int
 line_take(struct ops *ops, struct entry *e, const struct posted *p,
-    const void *bytes, size_t n)
+    const void *bytes)
 {
 	const char *text = (const char *)bytes + sizeof(struct flat);
 	struct db_value cols[LINE_COLS];
 	char period[MONTH_SIZE];
 	struct flat f;
-	const char **to[TEXTS] = { &f.line.vendor, &f.line.reference,
-		&f.line.item, &f.line.note, &f.line.foreign.currency,
-		&f.line.about };
 
-	(void)n;
 	memcpy(&f, bytes, sizeof f);
-	for (int i = 0; i < TEXTS; text += f.text[i++])
-		*to[i] = f.text[i] == 0 ? NULL : text;
+	f.line.vendor = flow_text(&text);
+	f.line.reference = flow_text(&text);
+	f.line.item = flow_text(&text);
+	f.line.note = flow_text(&text);
+	f.line.foreign.currency = flow_text(&text);
+	f.line.about = flow_text(&text);
 	columns(&f.line, period, cols);
 	entry_digest_line(&e->body, p->ledger, cols);
 	return line_add(ops, e, p->line, &f.line, &f.names);
@@ -267,7 +252,7 @@ budget_post(struct ops *ops, struct entry *e, const struct budget_line *lines,
 	if (err == 0 && rehearsal_of(e) != NULL)
 		return rehearse(ops, e, lines, n);
 	if (err == 0)
-		err = line_open(ops, e);
+		err = flow_open(ops, &line_state(e)->lines);
 	if (err == 0 && e->immediate && !line_overridden(e))
 		err = gate_lines(ops, lines, n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
@@ -335,22 +320,19 @@ read_line(struct ops *ops, const struct db_value *v, struct budget_line *l)
 }
 
 static int
-line_store(struct ops *ops, struct entry *e, const struct ledger *ledger,
-    int64_t line, const struct db_value *cols, const void *native)
+line_read(struct ops *ops, struct entry *e, const struct db_value *cols)
 {
 	struct budget_line l = { .account = NULL };
 	struct line_names names;
 	int err = read_line(ops, cols, &l);
 
-	(void)ledger;
-	(void)native;
 	if (err == 0)
 		err = check_stages(ops, &l);
 	if (err == 0)
-		err = line_open(ops, e);
+		err = flow_open(ops, &line_state(e)->lines);
 	if (err == 0)
 		err = find_names(ops, &l, &names);
-	return err != 0 ? err : line_give(ops, e, line, &l, &names);
+	return err != 0 ? err : post(ops, e, &l, &names);
 }
 
 /* Else what an approval gave could be given again, or taken, without one. */
@@ -383,17 +365,10 @@ line_reverse(struct ops *ops, struct entry *e, const struct ledger *ledger,
 	return err != 0 ? err : entry_post(ops, e, ledger, cols, NULL);
 }
 
-const struct ledger ledger_budget_line = {
-	.name = "budget line",
-	.sort = LEDGER_FLOW,
-	.cols = line_cols,
-	.n = LINE_COLS,
-	.store = line_store,
+const struct ledger ledger_budget_line = { .name = "budget line",
+	FLOW_LEDGER(line_cols, line_flow),
+	.read = line_read,
 	.take = line_take,
 	.hint = line_hint,
 	.finish = line_finish,
-	.lines = line_lines,
-	.lines_back = line_lines_back,
-	.reverse = line_reverse,
-	.verify = line_verify,
-};
+	.reverse = line_reverse };

@@ -4,45 +4,32 @@
 
 #include "budget/linestore.h"
 
-/*
- * A record is the sorter's key (account, period), then this; then what most
- * lines lack, where `rare`; then the texts, without a NUL.
- */
-enum { LINE_TEXTS = 3, RARE_TEXTS = 3 };
-struct packed {
-	int64_t line, at, amount;
-	uint32_t text[LINE_TEXTS]; /* bytes of vendor, reference, note */
-	uint8_t from, to, reason, rare;
-};
-
+/* What most lines lack. */
 struct rare {
 	int64_t dimension, document, against;
 	int64_t qty, unit_price, original, rate, rate_date;
-	uint32_t text[RARE_TEXTS]; /* item, currency, about */
-	uint32_t unused;	   /* all bytes are compared */
-};
-
-/* Of a record without its key. */
-struct unpacked {
-	struct packed p;
-	struct rare r;
-	const char *text; /* behind the texts that were taken */
 };
 
 /*
- * The record with its key and its n bytes: in `small`, or where that is too
- * small in ops->mem.
+ * What is stored of a line.  Behind it vendor, reference and note; where it is
+ * rare, then item, currency and about; else what is rare is not there, either.
  */
-const char *line_pack(struct ops *, int64_t line, const struct budget_line *,
-    const struct line_names *, char *small, size_t size, size_t *n);
+struct packed {
+	struct flow_head head;
+	int64_t amount;
+	uint8_t from, to, reason, is_rare;
+	struct rare rare;
+};
 
-void line_unpack(struct unpacked *, const char *record);
+/* The line; the texts behind it. */
+const char *line_unpack(struct packed *, const char *packed);
 
 /*
- * Fills the columns of a row behind account, period and entry, in the order
- * of the table: line, at, src, dst, amount, reason and the texts; then, where
- * they are wanted, those that most lines lack.
+ * Fills the columns of a row behind its line, in the order of the table: at,
+ * src, dst, amount, reason and the texts; then, where they are wanted, those
+ * that most lines lack.
  */
-void line_columns(struct unpacked *, int rare, struct db_value *row);
+void line_columns(const struct packed *, const char *text, int rare,
+    struct db_value *row);
 
 #endif

@@ -14,19 +14,13 @@ drop_state(void *data)
 {
 	struct line_state *s = data;
 
-	sorter_close(s->sorter);
+	sorter_close(s->lines.sorter);
 }
 
 struct line_state *
 line_state(struct entry *e)
 {
-	struct line_state *s = e->state[STATE];
-
-	if (s == NULL) {
-		s = e->state[STATE] = ARENA_NEW(e->own, struct line_state);
-		arena_defer(e->own, drop_state, s);
-	}
-	return s;
+	return entry_state(e, STATE, sizeof(struct line_state), drop_state);
 }
 
 void

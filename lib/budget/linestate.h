@@ -5,12 +5,10 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "budget/linestore.h"
-#include "io/sorter.h"
 
 struct line_state {
-	struct sorter *sorter; /* what is posted and not yet stored */
+	struct flow_lines lines;
 	int override;	       /* no gate refuses */
-	int rare;	       /* a line has what most lack */
 	struct rehearsal *rehearsal; /* NULL: lines are posted */
 	VEC(struct pending) pending;
 	size_t linked;	   /* so many of them are in chains */

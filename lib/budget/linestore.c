@@ -9,291 +9,126 @@
 #include "budget/month.h"
 #include "budget/standing.h"
 #include "budget/totals.h"
-#include "io/worker.h"
 #include "ledger/book.h"
-
-int
-line_open(struct ops *ops, struct entry *e)
-{
-	struct line_state *s = line_state(e);
-
-	return s->sorter == NULL ? sorter_open(ops, 0, &s->sorter) : 0;
-}
-
-static int
-take_packed(struct ops *ops, void *state, const void *bytes, size_t n)
-{
-	struct line_state *s = state;
-	const char *record = bytes;
-	struct packed p;
-	uint64_t key[2];
-
-	memcpy(key, record, sizeof key);
-	memcpy(&p, record + sizeof key, sizeof p);
-	s->rare |= p.rare;
-	return sorter_add(ops, s->sorter, key, record + sizeof key,
-	    n - sizeof key);
-}
-
-static const struct worker_job packed_job = { .take = take_packed };
-
-int
-line_add(struct ops *ops, struct entry *e, int64_t line,
-    const struct budget_line *l, const struct line_names *names)
-{
-	char small[512];
-	size_t n;
-	const char *bytes = line_pack(ops, line, l, names, small, sizeof small,
-	    &n);
-
-	return take_packed(ops, line_state(e), bytes, n);
-}
-
-int
-line_give(struct ops *ops, struct entry *e, int64_t line,
-    const struct budget_line *l, const struct line_names *names)
-{
-	char small[512];
-	size_t n;
-	const char *bytes = line_pack(ops, line, l, names, small, sizeof small,
-	    &n);
-
-	return worker_give(ops, e->worker, &packed_job, line_state(e), bytes,
-	    n);
-}
-
-/* ---- one pass over the sorted lines: fed to the table, folded ---- */
 
 /* A change of a kept total, and of what a document holds. */
 struct change {
-	int64_t account, period, dimension;
-	int64_t slice, first_at, last_at;
-	int64_t of[STAGES], counted;
+	int64_t account, period, dimension, of[STAGES];
+	int64_t slice, first_at, last_at, counted;
 };
 
 struct holding {
 	int64_t document, account, period, dimension, stage, amount;
 };
 
-struct flow {
-	struct ops *ops;
-	struct entry *entry;
-	struct sorter *sorter;
-	struct sorter *changes;	 /* struct change, by account and period */
-	struct sorter *holdings; /* struct holding, by document */
-	struct sorter *spans;	 /* int64_t[2], by account */
-	struct arena *mem;
-	VEC(struct change) sum; /* of the account and month: the last few */
-	int64_t account, period;
-	int64_t first; /* month of the account at hand */
-	int64_t latest;
-	int rare;		 /* are there lines that have rare things? */
+/* What is folded of the sorted lines. */
+struct folding {
+	struct changes totals;	 /* struct change */
+	struct changes holdings; /* struct holding */
+	VEC(struct change) sum;	 /* of the account and month: the last few */
+	int64_t account, period; /* at hand, NONE before the first */
 	struct touched *touched; /* for the gate */
-	struct unpacked u;	 /* the line at hand */
 };
 
 /* What is kept of the sums; they add up there. */
 static int
-end_sums(struct flow *f)
+end_sums(struct flow_pass *f)
 {
-	const uint64_t key[2] = { (uint64_t)f->account, (uint64_t)f->period };
+	struct folding *g = f->own;
 	int err = 0;
 
-	for (size_t i = 0; err == 0 && i < f->sum.n; i++) {
-		err = sorter_add(f->ops, f->changes, key, &f->sum.v[i],
-		    sizeof f->sum.v[i]);
+	for (size_t i = 0; err == 0 && i < g->sum.n; i++) {
+		err = changes_add(&g->totals, &g->sum.v[i]);
 		if (err == 0)
-			err = standing_follow(f->ops, f->account, f->period,
-			    f->sum.v[i].of);
+			err = standing_follow(f->ops, g->account, g->period,
+			    g->sum.v[i].of);
 	}
-	f->sum.n = 0;
+	g->sum.n = 0;
 	return err;
-}
-
-static int
-end_account(struct flow *f)
-{
-	const uint64_t key[2] = { (uint64_t)f->account, 0 };
-	int64_t span[2] = { f->first, f->period };
-
-	return f->account == NONE ?
-	    0 :
-	    sorter_add(f->ops, f->spans, key, span, sizeof span);
 }
 
 /* Mostly few dimensions and slices share an account and a month. */
 enum { SUMS = 32 };
 
 static int
-sum_of(struct flow *f, struct change **out)
+sum_of(struct flow_pass *f, const struct packed *p, struct change **out)
 {
-	int64_t slice = f->u.p.at / TOTALS_SLICE;
+	struct folding *g = f->own;
+	int64_t slice = p->head.at / TOTALS_SLICE;
 	struct change *c;
 	int err = 0;
 
-	VEC_EACH(&f->sum, c)
-		if (c->dimension == f->u.r.dimension && c->slice == slice) {
+	VEC_EACH(&g->sum, c)
+		if (c->dimension == p->rare.dimension && c->slice == slice) {
 			*out = c;
 			return 0;
 		}
-	if (f->sum.n == SUMS)
+	if (g->sum.n == SUMS)
 		err = end_sums(f);
-	*out = VEC_ADD(f->mem, &f->sum);
-	**out = (struct change){ .account = f->account,
-		.period = f->period,
-		.dimension = f->u.r.dimension,
+	*out = VEC_ADD(f->mem, &g->sum);
+	**out = (struct change){ .account = g->account,
+		.period = g->period,
+		.dimension = p->rare.dimension,
 		.slice = slice,
-		.first_at = f->u.p.at,
-		.last_at = f->u.p.at };
+		.first_at = p->head.at,
+		.last_at = p->head.at };
 	return err;
 }
 
 static int
-hold(struct flow *f, int64_t document, int stage, int64_t amount)
+hold(struct folding *g, int64_t document, const struct packed *p, int stage,
+    int64_t amount)
 {
-	struct holding h = { document, f->account, f->period, f->u.r.dimension,
-		stage, amount };
-	uint64_t key[2] = { (uint64_t)document, (uint64_t)f->account };
+	const struct holding h = { document, g->account, g->period,
+		p->rare.dimension, stage, amount };
 
-	return document == 0 ?
-	    0 :
-	    sorter_add(f->ops, f->holdings, key, &h, sizeof h);
+	return document == 0 ? 0 : changes_add(&g->holdings, &h);
 }
 
 static int
-fold(struct flow *f)
+fold(struct flow_pass *f, const struct packed *p)
 {
-	const struct packed *p = &f->u.p;
+	struct folding *g = f->own;
 	struct change *c;
-	int err = sum_of(f, &c);
+	int err = sum_of(f, p, &c);
 
 	if (err != 0)
 		return err;
-	c->counted += f->u.r.qty != NONE;
-	if (p->at < c->first_at)
-		c->first_at = p->at;
-	if (p->at > c->last_at)
-		c->last_at = p->at;
+	c->counted += p->rare.qty != NONE;
+	if (p->head.at < c->first_at)
+		c->first_at = p->head.at;
+	if (p->head.at > c->last_at)
+		c->last_at = p->head.at;
 	if (sub_i64(c->of[p->from], p->amount, &c->of[p->from]) != 0 ||
 	    add_i64(c->of[p->to], p->amount, &c->of[p->to]) != 0)
 		return fail(f->ops, OPS_DATA,
 		    "amount: what is posted is too large a number");
-	err = hold(f, f->u.r.document, p->to, p->amount);
+	err = hold(g, p->rare.document, p, p->to, p->amount);
 	if (err == 0)
-		err = hold(f, f->u.r.against, p->from, -p->amount);
-	gate_touch(f->touched, f->account, f->period, p->at,
-	    (enum stage)p->from, (enum stage)p->to, p->amount, f->u.r.dimension,
-	    NULL);
+		err = hold(g, p->rare.against, p, p->from, -p->amount);
+	gate_touch(g->touched, g->account, g->period, p->head.at,
+	    (enum stage)p->from, (enum stage)p->to, p->amount,
+	    p->rare.dimension, NULL);
 	return err;
 }
 
-/* Ends the group before, where this line begins another one. */
 static int
-next_group(struct flow *f, int64_t account, int64_t period)
+next_line(struct flow_pass *f, const char *packed, struct db_value *row)
 {
+	struct folding *g = f->own;
+	struct packed p;
+	const char *text = line_unpack(&p, packed);
 	int err = 0;
 
-	if (account == f->account && period == f->period)
-		return 0;
-	err = end_sums(f);
-	if (err == 0 && account != f->account) {
-		err = end_account(f);
-		f->first = period;
+	if (f->subject != g->account || f->when != g->period) {
+		err = end_sums(f);
+		g->account = f->subject;
+		g->period = f->when;
 	}
-	f->account = account;
-	f->period = period;
-	return err;
-}
-
-static int
-next_line(void *data, struct db_value *row)
-{
-	struct flow *f = data;
-	const void *bytes;
-	uint64_t key[2];
-	size_t n;
-	int err, got = sorter_next(f->ops, f->sorter, &bytes, &n, key);
-
-	if (got != 1)
-		return got;
-	line_unpack(&f->u, bytes);
-	err = next_group(f, (int64_t)key[0], (int64_t)key[1]);
 	if (err == 0)
-		err = fold(f);
-	if (err != 0)
-		return err;
-	if (f->latest == NONE || f->u.p.at > f->latest)
-		f->latest = f->u.p.at;
-	row[0] = V(f->account);
-	row[1] = V(f->period);
-	row[2] = V(f->entry->head.number);
-	line_columns(&f->u, f->rare, row + 3);
-	return 1;
-}
-
-static int
-next_change(void *data, struct db_value *row)
-{
-	struct flow *f = data;
-	const void *bytes;
-	struct change c;
-	size_t n;
-	int got = sorter_next(f->ops, f->changes, &bytes, &n, NULL);
-
-	if (got != 1)
-		return got;
-	memcpy(&c, bytes, sizeof c);
-	row[0] = V(c.account);
-	row[1] = V(c.period);
-	row[2] = V(c.dimension);
-	for (int i = STAGE_AVAILABLE; i < STAGES; i++)
-		row[2 + i] = V(c.of[i]);
-	row[7] = V(c.slice);
-	row[8] = V(c.first_at);
-	row[9] = V(c.last_at);
-	row[10] = V(c.counted);
-	return 1;
-}
-
-static int
-next_holding(void *data, struct db_value *row)
-{
-	struct flow *f = data;
-	const void *bytes;
-	struct holding h;
-	size_t n;
-	int got = sorter_next(f->ops, f->holdings, &bytes, &n, NULL);
-
-	if (got != 1)
-		return got;
-	memcpy(&h, bytes, sizeof h);
-	row[0] = V(h.document);
-	row[1] = V(h.account);
-	row[2] = V(h.period);
-	row[3] = V(h.dimension);
-	row[4] = V(h.stage);
-	row[5] = V(h.amount);
-	return 1;
-}
-
-static int
-next_span(void *data, struct db_value *row)
-{
-	struct flow *f = data;
-	const void *bytes;
-	int64_t span[2];
-	uint64_t key[2];
-	size_t n;
-	int got = sorter_next(f->ops, f->spans, &bytes, &n, key);
-
-	if (got != 1)
-		return got;
-	memcpy(span, bytes, sizeof span);
-	row[0] = V(f->entry->head.number);
-	row[1] = V((int64_t)key[0]);
-	row[2] = V(span[0]);
-	row[3] = V(span[1]);
-	return 1;
+		err = fold(f, &p);
+	line_columns(&p, text, f->rare, row);
+	return err;
 }
 
 /*
@@ -312,7 +147,7 @@ SQL(sql_line_feed_rare,
     "c15, c16, c17, c18, c19, c20, c21, c22 FROM feed");
 SQL(sql_total_feed,
     "INSERT INTO budget_total (account, period, dimension, available, pre, "
-    "committed, actual) SELECT c0, c1, c2, c3, c4, c5, c6 FROM feed "
+    "committed, actual) SELECT c0, c1, c2, c4, c5, c6, c7 FROM feed "
     "WHERE 1 = 1 ON CONFLICT (account, period, dimension) DO UPDATE SET "
     "available = budget_total.available + excluded.available, "
     "pre = budget_total.pre + excluded.pre, "
@@ -321,7 +156,7 @@ SQL(sql_total_feed,
 SQL(sql_slice_feed,
     "INSERT INTO budget_slice (account, period, dimension, slice, first_at, "
     "last_at, available, pre, committed, actual, counted) "
-    "SELECT c0, c1, c2, c7, c8, c9, c3, c4, c5, c6, c10 FROM feed "
+    "SELECT c0, c1, c2, c8, c9, c10, c4, c5, c6, c7, c11 FROM feed "
     "WHERE 1 = 1 ON CONFLICT (account, period, dimension, slice) "
     "DO UPDATE SET "
     "first_at = CASE WHEN excluded.first_at < budget_slice.first_at "
@@ -338,25 +173,8 @@ SQL(sql_open_feed,
     "amount) SELECT c0, c1, c2, c3, c4, c5 FROM feed WHERE 1 = 1 "
     "ON CONFLICT (document, account, period, dimension, stage) "
     "DO UPDATE SET amount = budget_open.amount + excluded.amount");
-SQL(sql_span_feed,
-    "INSERT INTO budget_span (entry, account, first_period, last_period) "
-    "SELECT c0, c1, c2, c3 FROM feed WHERE 1 = 1 "
-    "ON CONFLICT (entry, account) DO UPDATE SET "
-    "first_period = CASE WHEN excluded.first_period < "
-    "budget_span.first_period THEN excluded.first_period "
-    "ELSE budget_span.first_period END, "
-    "last_period = CASE WHEN excluded.last_period > budget_span.last_period "
-    "THEN excluded.last_period ELSE budget_span.last_period END");
-
-static int
-feed(struct flow *f, const char *sql, struct sorter *s,
-    int (*next)(void *, struct db_value *))
-{
-	struct db_feed rows = { next, f };
-	int err = s == NULL ? 0 : sorter_sort(f->ops, s);
-
-	return err != 0 ? err : db_feed(f->ops, sql, &rows);
-}
+SQL(sql_span_feed, FLOW_SPANS("budget_span", "account", "first_period",
+    "last_period"));
 
 SQL(sql_short,
     "SELECT n.name, o.amount FROM budget_open o "
@@ -366,20 +184,20 @@ SQL(sql_short,
 
 /* No document gives more than it holds. */
 static int
-check_holding(struct flow *f, const struct holding *h)
+check_holding(struct ops *ops, const struct holding *h)
 {
 	char month[MONTH_SIZE];
 	const struct account *a;
 	struct db_query q;
-	int err = db_query(f->ops, &q, sql_short, V(h->document), V(h->account),
+	int err = db_query(ops, &q, sql_short, V(h->document), V(h->account),
 	    V(h->period), V(h->dimension), V(h->stage));
 
 	if (err != 0 || (err = db_next(&q)) != 1)
 		return err;
 	month_print(month, h->period);
-	err = account_by_id(f->ops, h->account, &a);
+	err = account_by_id(ops, h->account, &a);
 	if (err == 0)
-		err = fail(f->ops, OPS_DATA,
+		err = fail(ops, OPS_DATA,
 		    "against: '%s' does not hold so much in %s, %s",
 		    db_text(&q, 0), a->name, month);
 	db_done(&q);
@@ -387,91 +205,154 @@ check_holding(struct flow *f, const struct holding *h)
 }
 
 static int
-check_holdings(struct flow *f)
+check_holdings(struct ops *ops, struct changes *holdings)
 {
-	const void *bytes;
 	struct holding h;
-	size_t n;
-	int err = sorter_rewind(f->ops, f->holdings), got = 0;
+	int err = 0, got;
 
-	while (err == 0 &&
-	    (got = sorter_next(f->ops, f->holdings, &bytes, &n, NULL)) == 1) {
-		memcpy(&h, bytes, sizeof h);
-		if (h.amount < 0)
-			err = check_holding(f, &h);
-	}
-	return err != 0 ? err : got;
+	while (err == 0 && (got = changes_next(holdings, &h)) != 0)
+		if (got < 0 || h.amount < 0)
+			err = got < 0 ? got : check_holding(ops, &h);
+	return err;
 }
 
 static int
-keep_all(struct flow *f)
+keep_all(struct flow_pass *f)
 {
-	struct ops *ops = f->ops;
-	int err = sorter_open(ops, 4 << 20, &f->changes);
+	struct folding *g = f->own;
+	int err = changes_open(f->ops, &g->totals, 4 << 20,
+	    sizeof(struct change) / sizeof(int64_t));
 
 	if (err == 0)
-		err = sorter_open(ops, 4 << 20, &f->holdings);
+		err = changes_open(f->ops, &g->holdings, 4 << 20,
+		    sizeof(struct holding) / sizeof(int64_t));
 	if (err == 0)
-		err = sorter_open(ops, 1 << 20, &f->spans);
-	if (err == 0)
-		err = feed(f, f->rare ? sql_line_feed_rare : sql_line_feed,
-		    NULL, next_line);
+		err = flow_store(f);
 	if (err == 0)
 		err = end_sums(f);
 	if (err == 0)
-		err = end_account(f);
+		err = changes_feed(&g->totals, sql_total_feed);
 	if (err == 0)
-		err = feed(f, sql_total_feed, f->changes, next_change);
+		err = changes_feed(&g->totals, sql_slice_feed);
 	if (err == 0)
-		err = sorter_rewind(ops, f->changes);
-	if (err == 0)
-		err = feed(f, sql_slice_feed, NULL, next_change);
-	if (err == 0)
-		err = feed(f, sql_open_feed, f->holdings, next_holding);
-	if (err == 0)
-		err = feed(f, sql_span_feed, f->spans, next_span);
-	if (err == 0)
-		err = check_holdings(f);
-	if (err == 0 && f->latest != NONE) /* of a row that was refused */
-		err = entry_effective(ops, f->entry, &ledger_budget_line,
-		    f->latest);
-	return err;
+		err = changes_feed(&g->holdings, sql_open_feed);
+	return err != 0 ? err : check_holdings(f->ops, &g->holdings);
 }
 
 int
 line_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 {
-	struct flow f = { .ops = ops,
-		.entry = e,
-		.account = NONE,
-		.period = NONE,
-		.first = NONE,
-		.latest = NONE };
+	struct folding g = { .account = NONE, .period = NONE };
 	struct line_state *s = line_state(e);
+	struct flow_pass f;
 	int err;
 
-	(void)l;
-	if (s->sorter == NULL)
+	if (s->lines.sorter == NULL)
 		return 0;
-	f.sorter = s->sorter;
-	f.rare = s->rare;
-	s->sorter = NULL;
-	s->rare = 0;
 	line_forget_pending(s);
-	f.mem = arena_new();
-	f.touched = gate_touched(f.mem);
-	err = sorter_sort(ops, f.sorter);
+	err = flow_begin(&f, ops, e, l, &s->lines, &g);
+	g.touched = gate_touched(f.mem);
 	if (err == 0 && ops->problems == 0)
 		err = keep_all(&f);
 	if (err == 0 && ops->problems == 0 && !e->restoring && !e->immediate &&
 	    !s->override)
-		err = gate_result(ops, f.touched);
+		err = gate_result(ops, g.touched);
 	if (err != 0 || ops->problems != 0)
 		standing_forget(ops);
-	sorter_close(f.sorter);
-	sorter_close(f.changes);
-	sorter_close(f.holdings);
-	sorter_close(f.spans);
-	arena_free(f.mem);
+	changes_close(&g.totals);
+	changes_close(&g.holdings);
+	flow_end(&f);
 	return err;
 }
+
+/* ---- lines as they are read back, and what is kept of them checked ---- */
+
+#define STAGE_WORD(col)                                                        \
+ "CASE " col " WHEN 0 THEN 'source' WHEN 1 THEN 'available' "                  \
+ "WHEN 2 THEN 'pre' WHEN 3 THEN 'committed' ELSE 'actual' END"
+#define REASON_WORD                                                            \
+ "CASE l.reason WHEN 0 THEN 'original' WHEN 1 THEN 'amendment' "               \
+ "WHEN 2 THEN 'transfer' WHEN 3 THEN 'carry-forward' "                         \
+ "WHEN 4 THEN 'request' WHEN 5 THEN 'reserve' WHEN 6 THEN 'commit' "           \
+ "WHEN 7 THEN 'spend' WHEN 8 THEN 'release' WHEN 9 THEN 'refund' "             \
+ "WHEN 10 THEN 'cancel' ELSE 'close' END"
+/* Years have four digits. */
+#define MONTH_TEXT                                                             \
+ "SUBSTR(CAST(l.period / 12 + 10000 AS TEXT), 2) || '-' || "                   \
+ "SUBSTR(CAST(l.period % 12 + 101 AS TEXT), 2)"
+#define LINE_COLUMNS                                                           \
+ "SELECT l.entry, l.line, l.at, " MONTH_TEXT ", a.account, "                   \
+ "m.name, " STAGE_WORD("l.src") ", " STAGE_WORD(                               \
+     "l.dst") ", "                                                             \
+	      "l.amount, " REASON_WORD ", d.name, g.name, l.vendor, "          \
+	      "l.reference, l.item, l.qty, l.unit_price, l.note, l.currency, " \
+	      "l.original, l.rate, l.rate_date, l.about "
+#define LINE_NAMES                                                             \
+ "JOIN budget_account a ON a.id = l.account "                                  \
+ "LEFT JOIN budget_name m ON m.id = l.dimension "                              \
+ "LEFT JOIN budget_name d ON d.id = l.document "                               \
+ "LEFT JOIN budget_name g ON g.id = l.against "
+#define LINES_OF_ENTRY                                                         \
+ "FROM budget_span s JOIN budget_line l ON l.account = s.account "             \
+ "AND l.period BETWEEN s.first_period AND s.last_period "                      \
+ "AND l.entry = s.entry " LINE_NAMES "WHERE s.entry = $1 "
+
+SQL(sql_lines_all,
+    LINE_COLUMNS "FROM budget_line l " LINE_NAMES "ORDER BY l.entry, l.line");
+SQL(sql_lines_entry, LINE_COLUMNS LINES_OF_ENTRY "ORDER BY l.line");
+SQL(sql_lines_back, LINE_COLUMNS LINES_OF_ENTRY "ORDER BY l.line DESC");
+
+#define OF_STAGE(n)                                                            \
+ "(CASE dst WHEN " n " THEN -amount ELSE 0 END + "                             \
+ "CASE src WHEN " n " THEN amount ELSE 0 END)"
+#define OF_STAGES                                                              \
+ OF_STAGE("1") " AS a, " OF_STAGE("2") " AS p, " OF_STAGE("3") " AS c, "       \
+ OF_STAGE("4") " AS s "
+#define DIFFERENT "SUM(a) <> 0 OR SUM(p) <> 0 OR SUM(c) <> 0 OR SUM(s) <> 0"
+#define WRONG(what, of)                                                        \
+ "SELECT '" what " (' || " of " || ', ' || period || ') is not the sum of "    \
+ "its lines' FROM ("
+SQL(sql_total_wrong,
+    WRONG("the kept total of an account and month", "account")
+    "SELECT account, period, dimension, available AS a, pre AS p, "
+    "committed AS c, actual AS s FROM budget_total UNION ALL "
+    "SELECT account, period, dimension, -available, -pre, -committed, "
+    "-actual FROM budget_slice) x "
+    "GROUP BY account, period, dimension HAVING " DIFFERENT);
+SQL(sql_slice_wrong,
+    WRONG("the kept total of an account, month and 30 days", "account")
+    "SELECT account, period, dimension, slice, available AS a, pre AS p, "
+    "committed AS c, actual AS s, first_at AS f, last_at AS l, "
+    "CAST(NULL AS BIGINT) AS x, counted AS n FROM budget_slice UNION ALL "
+    "SELECT account, period, dimension, at / " SLICE_SECONDS ", " OF_STAGES
+    ", CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), at, "
+    "CASE WHEN qty IS NULL THEN 0 ELSE -1 END FROM budget_line) x "
+    "GROUP BY account, period, dimension, slice HAVING " DIFFERENT
+    " OR SUM(n) <> 0 OR COALESCE(MIN(f), 0) <> COALESCE(MIN(x), 0) "
+    "OR COALESCE(MAX(l), 0) <> COALESCE(MAX(x), 0)");
+SQL(sql_open_wrong,
+    WRONG("what a document holds in a month", "document")
+    "SELECT document, account, period, dimension, stage, amount "
+    "FROM budget_open UNION ALL "
+    "SELECT document, account, period, dimension, dst, -amount "
+    "FROM budget_line WHERE document > 0 UNION ALL "
+    "SELECT against, account, period, dimension, src, amount "
+    "FROM budget_line WHERE against > 0) x "
+    "GROUP BY document, account, period, dimension, stage "
+    "HAVING SUM(amount) <> 0");
+SQL(sql_span_wrong, FLOW_SPANS_WRONG("budget_span", "account",
+    "first_period", "last_period", "budget_line", "period"));
+
+static const char *const wrong[] = { sql_total_wrong, sql_slice_wrong,
+	sql_open_wrong, sql_span_wrong, NULL };
+
+const struct flow_ledger line_flow = {
+	.lines = sql_lines_all,
+	.lines_entry = sql_lines_entry,
+	.lines_back = sql_lines_back,
+	.feed = sql_line_feed,
+	.feed_rare = sql_line_feed_rare,
+	.feed_spans = sql_span_feed,
+	.wrong = wrong,
+	.next = next_line,
+};

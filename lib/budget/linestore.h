@@ -4,17 +4,15 @@
 
 #include "budget/budget.h"
 #include "budget/line.h"
+#include "ledger/flow.h"
 
 /* The numbers that a line is stored with, beside itself. */
 struct line_names {
 	int64_t dimension, document, against; /* 0: none */
 };
 
-/* Makes ready for lines; the worker of the entry needs no more than that. */
-int line_open(struct ops *, struct entry *);
+/* Adds a line to what finish() will store: as the worker of the entry. */
 int line_add(struct ops *, struct entry *, int64_t line,
-    const struct budget_line *, const struct line_names *);
-int line_give(struct ops *, struct entry *, int64_t line,
     const struct budget_line *, const struct line_names *);
 
 /*
@@ -35,12 +33,7 @@ const struct pending *line_pending(struct ops *, struct entry *,
 void line_pend(struct ops *, struct entry *, const struct budget_line *);
 int line_overridden(struct entry *);
 
+extern const struct flow_ledger line_flow;
 int line_finish(struct ops *, struct entry *, const struct ledger *);
-int line_lines(struct ops *, const struct ledger *, int64_t entry,
-    struct db_query *);
-int line_lines_back(struct ops *, const struct ledger *, int64_t entry,
-    struct db_query *);
-int line_verify(struct ops *, const struct ledger *,
-    int (*report)(void *, const char *), void *);
 
 #endif

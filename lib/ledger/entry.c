@@ -10,30 +10,6 @@
 
 enum { FORMAT = 1 };
 
-void
-ledger_row(const struct ledger *l, const struct db_query *q, int first,
-    struct db_value *v)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		int at = first + (int)i;
-
-		if (type_is_text(l->cols[i].type))
-			v[i] = db_value_text(db_text(q, at));
-		else
-			v[i] = db_value_int(db_int(q, at));
-	}
-}
-
-void
-ledger_row_kept(const struct ledger *l, const struct db_query *q, int first,
-    struct db_value *v)
-{
-	ledger_row(l, q, first, v);
-	for (size_t i = 0; i < l->n; i++)
-		if (v[i].type == DB_TEXT)
-			v[i].p = arena_strdup(q->ops->mem, v[i].p);
-}
-
 SQL(sql_head, "SELECT entry, recorded, digest FROM entry "
 	      "ORDER BY entry DESC LIMIT 1");
 
@@ -147,12 +123,26 @@ entry_digest_line(struct digest *d, const struct ledger *l,
 		digest_value(d, &cols[i]);
 }
 
+void *
+entry_state(struct entry *e, int number, size_t size, void (*drop)(void *))
+{
+	if (e->state[number] == NULL) {
+		e->state[number] = arena_alloc(e->own, size);
+		if (drop != NULL)
+			arena_defer(e->own, drop, e->state[number]);
+	}
+	return e->state[number];
+}
+
 int
 entry_post(struct ops *ops, struct entry *e, const struct ledger *l,
     const struct db_value *cols, const void *native)
 {
-	int err = e->held == NULL || e->holding ? 0 : held_post(ops, e);
+	int err;
 
+	if (l->sort == LEDGER_FLOW)
+		return l->read(ops, e, cols);
+	err = e->held == NULL || e->holding ? 0 : held_post(ops, e);
 	if (err != 0)
 		return err;
 	entry_digest_line(&e->front, l, cols);
@@ -165,8 +155,9 @@ take_line(struct ops *ops, void *entry, const void *bytes, size_t n)
 {
 	struct posted p;
 
+	(void)n;
 	memcpy(&p, bytes, sizeof p);
-	return p.ledger->take(ops, entry, &p, bytes, n);
+	return p.ledger->take(ops, entry, &p, bytes);
 }
 
 static void

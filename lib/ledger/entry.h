@@ -43,7 +43,7 @@ struct entry {
 	int holding;		    /* records are held back: held.h */
 	struct held *held;	    /* in ops->mem, NULL */
 	int64_t record_id;	    /* of the record posted last */
-	void *state[8];		    /* one for each flow ledger, its own */
+	void *state[8];		    /* entry_state() */
 };
 
 /* By so many seconds one clock may be behind another, and nobody says so. */
@@ -60,6 +60,13 @@ enum { CLOCK_SLACK = 60 };
  */
 int entry_begin(struct ops *, const struct entry_head *, int restoring,
     struct entry **);
+
+/*
+ * What somebody keeps of this entry, under a number of its own: zeroed at
+ * first; `drop` (may be NULL) is called before it is freed.
+ */
+void *entry_state(struct entry *, int number, size_t size,
+    void (*drop)(void *));
 
 /* Posts one line: digests it and hands it to its ledger. */
 int entry_post(struct ops *, struct entry *, const struct ledger *,

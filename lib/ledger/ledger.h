@@ -6,6 +6,7 @@
 #include "io/relation.h"
 
 struct entry;
+struct flow_ledger;
 
 enum ledger_sort {
 	LEDGER_RECORD, /* versions of a master: item, location, closing */
@@ -53,22 +54,25 @@ struct ledger {
 	size_t n;
 	const char *kept; /* RECORD: its table; statements read its lines as
 			     <kept>_version */
+	const struct flow_ledger *flow; /* FLOW: flow.h */
 
 	/*
-	 * Takes one line of an entry.  `native` is what the poster has
-	 * resolved already (each ledger says what), NULL when a line comes
-	 * from a file or from an undo.
+	 * RECORD: takes one line of an entry.  `native` is what the poster
+	 * has resolved already (each ledger says what), NULL when a line
+	 * comes from a file or from an undo.
 	 */
 	int (*store)(struct ops *, struct entry *, const struct ledger *,
 	    int64_t line, const struct db_value *, const void *native);
 
+	/* FLOW: posts a line that comes from a file or from an undo. */
+	int (*read)(struct ops *, struct entry *, const struct db_value *);
+
 	/*
-	 * The same of a line that came as bytes: digests it (with
-	 * entry_digest_line()), too.  It may run in a second thread; NULL
-	 * where no line comes so.
+	 * FLOW: takes a line as it was posted: digests it (with
+	 * entry_digest_line()) and adds it.  It may run in a second thread.
 	 */
 	int (*take)(struct ops *, struct entry *, const struct posted *,
-	    const void *bytes, size_t n);
+	    const void *bytes);
 
 	/* Such bytes will be taken soon: as in struct worker_job. */
 	void (*hint)(const void *bytes, int step);
@@ -118,6 +122,10 @@ void ledger_row(const struct ledger *, const struct db_query *,
 /* The same in ops->mem: valid behind the step. */
 void ledger_row_kept(const struct ledger *, const struct db_query *,
     int first_column, struct db_value *);
+
+/* Reports each row of a query: its text says what is wrong with what. */
+int ledger_wrong(struct ops *, const struct ledger *, const char *sql,
+    int (*report)(void *, const char *), void *);
 
 /* The closing of periods is a ledger of the book itself. */
 extern const struct ledger ledger_closing;

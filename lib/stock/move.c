@@ -50,33 +50,21 @@ columns(const struct move *m, struct db_value cols[MOVE_COLS])
 	memcpy(cols, v, sizeof v);
 }
 
-/* A move on its way to the worker; behind it its texts, each with a NUL. */
+/* A move on its way to the worker; behind it its texts. */
 struct flat {
 	struct posted posted;
 	struct move move;
-	size_t text[3]; /* their bytes, 0: NULL */
 };
 
 static int
 post(struct ops *ops, struct entry *e, const struct move *m)
 {
-	const char *text[3] = { m->reference, m->reason, m->said_unit };
+	const char *text[] = { m->reference, m->reason, m->said_unit };
 	struct flat f = { .move = *m };
-	char small[512], *bytes = small;
-	size_t n = sizeof f;
 	int err = move_open(ops, e, m);
 
-	for (int i = 0; i < 3; n += f.text[i++])
-		f.text[i] = text[i] == NULL ? 0 : strlen(text[i]) + 1;
-	if (n > sizeof small)
-		bytes = arena_alloc(ops->mem, n);
-	memcpy(bytes, &f, sizeof f);
-	n = sizeof f;
-	for (int i = 0; i < 3; n += f.text[i++])
-		if (f.text[i] > 0)
-			memcpy(bytes + n, text[i], f.text[i]);
-	return err != 0 ? err
-	    : entry_post_beside(ops, e, &ledger_move, bytes, n);
+	return err != 0 ? err :
+	    flow_post(ops, e, &ledger_move, &f, sizeof f, text, 3);
 }
 
 static void
@@ -97,18 +85,16 @@ move_hint(const void *bytes, int step)
 
 static int
 move_take(struct ops *ops, struct entry *e, const struct posted *p,
-    const void *bytes, size_t n)
+    const void *bytes)
 {
 	const char *text = (const char *)bytes + sizeof(struct flat);
 	struct db_value cols[MOVE_COLS];
 	struct flat f;
-	const char **to[3] = { &f.move.reference, &f.move.reason,
-		&f.move.said_unit };
 
-	(void)n;
 	memcpy(&f, bytes, sizeof f);
-	for (int i = 0; i < 3; text += f.text[i++])
-		*to[i] = f.text[i] == 0 ? NULL : text;
+	f.move.reference = flow_text(&text);
+	f.move.reason = flow_text(&text);
+	f.move.said_unit = flow_text(&text);
 	columns(&f.move, cols);
 	entry_digest_line(&e->body, p->ledger, cols);
 	return move_add(ops, e, p->line, &f.move);
@@ -285,17 +271,12 @@ read_line(struct ops *ops, const struct db_value *v, struct move *m)
 }
 
 static int
-move_store(struct ops *ops, struct entry *e, const struct ledger *l,
-    int64_t line, const struct db_value *cols, const void *native)
+move_read(struct ops *ops, struct entry *e, const struct db_value *cols)
 {
 	struct move m = { .item = NULL };
 	int err = read_line(ops, cols, &m);
 
-	(void)l;
-	(void)native;
-	if (err == 0)
-		err = move_open(ops, e, &m);
-	return err != 0 ? err : move_give(ops, e, line, &m);
+	return err != 0 ? err : post(ops, e, &m);
 }
 
 /* A serial that came again meanwhile is not brought back. */
@@ -333,17 +314,10 @@ move_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 	return err != 0 ? err : entry_post(ops, e, l, cols, NULL);
 }
 
-const struct ledger ledger_move = {
-	.name = "stock move",
-	.sort = LEDGER_FLOW,
-	.cols = move_cols,
-	.n = MOVE_COLS,
-	.store = move_store,
+const struct ledger ledger_move = { .name = "stock move",
+	FLOW_LEDGER(move_cols, move_flow),
+	.read = move_read,
 	.take = move_take,
 	.hint = move_hint,
 	.finish = move_finish,
-	.lines = move_lines,
-	.lines_back = move_lines_back,
-	.reverse = move_reverse,
-	.verify = move_verify,
-};
+	.reverse = move_reverse };

@@ -2,7 +2,7 @@
 #ifndef STOCK_MOVE_H
 #define STOCK_MOVE_H
 
-#include "io/sorter.h"
+#include "ledger/flow.h"
 #include "stock/masters.h"
 
 /*
@@ -45,14 +45,13 @@ struct move_order {
  */
 int moves_post(struct ops *, struct entry *, struct move_order *, size_t n);
 
-/* The stored form of a move: what the sorter and the feed hand on. */
+/* What is stored of a move; behind it reference, reason and said_unit. */
 struct packed {
-	int64_t item, at; /* also the sorter's key */
-	int64_t line;
+	struct flow_head head;
+	int64_t item;
 	int64_t qty, value, unit_cost, price, said_qty;
 	int64_t source_line;
 	uint32_t from, to, lot, party;
-	uint32_t said_unit, reference, reason; /* bytes of the texts behind */
 	uint32_t production; /* does it go there or come from there? */
 };
 

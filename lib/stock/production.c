@@ -53,31 +53,3 @@ production_keep(struct ops *ops, struct sorter *s, int64_t entry)
 
 	return err != 0 || s == NULL ? err : db_feed(ops, sql_feed, &rows);
 }
-
-#define MOVED                                                                  \
- "SELECT reference, entry FROM move WHERE reference IS NOT NULL "              \
- "AND (src IN (SELECT id FROM location WHERE kind = 'production') "            \
- "OR dst IN (SELECT id FROM location WHERE kind = 'production'))"
-SQL(sql_verify,
-    "SELECT entry, reference, 'is not kept' FROM (" MOVED
-    " EXCEPT SELECT reference, entry FROM production) x "
-    "UNION ALL SELECT entry, reference, 'has no such move' FROM ("
-    "SELECT reference, entry FROM production EXCEPT " MOVED
-    ") y ORDER BY 1, 2, 3");
-
-int
-production_verify(struct ops *ops, const char *ledger,
-    int (*report)(void *, const char *), void *data)
-{
-	struct db_query q;
-	int err = db_query0(ops, &q, sql_verify);
-
-	while (err == 0 && (err = db_next(&q)) == 1)
-		err = report(data,
-		    arena_printf(ops->mem,
-			"%s: production '%s' of entry %lld %s", ledger,
-			db_text(&q, 1), (long long)db_int(&q, 0),
-			db_text(&q, 2)));
-	db_done(&q);
-	return err;
-}

@@ -17,8 +17,4 @@ int production_note(struct ops *, struct sorter **s, const char *reference,
 /* Stores what was noted; s may be NULL. */
 int production_keep(struct ops *, struct sorter *s, int64_t entry);
 
-/* Reports what is kept and not so, and what is so and not kept. */
-int production_verify(struct ops *, const char *ledger,
-    int (*report)(void *, const char *), void *data);
-
 #endif

@@ -222,8 +222,8 @@ shift(struct replay *r, uint32_t location, uint32_t lot, int64_t qty,
 	if (add_i64(h->change, qty, &h->change) != 0)
 		return too_large(r, location, p);
 	if (qty < 0) {
-		h->line = p->line;
-		h->at = p->at;
+		h->line = p->head.line;
+		h->at = p->head.at;
 		h->source_line = p->source_line;
 	}
 	return 0;
@@ -297,7 +297,7 @@ begin_item(struct replay *r, const struct packed *p)
 	}
 	if (err != 0 || !any)
 		return err;
-	err = db_query(r->ops, &q, sql_after, V(p->item), V(p->at));
+	err = db_query(r->ops, &q, sql_after, V(p->item), V(p->head.at));
 	while (err == 0 && (err = db_next(&q)) == 1) {
 		uint64_t qty = (uint64_t)db_int(&q, 4);
 
@@ -308,7 +308,7 @@ begin_item(struct replay *r, const struct packed *p)
 	}
 	if (err == 0)
 		err = db_query(r->ops, &r->later, sql_after, V(p->item),
-		    V(p->at));
+		    V(p->head.at));
 	if (err == 0) {
 		err = db_next(&r->later);
 		r->has_later = err == 1;
@@ -338,9 +338,9 @@ replay_move(struct replay *r, const struct packed *p)
 			err = begin_item(r, p);
 	}
 	if (err == 0)
-		err = replay_book(r, p->at);
+		err = replay_book(r, p->head.at);
 	if (err == 0)
-		err = step_to(r, p->at);
+		err = step_to(r, p->head.at);
 	if (err != 0)
 		return err;
 	err = shift(r, p->from, p->lot, -p->qty, p);

@@ -31,12 +31,9 @@ change_of(struct ops *ops, struct guard *g, const struct move *m,
 static struct guard *
 guard_of(struct entry *e)
 {
-	struct guard *g = e->state[STATE];
+	struct guard *g = entry_state(e, STATE, sizeof *g, NULL);
 
-	if (g == NULL) {
-		g = e->state[STATE] = ARENA_NEW(e->own, struct guard);
-		g->changes.mem = e->own;
-	}
+	g->changes.mem = e->own;
 	return g;
 }
 

@@ -193,13 +193,10 @@ static struct points *
 points_of(struct ops *ops, struct entry *e, const struct item *item,
     const char *serial)
 {
-	struct rules *r = e->state[STATE];
+	struct rules *r = entry_state(e, STATE, sizeof *r, NULL);
 	void **place;
 
-	if (r == NULL) {
-		r = e->state[STATE] = ARENA_NEW(e->own, struct rules);
-		r->serials.mem = e->own;
-	}
+	r->serials.mem = e->own;
 	place = map_put(&r->serials, arena_printf(ops->mem, "%s\n%s",
 	    item->sku, serial));
 	if (*place == NULL)
