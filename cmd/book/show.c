@@ -116,7 +116,7 @@ choose_columns(struct showing *s, const struct ledger *l, struct shown *out)
 	struct db_value v[LEDGER_COLUMNS];
 	int said[LEDGER_COLUMNS] = { 0 };
 	struct db_query q;
-	int err = l->lines(s->call->ops, l, s->entry, &q);
+	int err = ledger_lines(s->call->ops, l, s->entry, &q);
 
 	out->cols[0] = (struct column){ "line", TYPE_INT, 0, "in the entry" };
 	out->n = 1;
@@ -143,7 +143,7 @@ show_lines(struct showing *s, const struct ledger *l,
 	struct db_value v[LEDGER_COLUMNS];
 	struct cell cells[LEDGER_COLUMNS + 1];
 	struct db_query q;
-	int err = l->lines(ops, l, s->entry, &q), got = 0;
+	int err = ledger_lines(ops, l, s->entry, &q), got = 0;
 
 	while (err == 0 && (got = next_line(s, l, &q, v)) == 1) {
 		struct arena_mark mark = arena_mark(ops->mem);

@@ -173,11 +173,7 @@ by_place(const void *a, const void *b)
 	const struct balance_row *y = &((const struct row *)b)->sum;
 	int by = strcmp(x->location->code, y->location->code);
 
-	if (by != 0 || x->lot == y->lot)
-		return by;
-	if (x->lot == NULL || y->lot == NULL)
-		return x->lot == NULL ? 1 : -1;
-	return strcmp(x->lot->lot, y->lot->lot);
+	return by != 0 ? by : lot_order(x->lot, y->lot);
 }
 
 static int

@@ -179,9 +179,7 @@ by_place(const void *x, const void *y)
 
 	if (order == 0)
 		order = strcmp(a->item->sku, b->item->sku);
-	if (order != 0 || a->lot == NULL || b->lot == NULL)
-		return order != 0 ? order : (a->lot == NULL) - (b->lot == NULL);
-	return strcmp(a->lot, b->lot);
+	return order != 0 ? order : text_order(a->lot, b->lot);
 }
 
 static int

@@ -29,6 +29,7 @@ void str_addf(struct str *, const char *fmt, ...) PRINTF(2, 3);
 
 /* Small questions about texts; NULL is the missing text. */
 int text_eq(const char *, const char *);	     /* NULL equals NULL */
+int text_order(const char *, const char *); /* as strcmp(); NULL is last */
 int text_starts(const char *text, const char *prefix);
 int text_is_blank(const char *); /* NULL, or nothing to be read */
 

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "base/vec.h"
 #include "budget/effects.h"
 
@@ -137,11 +138,7 @@ compare(const void *a, const void *b)
 	const struct effect_row *x = a, *y = b;
 	int order = account_compare(x->account->name, y->account->name);
 
-	if (order != 0)
-		return order;
-	if (x->item == NULL || y->item == NULL)
-		return (x->item == NULL) - (y->item == NULL);
-	return strcmp(x->item, y->item);
+	return order != 0 ? order : text_order(x->item, y->item);
 }
 
 /* The rows of an account stand together. */

@@ -84,7 +84,7 @@ static int
 post(struct ops *ops, struct entry *e, const struct budget_line *l,
     const struct line_names *names)
 {
-	const char *text[] = { l->vendor, l->reference, l->item, l->note,
+	const char *text[] = { l->vendor, l->reference, l->note, l->item,
 		l->foreign.currency, l->about };
 	struct flat f = { .line = *l, .names = *names };
 
@@ -104,23 +104,25 @@ line_hint(const void *bytes, int step)
 
 static int
 line_take(struct ops *ops, struct entry *e, const struct posted *p,
-    const void *bytes)
+    const void *bytes, size_t n)
 {
-	const char *text = (const char *)bytes + sizeof(struct flat);
+	const char *texts = (const char *)bytes + sizeof(struct flat);
+	const char *at = texts;
 	struct db_value cols[LINE_COLS];
 	char period[MONTH_SIZE];
 	struct flat f;
 
 	memcpy(&f, bytes, sizeof f);
-	f.line.vendor = flow_text(&text);
-	f.line.reference = flow_text(&text);
-	f.line.item = flow_text(&text);
-	f.line.note = flow_text(&text);
-	f.line.foreign.currency = flow_text(&text);
-	f.line.about = flow_text(&text);
+	f.line.vendor = flow_text(&at);
+	f.line.reference = flow_text(&at);
+	f.line.note = flow_text(&at);
+	f.line.item = flow_text(&at);
+	f.line.foreign.currency = flow_text(&at);
+	f.line.about = flow_text(&at);
 	columns(&f.line, period, cols);
 	entry_digest_line(&e->body, p->ledger, cols);
-	return line_add(ops, e, p->line, &f.line, &f.names);
+	return line_add(ops, e, p->line, &f.line, &f.names, texts,
+	    n - sizeof f);
 }
 
 const char *
@@ -315,6 +317,10 @@ read_line(struct ops *ops, const struct db_value *v, struct budget_line *l)
 	l->note = v[15].p;
 	l->foreign = (struct foreign){ v[16].p, number(&v[17]), number(&v[18]),
 		number(&v[19]) };
+	if (v[16].p == NULL && (v[17].type != DB_NULL ||
+		v[18].type != DB_NULL || v[19].type != DB_NULL))
+		return fail(ops, OPS_DATA, "a budget line has an amount in "
+		    "another currency, and does not say in which");
 	l->about = v[20].p;
 	return 0;
 }

@@ -5,7 +5,11 @@
 #include "budget/linepack.h"
 #include "budget/linestate.h"
 
-enum { USUAL_SIZE = offsetof(struct packed, rare), USUAL_TEXTS = 3 };
+enum {
+	USUAL_SIZE = offsetof(struct packed, rare),
+	USUAL_TEXTS = 3,
+	RARE_TEXTS = 3
+};
 
 static const struct rare no_rare = { .qty = NONE,
 	.unit_price = NONE,
@@ -15,10 +19,9 @@ static const struct rare no_rare = { .qty = NONE,
 
 int
 line_add(struct ops *ops, struct entry *e, int64_t line,
-    const struct budget_line *l, const struct line_names *names)
+    const struct budget_line *l, const struct line_names *names,
+    const char *texts, size_t n)
 {
-	const char *text[] = { l->vendor, l->reference, l->note, l->item,
-		l->foreign.currency, l->about };
 	const struct foreign *f = &l->foreign;
 	int is_foreign = f->currency != NULL;
 	struct flow_lines *to = &line_state(e)->lines;
@@ -36,8 +39,8 @@ line_add(struct ops *ops, struct entry *e, int64_t line,
 	    memcmp(&p.rare, &no_rare, sizeof p.rare) != 0;
 	to->rare |= p.is_rare;
 	return flow_add(ops, to->sorter, l->account->id, l->period, &p,
-	    p.is_rare ? sizeof p : USUAL_SIZE, text,
-	    p.is_rare ? sizeof text / sizeof *text : USUAL_TEXTS);
+	    p.is_rare ? sizeof p : USUAL_SIZE, texts,
+	    p.is_rare ? n : n - RARE_TEXTS * FLOW_NO_TEXT);
 }
 
 const char *

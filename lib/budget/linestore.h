@@ -11,9 +11,13 @@ struct line_names {
 	int64_t dimension, document, against; /* 0: none */
 };
 
-/* Adds a line to what finish() will store: as the worker of the entry. */
+/*
+ * Adds a line to what finish() will store: as the worker of the entry.  Its
+ * texts are vendor, reference, note, item, currency and about.
+ */
 int line_add(struct ops *, struct entry *, int64_t line,
-    const struct budget_line *, const struct line_names *);
+    const struct budget_line *, const struct line_names *,
+    const char *texts, size_t n);
 
 /*
  * What lines not yet stored change of what documents hold: those of one

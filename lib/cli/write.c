@@ -123,7 +123,7 @@ print_records(struct call *c, int64_t entry)
 	int err = call_begin(c, record_columns, 2), got;
 
 	if (err == 0 && entry != NONE)
-		err = l->lines(c->ops, l, entry, &q);
+		err = ledger_lines(c->ops, l, entry, &q);
 	while (err == 0 && entry != NONE && (got = db_next(&q)) != 0) {
 		struct cell cells[2];
 
@@ -184,7 +184,7 @@ print_lines(struct call *c, int64_t entry)
 	memcpy(cols + 1, l->cols, n * sizeof *cols);
 	err = call_begin(c, cols, n + 1);
 	if (err == 0 && entry != NONE)
-		err = l->lines(c->ops, l, entry, &q);
+		err = ledger_lines(c->ops, l, entry, &q);
 	while (err == 0 && entry != NONE && (got = db_next(&q)) == 1) {
 		struct cell cells[LEDGER_COLUMNS + 1];
 

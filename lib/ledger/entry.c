@@ -5,6 +5,7 @@
 #include "ledger/book.h"
 #include "ledger/entry.h"
 #include "ledger/held.h"
+#include "ledger/record.h"
 #include "time/date.h"
 #include "time/when.h"
 
@@ -136,7 +137,7 @@ entry_state(struct entry *e, int number, size_t size, void (*drop)(void *))
 
 int
 entry_post(struct ops *ops, struct entry *e, const struct ledger *l,
-    const struct db_value *cols, const void *native)
+    const struct db_value *cols, const struct db_value *native)
 {
 	int err;
 
@@ -147,7 +148,7 @@ entry_post(struct ops *ops, struct entry *e, const struct ledger *l,
 		return err;
 	entry_digest_line(&e->front, l, cols);
 	e->lines++;
-	return l->store(ops, e, l, e->lines, cols, native);
+	return record_store(ops, e, l, e->lines, cols, native);
 }
 
 static int
@@ -155,9 +156,8 @@ take_line(struct ops *ops, void *entry, const void *bytes, size_t n)
 {
 	struct posted p;
 
-	(void)n;
 	memcpy(&p, bytes, sizeof p);
-	return p.ledger->take(ops, entry, &p, bytes);
+	return p.ledger->take(ops, entry, &p, bytes, n);
 }
 
 static void

@@ -68,9 +68,12 @@ int entry_begin(struct ops *, const struct entry_head *, int restoring,
 void *entry_state(struct entry *, int number, size_t size,
     void (*drop)(void *));
 
-/* Posts one line: digests it and hands it to its ledger. */
+/*
+ * Posts one line: digests it and hands it to its ledger.  `native` is as in
+ * record_store().
+ */
 int entry_post(struct ops *, struct entry *, const struct ledger *,
-    const struct db_value *cols, const void *native);
+    const struct db_value *cols, const struct db_value *native);
 
 /*
  * The same of a line as bytes, which begin with a struct posted (filled in

@@ -99,7 +99,7 @@ write_ledger(struct export *x, const struct ledger *l)
 {
 	struct column cols[LEDGER_COLUMNS + 2];
 	struct db_query q;
-	int err = l->lines(x->ops, l, NONE, &q);
+	int err = ledger_lines(x->ops, l, NONE, &q);
 
 	memcpy(cols, copy_place, sizeof copy_place);
 	memcpy(cols + 2, l->cols, l->n * sizeof *cols);

@@ -29,22 +29,23 @@ flow_verify(struct ops *ops, const struct ledger *l,
 	return err;
 }
 
-/* Into `small`, or where that is too small into ops->mem. */
-static char *
-pack(struct ops *ops, const void *fixed, size_t size, const char *const *text,
-    size_t texts, char small[FLOW_SMALL], size_t *n)
-{
-	uint32_t length[FLOW_TEXTS];
-	char *bytes = small, *to;
+enum { SMALL = 512 };
 
-	*n = size;
+int
+flow_post(struct ops *ops, struct entry *e, const struct ledger *l,
+    const void *line, size_t size, const char *const *text, size_t texts)
+{
+	char small[SMALL], *bytes = small, *to;
+	uint32_t length[FLOW_TEXTS];
+	size_t n = size;
+
 	for (size_t i = 0; i < texts; i++) {
 		length[i] = text[i] == NULL ? 0 : (uint32_t)strlen(text[i]);
-		*n += sizeof *length + length[i] + (length[i] > 0);
+		n += sizeof *length + length[i] + (length[i] > 0);
 	}
-	if (*n > FLOW_SMALL)
-		bytes = arena_alloc(ops->mem, *n);
-	memcpy(bytes, fixed, size);
+	if (n > sizeof small)
+		bytes = arena_alloc(ops->mem, n);
+	memcpy(bytes, line, size);
 	to = bytes + size;
 	for (size_t i = 0; i < texts; i++) {
 		memcpy(to, &length[i], sizeof *length);
@@ -54,17 +55,6 @@ pack(struct ops *ops, const void *fixed, size_t size, const char *const *text,
 			to += length[i] + 1;
 		}
 	}
-	return bytes;
-}
-
-int
-flow_post(struct ops *ops, struct entry *e, const struct ledger *l,
-    const void *line, size_t size, const char *const *text, size_t texts)
-{
-	char small[FLOW_SMALL];
-	size_t n;
-	char *bytes = pack(ops, line, size, text, texts, small, &n);
-
 	return entry_post_beside(ops, e, l, bytes, n);
 }
 
@@ -76,14 +66,17 @@ flow_open(struct ops *ops, struct flow_lines *lines)
 
 int
 flow_add(struct ops *ops, struct sorter *s, int64_t subject, int64_t when,
-    const void *packed, size_t size, const char *const *text, size_t texts)
+    const void *packed, size_t size, const char *texts, size_t n)
 {
 	const uint64_t key[2] = { (uint64_t)subject, (uint64_t)when ^ BIAS };
-	char small[FLOW_SMALL];
-	size_t n;
-	const char *bytes = pack(ops, packed, size, text, texts, small, &n);
+	char small[SMALL], *bytes = small;
 
-	return sorter_add(ops, s, key, bytes, n);
+	if (size + n > sizeof small)
+		bytes = arena_alloc(ops->mem, size + n);
+	memcpy(bytes, packed, size);
+	if (n > 0)
+		memcpy(bytes + size, texts, n);
+	return sorter_add(ops, s, key, bytes, size + n);
 }
 
 /* ---- changes of kept rows ---- */

@@ -44,7 +44,6 @@ struct flow_ledger {
 #define FLOW_LEDGER(columns, own)                                       \
 	.sort = LEDGER_FLOW, .cols = columns,                           \
 	.n = sizeof columns / sizeof *columns, .flow = &own,            \
-	.lines = flow_lines, .lines_back = flow_lines_back,             \
 	.verify = flow_verify
 
 int flow_lines(struct ops *, const struct ledger *, int64_t entry,
@@ -77,7 +76,7 @@ int flow_verify(struct ops *, const struct ledger *,
  * A record is what is fixed, then its texts, each behind its length.  NULL
  * and the empty text are the same.
  */
-enum { FLOW_TEXTS = 8, FLOW_SMALL = 512 };
+enum { FLOW_TEXTS = 8, FLOW_NO_TEXT = sizeof(uint32_t) };
 
 /* The text at *at, which goes behind it: as a value; with its NUL, or NULL. */
 static inline struct db_value
@@ -119,9 +118,12 @@ struct flow_lines {
 /* Makes ready for a line; the worker needs no more than that. */
 int flow_open(struct ops *, struct flow_lines *);
 
-/* Adds `size` bytes that begin with a struct flow_head, and their texts. */
+/*
+ * Adds `size` bytes that begin with a struct flow_head, and n bytes of texts
+ * as they came with the line.
+ */
 int flow_add(struct ops *, struct sorter *, int64_t subject, int64_t when,
-    const void *packed, size_t size, const char *const *text, size_t texts);
+    const void *packed, size_t size, const char *texts, size_t n);
 
 /*
  * Changes of kept rows: int64_t, as many in each, which come back ordered by

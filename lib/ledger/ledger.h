@@ -56,14 +56,6 @@ struct ledger {
 			     <kept>_version */
 	const struct flow_ledger *flow; /* FLOW: flow.h */
 
-	/*
-	 * RECORD: takes one line of an entry.  `native` is what the poster
-	 * has resolved already (each ledger says what), NULL when a line
-	 * comes from a file or from an undo.
-	 */
-	int (*store)(struct ops *, struct entry *, const struct ledger *,
-	    int64_t line, const struct db_value *, const void *native);
-
 	/* FLOW: posts a line that comes from a file or from an undo. */
 	int (*read)(struct ops *, struct entry *, const struct db_value *);
 
@@ -72,24 +64,13 @@ struct ledger {
 	 * entry_digest_line()) and adds it.  It may run in a second thread.
 	 */
 	int (*take)(struct ops *, struct entry *, const struct posted *,
-	    const void *bytes);
+	    const void *bytes, size_t n);
 
 	/* Such bytes will be taken soon: as in struct worker_job. */
 	void (*hint)(const void *bytes, int step);
 
 	/* After an entry's last line: checks the rules, keeps the sums. */
 	int (*finish)(struct ops *, struct entry *, const struct ledger *);
-
-	/*
-	 * Rows `entry, line, <cols>` in the order of (entry, line): of one
-	 * entry, or of all (NONE).
-	 */
-	int (*lines)(struct ops *, const struct ledger *, int64_t entry,
-	    struct db_query *);
-
-	/* The same of one entry, the last line first: undo goes back. */
-	int (*lines_back)(struct ops *, const struct ledger *, int64_t entry,
-	    struct db_query *);
 
 	/* Posts the reverse of a line; or nothing, where it has none. */
 	int (*reverse)(struct ops *, struct entry *, const struct ledger *,
@@ -114,6 +95,17 @@ struct ledger {
 
 /* All ledgers of the program, in the order of export; ends with NULL. */
 extern const struct ledger *const all_ledgers[];
+
+/*
+ * Rows `entry, line, <cols>` in the order of (entry, line): of one entry, or
+ * of all (NONE).
+ */
+int ledger_lines(struct ops *, const struct ledger *, int64_t entry,
+    struct db_query *);
+
+/* The same of one entry, the last line first: undo goes back. */
+int ledger_lines_back(struct ops *, const struct ledger *, int64_t entry,
+    struct db_query *);
 
 /* The line at a query's row: its columns as values (valid until the step). */
 void ledger_row(const struct ledger *, const struct db_query *,

@@ -247,10 +247,9 @@ note_when(struct ops *ops, struct entry *e, const struct ledger *l,
 	return 0;
 }
 
-/* `native` is the plain columns (struct db_value), or NULL. */
 int
 record_store(struct ops *ops, struct entry *e, const struct ledger *l,
-    int64_t line, const struct db_value *cols, const void *native)
+    int64_t line, const struct db_value *cols, const struct db_value *native)
 {
 	struct db_value shown[LEDGER_COLUMNS];
 	const struct db_value *plain = native;
@@ -428,19 +427,15 @@ verify_personal(struct ops *ops, const struct ledger *l, const char *name,
     int (*report)(void *, const char *), void *data)
 {
 	struct str s = STR_INIT;
-	struct db_query q;
 	int err;
 
-	str_addf(&s, "SELECT k.id FROM %s k JOIN %s_version v ON v.id = k.id "
+	str_addf(&s, "SELECT 'the %s of the kept row ' || k.id || ' is not "
+	    "what its version says' FROM %s k JOIN %s_version v ON v.id = k.id "
 	    "AND v.entry = k.entry AND v.line = k.line LEFT JOIN private p ON "
 	    "p.digest = v.%s WHERE COALESCE(k.%s, '') <> COALESCE(p.body, '') "
-	    "ORDER BY k.id", l->kept, l->kept, name, name);
-	err = query(ops, &q, &s, NULL, 0);
-	while (err == 0 && (err = db_next(&q)) == 1)
-		err = report(data, arena_printf(ops->mem, "%s: the %s of the "
-		    "kept row %lld is not what its version says", l->name,
-		    name, (long long)db_int(&q, 0)));
-	db_done(&q);
+	    "ORDER BY k.id", name, l->kept, l->kept, name, name);
+	err = ledger_wrong(ops, l, s.p, report, data);
+	str_free(&s);
 	return err;
 }
 
@@ -449,30 +444,26 @@ record_verify(struct ops *ops, const struct ledger *l,
     int (*report)(void *, const char *), void *data)
 {
 	struct str s = STR_INIT, names = STR_INIT;
-	struct db_query q;
 	size_t plain = 0;
-	int err, got;
+	int err;
 
 	/* The kept columns whose text the version itself holds. */
 	for (size_t i = 0; i + 1 < l->n; i++)
 		if ((l->cols[i].flags & LEDGER_PERSONAL) == 0)
 			str_addf(&names, "%s%s", plain++ ? ", " : "",
 			    l->cols[i].name);
-	str_addf(&s, "SELECT id FROM (SELECT id, entry, line, %s FROM "
-	    "%s_version v WHERE live = 1 AND NOT EXISTS (SELECT 1 FROM "
+	str_addf(&s, "SELECT 'the kept row ' || id || ' is not what its "
+	    "versions say' FROM (SELECT id FROM (SELECT id, entry, line, %s "
+	    "FROM %s_version v WHERE live = 1 AND NOT EXISTS (SELECT 1 FROM "
 	    "%s_version x WHERE x.id = v.id AND (x.entry > v.entry OR (x.entry "
 	    "= v.entry AND x.line > v.line))) EXCEPT SELECT id, entry, line, "
 	    "%s FROM %s) a UNION SELECT id FROM %s k WHERE NOT EXISTS (SELECT "
 	    "1 FROM %s_version v WHERE v.id = k.id AND v.entry = k.entry AND "
-	    "v.line = k.line AND v.live = 1)", names.p, l->kept, l->kept,
-	    names.p, l->kept, l->kept, l->kept);
+	    "v.line = k.line AND v.live = 1)) b ORDER BY id", names.p, l->kept,
+	    l->kept, names.p, l->kept, l->kept, l->kept);
 	str_free(&names);
-	err = query(ops, &q, &s, NULL, 0);
-	while (err == 0 && (got = db_next(&q)) != 0)
-		err = got < 0 ? got : report(data, arena_printf(ops->mem,
-		    "%s: the kept row %lld is not what its versions say",
-		    l->name, (long long)db_int(&q, 0)));
-	db_done(&q);
+	err = ledger_wrong(ops, l, s.p, report, data);
+	str_free(&s);
 	for (size_t i = 0; err == 0 && i + 1 < l->n; i++)
 		if (l->cols[i].flags & LEDGER_PERSONAL)
 			err = verify_personal(ops, l, l->cols[i].name, report,

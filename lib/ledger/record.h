@@ -7,12 +7,14 @@
 /* What the tables of all record ledgers say. */
 #define RECORD_LEDGER(columns, table)                                    \
 	.sort = LEDGER_RECORD, .cols = columns,                          \
-	.n = sizeof columns / sizeof *columns, .kept = table,            \
-	.store = record_store, .lines = record_lines,                    \
-	.lines_back = record_lines_back
+	.n = sizeof columns / sizeof *columns, .kept = table
 
+/*
+ * Takes one line of an entry.  `native` is its plain columns (struct
+ * db_value), NULL where it comes from a file or from an undo.
+ */
 int record_store(struct ops *, struct entry *, const struct ledger *,
-    int64_t line, const struct db_value *, const void *native);
+    int64_t line, const struct db_value *, const struct db_value *native);
 int record_lines(struct ops *, const struct ledger *, int64_t entry,
     struct db_query *);
 int record_lines_back(struct ops *, const struct ledger *, int64_t entry,

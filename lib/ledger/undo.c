@@ -65,7 +65,7 @@ has_flows(struct ops *ops, int64_t number, int *has)
 
 		if (l->sort == LEDGER_RECORD)
 			continue;
-		got = l->lines(ops, l, number, &q);
+		got = ledger_lines(ops, l, number, &q);
 		if (got == 0)
 			got = db_next(&q);
 		*has = got == 1;

@@ -42,8 +42,8 @@ begin(struct ops *ops, int64_t entry, int back, struct walk **out)
 		int err;
 
 		c->ledger = all_ledgers[i];
-		err = back ? c->ledger->lines_back(ops, c->ledger, entry, &c->q)
-			   : c->ledger->lines(ops, c->ledger, entry, &c->q);
+		err = back ? ledger_lines_back(ops, c->ledger, entry, &c->q)
+			   : ledger_lines(ops, c->ledger, entry, &c->q);
 		if (err == 0)
 			err = advance(w, i);
 		if (err < 0) {

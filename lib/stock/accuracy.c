@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "ledger/book.h"
 #include "stock/accuracy.h"
 #include "stock/balance.h"
@@ -76,22 +77,14 @@ add_line(struct grouping *g, const struct counted *c)
 }
 
 static int
-by_text(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return (a == NULL) - (b == NULL);
-	return strcmp(a, b);
-}
-
-static int
 by_keys(const void *x, const void *y)
 {
 	const struct accuracy_row *a = *(const struct accuracy_row *const *)x;
 	const struct accuracy_row *b = *(const struct accuracy_row *const *)y;
-	int order = by_text(a->site, b->site);
+	int order = text_order(a->site, b->site);
 
 	if (order == 0)
-		order = by_text(a->class, b->class);
+		order = text_order(a->class, b->class);
 	return order != 0 ? order :
 			    (a->month > b->month) - (a->month < b->month);
 }

@@ -303,11 +303,7 @@ compare_lines(const void *a, const void *b)
 			return x->location == NULL ? 1 : -1; /* missing last */
 		return strcmp(x->location->code, y->location->code);
 	}
-	if (x->lot == y->lot)
-		return 0;
-	if (x->lot == NULL || y->lot == NULL)
-		return x->lot == NULL ? 1 : -1;
-	return strcmp(x->lot->lot, y->lot->lot);
+	return lot_order(x->lot, y->lot);
 }
 
 static int

@@ -78,9 +78,7 @@ compare_bins(const void *a, const void *b)
 		return a_last < b_last ? -1 : 1;
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
-	if (x->lot == NULL || y->lot == NULL)
-		return (x->lot == NULL) - (y->lot == NULL);
-	return strcmp(x->lot->lot, y->lot->lot);
+	return lot_order(x->lot, y->lot);
 }
 
 int

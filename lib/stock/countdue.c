@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/str.h"
 #include "base/vec.h"
 #include "conf/conf.h"
 #include "ledger/book.h"
@@ -144,9 +145,7 @@ by_name(const void *x, const void *y)
 	const struct count_due *a = x, *b = y;
 	int order = strcmp(a->location->code, b->location->code);
 
-	if (order != 0 || a->lot == NULL || b->lot == NULL)
-		return order != 0 ? order : (a->lot == NULL) - (b->lot == NULL);
-	return strcmp(a->lot, b->lot);
+	return order != 0 ? order : text_order(a->lot, b->lot);
 }
 
 /* All of an item; items and counts both come in the order of sku. */

@@ -172,21 +172,13 @@ read_lines(struct loading *g)
 /* ---- places ---- */
 
 static int
-by_text(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return (a == NULL) - (b == NULL);
-	return strcmp(a, b);
-}
-
-static int
 by_place(const struct counted *a, const struct counted *b)
 {
-	int order = by_text(a->item->sku, b->item->sku);
+	int order = text_order(a->item->sku, b->item->sku);
 
 	if (order == 0)
-		order = by_text(a->location->code, b->location->code);
-	return order != 0 ? order : by_text(a->lot, b->lot);
+		order = text_order(a->location->code, b->location->code);
+	return order != 0 ? order : text_order(a->lot, b->lot);
 }
 
 static int

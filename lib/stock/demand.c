@@ -88,33 +88,6 @@ const struct ledger ledger_demand = { .name = "stock demand",
 	.reverse = record_reverse_new,
 	.verify = record_verify };
 
-enum { PARTY_REGISTER, PARTY_STRICT };
-
-static int
-check_party(struct ops *ops, const char *code)
-{
-	const struct party *there;
-	int err = code == NULL ? 0 : party_find(ops, code, &there);
-
-	if (err != 0 || code == NULL || there != NULL ||
-	    conf_choice(ops->conf, "stock.party") != PARTY_STRICT)
-		return err;
-	return fail(ops, OPS_DATA,
-	    "party: '%s' is not a known party (stock.party is strict)", code);
-}
-
-static int
-register_party(struct ops *ops, struct entry *e, const char *code)
-{
-	const struct party *there;
-	int err = code == NULL ? 0 : party_find(ops, code, &there);
-
-	if (err != 0 || code == NULL || there != NULL)
-		return err;
-	return party_post(ops, e,
-	    &(struct party){ .code = code, .kind = "customer" });
-}
-
 static int
 check_values(struct ops *ops, const struct entry *e, const struct demand *d)
 {
@@ -192,6 +165,7 @@ check_change(struct ops *ops, const struct entry *e, struct demand *d,
     struct line_now *now)
 {
 	struct db_value cols[LEDGER_COLUMNS];
+	const struct party *party;
 	int err = line_now(ops, d, now);
 
 	if (err == 0 && (!now->there || now->date != d->date))
@@ -201,7 +175,7 @@ check_change(struct ops *ops, const struct entry *e, struct demand *d,
 	if (err == 0)
 		err = check_values(ops, e, d);
 	if (err == 0)
-		err = check_party(ops, d->party);
+		err = party_named(ops, d->party, &party);
 	if (now->first_promised != NONE)
 		d->first_promised = now->first_promised;
 	if (d->first_promised == NONE)
@@ -223,10 +197,11 @@ demand_post(struct ops *ops, struct entry *e, struct demand *d)
 {
 	struct line_now now;
 	struct db_value cols[LEDGER_COLUMNS];
+	const struct party *party;
 	int err = check_change(ops, e, d, &now), same = 0;
 
 	if (err == 0)
-		err = register_party(ops, e, d->party);
+		err = party_register(ops, e, d->party, "customer", &party);
 	columns_of(d, cols);
 	if (err == 0 && now.there)
 		err = record_same(ops, &ledger_demand, cols, NULL, &same);

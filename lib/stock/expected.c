@@ -1,7 +1,6 @@
 /* Expected lines of orders, productions and transfers: checked and posted. */
 #include <string.h>
 
-#include "conf/conf.h"
 #include "ledger/book.h"
 #include "stock/balance.h"
 #include "stock/expected.h"
@@ -165,24 +164,6 @@ expected_next_line(struct ops *ops, const char *reference, int64_t *line)
 	return err;
 }
 
-enum { PARTY_STRICT = 1 };
-
-static int
-register_party(struct ops *ops, struct entry *e, const char *code)
-{
-	const struct party *there;
-	int err = code == NULL ? 0 : party_find(ops, code, &there);
-
-	if (err != 0 || code == NULL || there != NULL)
-		return err;
-	if (conf_choice(ops->conf, "stock.party") == PARTY_STRICT)
-		return fail(ops, OPS_DATA,
-		    "party: '%s' is not a known party (stock.party is strict)",
-		    code);
-	return party_post(ops, e,
-	    &(struct party){ .code = code, .kind = "vendor" });
-}
-
 /* A day's fact stands in open time where the day ends there. */
 static int
 check_day(struct ops *ops, const struct entry *e, int64_t day)
@@ -204,6 +185,7 @@ expected_post(struct ops *ops, struct entry *e, const struct expected *x)
 		V(x->from == NULL ? (const char *)NULL : x->from->code),
 		V(x->ordered), V(x->cancelled) };
 	struct expected was;
+	const struct party *party;
 	int same, found,
 	    err = record_same(ops, &ledger_expected, v, NULL, &same);
 
@@ -218,6 +200,6 @@ expected_post(struct ops *ops, struct entry *e, const struct expected *x)
 	    (!found || was.cancelled != x->cancelled))
 		err = check_day(ops, e, x->cancelled);
 	if (err == 0)
-		err = register_party(ops, e, x->party);
+		err = party_register(ops, e, x->party, "vendor", &party);
 	return err != 0 ? err : record_post(ops, e, &ledger_expected, v, NULL);
 }

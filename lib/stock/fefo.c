@@ -47,11 +47,7 @@ order(const struct fefo_lot *have, const struct balance_row *row)
 {
 	int by = strcmp(have->location->code, row->location->code);
 
-	if (by != 0 || have->lot == row->lot)
-		return by;
-	if (have->lot == NULL || row->lot == NULL)
-		return have->lot == NULL ? 1 : -1;
-	return strcmp(have->lot->lot, row->lot->lot);
+	return by != 0 ? by : lot_order(have->lot, row->lot);
 }
 
 static int

@@ -215,11 +215,7 @@ by_place(const void *a, const void *b)
 
 	if (x->location != y->location)
 		return strcmp(x->location->code, y->location->code);
-	if (x->lot == y->lot)
-		return 0;
-	if (x->lot == NULL || y->lot == NULL)
-		return x->lot == NULL ? 1 : -1; /* missing last */
-	return strcmp(x->lot->lot, y->lot->lot);
+	return lot_order(x->lot, y->lot);
 }
 
 int

@@ -122,28 +122,20 @@ reverse_inspection(struct ops *ops, struct entry *e, const struct ledger *l,
 }
 
 SQL(sql_lost,
-    "SELECT d.inspection, d.defect FROM defect d WHERE NOT EXISTS ("
-    "SELECT 1 FROM inspection i WHERE i.code = d.inspection) UNION ALL "
-    "SELECT m.inspection, m.characteristic FROM measure m WHERE NOT EXISTS ("
-    "SELECT 1 FROM inspection i WHERE i.code = m.inspection) "
-    "ORDER BY 1, 2");
+    "SELECT '''' || what || ''' is of ''' || inspection || "
+    "''', which is not there' FROM ("
+    "SELECT inspection, defect AS what FROM defect UNION ALL "
+    "SELECT inspection, characteristic FROM measure) x WHERE NOT EXISTS ("
+    "SELECT 1 FROM inspection i WHERE i.code = x.inspection) "
+    "ORDER BY inspection, what");
 
 static int
 verify_inspection(struct ops *ops, const struct ledger *l,
     int (*report)(void *, const char *), void *data)
 {
-	struct db_query q;
 	int err = record_verify(ops, l, report, data);
 
-	if (err != 0)
-		return err;
-	err = db_query0(ops, &q, sql_lost);
-	while (err == 0 && (err = db_next(&q)) == 1)
-		err = report(data, arena_printf(ops->mem, "%s: '%s' is of "
-		    "'%s', which is not there", l->name, db_text(&q, 1),
-		    db_text(&q, 0)));
-	db_done(&q);
-	return err;
+	return err != 0 ? err : ledger_wrong(ops, l, sql_lost, report, data);
 }
 
 const struct ledger ledger_inspection = { .name = "stock inspection",

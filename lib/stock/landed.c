@@ -81,7 +81,8 @@ landed_reverse(struct ops *ops, struct entry *e, const struct ledger *l,
 }
 
 SQL(sql_lost,
-    "SELECT d.receipt, d.of_line FROM landed d WHERE NOT EXISTS ("
+    "SELECT 'line ' || d.of_line || ' of entry ' || d.receipt || "
+    "' is no move of its item' FROM landed d WHERE NOT EXISTS ("
     "SELECT 1 FROM item i JOIN move m ON m.item = i.id "
     "WHERE i.sku = d.item AND m.entry = d.receipt AND m.line = d.of_line) "
     "ORDER BY d.receipt, d.of_line");
@@ -90,19 +91,9 @@ static int
 landed_verify(struct ops *ops, const struct ledger *l,
     int (*report)(void *, const char *), void *data)
 {
-	struct db_query q;
 	int err = record_verify(ops, l, report, data);
 
-	if (err == 0)
-		err = db_query0(ops, &q, sql_lost);
-	else
-		return err;
-	while (err == 0 && (err = db_next(&q)) == 1)
-		err = report(data, arena_printf(ops->mem, "%s: line %lld of "
-		    "entry %lld is no move of its item", l->name,
-		    (long long)db_int(&q, 1), (long long)db_int(&q, 0)));
-	db_done(&q);
-	return err;
+	return err != 0 ? err : ledger_wrong(ops, l, sql_lost, report, data);
 }
 
 const struct ledger ledger_landed = { .name = "stock landed",

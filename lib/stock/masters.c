@@ -1,4 +1,6 @@
 /* Items, places, parties and lots: the masters that moves name. */
+#include "base/str.h"
+#include "conf/conf.h"
 #include "stock/cache.h"
 #include "stock/units.h"
 
@@ -204,6 +206,35 @@ party_post(struct ops *ops, struct entry *e, const struct party *p)
 	return cache_post(ops, e, PARTY, cols, &posted);
 }
 
+enum { PARTY_REGISTER, PARTY_STRICT };
+
+int
+party_named(struct ops *ops, const char *code, const struct party **out)
+{
+	int err = 0;
+
+	*out = NULL;
+	if (code != NULL)
+		err = party_find(ops, code, out);
+	if (err != 0 || code == NULL || *out != NULL ||
+	    conf_choice(ops->conf, "stock.party") != PARTY_STRICT)
+		return err;
+	return fail(ops, OPS_DATA,
+	    "party: '%s' is not a known party (stock.party is strict)", code);
+}
+
+int
+party_register(struct ops *ops, struct entry *e, const char *code,
+    const char *kind, const struct party **out)
+{
+	int err = party_named(ops, code, out);
+
+	if (err != 0 || code == NULL || *out != NULL)
+		return err;
+	err = party_post(ops, e, &(struct party){ .code = code, .kind = kind });
+	return err != 0 ? err : party_find(ops, code, out);
+}
+
 void
 party_forget(struct ops *ops, const struct db_value *key)
 {
@@ -211,6 +242,14 @@ party_forget(struct ops *ops, const struct db_value *key)
 }
 
 /* ---- lots ---- */
+
+int
+lot_order(const struct lot *a, const struct lot *b)
+{
+	if (a == b)
+		return 0;
+	return text_order(a == NULL ? NULL : a->lot, b == NULL ? NULL : b->lot);
+}
 
 int
 lot_find(struct ops *ops, const struct item *item, const char *lot,

@@ -103,6 +103,17 @@ int party_find(struct ops *, const char *code, const struct party **);
 int lot_find(struct ops *, const struct item *, const char *lot,
     const struct lot **);
 
+/*
+ * The party that a line names (code NULL: none), NULL where it is new: OPS_DATA
+ * where stock.party is strict.  party_register() posts it then, of that kind.
+ */
+int party_named(struct ops *, const char *code, const struct party **);
+int party_register(struct ops *, struct entry *, const char *code,
+    const char *kind, const struct party **);
+
+/* By their codes, as strcmp(); NULL is last. */
+int lot_order(const struct lot *, const struct lot *);
+
 /* By row id; the id is known to exist, or 0: no lot, no party. */
 int item_by_id(struct ops *, int64_t id, const struct item **);
 int location_by_id(struct ops *, int64_t id, const struct location **);

@@ -4,7 +4,6 @@
 
 #include "base/decimal.h"
 #include "base/money.h"
-#include "conf/conf.h"
 #include "ledger/book.h"
 #include "stock/landed.h"
 #include "stock/move.h"
@@ -85,19 +84,20 @@ move_hint(const void *bytes, int step)
 
 static int
 move_take(struct ops *ops, struct entry *e, const struct posted *p,
-    const void *bytes)
+    const void *bytes, size_t n)
 {
-	const char *text = (const char *)bytes + sizeof(struct flat);
+	const char *texts = (const char *)bytes + sizeof(struct flat);
+	const char *at = texts;
 	struct db_value cols[MOVE_COLS];
 	struct flat f;
 
 	memcpy(&f, bytes, sizeof f);
-	f.move.reference = flow_text(&text);
-	f.move.reason = flow_text(&text);
-	f.move.said_unit = flow_text(&text);
+	f.move.reference = flow_text(&at);
+	f.move.reason = flow_text(&at);
+	f.move.said_unit = flow_text(&at);
 	columns(&f.move, cols);
 	entry_digest_line(&e->body, p->ledger, cols);
-	return move_add(ops, e, p->line, &f.move);
+	return move_add(ops, e, p->line, &f.move, texts, n - sizeof f);
 }
 
 static int
@@ -150,8 +150,6 @@ kind_by_direction(const struct move *m)
 	return "internal";
 }
 
-enum { PARTY_REGISTER, PARTY_STRICT };
-
 static int
 find_names(struct ops *ops, struct move_order *o)
 {
@@ -160,11 +158,7 @@ find_names(struct ops *ops, struct move_order *o)
 	if (o->lot != NULL)
 		err = lot_find(ops, o->move.item, o->lot, &o->move.lot);
 	if (err == 0 && o->party != NULL)
-		err = party_find(ops, o->party, &o->move.party);
-	if (err == 0 && o->party != NULL && o->move.party == NULL &&
-	    conf_choice(ops->conf, "stock.party") == PARTY_STRICT)
-		return fail(ops, OPS_DATA, "party: '%s' is not a known party "
-		    "(stock.party is strict)", o->party);
+		err = party_named(ops, o->party, &o->move.party);
 	return err;
 }
 
@@ -196,15 +190,8 @@ register_names(struct ops *ops, struct entry *e, struct move_order *o)
 	if (err == 0 && o->lot != NULL)
 		err = register_lot(ops, e, o);
 	if (err == 0 && o->party != NULL && o->move.party == NULL)
-		err = party_find(ops, o->party, &o->move.party);
-	if (err == 0 && o->party != NULL && o->move.party == NULL) {
-		struct party p = { .code = o->party,
-			.kind = kind_by_direction(&o->move) };
-
-		err = party_post(ops, e, &p);
-		if (err == 0)
-			err = party_find(ops, o->party, &o->move.party);
-	}
+		err = party_register(ops, e, o->party,
+		    kind_by_direction(&o->move), &o->move.party);
 	return err;
 }
 

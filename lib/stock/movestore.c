@@ -50,9 +50,9 @@ move_open(struct ops *ops, struct entry *e, const struct move *m)
 }
 
 static int
-add(struct ops *ops, struct sorter *s, int64_t line, const struct move *m)
+add(struct ops *ops, struct sorter *s, int64_t line, const struct move *m,
+    const char *texts, size_t n)
 {
-	const char *text[] = { m->reference, m->reason, m->said_unit };
 	struct packed p = { .head = { line, m->at }, .item = m->item->id,
 		.qty = m->qty, .value = m->value, .unit_cost = m->unit_cost,
 		.price = m->price, .said_qty = m->said_qty,
@@ -63,16 +63,17 @@ add(struct ops *ops, struct sorter *s, int64_t line, const struct move *m)
 		.production = m->from->kind == PLACE_PRODUCTION ||
 		    m->to->kind == PLACE_PRODUCTION };
 
-	return flow_add(ops, s, p.item, m->at, &p, sizeof p, text, 3);
+	return flow_add(ops, s, p.item, m->at, &p, sizeof p, texts, n);
 }
 
 int
-move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m)
+move_add(struct ops *ops, struct entry *e, int64_t line, const struct move *m,
+    const char *texts, size_t n)
 {
 	struct flow_lines *lines = &state_of(e)->lines;
 
 	lines->rare |= m->said_qty != NONE;
-	return add(ops, lines->sorter, line, m);
+	return add(ops, lines->sorter, line, m, texts, n);
 }
 
 static int
@@ -137,7 +138,7 @@ replay_now(struct ops *ops, const struct entry *e, const struct move *m,
 	int err = sorter_open(ops, SORTER_MEMORY_MIN, &s);
 
 	for (size_t i = 0; err == 0 && i < n; i++)
-		err = add(ops, s, (int64_t)i, &m[i]);
+		err = add(ops, s, (int64_t)i, &m[i], NULL, 0);
 	if (err == 0)
 		err = sorter_sort(ops, s);
 	if (err == 0)

@@ -9,7 +9,8 @@
  * Before each, move_open() makes ready for it.
  */
 int move_open(struct ops *, struct entry *, const struct move *);
-int move_add(struct ops *, struct entry *, int64_t line, const struct move *);
+int move_add(struct ops *, struct entry *, int64_t line, const struct move *,
+    const char *texts, size_t n);
 
 /* The check of stock.negative for moves that are not posted yet. */
 int move_check_now(struct ops *, struct entry *,

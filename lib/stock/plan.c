@@ -341,11 +341,7 @@ first_out(const void *a, const void *b)
 		return y_day == NONE || (x_day != NONE && x_day < y_day) ? -1 :
 									   1;
 	order = strcmp(x->at->code, y->at->code);
-	if (order != 0 || x->lot == y->lot)
-		return order;
-	if (x->lot == NULL || y->lot == NULL)
-		return x->lot == NULL ? 1 : -1;
-	return strcmp(x->lot->lot, y->lot->lot);
+	return order != 0 ? order : lot_order(x->lot, y->lot);
 }
 
 /* Plans all items up to one, whose piles come now; NULL: to the end. */

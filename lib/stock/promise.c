@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "ledger/book.h"
 #include "stock/balance.h"
 #include "stock/bins.h"
@@ -211,9 +212,7 @@ compare_events(const void *a, const void *b)
 		return x->day < y->day ? -1 : 1;
 	if (x->qty != y->qty)
 		return x->qty > y->qty ? -1 : 1;
-	return x->source == NULL || y->source == NULL ?
-	    (x->source == NULL) - (y->source == NULL) :
-	    strcmp(x->source, y->source);
+	return text_order(x->source, y->source);
 }
 
 /* Events of a day become one, its qty what is free from then on for ever. */

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "base/vec.h"
 #include "stock/tally.h"
 
@@ -101,14 +102,10 @@ by_key(const void *a, const void *b)
 	const struct tally_row *x = a, *y = b;
 
 	for (size_t i = 0; i < TALLY_KEYS; i++) {
-		const char *p = x->key[i], *q = y->key[i];
-		int order;
+		int order = x->key[i] == y->key[i] ?
+		    0 :
+		    text_order(x->key[i], y->key[i]);
 
-		if (p == q)
-			continue;
-		if (p == NULL || q == NULL)
-			return p == NULL ? 1 : -1;
-		order = strcmp(p, q);
 		if (order != 0)
 			return order;
 	}

@@ -170,11 +170,7 @@ compare_lots(const struct trace_lot *x, const struct trace_lot *y)
 
 	if (order == 0)
 		order = strcmp(x->item->sku, y->item->sku);
-	if (order != 0 || x->lot == y->lot)
-		return order;
-	if (x->lot == NULL || y->lot == NULL)
-		return x->lot == NULL ? 1 : -1;
-	return strcmp(x->lot->lot, y->lot->lot);
+	return order != 0 ? order : lot_order(x->lot, y->lot);
 }
 
 static int

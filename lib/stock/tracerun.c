@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "ledger/book.h"
 #include "stock/tracing.h"
 
@@ -9,10 +10,8 @@
 static int
 compare_runs(const struct trace_move *x, const struct trace_move *y)
 {
-	if (x->reference != NULL && y->reference != NULL)
-		return strcmp(x->reference, y->reference);
 	if (x->reference != NULL || y->reference != NULL)
-		return x->reference == NULL ? 1 : -1;
+		return text_order(x->reference, y->reference);
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 

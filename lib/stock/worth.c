@@ -269,11 +269,7 @@ compare_lots(const void *a, const void *b)
 	const struct worth_row *x = &((const struct held_lot *)a)->row;
 	const struct worth_row *y = &((const struct held_lot *)b)->row;
 
-	if (x->lot == y->lot)
-		return 0;
-	if (x->lot == NULL || y->lot == NULL)
-		return x->lot == NULL ? 1 : -1;
-	return strcmp(x->lot->lot, y->lot->lot);
+	return lot_order(x->lot, y->lot);
 }
 
 /* The pools are all there is to say where no place is asked for. */

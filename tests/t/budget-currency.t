@@ -202,6 +202,10 @@ check 'a row is named' 65 '' "*-:3: amount: there is no rate of 'GBP'*" \
 check 'the book is whole' 0 '*' '' ops fsck
 ops export -q ../copy && ops restore -q ../copy ../again
 is 'a copy is the same' "$(ops --book ../again budget ledger)" "$(ops budget ledger)"
+sed -i '/,A,.*,USD,/s/,USD,/,,/' ../copy/budget-line.csv
+check 'one that lacks the currency of an amount is none' 65 '' \
+	'*budget-line.csv:*: a budget line has an amount in another currency, and does not say in which' \
+	ops restore ../copy ../third
 n=$(ops log --limit 1 --columns entry --no-header)
 check 'an undone plan' 0 '*' '' ops undo "$n"
 

@@ -33,6 +33,9 @@ wrong 'a balance' \
 wrong 'a balance that is not there' \
     'kept,,"stock move: the kept balance of item 1 at location 8, lot 1 is not the sum of its moves"' \
     'DELETE FROM on_hand WHERE location = 8'
+wrong 'where an entry has moves' \
+    'kept,,"stock move: the span of entry 6, item 1 is not that of its lines"' \
+    'UPDATE move_span SET last_at = last_at + 1 WHERE entry = 6'
 wrong 'an order of production' "kept,,stock move: production 'WO-9' of entry 5 has no such move" \
     "INSERT INTO production (reference, entry) VALUES ('WO-9', 5)"
 wrong 'a message' 'journal,6,it is not what its digest says' "UPDATE entry SET message = 'x' WHERE entry = 6"
@@ -127,4 +130,22 @@ page=$(sqlite3 ops.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'move
 dd if=/dev/zero of=ops.db bs=8192 seek="$page" count=1 conv=notrunc 2>.dd
 check 'a damaged file' 1 "$head
 store,,*damaged*" '' ops fsck
+
+# What is kept of budgets
+cd .. && ops init money -q && cd money || exit 1
+ops budget account add -q it
+ops budget plan set -q it --period 2026-03 --amount 100
+ops budget commit -q --account it --amount 10 --reference PO-1 # entry 4
+cp ops.db ../good.db
+wrong 'a total' 'kept,,"budget line: the kept total of an account and month (1, 24314) is not the sum of its lines"' \
+    'UPDATE budget_total SET actual = actual + 1'
+wrong 'a total of thirty days' \
+    'kept,,"budget line: the kept total of an account, month and 30 days (1, 24314) is not the sum of its lines"' \
+    'UPDATE budget_slice SET counted = counted + 1'
+wrong 'what an order holds' \
+    'kept,,"budget line: what a document holds in a month (1, 24314) is not the sum of its lines"' \
+    'DELETE FROM budget_open'
+wrong 'where an entry has lines' \
+    'kept,,"budget line: the span of entry 4, account 1 is not that of its lines"' \
+    'DELETE FROM budget_span WHERE entry = 4'
 done_testing
