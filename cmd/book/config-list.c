@@ -116,14 +116,12 @@ print_unset(struct call *c, const struct key *key)
 	const char *group;
 
 	if (star == NULL)
-		return conf_value(c->ops->conf, key->name) != NULL ?
-		    0 :
-		    call_row(c, cells);
+		return conf_value(c->ops->conf, key->name) != NULL ? 0
+		    : call_row(c, cells);
 	group = arena_strndup(c->ops->mem, key->name,
 	    (size_t)(star - key->name) - 1);
-	return conf_map(c->ops->conf, group, not_here, NULL) ?
-	    0 :
-	    call_row(c, cells);
+	return conf_map(c->ops->conf, group, not_here, NULL) ? 0
+	    : call_row(c, cells);
 }
 
 static int

@@ -40,9 +40,8 @@ file_of_rule(struct call *c, const char *key, const char **path)
 	if (err != 0)
 		return err;
 	v = conf_value(c->ops->conf, key);
-	*path = v != NULL && v->node != NULL ?
-	    v->node->file :
-	    arena_printf(c->ops->keep, "%s/ops.yaml", c->folder);
+	*path = v != NULL && v->node != NULL ? v->node->file
+	    : arena_printf(c->ops->keep, "%s/ops.yaml", c->folder);
 	return 0;
 }
 

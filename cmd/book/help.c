@@ -282,9 +282,8 @@ print_text(struct call *c, const char *words, const char *text)
 	if (is_text(c)) {
 		if (c->opt.output == NULL && !c->opt.no_pager)
 			pager_start(c->ops,
-			    c->ops->conf == NULL ?
-				NULL :
-				conf_text(c->ops->conf, "pager"));
+			    c->ops->conf == NULL ? NULL
+				: conf_text(c->ops->conf, "pager"));
 		out_text(c->stream, text);
 		return 0;
 	}

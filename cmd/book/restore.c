@@ -25,9 +25,9 @@ restore(struct call *c, const struct copy_input *in, struct copied *copy)
 	if (stat(in->from, &st) != 0)
 		return fail(c->ops, OPS_NOINPUT, "cannot open '%s': %s",
 		    in->from, strerror(errno));
-	return S_ISDIR(st.st_mode) ?
-	    book_restore(c->ops, in->from, in->to, in->shared, copy) :
-	    book_restore_file(c->ops, in->from, in->to, in->shared, copy);
+	return S_ISDIR(st.st_mode)
+	    ? book_restore(c->ops, in->from, in->to, in->shared, copy)
+	    : book_restore_file(c->ops, in->from, in->to, in->shared, copy);
 }
 
 static int

@@ -16,9 +16,8 @@ record(struct call *c, void *rec)
 	const struct account_input *in = rec;
 	struct account_input now = *in;
 	const struct account *there;
-	int err = in->create ?
-	    account_find(c->ops, in->account.name, &there) :
-	    account_by_name(c->ops, in->account.name, &there);
+	int err = in->create ? account_find(c->ops, in->account.name, &there)
+	    : account_by_name(c->ops, in->account.name, &there);
 
 	if (err != 0)
 		return fail_at(c->ops, "account");

@@ -181,9 +181,8 @@ read_amount(struct ops *ops, const struct check_input *in,
 		return fail(ops, OPS_DATA,
 		    "currency: '%s' counts %s: expected none", a->name,
 		    a->unit);
-	return err != 0 || currency == NULL ?
-	    err :
-	    amount_to_base(ops, currency,
+	return err != 0 || currency == NULL ? err
+	    : amount_to_base(ops, currency,
 		zone_to_utc(ops->book->zone, day, 0), *amount, amount, said);
 }
 
@@ -213,9 +212,8 @@ numbers_before(const struct checking *k, const struct gate_answer *a,
 	w.months = gate_months(ops, a->months.first, a->months.last);
 	if (a->dimension != NULL)
 		w.dimensions = dimension_split(ops, a->dimension, &w.dimension);
-	err = a->dimension != NULL ?
-	    numbers_load(ops, &w, &all) :
-	    standing_of(ops, k->standing, asked, &a->months, &all);
+	err = a->dimension != NULL ? numbers_load(ops, &w, &all)
+	    : standing_of(ops, k->standing, asked, &a->months, &all);
 
 	*out = (struct five){ 0 };
 	if (err != 0)
@@ -223,9 +221,8 @@ numbers_before(const struct checking *k, const struct gate_answer *a,
 	node = numbers_find(all, a->account, asked->unit);
 	from = (size_t)(a->months.first - all->months.first);
 	/* What is below an account is none of its own. */
-	return node == NULL ?
-	    0 :
-	    five_sum(ops, a->code == GATE_NO_BUDGET ? node->own : node->sum,
+	return node == NULL ? 0
+	    : five_sum(ops, a->code == GATE_NO_BUDGET ? node->own : node->sum,
 		from, from + (size_t)(a->months.last - a->months.first) + 1,
 		out);
 }
@@ -353,9 +350,9 @@ run(struct call *c)
 	if (err == 0 && !c->opt.nagios)
 		err = call_begin(c, columns, COLUMNS);
 	if (err == 0)
-		err = c->opt.input != NULL ?
-		    call_takes(c, asked_columns, ASKED, NULL, &k.sink) :
-		    one(&k, &in);
+		err = c->opt.input != NULL
+		    ? call_takes(c, asked_columns, ASKED, NULL, &k.sink)
+		    : one(&k, &in);
 	if (err >= 0 && c->opt.nagios)
 		tell_nagios(&k);
 	str_free(&k.noes);

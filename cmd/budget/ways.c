@@ -19,9 +19,8 @@ struct ways {
 static void
 add_way(struct ways *w, const char *way)
 {
-	w->text = w->text == NULL ?
-	    way :
-	    arena_printf(w->ops->mem, "%s; %s", w->text, way);
+	w->text = w->text == NULL ? way
+	    : arena_printf(w->ops->mem, "%s; %s", w->text, way);
 }
 
 static const char *

@@ -10,9 +10,8 @@ static int
 parse_count(struct call *c, const struct field *f, const char *text, size_t n,
     void *at)
 {
-	int err = c->source != NULL ?
-	    0 :
-	    number_meant(c->ops, &ledger_count, text, &text);
+	int err = c->source != NULL ? 0
+	    : number_meant(c->ops, &ledger_count, text, &text);
 
 	(void)n;
 	return err != 0 ? err : kind_parse_code(c, f, text, strlen(text), at);

@@ -67,9 +67,8 @@ record(struct call *c, void *rec, void *lines, size_t n)
 static int
 finish(struct call *c)
 {
-	return c->ops->problems > 0 ?
-	    0 :
-	    counting_end(c->ops, c->entry, c->own);
+	return c->ops->problems > 0 ? 0
+	    : counting_end(c->ops, c->entry, c->own);
 }
 
 static const struct example examples[] = {

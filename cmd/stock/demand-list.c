@@ -137,9 +137,8 @@ demand_cells(struct listing *l, const struct demand *d, int64_t late,
 		cell_int(d->date), cell_int(d->price),
 		cell_int(d->first_promised), cell_int(d->cancelled),
 		cell_text(d->reason), cell_int(d->shipped), cell_int(d->open),
-		cell_int(err != 0 ?
-			0 :
-			reserved_line(l->reserved, item, d->order, d->line)),
+		cell_int(err != 0 ? 0
+			: reserved_line(l->reserved, item, d->order, d->line)),
 		cell_text(demand_words[d->state]), cell_int(late), CELL_MISSING,
 		CELL_MISSING, CELL_MISSING, CELL_MISSING, CELL_MISSING,
 		cell_int(demand_day(d)) };

@@ -70,9 +70,9 @@ print_line(struct call *c, const struct expected *x)
 		cell_text(x->from == NULL ? NULL : x->from->code),
 		cell_text(x->party), cell_int(x->qty), cell_int(x->received),
 		cell_int(x->open), cell_text(x->item->unit), cell_int(x->due),
-		cell_int(x->open == 0 || x->due == NONE || x->due >= today ?
-			NONE :
-			today - x->due),
+		cell_int(x->open == 0 || x->due == NONE || x->due >= today
+			? NONE
+			: today - x->due),
 		cell_int(x->ordered), cell_text(progress_words[status]),
 		cell_text(x->item->name) };
 

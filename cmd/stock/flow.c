@@ -155,9 +155,8 @@ print_row(void *data, const struct flow_row *r)
 	all[GROWN] = cell_int(r->grown);
 	all[DWELL] = days(r->dwell);
 	all[UTILISATION] = days(r->used);
-	all[BOTTLENECK] = r->verdict == FLOW_TOO_FEW ?
-	    CELL_MISSING :
-	    cell_int(r->verdict != FLOW_FINE);
+	all[BOTTLENECK] = r->verdict == FLOW_TOO_FEW ? CELL_MISSING
+	    : cell_int(r->verdict != FLOW_FINE);
 	all[WHY] = cell_text(why(p, r));
 	err = call_row(p->call, p->ask->by_item ? all : all + LOCATION);
 	arena_back(p->call->ops->mem, mark);
@@ -179,9 +178,8 @@ ask(struct printing *p, const struct flow_input *in, struct flow_query *q)
 		err = items_named(c->ops, in->item.v, in->item.n, &item, &q->n);
 	q->item = item;
 	if (err == 0)
-		err = q->by_item ?
-		    call_begin(c, item_columns, COLUMNS) :
-		    call_begin(c, columns + LOCATION, COLUMNS - LOCATION);
+		err = q->by_item ? call_begin(c, item_columns, COLUMNS)
+		    : call_begin(c, columns + LOCATION, COLUMNS - LOCATION);
 	if (err == 0)
 		err = flow(c->ops, q, &facts, print_row, p);
 	if (err >= 0 && facts.uncosted > 0)

@@ -170,9 +170,8 @@ post_demand(struct call *c, const struct opening_input *in)
 		.promised = in->promised,
 		.priority = in->priority,
 		.location = in->location == NULL ? NULL : in->location->code,
-		.date = in->ordered == NONE ?
-		    NONE :
-		    day_start(c->clock.zone, in->ordered),
+		.date = in->ordered == NONE ? NONE
+		    : day_start(c->clock.zone, in->ordered),
 		.price = in->price,
 		.first_promised = NONE,
 		.cancelled = NONE,

@@ -163,9 +163,8 @@ by_options(struct asking *a, const struct promise_input *in)
 		.item = in->item, .place = in->location, .qty = in->qty.qty
 	};
 	a->due = in->due;
-	err = in->qty.unit == NULL ?
-	    0 :
-	    unit_qty(ops, in->item, in->qty.qty, in->qty.unit, &a->ask.qty);
+	err = in->qty.unit == NULL ? 0
+	    : unit_qty(ops, in->item, in->qty.qty, in->qty.unit, &a->ask.qty);
 	return err != 0 ? err : one(a);
 }
 

@@ -107,15 +107,14 @@ record(struct call *c, void *rec)
 	if (in->automatic)
 		return in_turn(c, in, c->entry, NULL);
 	if (in->order == NULL)
-		return c->source == NULL ?
-		    fail(c->ops, OPS_USAGE, "<order> or --auto is missing") :
-		    fail(c->ops, OPS_DATA, "order: is missing");
+		return c->source == NULL
+		    ? fail(c->ops, OPS_USAGE, "<order> or --auto is missing")
+		    : fail(c->ops, OPS_DATA, "order: is missing");
 	err = check_item(c, in, &qty);
 	if (err == 0 && in->location != NULL)
 		err = location_check_stock(c->ops, in->location);
-	return err != 0 ?
-	    err :
-	    reserve_line(c->ops, c->entry, in->order, in->line, &f, qty);
+	return err != 0 ? err
+	    : reserve_line(c->ops, c->entry, in->order, in->line, &f, qty);
 }
 
 static int

@@ -36,9 +36,9 @@ record(struct call *c, void *rec)
 	int err = 0;
 
 	if (in->order == NULL && (in->item == NULL || in->line != NONE))
-		return c->source == NULL ?
-		    fail(c->ops, OPS_USAGE, "<order> or --item is missing") :
-		    fail(c->ops, OPS_DATA, "order: is missing");
+		return c->source == NULL
+		    ? fail(c->ops, OPS_USAGE, "<order> or --item is missing")
+		    : fail(c->ops, OPS_DATA, "order: is missing");
 	if (in->qty.unit != NULL && in->item == NULL)
 		return fail(c->ops, OPS_DATA,
 		    "qty: a unit goes with item only");

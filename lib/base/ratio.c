@@ -42,9 +42,8 @@ ratio_parse(const char *s, size_t n, struct ratio *out)
 {
 	const char *slash = memchr(s, '/', n);
 	struct ratio r = { 0, MILLION };
-	int good = slash != NULL ?
-	    parse_parts(s, n, slash, &r) :
-	    decimal_parse(s, n, QTY_SCALE, &r.num) == NULL;
+	int good = slash != NULL ? parse_parts(s, n, slash, &r)
+	    : decimal_parse(s, n, QTY_SCALE, &r.num) == NULL;
 
 	if (!good || r.num <= 0 || r.den <= 0)
 		return "a number above 0: 12, 0.125 or 5/105";
@@ -55,9 +54,8 @@ ratio_parse(const char *s, size_t n, struct ratio *out)
 size_t
 ratio_print(char buf[RATIO_MAX], struct ratio r)
 {
-	int n = r.den == 1 ?
-	    snprintf(buf, RATIO_MAX, "%" PRId64, r.num) :
-	    snprintf(buf, RATIO_MAX, "%" PRId64 "/%" PRId64, r.num, r.den);
+	int n = r.den == 1 ? snprintf(buf, RATIO_MAX, "%" PRId64, r.num)
+	    : snprintf(buf, RATIO_MAX, "%" PRId64 "/%" PRId64, r.num, r.den);
 
 	return (size_t)n;
 }

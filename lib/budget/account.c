@@ -148,9 +148,9 @@ take_row(struct ops *ops, const struct db_query *q)
 	struct db_value v[LEDGER_COLUMNS];
 
 	for (size_t i = 0; i + 1 < ledger_account.n; i++)
-		v[i] = type_is_text(account_cols[i].type) ?
-		    db_value_text(db_text(q, (int)i + 3)) :
-		    db_value_int(db_int(q, (int)i + 3));
+		v[i] = type_is_text(account_cols[i].type)
+		    ? db_value_text(db_text(q, (int)i + 3))
+		    : db_value_int(db_int(q, (int)i + 3));
 	fill(ops, place(ops, v[0].p, db_int(q, 0)), v);
 	return 0;
 }

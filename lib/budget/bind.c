@@ -173,9 +173,9 @@ holds_nothing(struct binding *b)
 		    request_state_words[r.state]);
 	fail_clear(ops);
 	return fail(ops, OPS_DATA,
-	    known == NULL ?
-		"against: '%s' is no request, reservation or commitment" :
-		"against: '%s' holds nothing any more",
+	    known == NULL
+		? "against: '%s' is no request, reservation or commitment"
+		: "against: '%s' holds nothing any more",
 	    b->o.against);
 }
 

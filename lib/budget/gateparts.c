@@ -264,9 +264,8 @@ ask_part(struct ops *ops, struct parts_asker *p, const struct numbers_wish *w,
 	of.dimension = part;
 	of.dimensions = n;
 	err = numbers_load(ops, &of, &after);
-	return err != 0 ?
-	    err :
-	    gate_ask_part(ops, after, q, joined(ops, part, n), out);
+	return err != 0 ? err
+	    : gate_ask_part(ops, after, q, joined(ops, part, n), out);
 }
 
 /* Of more axes than are looked at one by one: all of them together. */

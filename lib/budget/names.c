@@ -62,9 +62,8 @@ add(struct ops *ops, enum name_kind kind, const char *text, int64_t *id)
 	VEC_EACH(&budget_of(ops)->series, s)
 		if (kind == NAME_DOCUMENT)
 			note_number(s, text);
-	return err != 0 ?
-	    err :
-	    db_run(ops, sql_add, V(*id), V((int64_t)kind), V(text));
+	return err != 0 ? err
+	    : db_run(ops, sql_add, V(*id), V((int64_t)kind), V(text));
 }
 
 int

@@ -405,9 +405,8 @@ numbers_find(const struct numbers *all, const char *name, const char *unit)
 		if (text_eq(node->unit, unit) && strcmp(node->name, name) == 0)
 			return node;
 		node = text_eq(node->unit, unit) &&
-			account_within(name, node->name) ?
-		    node->below :
-		    node->next;
+			account_within(name, node->name) ? node->below
+		    : node->next;
 	}
 	return NULL;
 }

@@ -73,9 +73,9 @@ stored_rows(struct ops *ops, const struct open_wish *w,
 	struct arena_mark mark = arena_mark(ops->mem);
 	struct origin o = { .document = NONE };
 	struct db_query q;
-	int err = w->until == NONE && w->known == NONE ?
-	    db_query0(ops, &q, sql_open) :
-	    db_query(ops, &q, sql_open_then,
+	int err = w->until == NONE && w->known == NONE
+	    ? db_query0(ops, &q, sql_open)
+	    : db_query(ops, &q, sql_open_then,
 		V(w->until == NONE ? INT64_MAX : w->until),
 		V(w->known == NONE ? INT64_MAX : w->known));
 

@@ -47,9 +47,8 @@ static int
 check_line(struct ops *ops, const struct db_value *v, int live)
 {
 	const char *later = NULL;
-	int err = live ?
-	    0 :
-	    db_get_text(ops, &later, sql_later, v[0], v[1], v[2], v[3]);
+	int err = live ? 0
+	    : db_get_text(ops, &later, sql_later, v[0], v[1], v[2], v[3]);
 
 	if (err != 0 || later == NULL)
 		return err;
@@ -339,9 +338,8 @@ read_lines(struct ops *ops, const char *version, struct plan_amount **out,
 		a->account = arena_strdup(ops->mem, db_text(&q, 0));
 		if (month_parse(month, strlen(month), &a->month) != NULL)
 			BUG("a month of the plan: %s", month);
-		a->dimension = text_eq(dimension, no_dimension) ?
-		    NULL :
-		    arena_strdup(ops->mem, dimension);
+		a->dimension = text_eq(dimension, no_dimension) ? NULL
+		    : arena_strdup(ops->mem, dimension);
 		a->amount = db_int(&q, 3);
 		a->foreign = (struct foreign){ arena_strdup(ops->mem,
 		    db_text(&q, 4)), db_int(&q, 5), db_int(&q, 6),
@@ -442,9 +440,8 @@ plan_all(struct ops *ops, int64_t known, struct plan_amount **out, size_t *n)
 		a->account = arena_strdup(ops->mem, db_text(&q, 4));
 		if (month_parse(month, strlen(month), &a->month) != NULL)
 			BUG("a month of the plan: %s", month);
-		a->dimension = text_eq(db_text(&q, 6), no_dimension) ?
-		    NULL :
-		    arena_strdup(ops->mem, db_text(&q, 6));
+		a->dimension = text_eq(db_text(&q, 6), no_dimension) ? NULL
+		    : arena_strdup(ops->mem, db_text(&q, 6));
 		a->amount = db_int(&q, 7);
 	}
 	db_done(&q);

@@ -72,9 +72,8 @@ plan_like(struct ops *ops, const struct account *a, const struct months *m,
 		return err;
 	node = numbers_of(all, a);
 	for (size_t i = 0; i < n; i++) {
-		shares[i] = node == NULL || node->sum[i].actual < 0 ?
-		    0 :
-		    node->sum[i].actual;
+		shares[i] = node == NULL || node->sum[i].actual < 0 ? 0
+		    : node->sum[i].actual;
 		some |= shares[i];
 	}
 	if (some != 0)

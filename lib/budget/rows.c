@@ -129,9 +129,8 @@ print_list(struct printing *p, const struct number_node *list,
 	if (err != 0 || here == loose || !any(here, p->n))
 		return err;
 	return give(p,
-	    up == NULL ?
-		unbudgeted :
-		arena_printf(p->ops->mem, "%s:%s", up->name, unbudgeted),
+	    up == NULL ? unbudgeted
+		: arena_printf(p->ops->mem, "%s:%s", up->name, unbudgeted),
 	    list, list->depth, here);
 }
 
@@ -161,9 +160,8 @@ print_under(struct printing *p, const struct number_node *node)
 		err = give(p,
 		    arena_printf(p->ops->mem, "%s:%s", node->name, unbudgeted),
 		    node, node->depth + 1, loose);
-	return err != 0 || !p->view->total ?
-	    err :
-	    give(p, "(total)", node, 1, node->sum);
+	return err != 0 || !p->view->total ? err
+	    : give(p, "(total)", node, 1, node->sum);
 }
 
 int

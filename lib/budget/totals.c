@@ -48,9 +48,9 @@ read_kept(struct reading *r)
 {
 	const struct totals_wish *w = r->wish;
 	struct db_query q;
-	int err = w->account == NONE ?
-	    db_query(r->ops, &q, sql_kept, V(w->first), V(w->last)) :
-	    db_query(r->ops, &q, sql_kept_of, V(w->first), V(w->last),
+	int err = w->account == NONE
+	    ? db_query(r->ops, &q, sql_kept, V(w->first), V(w->last))
+	    : db_query(r->ops, &q, sql_kept_of, V(w->first), V(w->last),
 		V(w->account));
 
 	return err != 0 ? err : give_kept(r, &q);

@@ -201,9 +201,8 @@ plain_rows(struct call *c)
 	size_t size = c->cmd->size;
 	char *rec = arena_alloc(c->ops->keep, size);
 	char *blank = arena_alloc(c->ops->keep, size);
-	char *line = c->cmd->line_size == 0 ?
-	    NULL :
-	    arena_alloc(c->ops->keep, c->cmd->line_size);
+	char *line = c->cmd->line_size == 0 ? NULL
+	    : arena_alloc(c->ops->keep, c->cmd->line_size);
 	struct arena_mark mark = arena_mark(c->ops->mem);
 	struct csv_row row;
 	int got;

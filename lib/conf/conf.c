@@ -259,9 +259,8 @@ take(struct conf *conf, struct conf_value *value, const struct yaml *node)
 			add_up(ops, value, old);
 		break;
 	default:
-		err = node == NULL ?
-		    0 :
-		    yaml_want_text(ops, node, value->name, &value->text);
+		err = node == NULL ? 0
+		    : yaml_want_text(ops, node, value->name, &value->text);
 		if (err == 0)
 			err = check_text(ops, value, node);
 	}

@@ -246,13 +246,11 @@ key_nearest(struct ops *ops, const char *name)
 		    strncmp(known, name, (size_t)group) == 0)
 			names[i] = NULL;
 		else if (strchr(known, '*') != NULL)
-			names[i] = rest == NULL ?
-			    NULL :
-			    arena_printf(ops->mem, "%.*s%s", group, known,
+			names[i] = rest == NULL ? NULL
+			    : arena_printf(ops->mem, "%.*s%s", group, known,
 			        rest);
-		names[keys_n + i] = known[group] == '\0' || rest != NULL ?
-		    NULL :
-		    arena_printf(ops->mem, "%.*s", group, known);
+		names[keys_n + i] = known[group] == '\0' || rest != NULL ? NULL
+		    : arena_printf(ops->mem, "%.*s", group, known);
 	}
 	return text_nearest(name, keys_n * 2, name_of, names);
 }

@@ -157,9 +157,9 @@ load_includes(struct load *load)
 		    "include has %zu files; expected at most %d", value->n,
 		    INCLUDES_MAX);
 	for (size_t i = 0; i < value->n; i++) {
-		const struct yaml *at = value->node->type == YAML_LIST ?
-		    value->node->item[i].value :
-		    value->node;
+		const struct yaml *at = value->node->type == YAML_LIST
+		    ? value->node->item[i].value
+		    : value->node;
 		const char *name = value->list[i];
 
 		if ((expected = check_name(name)) != NULL)

@@ -206,9 +206,8 @@ insert(struct change *c, struct str *out)
 	if (c->map->type == YAML_MAP && c->map->style == YAML_FLOW)
 		return refuse(c, c->map, "would stand in a map in braces");
 	at = place_of(c, &block);
-	indent = c->map->type == YAML_MAP && c->map->n > 0 ?
-	    c->map->column - 1 :
-	    c->owner == NULL ? 0 :
+	indent = c->map->type == YAML_MAP && c->map->n > 0 ? c->map->column - 1
+	    : c->owner == NULL ? 0 :
 			       c->owner->column - 1 + step_of(c->root);
 	/* A text in lines may end anywhere: stand before the group instead. */
 	if (block && c->owner != NULL)

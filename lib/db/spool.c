@@ -61,9 +61,9 @@ void
 spool_name(struct spool *s, size_t column, const char *name)
 {
 	struct arena *mem = s->ops->keep;
-	const char *base = name == NULL || name[0] == '\0' ?
-	    arena_printf(mem, "column_%zu", column + 1) :
-	    arena_strdup(mem, name);
+	const char *base = name == NULL || name[0] == '\0'
+	    ? arena_printf(mem, "column_%zu", column + 1)
+	    : arena_strdup(mem, name);
 
 	name = base;
 	for (int i = 2; is_taken(s, column, name); i++)

@@ -257,9 +257,8 @@ list_tables(struct asking *a)
 	while (sqlite3_step(h) == SQLITE_ROW)
 		*map_put(&a->tables, (const char *)sqlite3_column_text(h, 0)) =
 		    a;
-	return sqlite3_finalize(h) == SQLITE_OK ?
-	    0 :
-	    sqlite_fail(a->ops, &a->db, sql_tables);
+	return sqlite3_finalize(h) == SQLITE_OK ? 0
+	    : sqlite_fail(a->ops, &a->db, sql_tables);
 }
 
 static int
@@ -327,9 +326,9 @@ compile(struct asking *a, sqlite3_stmt **out)
 		return fail(a->ops, OPS_USAGE,
 		    "'%s' has no value: parameters "
 		    "are not known here",
-		    sqlite3_bind_parameter_name(*out, 1) ?
-			sqlite3_bind_parameter_name(*out, 1) :
-			"?");
+		    sqlite3_bind_parameter_name(*out, 1)
+			? sqlite3_bind_parameter_name(*out, 1)
+			: "?");
 	n = sqlite3_prepare_v2(h, rest, -1, &more, NULL);
 	if (n == SQLITE_OK && more == NULL)
 		return 0;

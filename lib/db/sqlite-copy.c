@@ -57,9 +57,8 @@ sqlite_copy(struct ops *ops, struct db *db, const char *path, int shared)
 		.wait = db->wait };
 	int err = sqlite_create_file(ops, &copy);
 
-	return err != 0 ?
-	    err :
-	    make_copy(ops, db, &copy, "PRAGMA journal_mode = WAL");
+	return err != 0 ? err
+	    : make_copy(ops, db, &copy, "PRAGMA journal_mode = WAL");
 }
 
 /* The folder that a path is in: "." where it has none. */

@@ -29,9 +29,8 @@ next(struct ops *ops, struct list *l)
 	int code = sqlite3_step(l->stmt);
 
 	l->more = code == SQLITE_ROW;
-	return l->more || code == SQLITE_DONE ?
-	    0 :
-	    sqlite_fail(ops, l->db, "schema");
+	return l->more || code == SQLITE_DONE ? 0
+	    : sqlite_fail(ops, l->db, "schema");
 }
 
 static int

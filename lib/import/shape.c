@@ -263,9 +263,8 @@ in_or_out(struct ops *ops, const struct mapping *m, const struct worth *w,
 	if (is_zero(side[0]) && side[1] != NULL) {
 		*text = side[1];
 		if (!is_zero(side[1]) && !w->absolute)
-			*text = side[1][0] == '-' ?
-			    side[1] + 1 :
-			    arena_printf(ops->mem, "-%s",
+			*text = side[1][0] == '-' ? side[1] + 1
+			    : arena_printf(ops->mem, "-%s",
 			        side[1] + (side[1][0] == '+'));
 	}
 	return NULL;

@@ -40,9 +40,8 @@ begin(struct shown *s)
 	for (size_t i = 0; i < s->n; i++) {
 		s->cols[i].type = TYPE_TEXT;
 		s->cols[i].help = "";
-		s->cols[i].name = name[i][0] != '\0' ?
-		    name[i] :
-		    arena_printf(mem, "column_%zu", i + 1);
+		s->cols[i].name = name[i][0] != '\0' ? name[i]
+		    : arena_printf(mem, "column_%zu", i + 1);
 	}
 	return call_begin(s->call, s->cols, s->n);
 }

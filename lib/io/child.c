@@ -64,9 +64,8 @@ hear(int fd, struct str *said)
 		return errno == EINTR || errno == EAGAIN;
 	if (n > 0 && said->len < CHILD_SAID)
 		str_addn(said, bytes,
-		    (size_t)n < CHILD_SAID - said->len ?
-			(size_t)n :
-			CHILD_SAID - said->len);
+		    (size_t)n < CHILD_SAID - said->len ? (size_t)n
+			: CHILD_SAID - said->len);
 	return n > 0;
 }
 
@@ -120,7 +119,6 @@ child_run(struct ops *ops, const char *path, char *const argv[],
 	if (err == 0)
 		*status = wait_for(pid, fd[0], seconds, said);
 	close(fd[0]);
-	return err == 0 ?
-	    0 :
-	    fail(ops, OPS_CONFIG, "it cannot be started: %s", strerror(err));
+	return err == 0 ? 0
+	    : fail(ops, OPS_CONFIG, "it cannot be started: %s", strerror(err));
 }

@@ -143,9 +143,9 @@ check_limits(struct ops *ops, const struct records *r)
 	if (r->too_long || r->parser.entry_pos > r->opt.max_cell)
 		return lost(ops, r, "the cell is longer than %zu bytes%s",
 		    r->opt.max_cell,
-		    r->parser.quoted && !r->done ?
-			" (is its quote never closed?)" :
-			"");
+		    r->parser.quoted && !r->done
+			? " (is its quote never closed?)"
+			: "");
 	if ((r->at - r->record) / ROW_CELLS > r->opt.max_cell)
 		return lost(ops, r, "the row is longer than %d times %zu bytes",
 		    ROW_CELLS, r->opt.max_cell);

@@ -32,9 +32,8 @@ spark(struct str *out, const int64_t *v, size_t n)
 	}
 	for (size_t i = 0; i < n; i++)
 		str_add(out,
-		    v[i] == NONE ?
-			" " :
-			blocks[height((uint64_t)v[i] - (uint64_t)least,
+		    v[i] == NONE ? " "
+			: blocks[height((uint64_t)v[i] - (uint64_t)least,
 			    (uint64_t)most - (uint64_t)least)]);
 }
 

@@ -124,9 +124,8 @@ yaml_want_list(struct ops *ops, const struct yaml *node, const char *what,
 		    node->type == YAML_SCALAR ? node : node->item[i].value;
 
 		err = yaml_want_text(ops, item,
-		    node->type == YAML_SCALAR ?
-			what :
-			arena_printf(ops->mem, "an item of %s", what),
+		    node->type == YAML_SCALAR ? what
+			: arena_printf(ops->mem, "an item of %s", what),
 		    &text[i]);
 		if (err != 0)
 			return err;

@@ -17,9 +17,9 @@ is_magic(const char *text)
 	if (n >= sizeof lower)
 		return 0;
 	for (size_t i = 0; i <= n; i++)
-		lower[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ?
-			text[i] + ('a' - 'A') :
-			text[i]);
+		lower[i] = (char)(text[i] >= 'A' && text[i] <= 'Z'
+			? text[i] + ('a' - 'A')
+			: text[i]);
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strcmp(lower, words[i]) == 0)
 			return 1;

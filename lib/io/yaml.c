@@ -313,9 +313,8 @@ check_twice(struct reader *r, const struct yaml *map)
 static int
 read_items(struct reader *r, struct yaml *node)
 {
-	yaml_event_type_t end = node->type == YAML_MAP ?
-	    YAML_MAPPING_END_EVENT :
-	    YAML_SEQUENCE_END_EVENT;
+	yaml_event_type_t end = node->type == YAML_MAP ? YAML_MAPPING_END_EVENT
+	    : YAML_SEQUENCE_END_EVENT;
 	VEC(struct yaml_item) items = { NULL, 0, 0 };
 	struct yaml_item item;
 	int err;
@@ -366,15 +365,13 @@ read_node(struct reader *r, const struct yaml **out)
 		if (e->type == YAML_MAPPING_START_EVENT) {
 			node->type = YAML_MAP;
 			node->style = e->data.mapping_start.style ==
-				YAML_FLOW_MAPPING_STYLE ?
-			    YAML_FLOW :
-			    YAML_BLOCK;
+				YAML_FLOW_MAPPING_STYLE ? YAML_FLOW
+			    : YAML_BLOCK;
 		} else {
 			node->type = YAML_LIST;
 			node->style = e->data.sequence_start.style ==
-				YAML_FLOW_SEQUENCE_STYLE ?
-			    YAML_FLOW :
-			    YAML_BLOCK;
+				YAML_FLOW_SEQUENCE_STYLE ? YAML_FLOW
+			    : YAML_BLOCK;
 		}
 		err = read_items(r, node);
 		r->depth--;

@@ -45,9 +45,9 @@ write_rows(struct export *x, struct db_query *q, const struct column *cols,
 
 	while (err == 0 && (got = db_next(q)) == 1) {
 		for (size_t i = 0; i < n; i++)
-			cells[i] = type_is_text(cols[i].type) ?
-			    cell_text(db_text(q, (int)i)) :
-			    cell_int(db_int(q, (int)i));
+			cells[i] = type_is_text(cols[i].type)
+			    ? cell_text(db_text(q, (int)i))
+			    : cell_int(db_int(q, (int)i));
 		err = sink_row(to, cells);
 		progress_row(&x->progress);
 	}
@@ -103,9 +103,8 @@ write_ledger(struct export *x, const struct ledger *l)
 
 	memcpy(cols, copy_place, sizeof copy_place);
 	memcpy(cols + 2, l->cols, l->n * sizeof *cols);
-	return err != 0 ?
-	    err :
-	    write_csv(x, copy_file_name(x->ops, l), &q, cols, l->n + 2);
+	return err != 0 ? err
+	    : write_csv(x, copy_file_name(x->ops, l), &q, cols, l->n + 2);
 }
 
 /* ops.yaml and what it includes, as they were read. */
@@ -173,9 +172,9 @@ give_name(struct export *x, const char *path, size_t last)
 
 	if (rename(x->folder, path) != 0)
 		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
-		    errno == ENOTEMPTY || errno == EEXIST ?
-			"it is there, and not empty" :
-			strerror(errno));
+		    errno == ENOTEMPTY || errno == EEXIST
+			? "it is there, and not empty"
+			: strerror(errno));
 	if (path_sync(parent, O_DIRECTORY) != 0)
 		return fail(ops, OPS_IO, "cannot write '%s': %s", path,
 		    strerror(errno));
@@ -194,9 +193,9 @@ check_free(struct ops *ops, const char *path)
 		return 0;
 	if (dir == NULL)
 		return fail(ops, OPS_CANTCREAT, "cannot make '%s': %s", path,
-		    lstat(path, &st) == 0 && !S_ISDIR(st.st_mode) ?
-			"it is there already" :
-			strerror(why));
+		    lstat(path, &st) == 0 && !S_ISDIR(st.st_mode)
+			? "it is there already"
+			: strerror(why));
 	while (n <= 2 && readdir(dir) != NULL)
 		n++;
 	closedir(dir);

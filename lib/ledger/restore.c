@@ -122,9 +122,8 @@ rules_of_file(struct ops *ops, const char *path)
 {
 	static const char none[] = "file 7 ops.yaml\nops: 1\n";
 	const char *slash = strrchr(path, '/'), *text;
-	const char *folder = slash == NULL ?
-	    "." :
-	    arena_strndup(ops->keep, path,
+	const char *folder = slash == NULL ? "."
+	    : arena_strndup(ops->keep, path,
 	        slash == path ? 1 : (size_t)(slash - path));
 	struct conf_sources from = { .book = NULL };
 	int err = db_get_text_values(ops, &text, sql_last_rules, NULL, 0);

@@ -71,7 +71,7 @@ rules_find(struct ops *ops, const char *begin, const char **digest,
 	}
 	if (err != 0 || found == 1)
 		return err;
-	return fail(ops, OPS_DATA, found == 0 ?
-		"'%s' is no digest of rules: 'ops config log' lists them" :
-		"'%s' begins more than one digest", begin);
+	return fail(ops, OPS_DATA, found == 0
+		? "'%s' is no digest of rules: 'ops config log' lists them"
+		: "'%s' begins more than one digest", begin);
 }

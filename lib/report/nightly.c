@@ -159,9 +159,8 @@ set_known(struct night *n)
 	if (err == 0)
 		err = db_get_values(c->ops, &first, sql_budget, NULL, 0);
 	n->budget = first != NONE && first <= n->known;
-	n->as_known = n->known == 0 ?
-	    "" :
-	    arena_printf(n->mem, " --known-at @%lld", (long long)n->known);
+	n->as_known = n->known == 0 ? ""
+	    : arena_printf(n->mem, " --known-at @%lld", (long long)n->known);
 	return err;
 }
 
@@ -194,9 +193,8 @@ set_times(struct night *n)
 	if (n->base < TIME_MIN)
 		n->base = TIME_MIN;
 	n->as_of = words_of(n, c->clock.now);
-	n->of_site = n->site == NULL ?
-	    "" :
-	    arena_printf(n->mem, " --site %s", night_word(n, n->site));
+	n->of_site = n->site == NULL ? ""
+	    : arena_printf(n->mem, " --site %s", night_word(n, n->site));
 }
 
 static void

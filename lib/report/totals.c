@@ -88,9 +88,8 @@ night_totals(struct night *n)
 		"off; the periods before are as long%s.",
 		exact ? "" : "whole ", n->call->ops->book->currency,
 		night_day(n, n->day), n->part_day ? ", today is not over" : "",
-		n->flows.no_cost == 0 ?
-		    "" :
-		    arena_printf(n->mem,
+		n->flows.no_cost == 0 ? ""
+		    : arena_printf(n->mem,
 			"; %lld moves of items without a cost count as 0",
 			(long long)n->flows.no_cost)));
 	night_line(n, "flows", n->moves.line);

@@ -44,9 +44,8 @@ cash_parts(const struct cash *c, int64_t rate, int64_t *in, int64_t *out)
 		else
 			minus += (double)c->flow[t] * power;
 	}
-	return to_amount(plus, in) != 0 || to_amount(minus, out) != 0 ?
-	    OPS_DATA :
-	    0;
+	return to_amount(plus, in) != 0 || to_amount(minus, out) != 0 ? OPS_DATA
+	    : 0;
 }
 
 static int

@@ -54,9 +54,9 @@ ranked_cumulated(const struct ranked *r, int64_t total)
 const char *
 cuts_parse(const char *text, size_t most, int64_t max, struct cuts *out)
 {
-	const char *expected = max == SHARES ?
-	    "numbers above 0 that rise, 1 at most, with commas between" :
-	    "numbers above 0 that rise, with commas between";
+	const char *expected = max == SHARES
+	    ? "numbers above 0 that rise, 1 at most, with commas between"
+	    : "numbers above 0 that rise, with commas between";
 
 	for (out->n = 0; out->n < most && out->n < CUTS_MAX;) {
 		size_t n, end = strcspn(text += strspn(text, " "), ",");

@@ -101,9 +101,8 @@ counts_as(struct balancing *f, int64_t id, const struct location **out)
 	if (err == 0)
 		*out = f->place[id] = l == NULL ||
 			(!q->everywhere && !place_is_stock(l->kind)) ||
-			!place_within(l, q->place, q->n) ?
-		    &nothing :
-		    !q->by_site	    ? l :
+			!place_within(l, q->place, q->n) ? &nothing
+		    : !q->by_site	    ? l :
 		    l->site != NULL ? l->site :
 				      &nowhere;
 	return err;
@@ -175,9 +174,8 @@ fold_in(struct balancing *f, int64_t location, int64_t lot, int64_t qty)
 
 	if (err == 0 && i >= 0)
 		err = balance_add(f->ops, f->item, &f->sum.v[i], qty);
-	return err != 0 || i < 0 || !f->ask.usable ?
-	    err :
-	    fold_usable(f, (size_t)i, location, lot, qty);
+	return err != 0 || i < 0 || !f->ask.usable ? err
+	    : fold_usable(f, (size_t)i, location, lot, qty);
 }
 
 static int
@@ -186,18 +184,16 @@ expect(struct balancing *f, const struct location *l, int64_t qty)
 	int64_t i = -1;
 	int err = l == NULL ? 0 : key_of(f, l->id, 0, &i);
 
-	return err != 0 || i < 0 ?
-	    err :
-	    balance_add(f->ops, f->item, &f->expected.v[i], qty);
+	return err != 0 || i < 0 ? err
+	    : balance_add(f->ops, f->item, &f->expected.v[i], qty);
 }
 
 /* What a transfer on order brings to a place, it takes from another. */
 static int
 fold_expected(struct balancing *f)
 {
-	const struct expected *x = f->ask.expected == NULL ?
-	    NULL :
-	    expected_of(f->ask.expected, f->item);
+	const struct expected *x = f->ask.expected == NULL ? NULL
+	    : expected_of(f->ask.expected, f->item);
 	int err = 0;
 
 	for (; err == 0 && x != NULL; x = x->next) {
@@ -259,9 +255,9 @@ fold_forward(struct balancing *f)
 	int64_t item = f->item->id, known = f->ask.known;
 	int64_t as_of = f->ask.as_of == NONE ? INT64_MAX : f->ask.as_of;
 	struct db_query q;
-	int err = known == NONE ?
-	    db_query(f->ops, &q, sql_up_to, V(item), V(as_of)) :
-	    db_query(f->ops, &q, sql_known, V(item), V(as_of), V(known));
+	int err = known == NONE
+	    ? db_query(f->ops, &q, sql_up_to, V(item), V(as_of))
+	    : db_query(f->ops, &q, sql_known, V(item), V(as_of), V(known));
 
 	return err != 0 ? err : fold_query(f, &q, 1);
 }
@@ -403,9 +399,9 @@ read_later(struct balancing *f)
 	for (size_t i = 0; i < f->laters; i++)
 		f->later[i].first = 1; /* and last is 0: none */
 	if (err == 0)
-		err = f->ask.item == NULL ?
-		    db_query(f->ops, &q, sql_spans, V(f->ask.known)) :
-		    db_query(f->ops, &q, sql_one_span, V(f->ask.known),
+		err = f->ask.item == NULL
+		    ? db_query(f->ops, &q, sql_spans, V(f->ask.known))
+		    : db_query(f->ops, &q, sql_one_span, V(f->ask.known),
 			V(f->ask.item->id));
 	while (err == 0 && (got = db_next(&q)) == 1) {
 		size_t i = later_at(f, db_int(&q, 0));
@@ -440,9 +436,9 @@ choose_way(struct balancing *f)
 		return 0;
 	err = db_get_values(f->ops, &first, sql_first, NULL, 0);
 	f->way =
-	    err == 0 && first != NONE && as_of > first + (last - first) / 2 ?
-	    WAY_BACK :
-	    WAY_FORWARD;
+	    err == 0 && first != NONE && as_of > first + (last - first) / 2
+	    ? WAY_BACK
+	    : WAY_FORWARD;
 	return err;
 }
 

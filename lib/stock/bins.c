@@ -56,9 +56,9 @@ take_off(struct shelves *s, const struct item *item)
 		size_t i = bin_number(s, r->location, r->lot);
 
 		if (i < s->bins.n)
-			s->bins.v[i].free = s->bins.v[i].free > r->qty ?
-			    s->bins.v[i].free - r->qty :
-			    0;
+			s->bins.v[i].free = s->bins.v[i].free > r->qty
+			    ? s->bins.v[i].free - r->qty
+			    : 0;
 	}
 }
 
@@ -67,12 +67,10 @@ compare_bins(const void *a, const void *b)
 {
 	const struct bin *x = a, *y = b;
 
-	int64_t a_last = x->lot == NULL || x->lot->expires == NONE ?
-	    INT64_MAX :
-	    x->lot->expires;
-	int64_t b_last = y->lot == NULL || y->lot->expires == NONE ?
-	    INT64_MAX :
-	    y->lot->expires;
+	int64_t a_last = x->lot == NULL || x->lot->expires == NONE ? INT64_MAX
+	    : x->lot->expires;
+	int64_t b_last = y->lot == NULL || y->lot->expires == NONE ? INT64_MAX
+	    : y->lot->expires;
 
 	if (a_last != b_last)
 		return a_last < b_last ? -1 : 1;

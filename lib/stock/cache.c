@@ -148,9 +148,8 @@ cache_load(struct ops *ops, enum master m)
 
 	if (c->whole)
 		return 0;
-	err = master_kinds[m].sql_last == NULL ?
-	    0 :
-	    db_get_values(ops, &last, master_kinds[m].sql_last, NULL, 0);
+	err = master_kinds[m].sql_last == NULL ? 0
+	    : db_get_values(ops, &last, master_kinds[m].sql_last, NULL, 0);
 	if (err == 0)
 		err = record_scan(ops, master_kinds[m].ledger, ops->known, &q);
 	if (err != 0)

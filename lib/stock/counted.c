@@ -46,9 +46,8 @@ static int
 line_date(struct ops *ops, const struct reversal *r, int64_t *date)
 {
 	*date = r->cols[DATE].type == DB_INT ? r->cols[DATE].i : NONE;
-	return *date != NONE ?
-	    0 :
-	    db_get(ops, date, sql_said, V((const char *)r->cols[CODE].p),
+	return *date != NONE ? 0
+	    : db_get(ops, date, sql_said, V((const char *)r->cols[CODE].p),
 		V(r->cols[N].i));
 }
 
@@ -144,9 +143,9 @@ read_line(struct loading *g, const struct db_query *q)
 	    (g->ask->item != NULL && c.item != g->ask->item))
 		return err;
 	c.count = g->line.n > 0 &&
-		text_eq(g->line.v[g->line.n - 1].count, db_text(q, 3)) ?
-	    g->line.v[g->line.n - 1].count :
-	    arena_strdup(ops->keep, db_text(q, 3));
+		text_eq(g->line.v[g->line.n - 1].count, db_text(q, 3))
+	    ? g->line.v[g->line.n - 1].count
+	    : arena_strdup(ops->keep, db_text(q, 3));
 	c.lot = arena_strdup(ops->keep, db_text(q, 3 + LOT));
 	c.by = map_get(&g->by, by_key(g, c.entry, c.count));
 	*VEC_ADD(ops->keep, &g->line) = c;
@@ -307,9 +306,8 @@ static int
 begin_pile(struct ops *ops, struct counted *const *line, struct pile *p)
 {
 	const struct lot *lot = NULL;
-	int err = line[0]->lot == NULL ?
-	    0 :
-	    lot_find(ops, line[0]->item, line[0]->lot, &lot);
+	int err = line[0]->lot == NULL ? 0
+	    : lot_find(ops, line[0]->item, line[0]->lot, &lot);
 
 	*p = (struct pile){ line, 0, line[0]->location,
 		lot != NULL		 ? lot->id :

@@ -73,9 +73,8 @@ add_worth(void *data, const struct worth_row *w)
 	struct dead_row *r = row_of(b, w->location);
 
 	return add_i64(r->qty, w->qty, &r->qty) == 0 &&
-		add_i64(r->value, w->value, &r->value) == 0 ?
-	    0 :
-	    fail(b->ops, OPS_DATA,
+		add_i64(r->value, w->value, &r->value) == 0 ? 0
+	    : fail(b->ops, OPS_DATA,
 	        "the value of '%s' would be too large a number", w->item->sku);
 }
 
@@ -168,9 +167,8 @@ dead_stock(struct ops *ops, const struct dead_query *q, struct dead_row **out,
 		return err;
 	b.row = ARENA_ARRAY(ops->keep, struct dead_row, b.areas.n + 1);
 	reset(&b);
-	err = q->by_site || q->places > 0 ?
-	    worths(ops, &w, sum, &on_hand, &b) :
-	    item_sums(ops, &all, &b);
+	err = q->by_site || q->places > 0 ? worths(ops, &w, sum, &on_hand, &b)
+	    : item_sums(ops, &all, &b);
 	if (b.dead.n > 1)
 		qsort(b.dead.v, b.dead.n, sizeof *b.dead.v, by_value);
 	*out = b.dead.v;

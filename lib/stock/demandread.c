@@ -35,9 +35,8 @@ begin_reading(struct reading *r)
 	const struct demand_query *ask = r->ask;
 	struct ops *ops = r->ops;
 	int one = ask->order != NULL && ask->known == NONE;
-	int err = one ?
-	    db_query(ops, &r->lines, sql_lines_of, V(ask->order)) :
-	    record_query(ops, &ledger_demand, ask->known, NULL, &r->lines);
+	int err = one ? db_query(ops, &r->lines, sql_lines_of, V(ask->order))
+	    : record_query(ops, &ledger_demand, ask->known, NULL, &r->lines);
 
 	if (err == 0)
 		err = one ? db_query(ops, &r->shipments, sql_shipments_of,

@@ -50,9 +50,9 @@ by_due(const void *a, const void *b)
 	if (x->item != y->item)
 		return x->item->id < y->item->id ? -1 : 1;
 	if (x->due != y->due)
-		return y->due == NONE || (x->due != NONE && x->due < y->due) ?
-		    -1 :
-		    1;
+		return y->due == NONE || (x->due != NONE && x->due < y->due)
+		    ? -1
+		    : 1;
 	order = strcmp(x->reference, y->reference);
 	return order != 0 ? order : x->line < y->line ? -1 : x->line > y->line;
 }
@@ -204,9 +204,8 @@ receive(struct ops *ops, const struct expected_book *b, struct expected **v,
 	db_done(&q);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		v[i]->open =
-		    v[i]->cancelled != NONE || v[i]->received >= v[i]->qty ?
-		    0 :
-		    v[i]->qty - v[i]->received;
+		    v[i]->cancelled != NONE || v[i]->received >= v[i]->qty ? 0
+		    : v[i]->qty - v[i]->received;
 	return err;
 }
 

@@ -245,9 +245,8 @@ open_rows(struct flow *f, const struct item *one, struct cursor *kept,
 	*kept = (struct cursor){ .column = 2, .item = INT64_MAX };
 	*moves = (struct cursor){ .column = 7, .item = INT64_MAX };
 	if (known == NONE) {
-		err = one == NULL ?
-		    db_query0(f->ops, &kept->q, sql_kept) :
-		    db_query(f->ops, &kept->q, sql_kept_one, V(id));
+		err = one == NULL ? db_query0(f->ops, &kept->q, sql_kept)
+		    : db_query(f->ops, &kept->q, sql_kept_one, V(id));
 		if (err == 0)
 			err = next_row(kept);
 	}
@@ -258,9 +257,9 @@ open_rows(struct flow *f, const struct item *one, struct cursor *kept,
 		    db_query(f->ops, &moves->q, sql_since, V(since)) :
 		    db_query(f->ops, &moves->q, sql_since_one, V(since), V(id));
 	else
-		err = one == NULL ?
-		    db_query(f->ops, &moves->q, sql_known, V(until), V(known)) :
-		    db_query(f->ops, &moves->q, sql_known_one, V(until),
+		err = one == NULL
+		    ? db_query(f->ops, &moves->q, sql_known, V(until), V(known))
+		    : db_query(f->ops, &moves->q, sql_known_one, V(until),
 			V(known), V(id));
 	return err != 0 ? err : next_row(moves);
 }

@@ -345,14 +345,12 @@ read_chunk(struct fold *f)
 		err = db_batch(ops, &f->query, sql_after, V(item), V(f->at),
 		    V(f->entry), V(f->line));
 	else if (f->query.stmt == NULL)
-		err = ask->texts ?
-		    db_query(ops, &f->query, sql_texts, V(item)) :
-		    db_batch(ops, &f->query,
+		err = ask->texts ? db_query(ops, &f->query, sql_texts, V(item))
+		    : db_batch(ops, &f->query,
 			ask->prices ? sql_prices : sql_goods, V(item));
 	if (err == 0)
-		err = ask->texts && !f->quiet ?
-		    read_texts(f) :
-		    read_numbers(f, ask->prices && !f->quiet);
+		err = ask->texts && !f->quiet ? read_texts(f)
+		    : read_numbers(f, ask->prices && !f->quiet);
 	if (f->quiet || f->ended)
 		fold_done(f);
 	return err;

@@ -41,9 +41,8 @@ add_used(struct summing *s, const struct value_event *e)
 	    (e->kind != VALUE_ISSUED && e->kind != VALUE_CONSUMED &&
 		e->kind != VALUE_RETURNED))
 		return 0;
-	return sub_i64(s->sums.used, e->value, &s->sums.used) == 0 ?
-	    0 :
-	    fail(s->ops, OPS_DATA,
+	return sub_i64(s->sums.used, e->value, &s->sums.used) == 0 ? 0
+	    : fail(s->ops, OPS_DATA,
 	        "what was used of '%s' is too large a number", e->item->sku);
 }
 
@@ -60,9 +59,8 @@ add_last(struct summing *s, const struct value_event *e)
 			i->first_in = e->at;
 	}
 	return add_i64(i->qty, e->qty, &i->qty) == 0 &&
-		add_i64(i->value, e->value, &i->value) == 0 ?
-	    0 :
-	    value_too_large(s->ops, e->item);
+		add_i64(i->value, e->value, &i->value) == 0 ? 0
+	    : value_too_large(s->ops, e->item);
 }
 
 static int
@@ -71,9 +69,8 @@ add_kind(struct summing *s, const struct value_event *e)
 	struct worth_sum *sum = &s->ask->kinds[e->kind];
 
 	sum->n++;
-	return add_i64(sum->value, e->value, &sum->value) == 0 ?
-	    0 :
-	    fail(s->ops, OPS_DATA,
+	return add_i64(sum->value, e->value, &sum->value) == 0 ? 0
+	    : fail(s->ops, OPS_DATA,
 	        "the sum of the values is too large a number");
 }
 

@@ -102,9 +102,8 @@ places_of(struct picking *p, const struct demand *d, struct bin_filter *home,
     struct bin_filter *here)
 {
 	const struct location *place = NULL;
-	int err = d->location == NULL ?
-	    0 :
-	    location_by_code(p->ops, d->location, &place);
+	int err = d->location == NULL ? 0
+	    : location_by_code(p->ops, d->location, &place);
 
 	*home = (struct bin_filter){ place, NULL };
 	*here = (struct bin_filter){ p->ask->place, NULL };

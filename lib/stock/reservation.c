@@ -139,9 +139,8 @@ check_kept(struct ops *ops, const struct entry *e, const struct kept *k)
 	if (err == 0)
 		err = db_get(ops, &held, sql_held, V(item->id), V(place->id),
 		    V(lot == NULL ? INT64_C(0) : lot->id));
-	return err != 0 || held >= k->reserved ?
-	    err :
-	    tell(ops, e, k, item, place, held);
+	return err != 0 || held >= k->reserved ? err
+	    : tell(ops, e, k, item, place, held);
 }
 
 SQL(sql_unwanted,
@@ -324,9 +323,8 @@ reserve_shipped(struct ops *ops, struct entry *e, const char *order,
 	}
 	if (err == 0 && n > 0)
 		err = db_get(ops, &open, sql_open, V(order), V(line));
-	return err != 0 || n == 0 ?
-	    err :
-	    reserve_trim(ops, e, order, line, open > 0 ? open : 0);
+	return err != 0 || n == 0 ? err
+	    : reserve_trim(ops, e, order, line, open > 0 ? open : 0);
 }
 
 SQL(sql_orders_of,

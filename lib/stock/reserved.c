@@ -116,9 +116,8 @@ reserved_load(struct ops *ops, struct arena *mem, const struct item *item,
 	if (err != 0)
 		return err;
 	while (err == 0 && (err = db_next(&q)) == 1)
-		err = item != NULL && !text_eq(item->sku, db_text(&q, 6)) ?
-		    0 :
-		    take_row(ops, all, &q, &order);
+		err = item != NULL && !text_eq(item->sku, db_text(&q, 6)) ? 0
+		    : take_row(ops, all, &q, &order);
 	db_done(&q);
 	put_in_order(all);
 	return err;

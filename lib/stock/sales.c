@@ -39,9 +39,9 @@ sold_at(const struct sales_query *q, const struct value_event *e)
 		return q->consumed ? e->from : NULL;
 	case VALUE_TRUE_UP:
 		return e->to->kind == PLACE_CUSTOMER ||
-			(q->consumed && e->to->kind == PLACE_PRODUCTION) ?
-		    e->from :
-		    NULL;
+			(q->consumed && e->to->kind == PLACE_PRODUCTION)
+		    ? e->from
+		    : NULL;
 	default:
 		return NULL;
 	}

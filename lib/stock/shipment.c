@@ -262,7 +262,6 @@ shipping_post(struct ops *ops, struct entry *e, const struct shipping *s,
 	if (err != 0)
 		return err;
 	err = entry_post(ops, e, &ledger_shipment, cols, cols);
-	return err != 0 ?
-	    err :
-	    reserve_shipped(ops, e, s->order, s->line, from, lot, s->qty);
+	return err != 0 ? err
+	    : reserve_shipped(ops, e, s->order, s->line, from, lot, s->qty);
 }

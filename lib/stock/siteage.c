@@ -37,9 +37,9 @@ queue_of(struct siteages *s, const struct location *l, const struct lot *lot)
 	size_t i = pairs_number(&s->keys, area_of(&s->areas, l), id);
 
 	if (i == s->queues.n) {
-		struct queue *q = s->queues.n < s->queues.cap ?
-		    &s->queues.v[s->queues.n++] :
-		    VEC_ADD(s->ops->keep, &s->queues);
+		struct queue *q = s->queues.n < s->queues.cap
+		    ? &s->queues.v[s->queues.n++]
+		    : VEC_ADD(s->ops->keep, &s->queues);
 
 		q->lot = id == 0 ? NULL : lot;
 		q->value = 0;
@@ -140,9 +140,8 @@ add_worth(void *data, const struct worth_row *r)
 	struct siteages *s = data;
 	struct queue *q = queue_of(s, r->location, r->lot);
 
-	return add_i64(q->value, r->value, &q->value) == 0 ?
-	    0 :
-	    fail(s->ops, OPS_DATA,
+	return add_i64(q->value, r->value, &q->value) == 0 ? 0
+	    : fail(s->ops, OPS_DATA,
 	        "the value of '%s' would be too large a number", r->item->sku);
 }
 
@@ -179,9 +178,8 @@ give(struct siteages *s, const struct item *item, const struct queue *q,
 	if (n == 0 && q->value != 0)
 		layer[n++] =
 		    (struct value_layer){ .value = q->value, .at = NONE };
-	return n == 0 ?
-	    0 :
-	    s->row(
+	return n == 0 ? 0
+	    : s->row(
 		s->data, &(struct siteage_row){ item, site, q->lot, layer, n });
 }
 

@@ -124,9 +124,7 @@ use(struct siteturns *t, const struct value_event *e)
 	struct turns_row *r = &t->sum[area_of(&t->areas, l)].row;
 
 	return sub_i64(r->used, e->qty, &r->used) != 0 ||
-		sub_i64(r->cost, e->value, &r->cost) != 0 ?
-	    OPS_DATA :
-	    0;
+		sub_i64(r->cost, e->value, &r->cost) != 0 ? OPS_DATA : 0;
 }
 
 static int
@@ -185,9 +183,8 @@ add_worth(void *data, const struct worth_row *r)
 
 	s->any = 1;
 	return add_i64(s->row.qty, r->qty, &s->row.qty) == 0 &&
-		add_i64(s->row.value, r->value, &s->row.value) == 0 ?
-	    0 :
-	    too_large(t, r->item);
+		add_i64(s->row.value, r->value, &s->row.value) == 0 ? 0
+	    : too_large(t, r->item);
 }
 
 static struct opening *
@@ -207,9 +204,8 @@ add_opening(void *data, const struct worth_row *r)
 	struct opening *o =
 	    opening_of(t, r->item, area_of(&t->areas, r->location));
 
-	return add_i64(o->value, r->value, &o->value) == 0 ?
-	    0 :
-	    too_large(t, r->item);
+	return add_i64(o->value, r->value, &o->value) == 0 ? 0
+	    : too_large(t, r->item);
 }
 
 /* Rounded half away from zero, as all values are. */

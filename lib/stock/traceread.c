@@ -50,9 +50,7 @@ back_of(const struct tracing *t, int64_t entry)
 	const struct taking_back *b = back_after(t, entry - 1);
 
 	return t->backs.n > 0 && b < t->backs.v + t->backs.n &&
-		b->entry == entry ?
-	    b :
-	    NULL;
+		b->entry == entry ? b : NULL;
 }
 
 SQL(sql_sku, "SELECT sku FROM item WHERE id = $1");
@@ -245,9 +243,8 @@ fold_in(struct tracing *t, struct trace_places *p, const struct location *l,
 		*VEC_ADD(t->ops->keep, &p->sum) = 0;
 		*VEC_ADD(t->ops->keep, &p->place) = l;
 	}
-	return add_i64(p->sum.v[i], qty, &p->sum.v[i]) == 0 ?
-	    0 :
-	    tracing_too_large(t);
+	return add_i64(p->sum.v[i], qty, &p->sum.v[i]) == 0 ? 0
+	    : tracing_too_large(t);
 }
 
 static int

@@ -180,9 +180,9 @@ unit_qty(struct ops *ops, const struct item *item, int64_t said,
 	decimal_print(many, said, QTY_SCALE, 0);
 	return fail(ops, OPS_DATA, "qty: '%s %s' of %s %s is %s", many, unit,
 	    text, item->unit,
-	    err == RATIO_REST ?
-		"no number of 6 decimals: expected one that comes out even" :
-		"too large a number");
+	    err == RATIO_REST
+		? "no number of 6 decimals: expected one that comes out even"
+		: "too large a number");
 }
 
 /* ---- the ledger ---- */

@@ -200,9 +200,8 @@ apply(const struct zone *zone, struct value *v, int sign,
 	if (v->t == NONE && unit_is_days(d->unit))
 		return (v->day = day_add(v->day, sign, d)) == NONE ? -1 : 0;
 	if (v->t == NONE)
-		v->t = v->fixed && v->edge == WHEN_LAST ?
-		    day_end(zone, v->day) :
-		    day_start(zone, v->day);
+		v->t = v->fixed && v->edge == WHEN_LAST ? day_end(zone, v->day)
+		    : day_start(zone, v->day);
 	return (v->t = time_add(zone, v->t, sign, d)) == NONE ? -1 : 0;
 }
 
