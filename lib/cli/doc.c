@@ -28,7 +28,7 @@ columns_of(const char *word, size_t n)
 }
 
 void
-wrap(struct out *o, const char *text, size_t at, size_t indent, size_t width)
+wrap(struct out *o, const char *text, size_t at, size_t indent)
 {
 	size_t gap = 0; /* between this word and the one before */
 
@@ -38,7 +38,7 @@ wrap(struct out *o, const char *text, size_t at, size_t indent, size_t width)
 		while (shown > 1 && text[shown - 1] == '\1')
 			shown--;
 		columns = columns_of(text, shown);
-		if (gap > 0 && at + gap + columns > width) {
+		if (gap > 0 && at + gap + columns > DOC_WIDTH) {
 			out_char(o, '\n');
 			blanks(o, indent);
 			at = indent;
@@ -139,7 +139,7 @@ doc_para(struct doc *d, const char *text)
 		return;
 	}
 	blanks(d->o, INDENT);
-	wrap(d->o, text, INDENT, INDENT, DOC_WIDTH);
+	wrap(d->o, text, INDENT, INDENT);
 }
 
 void
@@ -188,7 +188,7 @@ text_of_term(struct out *o, size_t at, const char *text)
 		at = 0;
 	}
 	blanks(o, HELP_COLUMN - at);
-	wrap(o, text, HELP_COLUMN, HELP_COLUMN, DOC_WIDTH);
+	wrap(o, text, HELP_COLUMN, HELP_COLUMN);
 }
 
 void

@@ -36,12 +36,11 @@ void doc_line(struct doc *, const char *line);
 
 /*
  * Prints words of a text that goes on at column `at` (0 is the first), in
- * lines of at most `width` columns, the next ones behind `indent` blanks;
+ * lines of at most DOC_WIDTH columns, the next ones behind `indent` blanks;
  * '\1' is a blank that does not break, and behind a word a further blank
  * before the next.  Ends with a line end.
  */
-void wrap(struct out *, const char *text, size_t at, size_t indent,
-    size_t width);
+void wrap(struct out *, const char *text, size_t at, size_t indent);
 
 /* A line of a synopsis in mdoc: an option and (or NULL) its value. */
 void mdoc_option(struct out *, const char *name, const char *value);

@@ -67,7 +67,7 @@ synopsis(struct doc *d, const struct cmd *cmd)
 	str_addf(&s, "ops %s", cmd->path);
 	usage_words(cmd, &s);
 	out_text(d->o, "\n        ");
-	wrap(d->o, s.p, 8, 12, DOC_WIDTH);
+	wrap(d->o, s.p, 8, 12);
 	str_free(&s);
 }
 

@@ -189,7 +189,7 @@ usage_line(struct out *o, const char *name, const char *about)
 {
 	int n = out_pad(o, name, 2, COMMAND_WIDTH);
 
-	wrap(o, about, (size_t)n, COMMAND_WIDTH + 2, DOC_WIDTH);
+	wrap(o, about, (size_t)n, COMMAND_WIDTH + 2);
 }
 
 /* The verbs of the noun that a path begins with: "add, set, list". */
@@ -268,7 +268,7 @@ print_synopsis(const struct cmd *cmd, struct out *o)
 
 	str_addf(&s, "usage: ops %s", cmd->path);
 	usage_words(cmd, &s);
-	wrap(o, s.p, 0, 11, DOC_WIDTH);
+	wrap(o, s.p, 0, 11);
 	for (const struct field *f = cmd->fields; f && f->name; f++)
 		required |= f->flags & FIELD_REQUIRED;
 	str_reset(&s);
@@ -337,7 +337,7 @@ print_names(const struct cmd *cmd, struct out *o, unsigned flags,
 			    k->name);
 	if (s.len > 0) {
 		out_pad(o, title, 0, TITLE_WIDTH);
-		wrap(o, s.p, TITLE_WIDTH, TITLE_WIDTH, DOC_WIDTH);
+		wrap(o, s.p, TITLE_WIDTH, TITLE_WIDTH);
 	}
 	str_free(&s);
 }
@@ -356,7 +356,7 @@ print_common(const struct cmd *cmd, struct out *o)
 			}
 		if (s.len > 0) {
 			out_pad(o, g->title, 0, TITLE_WIDTH);
-			wrap(o, s.p, TITLE_WIDTH, TITLE_WIDTH, DOC_WIDTH);
+			wrap(o, s.p, TITLE_WIDTH, TITLE_WIDTH);
 		}
 		str_free(&s);
 	}
@@ -380,7 +380,7 @@ usage_print(const struct cmd *cmd, struct out *o)
 	for (const struct example *e = cmd->examples; e && e->line; e++) {
 		out_pad(o, e == cmd->examples ? "examples" : "", 0,
 		    TITLE_WIDTH);
-		wrap(o, e->line, TITLE_WIDTH, TITLE_WIDTH + 4, DOC_WIDTH);
+		wrap(o, e->line, TITLE_WIDTH, TITLE_WIDTH + 4);
 	}
 	out_pad(o, "help", 0, TITLE_WIDTH);
 	out_text(o, "--help: the manual page; 'ops help options': those of all "

@@ -30,20 +30,20 @@ record_code(const struct ledger *l)
 }
 
 void
-record_names(struct str *s, const struct ledger *l, size_t from, size_t to,
-    const char *prefix, const char *between)
+record_names(struct str *s, const struct ledger *l, size_t n,
+    const char *prefix)
 {
-	for (size_t i = from; i < to; i++)
-		str_addf(s, "%s%s%s", i == from ? "" : between, prefix,
+	for (size_t i = 0; i < n; i++)
+		str_addf(s, "%s%s%s", i == 0 ? "" : ", ", prefix,
 		    l->cols[i].name);
 }
 
-/* Adds "$first, $first+1 ..." */
+/* Adds "$1, $2 ..." */
 static void
-add_numbers(struct str *s, size_t first, size_t n)
+add_numbers(struct str *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		str_addf(s, "%s$%zu", i == 0 ? "" : ", ", first + i);
+	for (size_t i = 1; i <= n; i++)
+		str_addf(s, "%s$%zu", i == 1 ? "" : ", ", i);
 }
 
 /* Adds " AND <alias>key = $n ..." */
@@ -93,14 +93,14 @@ build(struct str *s, const struct ledger *l, enum text which)
 		str_add(s, "INSERT INTO version (id, entry, line, ");
 		version_columns(s, l);
 		str_add(s, ", record) VALUES (");
-		add_numbers(s, 1, l->n + 3);
+		add_numbers(s, l->n + 3);
 		str_addf(s, ", '%s')", l->kept);
 		break;
 	case TEXT_KEEP:
 		str_addf(s, "INSERT INTO %s (id, entry, line, ", l->kept);
-		record_names(s, l, 0, l->n - 1, "", ", ");
+		record_names(s, l, l->n - 1, "");
 		str_add(s, ") VALUES (");
-		add_numbers(s, 1, l->n + 2);
+		add_numbers(s, l->n + 2);
 		str_add(s, ") ON CONFLICT (id) DO UPDATE SET entry = "
 		    "excluded.entry, line = excluded.line");
 		for (size_t i = record_keys(l); i + 1 < l->n; i++)
@@ -109,7 +109,7 @@ build(struct str *s, const struct ledger *l, enum text which)
 		break;
 	case TEXT_ONE:
 		str_add(s, "SELECT id, entry, line, ");
-		record_names(s, l, 0, l->n - 1, "", ", ");
+		record_names(s, l, l->n - 1, "");
 		str_addf(s, " FROM %s r WHERE 1 = 1", l->kept);
 		add_key(s, l, "r.", 1);
 		break;
@@ -343,7 +343,7 @@ record_lines(struct ops *ops, const struct ledger *l, int64_t entry,
 	struct str s = STR_INIT;
 
 	str_add(&s, "SELECT entry, line, ");
-	record_names(&s, l, 0, l->n, "", ", ");
+	record_names(&s, l, l->n, "");
 	str_addf(&s, " FROM %s_version", l->kept);
 	if (entry != NONE)
 		str_add(&s, " WHERE entry = $1");
@@ -358,7 +358,7 @@ record_lines_back(struct ops *ops, const struct ledger *l, int64_t entry,
 	struct str s = STR_INIT;
 
 	str_add(&s, "SELECT entry, line, ");
-	record_names(&s, l, 0, l->n, "", ", ");
+	record_names(&s, l, l->n, "");
 	str_addf(&s, " FROM %s_version WHERE entry = $1 ORDER BY line DESC",
 	    l->kept);
 	return query(ops, q, &s, DB_VALUES(V(entry)), 1);
@@ -375,7 +375,7 @@ read_records(struct ops *ops, const struct ledger *l, int64_t known,
 
 	if (known == NONE) {
 		str_add(&s, "SELECT id, entry, line, ");
-		record_names(&s, l, 0, l->n - 1, "", ", ");
+		record_names(&s, l, l->n - 1, "");
 		str_addf(&s, " FROM %s r WHERE 1 = 1", l->kept);
 	} else {
 		str_add(&s, "SELECT r.id, r.entry, r.line");
@@ -399,7 +399,7 @@ read_records(struct ops *ops, const struct ledger *l, int64_t known,
 	}
 	if (ordered) {
 		str_add(&s, " ORDER BY ");
-		record_names(&s, l, 0, keys, "r.", ", ");
+		record_names(&s, l, keys, "r.");
 	}
 	return query(ops, q, &s, v, n);
 }

@@ -89,9 +89,9 @@ size_t record_code(const struct ledger *);
  */
 int record_personal(struct ops *, const char *digest, const char **text);
 
-/* Adds "<prefix>a<between><prefix>b": the names of columns [from, to). */
+/* Adds "<prefix>a, <prefix>b": the names of the first n columns. */
 struct str;
-void record_names(struct str *, const struct ledger *, size_t from, size_t to,
-    const char *prefix, const char *between);
+void record_names(struct str *, const struct ledger *, size_t n,
+    const char *prefix);
 
 #endif

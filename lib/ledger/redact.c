@@ -90,7 +90,7 @@ latest(struct ops *ops, const struct ledger *l, const char *const *key,
 	int err;
 
 	str_add(&s, "SELECT id, ");
-	record_names(&s, l, 0, l->n, "", ", ");
+	record_names(&s, l, l->n, "");
 	str_addf(&s, " FROM %s_version WHERE 1 = 1", l->kept);
 	for (size_t i = 0; i < record_keys(l); i++) {
 		v[i] = V(key[i]);

@@ -93,7 +93,7 @@ version_before(struct ops *ops, const struct ledger *l,
 	int err;
 
 	str_add(&s, "SELECT ");
-	record_names(&s, l, 0, l->n, "", ", ");
+	record_names(&s, l, l->n, "");
 	str_addf(&s, " FROM %s_version WHERE id = $1 AND (entry < $2 OR (entry "
 	    "= $2 AND line < $3)) ORDER BY entry DESC, line DESC LIMIT 1",
 	    l->kept);
