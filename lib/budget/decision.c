@@ -328,8 +328,8 @@ approve(struct ops *ops, struct entry *e, struct request *r,
 	if (err == 0)
 		err = decision_keep(ops, e, r, how, &a);
 	if (err == 0 && !a.last)
-		note(ops, "request: '%s' has step %lld now, and waits for "
-		    "the next", r->code, (long long)a.step);
+		note(ops, "'%s' has step %lld now, and waits for the next",
+		    r->code, (long long)a.step);
 	return err == 0 && a.last ? request_keep(ops, e, r) : err;
 }
 

@@ -109,7 +109,7 @@ check 'an unknown one' 65 '' "*request: 'BR-99' is not a known request" \
 	as noor approve BR-99
 check 'above the limit' 77 '' "*'BR-4': 'desk' allows up to 5000.00, and it is \
 25000.00 (limit); who can: Noor Baker" as ida approve BR-4
-check 'a first step' 0 '*' "ops: budget approve: request: 'BR-4' has step 1 now, and waits for \
+check 'a first step' 0 '*' "ops: budget approve: 'BR-4' has step 1 now, and waits for \
 the next" as noor approve BR-4
 is 'is not yet all' "$(state BR-4)" asked
 check 'nobody gives two' 77 '' '*(twice); who can: Ida Holm*' \
