@@ -123,10 +123,10 @@ static int
 record(struct call *c, void *rec)
 {
 	const struct set_input *in = rec;
+	struct demand_query now = { in->head.order, INT64_MAX, NONE };
 	struct demand *d;
 	size_t all = 0, changed = 0;
-	int err = in->create ?
-	    demand_lines(c->ops, in->head.order, &d, &all) :
+	int err = in->create ? demand_lines(c->ops, &now, &d, &all) :
 	    demand_by_order(c->ops, in->head.order, &d, &all);
 
 	if (err != 0)

@@ -93,12 +93,15 @@ static int
 of_order(struct asking *a, const char *order)
 {
 	struct ops *ops = a->call->ops;
+	struct demand_query then = { order, a->call->clock.now,
+		a->call->known };
 	struct demand *d;
 	size_t n, asked = 0;
 	int err = demand_by_order(ops, order, &d, &n);
 
 	if (err != 0)
 		return fail_at(ops, "order");
+	err = demand_lines(ops, &then, &d, &n);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		if (d[i].open > 0) {
 			err = of_line(a, &d[i], 0);

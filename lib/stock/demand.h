@@ -63,10 +63,11 @@ int demands(struct ops *, const struct demand_query *,
 /* A copy that lives in the arena; without its shipments. */
 struct demand *demand_copy(struct arena *, const struct demand *);
 
-/* The lines of an order as they are now, in ops->mem; *n is 0: none. */
-int demand_lines(struct ops *, const char *order, struct demand **, size_t *n);
+/* The lines that are asked for, in ops->mem; *n is 0: none. */
+int demand_lines(struct ops *, const struct demand_query *, struct demand **,
+    size_t *n);
 
-/* The same; OPS_DATA where there is no such order (did you mean). */
+/* Those of an order as they are now; OPS_DATA: there is none (did you mean). */
 int demand_by_order(struct ops *, const char *order, struct demand **,
     size_t *n);
 

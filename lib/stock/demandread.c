@@ -188,11 +188,11 @@ collect(void *data, const struct demand *d)
 }
 
 int
-demand_lines(struct ops *ops, const char *order, struct demand **out, size_t *n)
+demand_lines(struct ops *ops, const struct demand_query *ask,
+    struct demand **out, size_t *n)
 {
-	struct demand_query ask = { order, INT64_MAX, NONE };
 	struct collecting c = { .ops = ops };
-	int err = demands(ops, &ask, collect, &c);
+	int err = demands(ops, ask, collect, &c);
 
 	*out = c.lines.v;
 	*n = c.lines.n;
@@ -240,7 +240,8 @@ int
 demand_by_order(struct ops *ops, const char *order, struct demand **out,
     size_t *n)
 {
-	int err = demand_lines(ops, order, out, n);
+	struct demand_query now = { order, INT64_MAX, NONE };
+	int err = demand_lines(ops, &now, out, n);
 
 	return err != 0 || *n > 0 ? err : not_known(ops, order);
 }

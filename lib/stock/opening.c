@@ -315,6 +315,7 @@ int
 opening_demand(struct ops *ops, struct entry *e, struct opening *o,
     struct demand *d)
 {
+	struct demand_query now = { d->order, INT64_MAX, NONE };
 	struct demand *there;
 	size_t n = 0;
 	int err;
@@ -327,7 +328,7 @@ opening_demand(struct ops *ops, struct entry *e, struct opening *o,
 	if (err == 0)
 		err = name_line(ops, o, 'd', d->order, &d->line);
 	if (err == 0)
-		err = demand_lines(ops, d->order, &there, &n);
+		err = demand_lines(ops, &now, &there, &n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		if (there[i].line != d->line)
 			continue;

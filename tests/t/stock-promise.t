@@ -101,5 +101,10 @@ ops stock demand set -q D-3 --priority 1
 check 'who comes first is not at risk, another one is' 0 'D-1,1,8,,PO-OLD,2026-03-10,0' '' risk --item A1
 check 'as it was known then' 0 'D-2,1,21,2026-03-20,PO-1,2026-03-20,0' '' \
     risk --known-at @11
+last=$(ops log --limit 1 --columns entry --no-header)
+open=$(ops stock promise --order D-1)
+ops stock issue -q --order D-1 --item A1 --qty 2 --from MAIN/A
+check 'so is what an order had open then' 0 "$open" '' \
+    ops stock promise --order D-1 --known-at "@$last"
 check 'the book is whole' 0 'kind,entry,problem' '' ops fsck
 done_testing
