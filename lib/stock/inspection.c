@@ -55,6 +55,20 @@ SQL(sql_findings,
     "SELECT characteristic FROM measure WHERE inspection = $1 LIMIT 1");
 SQL(sql_repeated, "SELECT code FROM inspection WHERE repeats = $1 LIMIT 1");
 
+SQL(sql_there, "SELECT entry FROM inspection WHERE code = $1");
+
+/* A finding comes back with its inspection, not alone. */
+static int
+check_finding(struct ops *ops, const struct db_value *v, int live)
+{
+	int64_t entry = NONE;
+	int err = live ? db_get(ops, &entry, sql_there, v[0]) : 0;
+
+	return err != 0 || !live || entry != NONE ? err : fail(ops, OPS_DATA,
+	    "'%s' is of inspection '%s', which is not there",
+	    (const char *)v[1].p, (const char *)v[0].p);
+}
+
 /* What stands on it goes first. */
 static int
 check_gone(struct ops *ops, const char *code)
@@ -87,7 +101,8 @@ check_inspection(struct ops *ops, const struct db_value *v, int live)
 		return fail(ops, OPS_DATA, "inspection '%s': accepted and "
 		    "rejected are not what was inspected",
 		    (const char *)v[CODE].p);
-	return 0;
+	return v[REPEATS].type == DB_NULL ? 0 :
+	    inspection_check_repeats(ops, v[REPEATS].p, v[ITEM].p);
 }
 
 /* It came with its moves, and goes with them. */
@@ -146,17 +161,17 @@ const struct ledger ledger_inspection = { .name = "stock inspection",
 
 const struct ledger ledger_defect = { .name = "stock defect",
 	RECORD_LEDGER(defect_cols, "defect"),
+	.check = check_finding,
 	.reverse = reverse,
 	.verify = record_verify };
 
 const struct ledger ledger_measure = { .name = "stock measure",
 	RECORD_LEDGER(measure_cols, "measure"),
+	.check = check_finding,
 	.reverse = reverse,
 	.verify = record_verify };
 
 /* ---- posting ---- */
-
-SQL(sql_there, "SELECT entry FROM inspection WHERE code = $1");
 
 int
 inspection_check_new(struct ops *ops, const char *code)

@@ -286,8 +286,17 @@ check 'and the goods are held again' 0 'on_hand
 check 'findings are not left alone' 65 '' "*inspection 'INS-1' has findings*" \
     ops undo "$one.$(ops show "$one" -F json | tr '{' '\n' | sed -n 's/.*"line":\([0-9]*\).*"code":"INS-1".*/\1/p' | head -1)"
 check 'with the entry they go' 0 '*' '*' ops undo "$one"
+check 'nor do they come back alone' 65 '' "*is of inspection 'INS-*', which is not there" \
+    ops undo "$(last).1"
 check 'and come back' 0 '*' '*' ops undo "$(last)"
 back=$(last)
+ops stock inspect -q --code F-1 --item A1 --location MAIN/Q --rejected 2 --defect dull
+ops stock inspect -q --code F-2 --repeats F-1 --item A1 --location MAIN/Q --accepted 2
+again=$(last)
+ops undo -q "$again"
+ops undo -q $((again - 1))
+check 'nor does one that repeats another' 65 '' "*repeats: 'F-1' is not a known inspection" \
+    ops undo $((again + 1))
 
 # Quality
 check 'by item' 0 'item,inspections,inspected,rejected,yield,first,first_pass,share,cumulated,unit
