@@ -62,7 +62,7 @@ struct db {
 	int wait; /* milliseconds */
 	int shared; /* a group's book */
 	int open_transaction;
-	int readonly; /* the file or its folder cannot be written */
+	int reads; /* and writes no more than temporary files */
 	const char *(*derive)(struct ops *, const char *name);
 	VEC(struct db_built) built;
 	struct map stmts; /* text -> struct db_stmt * */

@@ -33,7 +33,9 @@ sqlite_fail(struct ops *ops, struct db *db, const char *doing)
 		    "been writing for %d s, try again", db->path,
 		    db->wait / 1000);
 	case SQLITE_FULL:
-		return fail(ops, OPS_IO, "cannot write '%s': the disk is full",
+		return db->reads ? fail(ops, OPS_IO, "cannot write a temporary "
+		    "file: the disk is full (TMPDIR names its folder)") :
+		    fail(ops, OPS_IO, "cannot write '%s': the disk is full",
 		    db->path);
 	case SQLITE_READONLY:
 		return fail(ops, OPS_IO, "cannot write '%s': it is read-only",
@@ -294,7 +296,6 @@ open_read_only_media(struct ops *ops, struct db *db)
 			str_addc(&uri, *p);
 	}
 	str_add(&uri, "?immutable=1");
-	db->readonly = 1;
 	err = sqlite_open_handle(ops, db, uri.p, SQLITE_OPEN_READONLY |
 	    SQLITE_OPEN_URI);
 	str_free(&uri);
@@ -352,6 +353,7 @@ sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 	int err;
 
 	configure(mode);
+	db->reads = mode < DB_WRITE;
 	if (mode == DB_CREATE)
 		err = sqlite_create_file(ops, db);
 	else if ((err = refuse_network(ops, db->path)) == 0)

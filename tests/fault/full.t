@@ -58,6 +58,11 @@ check 'and no output is half written' 74 '' 'ops: stock item list: *' \
     ops --book shop stock item list -o list.csv
 is 'or left behind' "$(ls)" 'rest
 shop'
+check 'nor is a question answered, for which there is no room' 74 '' \
+    'ops: sql: cannot write a temporary file: the disk is full (TMPDIR names its folder)' \
+    env TMPDIR="$PWD" ops --book shop sql "WITH RECURSIVE n (i) AS (SELECT 1
+	UNION ALL SELECT i + 1 FROM n LIMIT 60000)
+	SELECT count(*) FROM (SELECT DISTINCT i || hex(zeroblob(99)) FROM n)"
 rm rest
 check 'with room again it goes on' 0 '' '' \
     ops --book shop stock item add --sku B2 -q
