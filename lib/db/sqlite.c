@@ -347,13 +347,28 @@ configure(enum db_mode mode)
 		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* SQLite's own files are beside the one that a link names in the end. */
+static void
+follow_link(struct ops *ops, struct db *db)
+{
+	struct stat st;
+	char *path = NULL;
+
+	if (lstat(db->path, &st) == 0 && S_ISLNK(st.st_mode))
+		path = realpath(db->path, NULL);
+	if (path != NULL)
+		db->path = arena_strdup(ops->keep, path);
+	free(path);
+}
+
 static int
 sqlite_open(struct ops *ops, struct db *db, enum db_mode mode)
 {
 	int err;
 
 	configure(mode);
-	db->reads = mode < DB_WRITE;
+	db->reads = mode <= DB_READ;
+	follow_link(ops, db);
 	if (mode == DB_CREATE)
 		err = sqlite_create_file(ops, db);
 	else if ((err = refuse_network(ops, db->path)) == 0)

@@ -164,7 +164,11 @@ cp -r shop shop2
 check 'a reader undoes it' 0 'A1,7' '' read_
 is 'all of it' "$(db 'SELECT count(*) FROM ledger_span; PRAGMA integrity_check')" '1
 ok'
-rm -rf shop && mv shop2 shop
+rm -rf shop && cp -r shop2 shop
+mv shop/ops.db real.db && mv shop/ops.db-journal real.db-journal
+ln -s ../real.db shop/ops.db
+check 'where a link names the store, too' 0 'A1,7' '' read_
+rm -rf shop real.* && mv shop2 shop
 check 'so does a writer' 0 '' '' write_
 is 'all of it, too' "$(db 'SELECT count(*) FROM ledger_span')" 1
 fresh
