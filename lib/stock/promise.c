@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
 #include "ledger/book.h"
 #include "stock/balance.h"
@@ -216,8 +217,8 @@ compare_events(const void *a, const void *b)
 }
 
 /* Events of a day become one, its qty what is free from then on for ever. */
-static size_t
-fold_events(struct promises *p, struct events *all)
+static int
+fold_events(struct promises *p, const struct item *item, struct events *all)
 {
 	size_t n = 0;
 	int64_t free = 0, least;
@@ -225,7 +226,9 @@ fold_events(struct promises *p, struct events *all)
 	if (all->n > 1)
 		qsort(all->v, all->n, sizeof *all->v, compare_events);
 	for (size_t i = 0; i < all->n; i++) {
-		free += all->v[i].qty;
+		if (add_i64(free, all->v[i].qty, &free) != 0)
+			return fail(p->ops, OPS_DATA, "what is free of '%s' is "
+			    "too large a number", item->sku);
 		if (n > 0 && all->v[n - 1].day == all->v[i].day) {
 			all->v[n - 1].qty = free;
 			continue;
@@ -238,8 +241,8 @@ fold_events(struct promises *p, struct events *all)
 		least = all->v[i].qty < least ? all->v[i].qty : least;
 		all->v[i].qty = least;
 	}
-	(void)p;
-	return n;
+	all->n = n;
+	return 0;
 }
 
 static int
@@ -261,14 +264,14 @@ promise(struct promises *p, const struct promise_ask *ask,
 {
 	struct events all = { NULL, 0, 0 };
 	int64_t given = 0, kept = 0;
-	size_t n;
 	int err = add_stock(p, ask, &all);
 
 	if (err == 0)
 		err = add_wishes(p, ask, &all);
+	if (err == 0)
+		err = fold_events(p, ask->item, &all);
 	if (err != 0)
 		return err;
-	n = fold_events(p, &all);
 	if (ask->order != NULL)
 		kept = reserved_line(p->reserved, ask->item, ask->order,
 		    ask->line);
@@ -278,14 +281,16 @@ promise(struct promises *p, const struct promise_ask *ask,
 
 		err = row(data, &r);
 	}
-	for (size_t i = 0; err == 0 && kept + given < ask->qty && i < n; i++) {
+	for (size_t i = 0; err == 0 && kept + given < ask->qty && i < all.n;
+	     i++) {
 		const struct event *e = &all.v[i];
-		int64_t part = e->qty - given;
+		int64_t part;
 
+		if (e->qty <= given)
+			continue;
+		part = e->qty - given;
 		if (part > ask->qty - kept - given)
 			part = ask->qty - kept - given;
-		if (part <= 0)
-			continue;
 		err = tell(p, ask, part, e->day,
 		    e->source == NULL ? "stock" : e->source, row, data);
 		given += part;

@@ -123,9 +123,12 @@ serve(struct ops *ops, struct entry *e, const struct demand *d,
 		return fail(ops, OPS_DATA, "qty: it is more than order '%s' "
 		    "line %lld waits for without a reservation", d->order,
 		    (long long)d->line);
-	for (size_t i = 0; i < bins.n; i++)
+	for (size_t i = 0; err == 0 && qty != NONE && i < bins.n; i++)
 		if (bin_fits(&bins.v[i], &f))
-			there += bins.v[i].free;
+			err = add_i64(there, bins.v[i].free, &there);
+	if (err != 0)
+		return fail(ops, OPS_DATA,
+		    "what is free of '%s' is too large a number", item->sku);
 	if (qty != NONE && there < qty)
 		return too_little(ops, item, &f, there);
 	return give(&g, d, item, &bins, &f, qty == NONE ? room : qty, taken);
@@ -136,18 +139,18 @@ reserve_line(struct ops *ops, struct entry *e, const char *order, int64_t line,
     const struct bin_filter *f, int64_t qty)
 {
 	struct demand *d = NULL;
-	int64_t taken = 0, all = 0;
+	int64_t taken = 0;
 	size_t n = 0;
-	int err = find_lines(ops, order, line, &d, &n);
+	int any = 0, err = find_lines(ops, order, line, &d, &n);
 
 	if (err == 0 && qty != NONE && n > 1)
 		return fail(ops, OPS_DATA, "line: order '%s' has %zu open "
 		    "lines: which of them is meant", order, n);
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		err = serve(ops, e, &d[i], f, qty, &taken);
-		all += taken;
+		any |= taken > 0;
 	}
-	if (err == 0 && all == 0)
+	if (err == 0 && !any)
 		e->unchanged++;
 	return err;
 }

@@ -106,5 +106,13 @@ open=$(ops stock promise --order D-1)
 ops stock issue -q --order D-1 --item A1 --qty 2 --from MAIN/A
 check 'so is what an order had open then' 0 "$open" '' \
     ops stock promise --order D-1 --known-at "@$last"
+ops stock item add -q BIG
+ops stock receive -q --item BIG --qty 9223372036854.775807 --to MAIN/A
+ops stock adjust -q --item BIG --qty 9223372036854.775807 --location MAIN/B --reason found
+check 'what is too much to add up is no promise' 65 '' "*what is free of 'BIG' is too large a number" \
+    ops stock promise --item BIG --qty 1
+ops stock demand add -q BIG-1 --party ANN --item BIG --qty 9
+check 'nor a reservation' 65 '' "*what is free of 'BIG' is too large a number" \
+    ops stock reserve BIG-1 --qty 1
 check 'the book is whole' 0 'kind,entry,problem' '' ops fsck
 done_testing
