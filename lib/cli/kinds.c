@@ -199,11 +199,11 @@ parse_amount(struct call *c, const struct field *f, const char *text, size_t n,
 		    "an amount with a currency behind it as 12.50 USD");
 	expected = decimal_parse(text, blank == NULL ? n
 	    : (size_t)(blank - text), decimals, &amount);
-	if (expected == NULL)
-		return kind_parse_text(c, f, text, n, at);
-	if (blank == NULL) /* it is most likely in the book's */
+	if (expected != NULL && blank == NULL) /* most likely the book's */
 		expected = decimal_parse(text, n, c->ops->book->decimals,
 		    &amount);
+	if (expected == NULL)
+		return kind_parse_text(c, f, text, n, at);
 	return wrong(c, text, expected);
 }
 

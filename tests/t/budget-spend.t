@@ -190,4 +190,15 @@ check 'an order of today for May: the month is told' 0 '*' "ops: budget commit: 
 *" ops budget commit --against MAY --amount 50 -n
 check 'and said, it is of May' 0 '' '' ops budget commit --against MAY --amount 50 --period 2026-05 --document MAY-1 -q
 is 'all of it' "$(ops budget status x -p 2026-05 --columns pre,committed --no-header)" 0.00,50.00
+
+# The largest number
+max=92233720368547758.07
+ops budget account add -q large
+check 'as large as money gets' 0 '' '' \
+    ops budget plan set -q --account large --period 2026-03 --amount $max
+check 'beyond it there is none' 65 '' "*amount: '*08' is wrong: expected a smaller number" \
+    ops budget plan set -q --account large --period 2026-04 --amount 92233720368547758.08
+check 'nor a sum' 65 '' '*a sum would be too large a number' \
+    ops budget refund -q --account large --amount $max
+check 'and the book is whole' 0 '*' '' ops fsck
 done_testing
