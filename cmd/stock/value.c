@@ -76,7 +76,9 @@ struct printing {
 	unsigned by; /* bit i: by enum by_key i */
 	struct shown shown;
 	struct map groups; /* where rows of several items are one */
-	struct group at;   /* else the one at hand; item NULL: none */
+	const struct item *item; /* of the last row */
+	int64_t qty, value;	 /* of its rows so far: above 0, not 0 */
+	size_t worthless;	 /* items on hand with a value of 0 */
 };
 
 enum by_key { BY_ITEM, BY_CATEGORY, BY_SITE, BY_LOCATION, BY_LOT, KEYS };
@@ -172,6 +174,21 @@ group_key(struct ops *ops, const struct group *g)
 	    g->lot == NULL ? "\377" : g->lot->lot);
 }
 
+/* The rows of an item come together; r NULL: the last one is over. */
+static void
+look_for_worthless(struct printing *p, const struct worth_row *r)
+{
+	if (r == NULL || r->item != p->item) {
+		p->worthless += p->qty > 0 && p->value == 0;
+		p->item = r == NULL ? NULL : r->item;
+		p->qty = p->value = 0;
+	}
+	if (r != NULL && r->qty > 0) {
+		p->qty = r->qty;
+		p->value |= r->value;
+	}
+}
+
 static int
 add_row(void *data, const struct worth_row *r)
 {
@@ -180,6 +197,7 @@ add_row(void *data, const struct worth_row *r)
 	struct group g = group_of(p, r), *sum;
 	void **place;
 
+	look_for_worthless(p, r);
 	if (is_by(p, BY_ITEM) && !is_by(p, BY_SITE) && p->in->depth == NONE)
 		return print_group(p, &g);
 	place = map_put(&p->groups, group_key(ops, &g));
@@ -240,6 +258,13 @@ answer(struct printing *p, struct worth_query *q, int none)
 	err = sink_end(c->out);
 	if (err == 0)
 		value_print_footer(c, sum, on_hand);
+	look_for_worthless(p, NULL);
+	if (err == 0 && p->worthless > 0)
+		note(c->ops, "%zu item%s on hand %s for 0.00: what came in "
+		    "without a cost is worth nothing; --where 'value = 0' "
+		    "lists %s", p->worthless, p->worthless == 1 ? "" : "s",
+		    p->worthless == 1 ? "stands" : "stand",
+		    p->worthless == 1 ? "it" : "them");
 	return err;
 }
 
@@ -315,7 +340,8 @@ const struct cmd cmd_stock_value = {
 		 "is its share of the item's by quantity, so that the rows sum "
 		 "to it. A table ends with its proof, of all places of its "
 		 "items: what came in is what went out and what is on hand. "
-		 "--proof prints that as rows.",
+		 "--proof prints that as rows. What came in without a cost is "
+		 "worth nothing; a note counts such items.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_BOOK | TAKES_TIME,
 	.fields = fields,

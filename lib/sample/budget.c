@@ -83,6 +83,8 @@ make_plan(struct year *y)
 	struct planning p;
 	int err = year_entry(y, &act);
 
+	if (err != 0)
+		return err;
 	plan_begin(y->ops, PLAN_SET, &p);
 	y->entry->closed = NONE; /* it is written afterwards */
 	for (size_t i = 0; err == 0 && i < PLANS; i++) {

@@ -286,4 +286,15 @@ check 'not even events' 0 '0.00' '' \
     ops stock value --proof --item U --no-header --where side=difference \
     --columns value
 
+# What nobody knows the cost of
+printf 'sku\nN1\nN2\n' | ops stock item add -q -i -
+ops stock receive -q --item N1 --qty 3 --to MAIN/B
+check 'goods without a cost are not passed over' 0 'N1,3,0.00' "ops: stock value: 1 item on hand stands for 0.00: *" \
+	worth --item N1
+ops stock receive -q --item N2 --qty 1 --to MAIN/B
+check 'nor in a sum' 0 'site,value
+MAIN,*' "ops: stock value: 2 items on hand stand for 0.00: *" ops stock value --by site
+ops stock receive -q --item N1 --qty 1 --to MAIN/B --unit-cost 2
+check 'a cost makes it none of them' 0 'N1,4,2.00' '' worth --item N1
+
 done_testing
