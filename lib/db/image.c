@@ -46,7 +46,7 @@ struct image {
 	size_t local_max, local_min; /* of a row: what its cell holds */
 	struct level level[LEVELS_MAX];
 	size_t levels;
-	struct str row;	     /* the record at hand */
+	struct str row;	     /* room for the record at hand */
 	unsigned char *cell; /* and its cell */
 	int64_t *key;	     /* of the last row */
 	int any;
@@ -329,7 +329,8 @@ end_levels(struct ops *ops, struct image *m)
 
 /* What does not fit the cell goes to a chain of pages. */
 static int
-put_overflow(struct ops *ops, struct image *m, const char *p, size_t n)
+put_overflow(struct ops *ops, struct image *m, const unsigned char *p,
+    size_t n)
 {
 	size_t room = m->form->page - 4;
 	unsigned char *page = xmalloc(m->form->page);
@@ -390,42 +391,50 @@ put_int(unsigned char *p, int64_t v, size_t size)
 	put32(p + 4, (uint32_t)bits);
 }
 
+enum { HEAD_MAX = 2 + DB_FEED_COLUMNS * VARINT_MAX };
+
+struct record {
+	const unsigned char *p;
+	size_t n;
+};
+
 /*
  * A record is the length of its head, the head, a type for each value, and
- * the values.
+ * the values; which come first here, behind room for any head.
  */
-static void
-make_record(struct str *out, const struct db_value *row, size_t n)
+static struct record
+make_record(struct str *room, const struct db_value *row, size_t n)
 {
-	unsigned char head[DB_FEED_COLUMNS * VARINT_MAX], *h = head, *p;
-	size_t size[DB_FEED_COLUMNS], head_size, body = 0;
+	unsigned char head[HEAD_MAX], *begin = head + 1, *h = head + 2, *values,
+		*p;
+	size_t most = HEAD_MAX + sizeof(int64_t), size;
 
+	for (size_t i = 0; i < n; i++)
+		most += row[i].type == DB_TEXT ? (size_t)row[i].i
+					       : sizeof(int64_t);
+	str_reset(room);
+	values = p = (unsigned char *)str_room(room, most) + HEAD_MAX;
 	for (size_t i = 0; i < n; i++) {
+		size = 0;
 		if (row[i].type == DB_INT) {
-			*h++ = (unsigned char)int_type(row[i].i, &size[i]);
+			*h++ = (unsigned char)int_type(row[i].i, &size);
+			put_int(p, row[i].i, size);
 		} else if (row[i].type == DB_TEXT) {
-			size[i] = (size_t)row[i].i;
-			h += put_varint(h, 13 + 2 * (uint64_t)size[i]);
+			size = (size_t)row[i].i;
+			h += put_varint(h, 13 + 2 * (uint64_t)size);
+			memcpy(p, row[i].p, size);
 		} else {
-			size[i] = 0;
 			*h++ = 0;
 		}
-		body += size[i];
+		p += size;
 	}
 	/* Its length counts itself, and has never more than two bytes. */
-	head_size = (size_t)(h - head);
-	head_size += head_size + 1 < 0x80 ? 1 : 2;
-	str_reset(out);
-	p = (unsigned char *)str_room(out, head_size + body + 8);
-	out->len = head_size + body;
-	p += put_varint(p, head_size);
-	memcpy(p, head, (size_t)(h - head));
-	p += h - head;
-	for (size_t i = 0; i < n; p += size[i++])
-		if (row[i].type == DB_INT)
-			put_int(p, row[i].i, size[i]);
-		else if (size[i] > 0)
-			memcpy(p, row[i].p, size[i]);
+	if (h - begin >= 0x80)
+		begin--;
+	size = (size_t)(h - begin);
+	put_varint(begin, size);
+	memcpy(values - size, begin, size);
+	return (struct record){ values - size, size + (size_t)(p - values) };
 }
 
 /* What the engine does not look at when it takes the file's records. */
@@ -436,8 +445,8 @@ check_row(struct ops *ops, struct image *m, const struct db_value *row)
 	int order = !m->any;
 
 	for (size_t i = 0; i < f->columns; i++)
-		if (row[i].type == DB_NULL ? !f->column[i].may_be_null :
-					     row[i].type != f->column[i].type)
+		if (row[i].type != f->column[i].type &&
+		    (row[i].type != DB_NULL || !f->column[i].may_be_null))
 			return fail(ops, OPS_INTERNAL,
 			    "%s: column %zu cannot hold such a value", f->table,
 			    i + 1);
@@ -456,25 +465,25 @@ check_row(struct ops *ops, struct image *m, const struct db_value *row)
 int
 image_add(struct ops *ops, struct image *m, const struct db_value *row)
 {
+	struct record r;
 	size_t local, n;
 	int err = check_row(ops, m, row);
 
 	if (err != 0)
 		return err;
-	make_record(&m->row, row, m->form->columns);
-	if (m->row.len > ROW_MAX)
+	r = make_record(&m->row, row, m->form->columns);
+	if (r.n > ROW_MAX)
 		return fail(ops, OPS_DATA,
 		    "%s: a row has %zu bytes: expected at most %d",
-		    m->form->table, m->row.len, ROW_MAX);
-	local = local_size(m, m->row.len);
-	n = put_varint(m->cell, m->row.len);
-	memcpy(m->cell + n, m->row.p, local);
+		    m->form->table, r.n, ROW_MAX);
+	local = local_size(m, r.n);
+	n = put_varint(m->cell, r.n);
+	memcpy(m->cell + n, r.p, local);
 	n += local;
-	if (local < m->row.len) {
+	if (local < r.n) {
 		put32(m->cell + n, page_after(m, m->last));
 		n += 4;
-		err =
-		    put_overflow(ops, m, m->row.p + local, m->row.len - local);
+		err = put_overflow(ops, m, r.p + local, r.n - local);
 	}
 	return err != 0 ? err : add_row(ops, m, 0, 0, m->cell, n);
 }
@@ -487,14 +496,15 @@ put_schema(struct image *m, unsigned char *page)
 	struct db_value row[] = { V("table"), V(f->table), V(f->table),
 		V((int64_t)m->last), V(f->sql) };
 	unsigned char head[2 * VARINT_MAX];
+	struct record r;
 	size_t n, at;
 
-	make_record(&m->row, row, sizeof row / sizeof *row);
-	n = put_varint(head, m->row.len);
+	r = make_record(&m->row, row, sizeof row / sizeof *row);
+	n = put_varint(head, r.n);
 	n += put_varint(head + n, 1);
-	at = f->page - n - m->row.len;
+	at = f->page - n - r.n;
 	memcpy(page + at, head, n);
-	memcpy(page + at + n, m->row.p, m->row.len);
+	memcpy(page + at + n, r.p, r.n);
 	page += FILE_HEAD;
 	page[0] = TABLE_LEAF;
 	put16(page + 3, 1);
