@@ -126,27 +126,6 @@ map_expect(struct map *m, size_t n)
 		grow_to(m, cap);
 }
 
-void
-map_hint(const struct map *m, const char *key, size_t len, enum map_hint step)
-{
-	uint64_t hash = hash_bytes(key, len);
-	size_t i = hash & (m->slots - 1);
-	const struct map_pair *p;
-
-	if (m->slots == 0)
-		return;
-	if (step == HINT_SLOT) {
-		__builtin_prefetch(&m->slot[i]);
-		return;
-	}
-	while (m->slot[i].number != 0 && m->slot[i].tag != hash >> 32)
-		i = (i + 1) & (m->slots - 1);
-	if (m->slot[i].number == 0)
-		return;
-	p = &m->pair[m->slot[i].number - 1];
-	__builtin_prefetch(step == HINT_PAIR ? (const void *)p : p->value);
-}
-
 void *
 map_getn(const struct map *m, const char *key, size_t len)
 {
@@ -164,6 +143,24 @@ map_get(const struct map *m, const char *key)
 	return map_getn(m, key, strlen(key));
 }
 
+/* Adds a key that is not there. */
+static struct map_pair *
+add(struct map *m, const struct wanted *w)
+{
+	struct map_pair *p;
+
+	if (w->len > UINT32_MAX || m->n == UINT32_MAX - 1)
+		no_memory();
+	if (m->n == m->cap)
+		grow(m);
+	p = &m->pair[m->n++];
+	p->key = arena_strndup(m->mem, w->key, w->len);
+	p->len = (uint32_t)w->len;
+	memcpy(p->head, w->head, sizeof p->head);
+	place(m, w->hash, m->n);
+	return p;
+}
+
 void **
 map_putn(struct map *m, const char *key, size_t len)
 {
@@ -172,18 +169,54 @@ map_putn(struct map *m, const char *key, size_t len)
 
 	want(&w, key, len);
 	p = find(m, &w);
-	if (p != NULL)
-		return &p->value;
-	if (len > UINT32_MAX || m->n == UINT32_MAX - 1)
-		no_memory();
-	if (m->n == m->cap)
-		grow(m);
-	p = &m->pair[m->n++];
-	p->key = arena_strndup(m->mem, key, len);
-	p->len = (uint32_t)len;
-	memcpy(p->head, w.head, sizeof p->head);
-	place(m, w.hash, m->n);
+	if (p == NULL)
+		p = add(m, &w);
 	return &p->value;
+}
+
+/* Brings the pair near that find() will look at first. */
+static void
+hint(const struct map *m, const struct wanted *w)
+{
+	size_t i = w->hash & (m->slots - 1);
+
+	while (m->slot[i].number != 0 &&
+	    m->slot[i].tag != (uint32_t)(w->hash >> 32))
+		i = (i + 1) & (m->slots - 1);
+	if (m->slot[i].number != 0)
+		__builtin_prefetch(&m->pair[m->slot[i].number - 1]);
+}
+
+enum { TOGETHER = 32 };
+
+static void
+some_numbers(struct map *m, struct map_key *k, size_t n, size_t most)
+{
+	struct wanted w[TOGETHER];
+
+	for (size_t i = 0; i < n; i++) {
+		want(&w[i], k[i].text, k[i].len);
+		if (m->slots > 0)
+			__builtin_prefetch(
+			    &m->slot[w[i].hash & (m->slots - 1)]);
+	}
+	for (size_t i = 0; m->slots > 0 && i < n; i++)
+		hint(m, &w[i]);
+	for (size_t i = 0; i < n; i++) {
+		struct map_pair *p = find(m, &w[i]);
+
+		if (p == NULL && m->n < most)
+			p = add(m, &w[i]);
+		k[i].number = p == NULL ? 0 : (uint32_t)(p - m->pair) + 1;
+	}
+}
+
+void
+map_numbers(struct map *m, struct map_key *k, size_t n, size_t most)
+{
+	for (size_t i = 0; i < n; i += TOGETHER)
+		some_numbers(m, k + i, n - i < TOGETHER ? n - i : TOGETHER,
+		    most);
 }
 
 void **

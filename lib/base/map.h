@@ -34,14 +34,6 @@ struct map {
 void *map_get(const struct map *, const char *key);
 void *map_getn(const struct map *, const char *key, size_t len);
 
-/*
- * Brings near what map_getn() of the key will read.  Each step, some time
- * after the one before, needs what that one has brought: worth it where many
- * keys are known ahead and the map is larger than the processor's cache.
- */
-enum map_hint { HINT_SLOT, HINT_PAIR, HINT_VALUE, MAP_HINTS };
-void map_hint(const struct map *, const char *key, size_t len, enum map_hint);
-
 /* Makes room for so many pairs at once. */
 void map_expect(struct map *, size_t n);
 
@@ -51,6 +43,18 @@ void map_expect(struct map *, size_t n);
  */
 void **map_put(struct map *, const char *key);
 void **map_putn(struct map *, const char *key, size_t len);
+
+/*
+ * Where each of n keys stands in insertion order, from 1; one that is missing
+ * is added, or has 0 where the map has `most` keys.  Quicker than one by one:
+ * what a key needs of a large map is fetched while others are looked for.
+ */
+struct map_key {
+	const char *text;
+	size_t len;
+	uint32_t number; /* the result */
+};
+void map_numbers(struct map *, struct map_key *, size_t n, size_t most);
 
 /* The map's own copy of the key whose value stands at a place of map_put(). */
 const char *map_key(void *const *place);

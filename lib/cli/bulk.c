@@ -23,10 +23,40 @@ add_fault(struct call *c, const char **all)
 	return 0;
 }
 
-/*
- * A row's cells into the record and its line.  `again`: rows before it may
- * have filled them.
- */
+/* What a text points to is looked for once, where its cell is numbered. */
+static int
+fill_point(struct call *c, struct place *p, const char *text, size_t n,
+    void *to)
+{
+	void *at = (char *)to + p->field->at;
+	uint32_t number = source_number(c->from, p);
+	int err;
+
+	if (number < p->value.n && p->value.v[number] != NULL) {
+		memcpy(at, &p->value.v[number], sizeof(void *));
+		return 0;
+	}
+	err = fill_value(c, p->field, text, n, to);
+	while (p->value.n <= number)
+		*VEC_ADD(c->ops->keep, &p->value) = NULL;
+	if (err == 0 && number > 0)
+		memcpy(&p->value.v[number], at, sizeof(void *));
+	return err;
+}
+
+/* One cell; `again`: rows before it may have filled the member. */
+static int
+fill_cell(struct call *c, struct place *p, const char *text, size_t n,
+    void *to, int again)
+{
+	if (again)
+		return fill_again(c, p->field, text, n, to);
+	if (p->field->kind->store == STORE_POINT)
+		return fill_point(c, p, text, n, to);
+	return fill_value(c, p->field, text, n, to);
+}
+
+/* A row's cells into the record and its line. */
 static int
 fill_cells(struct call *c, const struct csv_row *row, void *rec, void *line,
     int again, const char **wrong)
@@ -34,29 +64,26 @@ fill_cells(struct call *c, const struct csv_row *row, void *rec, void *line,
 	struct source *s = c->from;
 	int err = 0;
 
+	c->fields_given |= s->fields;
 	for (size_t i = 0; err == 0 && i < s->n; i++) {
-		const struct place *p = &s->place[i];
+		struct place *p = &s->place[i];
 		const char *text = row->cell[i];
 		size_t n = row->len[i];
-		uint64_t bit;
 		void *to;
 
-		if (p->field == NULL)
+		if (p->field == NULL || (text == NULL && p->option == NULL))
 			continue;
 		to = p->field->flags & FIELD_LINE ? line : rec;
-		if (text == NULL && p->option != NULL &&
-		    field_missing(p->field, to)) {
+		if (text == NULL) {
+			if (!field_missing(p->field, to))
+				continue;
 			text = p->option;
 			n = strlen(text);
 		}
-		bit = UINT64_C(1) << (p->field - c->cmd->fields);
-		c->fields_given |= bit;
-		if (text == NULL)
-			continue;
-		err = again ? fill_again(c, p->field, text, n, to)
-			    : fill_value(c, p->field, text, n, to);
+		err = fill_cell(c, p, text, n, to, again);
 		if (err != 0) {
-			c->fields_wrong |= bit;
+			c->fields_wrong |= UINT64_C(1) <<
+			    (p->field - c->cmd->fields);
 			err = add_fault(c, wrong);
 		}
 	}

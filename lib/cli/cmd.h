@@ -22,7 +22,8 @@ enum store {
 	STORE_INT,   /* int64_t, NONE is missing */
 	STORE_FLAG,  /* int, 0 or 1; an option without a value */
 	STORE_SAID,  /* struct said */
-	STORE_POINT, /* const struct something *, NULL is missing */
+	STORE_POINT, /* const struct something *, NULL is missing; the same
+		      * throughout a call for the same text of a file */
 	STORE_TEXTS  /* struct texts: a repeatable option */
 };
 
@@ -53,8 +54,6 @@ struct kind {
 	    size_t n, void *at);
 	/* Prints what may stand here: call_candidate() for each. */
 	int (*complete)(struct call *, const char *prefix);
-	/* Brings near what parse() of a text that comes soon will read. */
-	void (*hint)(struct call *, const char *text, size_t n, enum map_hint);
 };
 
 extern const struct kind kind_text, kind_code, kind_int, kind_count,
@@ -213,6 +212,13 @@ struct given {
 	int common; /* the field is of struct common */
 };
 
+/* A time of the input, as text and as read. */
+struct last_time {
+	char text[32];
+	size_t n;
+	int64_t value;
+};
+
 /* One command being run. */
 struct call {
 	struct ops *ops;
@@ -240,6 +246,7 @@ struct call {
 	const struct ledger *posts; /* cmd's, or what the verb has found */
 	const char *source;	   /* file of the record, NULL: options */
 	int64_t line;		   /* where the record begins in it */
+	struct last_time last_time; /* that was read; kinds.c */
 	int answer;		   /* 0, or OPS_NO */
 	enum format format;
 	int own_format;		   /* -F is the verb's own one */

@@ -330,11 +330,12 @@ fill_missing(struct call *c, void *rec, void *line)
 	if (c->defaults == NULL && fields != NULL)
 		find_defaults(c);
 	todo = c->may_fill & ~c->fields_wrong;
-	for (const struct field *f = fields; todo != 0; f++, todo >>= 1) {
+	for (; todo != 0; todo &= todo - 1) {
+		const struct field *f = fields + __builtin_ctzll(todo);
 		void *to = f->flags & FIELD_LINE ? line : rec;
 		int err;
 
-		if (to == NULL || !(todo & 1))
+		if (to == NULL)
 			continue;
 		err = fill_one(c, f, to);
 		if (err == 0 && is_required(c, f) && field_missing(f, to)) {

@@ -64,8 +64,29 @@ typed(struct call *c, const char *text, size_t n, enum type type,
 
 TYPED(int, TYPE_INT)
 TYPED(number, TYPE_QTY)
-TYPED(time, TYPE_TIME)
 TYPED(day, TYPE_DATE)
+
+/* Rows often have the time of the row before. */
+static int
+parse_time(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	struct last_time *last = &c->last_time;
+	int err;
+
+	(void)f;
+	if (n > 0 && n == last->n && memcmp(text, last->text, n) == 0) {
+		*(int64_t *)at = last->value;
+		return 0;
+	}
+	err = typed(c, text, n, TYPE_TIME, at);
+	if (err != 0 || n > sizeof last->text)
+		return err;
+	memcpy(last->text, text, n);
+	last->n = n;
+	last->value = *(int64_t *)at;
+	return 0;
+}
 
 static int
 parse_count(struct call *c, const struct field *f, const char *text, size_t n,

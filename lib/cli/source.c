@@ -139,8 +139,12 @@ source_attach(struct call *c, struct source *s)
 				s->place[i].option = g->text;
 		if (f != NULL && (f->flags & FIELD_KEY))
 			s->documents = c->cmd->line_size > 0;
-		if (f != NULL && f->kind->hint != NULL)
-			*VEC_ADD(c->ops->keep, &s->hints) = i;
+		if (f != NULL)
+			s->fields |= UINT64_C(1) << (f - c->cmd->fields);
+		if (f == NULL || f->kind->store != STORE_POINT)
+			continue;
+		*VEC_ADD(c->ops->keep, &s->points) = i;
+		s->place[i].numbered = s->points.n;
 	}
 	return check_rejects(c);
 }
@@ -195,30 +199,38 @@ next_row(struct call *c, struct source *s, struct csv_row *row)
 {
 	if (!s->began && !s->options.lenient && !c->opt.keep_going &&
 	    input_size(s->input) > AHEAD_SIZE)
-		ahead_start(s->csv, &s->ahead);
+		ahead_start(s->csv, s->points.v,
+		    s->map == NULL && s->melt == NULL ? s->points.n : 0,
+		    &s->ahead);
 	s->began = 1;
 	return s->ahead != NULL ? ahead_next(c->ops, s->ahead, row) :
 				  csv_next(c->ops, s->csv, row);
 }
 
-/* How many rows before its own each step of a hint is taken. */
-static const size_t hint_ahead[MAP_HINTS] = { 12, 8, 4 };
+/* So many rows before its own a cell's pointer is fetched, and its target. */
+enum { POINTER_AHEAD = 12, TARGET_AHEAD = 6 };
 
+/* Brings near what the cells of rows that come soon point to. */
 static void
-hint(struct call *c, const struct source *s)
+hint(const struct source *s)
 {
-	for (int step = 0; step < MAP_HINTS; step++) {
-		const struct csv_row *row =
-		    ahead_peek(s->ahead, hint_ahead[step]);
+	for (size_t k = 0; k < s->points.n; k++) {
+		const struct place *p = &s->place[s->points.v[k]];
+		uint32_t number = ahead_number(s->ahead, k, POINTER_AHEAD);
 
-		for (size_t i = 0; row != NULL && i < s->hints.n; i++) {
-			size_t k = s->hints.v[i];
-
-			if (k < row->n && row->cell[k] != NULL)
-				s->place[k].field->kind->hint(c, row->cell[k],
-				    row->len[k], (enum map_hint)step);
-		}
+		if (number < p->value.n)
+			__builtin_prefetch(&p->value.v[number]);
+		number = ahead_number(s->ahead, k, TARGET_AHEAD);
+		if (number < p->value.n)
+			__builtin_prefetch(p->value.v[number]);
 	}
+}
+
+uint32_t
+source_number(const struct source *s, const struct place *p)
+{
+	return s->ahead == NULL || p->numbered == 0 ? 0 :
+	    ahead_number(s->ahead, p->numbered - 1, 0);
 }
 
 int
@@ -239,7 +251,7 @@ source_next(struct call *c, struct source *s, struct csv_row *row)
 		}
 		if (s->map == NULL) {
 			if (s->ahead != NULL)
-				hint(c, s);
+				hint(s);
 			*row = file;
 			return 1;
 		}

@@ -13,6 +13,8 @@
 struct place {
 	const struct field *field;
 	const char *option; /* fills empty cells, NULL */
+	size_t numbered; /* which of the numbered columns it is, from 1; 0 */
+	VEC(const void *) value; /* of their cells, by number: those met */
 };
 
 /*
@@ -62,7 +64,8 @@ struct source {
 
 	/* lib/cli's own. */
 	struct place *place;
-	VEC(size_t) hints; /* the columns whose kind has a hint() */
+	uint64_t fields;    /* that have a column: as c->fields_given */
+	VEC(size_t) points; /* the columns whose cells are numbered */
 	int documents; /* rows with the same key are one record */
 	struct melt *melt; /* columns of periods become rows, NULL */
 	struct out *rejects;
@@ -86,6 +89,9 @@ int source_attach(struct call *, struct source *);
 
 /* 1 and a row, 0 at the end, or an ops_err; a row's fault is its problem. */
 int source_next(struct call *, struct source *, struct csv_row *);
+
+/* The number of a cell of the row at hand, or 0: as ahead_number(). */
+uint32_t source_number(const struct source *, const struct place *);
 
 /* The row that is at hand (or was kept), behind its line and error. */
 int source_reject(struct call *, struct source *, int64_t line, const char *why,

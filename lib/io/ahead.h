@@ -7,17 +7,21 @@
 /*
  * From here on the csv belongs to the thread until ahead_free(): only
  * csv_header() may still be asked, and notes of lenient reading would come
- * from the thread.  `ahead` is NULL where no thread can be had: read on
- * without.
+ * from the thread.  The cells of n columns, whose texts come again and again,
+ * are numbered.  `ahead` is NULL where no thread can be had: read on without.
  */
 struct ahead;
-void ahead_start(struct csv *, struct ahead **);
+void ahead_start(struct csv *, const size_t *column, size_t n, struct ahead **);
 
 /* As csv_next(); the row is good until the next call. */
 int ahead_next(struct ops *, struct ahead *, struct csv_row *);
 
-/* The row that comes `rows` after the last one, where it is read, or NULL. */
-const struct csv_row *ahead_peek(const struct ahead *, size_t rows);
+/*
+ * The number of a cell: of the k-th column above, in the row that comes `rows`
+ * after the last one.  Cells with the same text have the same, from 1; 0 where
+ * it is not known, or the cell is empty.
+ */
+uint32_t ahead_number(const struct ahead *, size_t k, size_t rows);
 
 void ahead_free(struct ahead *); /* NULL is fine */
 

@@ -9,7 +9,7 @@
 #include "io/ring.h"
 #include "io/run.h"
 
-enum { BATCH_SIZE = 128 * 1024 };
+enum { BATCH_SIZE = 32 * 1024 };
 
 /* Records as a run has them. */
 struct batch {

@@ -10,7 +10,7 @@
  * Who waits for room goes on when half of them are free, so that two threads
  * of unlike speed wake each other seldom.
  */
-enum { RING = 8 };
+enum { RING = 32 };
 
 struct ring {
 	pthread_mutex_t lock;

@@ -7,7 +7,7 @@
 #include "io/ring.h"
 #include "io/worker.h"
 
-enum { BATCH_SIZE = 128 * 1024 };
+enum { BATCH_SIZE = 64 * 1024 };
 
 enum { HINT_AHEAD = 6 }; /* things between two hints */
 

@@ -195,13 +195,6 @@ cache_find(struct ops *ops, enum master m, const struct db_value *key,
 	return err != 0 || c->whole ? err : read_one(ops, m, key, out);
 }
 
-void
-cache_hint(struct ops *ops, enum master m, const char *code, size_t n,
-    enum map_hint step)
-{
-	map_hint(&cache_of(ops, m)->codes, code, n, step);
-}
-
 static const char *
 name_at(size_t i, const void *data)
 {

@@ -56,10 +56,6 @@ int cache_find(struct ops *, enum master, const struct db_value *key, void **);
 /* The same by one code, and OPS_DATA where there is none. */
 int cache_find_known(struct ops *, enum master, const char *code, void **);
 
-/* Brings near what cache_find() of a first code will read: map_hint(). */
-void cache_hint(struct ops *, enum master, const char *code, size_t n,
-    enum map_hint);
-
 /* By row id; NULL for 0, and where there is none. */
 int cache_by_id(struct ops *, enum master, int64_t id, void **);
 

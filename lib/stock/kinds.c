@@ -30,12 +30,6 @@ parse_item(struct call *c, const struct field *f, const char *text, size_t n,
 	return err != 0 ? err : item_by_sku(c->ops, text, at);
 }
 
-static void
-hint_item(struct call *c, const char *text, size_t n, enum map_hint step)
-{
-	cache_hint(c->ops, ITEM, text, n, step);
-}
-
 static int
 parse_location(struct call *c, const struct field *f, const char *text,
     size_t n, void *at)
@@ -162,7 +156,7 @@ static const char *const party_words[] = { "vendor", "customer", "internal",
 
 const struct kind kind_item = { .name = "item", .store = STORE_POINT,
 	.accepts = "the code of an item", .parse = parse_item,
-	.complete = complete_item, .hint = hint_item };
+	.complete = complete_item };
 const struct kind kind_location = { .name = "location", .store = STORE_POINT,
 	.accepts = "the code of a location", .parse = parse_location,
 	.complete = complete_location };

@@ -88,6 +88,24 @@ check 'one that takes what is not there: none is stored' 65 '*' '*short.csv:4002
     ops --book shop stock move -i short.csv
 is 'not one' "$(stored shop)" "$(stored empty)"
 
+# A file so long is read ahead, and each of its codes is looked for once.
+rm -rf shop
+cp -R empty shop
+awk 'BEGIN {
+	print "item,from,to,qty"
+	for (i = 1; i <= 40000; i++)
+		printf "%s,%s,MAIN/%s,%d\n", i % 3 ? "A1" : "B2",
+		    i % 7 ? "VENDOR" : "", i % 5 ? "A" : "B", i % 10 + 1
+}' >codes.csv
+check 'codes that come again and again' 0 '*' '' \
+    ops --book shop stock move -i codes.csv --from ADJUSTMENT
+is 'mean the same in every row, and --from fills the holes' \
+    "$(ops --book shop stock ledger -F csv --no-header \
+	--columns item,from,to,qty | sort | uniq -c)" \
+    "$(awk -F, 'NR > 1 {
+		print $1 "," ($2 == "" ? "ADJUSTMENT" : $2) "," $3 "," $4
+	}' codes.csv | sort | uniq -c)"
+
 check 'export' 0 '*' '' ops --book short export out
 check 'and restore take them, too' 0 '*' '' ops restore out again
 is 'all' "$(sqlite3 again/ops.db 'PRAGMA integrity_check;

@@ -153,6 +153,21 @@ awk 'BEGIN {
 refuse 'a hole in row 900,000 of a file' 65 \
     "ops: stock move: hole.csv:900001: * 3 *5*
 ops: stock move: nothing is posted: 1 row is wrong" ops stock move -i hole.csv
+
+# A code is looked for once in a file so long; a wrong one is named each time.
+awk 'BEGIN {
+	print "item,from,to,qty"
+	for (i = 1; i <= 40000; i++)
+		printf "%s,%s,MAIN/%s,2\n",
+		    i % 13000 == 0 ? "A7" : i % 3 ? "A1" : "B2",
+		    i % 7 ? "VENDOR" : "", i % 5 ? "A" : "B"
+}' >codes.csv
+refuse 'each of the rows with a wrong code' 65 \
+    "ops: stock move: codes.csv:13001: item: 'A7' is not a known item*
+ops: stock move: codes.csv:26001: item: 'A7' is not a known item*
+ops: stock move: codes.csv:39001: item: 'A7' is not a known item*
+ops: stock move: nothing is posted: 3 rows are wrong" \
+    ops stock move -i codes.csv --from MAIN
 awk 'BEGIN {
 	print "item,from,to,qty"
 	for (i = 0; i < 50; i++)
