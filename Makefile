@@ -92,6 +92,7 @@ $B/lib/cli/pages.o: $B/pages.inc
 
 # madvise(2) is not POSIX.
 $B/lib/base/large.o: CPPFLAGS += -D_DEFAULT_SOURCE
+$B/lib/io/temp.o: CPPFLAGS += -D_GNU_SOURCE
 
 $B/%.o: %.c
 	@mkdir -p $(@D)

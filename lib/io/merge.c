@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "io/merge.h"
 #include "io/run.h"
+#include "io/temp.h"
 
 enum { BUFFER_MIN = 4 << 10, BUFFER_MAX = 128 << 10 };
 
@@ -14,6 +15,7 @@ enum { BUFFER_MIN = 4 << 10, BUFFER_MAX = 128 << 10 };
 struct source {
 	int64_t start, end;
 	int64_t at; /* what is read next */
+	int64_t given_back; /* the file has nothing any more up to here */
 	char *buf;
 	size_t pos, len;
 };
@@ -26,7 +28,7 @@ struct head {
 };
 
 struct merge {
-	int fd;
+	int fd, once;
 	size_t buffer;
 	struct source *source;
 	size_t sources;
@@ -38,11 +40,13 @@ struct merge {
 };
 
 struct merge *
-merge_new(int fd, const int64_t *end, size_t n, size_t memory)
+merge_new(int fd, const int64_t *end, size_t n, size_t memory, int once)
 {
 	struct merge *m = xmalloc(sizeof *m);
 
-	*m = (struct merge){ .fd = fd, .sources = n, .buffer = memory / n };
+	*m = (struct merge){
+		.fd = fd, .once = once, .sources = n, .buffer = memory / n
+	};
 	if (m->buffer > BUFFER_MAX)
 		m->buffer = BUFFER_MAX;
 	if (m->buffer < BUFFER_MIN)
@@ -52,6 +56,7 @@ merge_new(int fd, const int64_t *end, size_t n, size_t memory)
 	for (size_t i = 0; i < n; i++)
 		m->source[i] = (struct source){ .buf = xmalloc(m->buffer),
 			.start = i > 0 ? end[i - 1] : 0,
+			.given_back = i > 0 ? end[i - 1] : 0,
 			.end = end[i] };
 	return m;
 }
@@ -106,6 +111,8 @@ source_fill(const struct merge *m, struct source *from, size_t n)
 		return -1;
 	from->at += (int64_t)more;
 	from->len += more;
+	if (m->once)
+		temp_give_back(m->fd, &from->given_back, from->at);
 	return 0;
 }
 
@@ -159,9 +166,9 @@ top_bytes(struct merge *m)
 		m->huge = xmalloc(size);
 		m->huge_cap = size;
 	}
-	have = from->len - from->pos;
-	if (read_at(m->fd, m->huge, size,
-		from->at - (int64_t)have + RECORD_HEAD) < 0)
+	have = from->len - from->pos - RECORD_HEAD;
+	memcpy(m->huge, from->buf + from->pos + RECORD_HEAD, have);
+	if (read_at(m->fd, m->huge + have, size - have, from->at) < 0)
 		return NULL;
 	return m->huge;
 }

@@ -10,9 +10,11 @@ struct merge;
 /*
  * Of the n runs that lie one behind the other in the file, run i ending at
  * end[i]; the first begins at 0.  The runs share about `memory` bytes of
- * buffers, each having 4 to 128 KiB.  merge_rewind() must come first.
+ * buffers, each having 4 to 128 KiB.  merge_rewind() must come first;
+ * `once`: it comes no second time, and the file gives back what was read.
  */
-struct merge *merge_new(int fd, const int64_t *end, size_t n, size_t memory);
+struct merge *merge_new(int fd, const int64_t *end, size_t n, size_t memory,
+    int once);
 void merge_free(struct merge *); /* NULL is fine */
 
 /* To the first record: 0, or -1 and errno. */

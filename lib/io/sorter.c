@@ -15,7 +15,7 @@ enum { GATHER = 128 << 10, MEMORY_MAX = 1 << 30 };
 
 struct sorter {
 	size_t memory, count;
-	int sorted;
+	int sorted, kept;
 	struct run run; /* what is being filled, or all of it */
 	size_t next;	/* record of the run */
 	int fd;		/* -1: all is in the run */
@@ -152,6 +152,22 @@ sorter_add(struct ops *ops, struct sorter *s, const uint64_t key[2],
 	return 0;
 }
 
+void
+sorter_keep(struct sorter *s)
+{
+	s->kept = 1;
+}
+
+static int
+begin_merge(struct ops *ops, struct sorter *s)
+{
+	s->ahead = NULL;
+	if (merge_rewind(s->merge) < 0)
+		return breaks(ops, s, "read");
+	s->ahead = mergeahead_new(s->merge);
+	return 0;
+}
+
 int
 sorter_sort(struct ops *ops, struct sorter *s)
 {
@@ -169,8 +185,8 @@ sorter_sort(struct ops *ops, struct sorter *s)
 	if ((code = spill(ops, s)) < 0)
 		return code;
 	run_free(&s->run);
-	s->merge = merge_new(s->fd, s->end, s->runs, s->memory);
-	return sorter_rewind(ops, s);
+	s->merge = merge_new(s->fd, s->end, s->runs, s->memory, !s->kept);
+	return begin_merge(ops, s);
 }
 
 int
@@ -183,12 +199,10 @@ sorter_rewind(struct ops *ops, struct sorter *s)
 	s->next = 0;
 	if (s->merge == NULL)
 		return 0;
+	if (!s->kept)
+		BUG("sorter_rewind() without sorter_keep()");
 	mergeahead_free(s->ahead);
-	s->ahead = NULL;
-	if (merge_rewind(s->merge) < 0)
-		return breaks(ops, s, "read");
-	s->ahead = mergeahead_new(s->merge);
-	return 0;
+	return begin_merge(ops, s);
 }
 
 int

@@ -38,6 +38,9 @@ int sorter_open(struct ops *, size_t memory, struct sorter **);
 int sorter_add(struct ops *, struct sorter *, const uint64_t key[2],
     const void *, size_t);
 
+/* Before sorter_sort(): it will be read more than once. */
+void sorter_keep(struct sorter *);
+
 /* Ends the adding; the first record is next.  Errors as sorter_add(). */
 int sorter_sort(struct ops *, struct sorter *);
 
@@ -49,7 +52,11 @@ int sorter_sort(struct ops *, struct sorter *);
 int sorter_next(struct ops *, struct sorter *, const void **bytes, size_t *n,
     uint64_t key[2]);
 
-/* Back to the first record, as often as wanted; after sorter_sort(). */
+/*
+ * Back to the first record, as often as wanted, after sorter_sort(); of what
+ * is in a file only after sorter_keep(), else the file gives back what was
+ * read.
+ */
 int sorter_rewind(struct ops *, struct sorter *);
 
 /* How many records were added; whether none of them went to a file. */

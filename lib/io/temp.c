@@ -31,3 +31,23 @@ temp_open(struct ops *ops, const char *what)
 	fcntl(fd, F_SETFD, FD_CLOEXEC);
 	return fd;
 }
+
+enum { BLOCK = 4096 };
+
+void
+temp_give_back(int fd, int64_t *from, int64_t to)
+{
+	int64_t first = (*from + BLOCK - 1) / BLOCK * BLOCK;
+	int64_t end = to / BLOCK * BLOCK;
+
+	if (first >= end)
+		return;
+#ifdef FALLOC_FL_PUNCH_HOLE
+	/* Who cannot keeps the room until the file is closed. */
+	(void)fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, first,
+	    end - first);
+#else
+	(void)fd;
+#endif
+	*from = end;
+}

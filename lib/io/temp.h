@@ -14,4 +14,10 @@ const char *temp_folder(void);
  */
 int temp_open(struct ops *, const char *what);
 
+/*
+ * What stands in the file from *from up to `to` is read no more: its room is
+ * given back, in whole blocks, where the system can do that.  *from moves on.
+ */
+void temp_give_back(int fd, int64_t *from, int64_t to);
+
 #endif

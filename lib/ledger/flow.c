@@ -84,8 +84,13 @@ flow_add(struct ops *ops, struct sorter *s, int64_t subject, int64_t when,
 int
 changes_open(struct ops *ops, struct changes *c, size_t memory, size_t columns)
 {
+	int err;
+
 	*c = (struct changes){ .ops = ops, .columns = columns };
-	return sorter_open(ops, memory, &c->sorter);
+	err = sorter_open(ops, memory, &c->sorter);
+	if (err == 0)
+		sorter_keep(c->sorter);
+	return err;
 }
 
 int
