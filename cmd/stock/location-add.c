@@ -30,7 +30,10 @@ record(struct call *c, void *rec)
 	if (there != NULL)
 		return fail(c->ops, OPS_DATA, "code: '%s' is there already: "
 		    "'ops stock location set' changes it", in->code);
-	return location_post(c->ops, c->entry, &new);
+	err = location_post(c->ops, c->entry, &new);
+	return err != 0 || in->kind != NULL || in->parent != NULL
+	    ? err
+	    : location_note_site(c->ops, in->code);
 }
 
 static const struct example examples[] = {

@@ -36,7 +36,11 @@ record(struct call *c, void *rec)
 	place = (struct location){ .code = now.code, .name = now.name,
 		.kind = place_kind(now.kind, now.parent),
 		.parent = now.parent };
-	return location_post(c->ops, c->entry, &place);
+	err = location_post(c->ops, c->entry, &place);
+	return err != 0 || there != NULL || in->kind != NULL ||
+		in->parent != NULL
+	    ? err
+	    : location_note_site(c->ops, in->code);
 }
 
 static const struct example examples[] = {

@@ -63,6 +63,12 @@ struct location {
  */
 enum place place_kind(const char *word, const char *parent);
 
+/*
+ * A note for a place that is made a site because neither its kind nor its
+ * parent is said, where its code (NORTH/A/03) is below another's (NORTH/A).
+ */
+int location_note_site(struct ops *, const char *code);
+
 /* Is what lies there ours?  (The others are the far ends of moves.) */
 int place_is_stock(enum place);
 

@@ -15,6 +15,23 @@ place_kind(const char *word, const char *parent)
 }
 
 int
+location_note_site(struct ops *ops, const char *code)
+{
+	char *above = arena_strdup(ops->mem, code), *end;
+	const struct location *l = NULL;
+	int err = 0;
+
+	while (err == 0 && l == NULL && (end = strrchr(above, '/')) != NULL) {
+		*end = '\0';
+		err = location_find(ops, above, &l);
+	}
+	if (err == 0 && l != NULL && place_is_stock(l->kind))
+		note(ops, "'%s' is a site of its own: with the parent '%s' it "
+		    "would be a place there", code, above);
+	return err;
+}
+
+int
 locations_of_new_book(struct ops *ops, struct entry *e)
 {
 	static const struct location places[] = {

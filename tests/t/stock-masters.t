@@ -38,6 +38,16 @@ MAIN/B,internal,MAIN,MAIN
 PRODUCTION,*' '' ops stock location list --columns code,kind,parent,site
 ops stock location add -q ZOO
 ops stock location add -q ANNEX --parent ZOO --name Annex
+check 'a code below a place makes a site, with a note' 0 'id,entry
+MAIN/A/1,*' "ops: stock location add: 'MAIN/A/1' is a site of its own: with the parent 'MAIN/A' it would be a place there" \
+    ops stock location add MAIN/A/1
+check 'so does set, and the nearest place above is meant' 0 '*' \
+    "*'MAIN/X/1' is a site of its own: with the parent 'MAIN' *" \
+    ops stock location set MAIN/X/1 --create -n
+check 'no note where it is said' 0 '*' '' ops stock location add MAIN/A/2 --kind site -n
+check 'nor where the place above is of others' 0 '*' '' ops stock location add VENDOR/2 -n
+check 'it is mended so' 0 '*' '' \
+    ops stock location set MAIN/A/1 --parent MAIN/A --kind internal
 check 'what is ours stands in no place of others' 65 '' \
     "*parent: 'VENDOR' is no place of ours, what is internal stands in one" \
     ops stock location add Y --parent VENDOR
