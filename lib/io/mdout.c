@@ -30,6 +30,18 @@ md_escape(char c)
 	}
 }
 
+/* Would "&amp;" or "&#38;" begin there? */
+static int
+md_entity(const char *s)
+{
+	size_t n = s[0] != '&' ? 0
+			       : strspn(s + 1, "#0123456789"
+					       "abcdefghijklmnopqrstuvwxyz"
+					       "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return n > 0 && s[1 + n] == ';';
+}
+
 /* Backslashes before what Markdown would read as a mark. */
 static void
 md_line(struct md *m, const char *s, size_t n)
@@ -37,8 +49,10 @@ md_line(struct md *m, const char *s, size_t n)
 	str_reset(&m->safe);
 	text_safe(&m->safe, s, n);
 	for (size_t i = 0; i < m->safe.len; i++) {
-		out_text(m->w.o, md_escape(m->safe.p[i]));
-		out_char(m->w.o, m->safe.p[i]);
+		const char *c = &m->safe.p[i];
+
+		out_text(m->w.o, md_entity(c) ? "\\" : md_escape(*c));
+		out_char(m->w.o, *c);
 	}
 }
 

@@ -166,6 +166,8 @@ static const struct cell hostile[] = {
 	T("<b a='1'>&\"|`*"),
 };
 
+static const struct cell amp[] = { T("R&D &"), T("&amp; &#38; &;") };
+
 enum { HOSTILE = sizeof hostile / sizeof *hostile / 2 };
 
 static void
@@ -228,6 +230,10 @@ hostile_cells(void)
 	    "| code | note |\n| --- | --- |\n"
 	    "| html | \\<b a='1'>&\"\\|\\`\\* |\n",
 	    "md: no cell opens a tag or another cell");
+	is_text(print_relation(FORMAT_MD, NULL, two, 2, amp, 1),
+	    "| code | note |\n| --- | --- |\n"
+	    "| R&D & | \\&amp; \\&#38; &; |\n",
+	    "md: an entity stays as it was written");
 }
 
 static void
