@@ -60,7 +60,9 @@ static const struct passage dates[] = {
 	    "second where something happened, and its last where "
 	    "something ends (--as-of, --until)." },
 	{ "2026-11-21", "a day, in the book's time zone" },
-	{ "2026-11-21T14:05", "a time of the book's zone" },
+	{ "2026-11-21T14:05",
+	    "a time of the book's zone; of an hour that clocks show twice the "
+	    "first, in one that they skip an hour later, as in calendars" },
 	{ "2026-11-21T13:05:00Z", "a time of UTC; +01:00 says another zone" },
 	{ "now today yesterday", "from the clock: now, or $OPS_NOW" },
 	{ "monday ... sunday", "the next one, never today" },
