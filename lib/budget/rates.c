@@ -181,7 +181,11 @@ rate_from_base(struct ops *ops, const struct rate *r, int64_t base,
 	    r->currency);
 }
 
-const char *
+/*
+ * "120.50 USD" in minor units of its currency; without one the book's, and
+ * *currency is NULL then.  NULL, or what was expected.
+ */
+static const char *
 amount_parse(struct ops *ops, const char *text, size_t n, int64_t *amount,
     const char **currency)
 {

@@ -50,13 +50,6 @@ int rate_from_base(struct ops *, const struct rate *, int64_t base,
     int64_t *amount);
 
 /*
- * "120.50 USD" in minor units of its currency; without one the book's, and
- * *currency is NULL then.  NULL, or what was expected.
- */
-const char *amount_parse(struct ops *, const char *text, size_t n,
-    int64_t *amount, const char **currency);
-
-/*
  * The same of a field `amount` (kind_amount) beside a field `currency`
  * (NULL), which both may name one, but not another; in ops->mem.  OPS_DATA.
  */

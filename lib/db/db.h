@@ -97,12 +97,11 @@ void db_rollback(struct ops *);
 /*
  * Brings the schema, inside the write transaction, to what this program
  * knows; a new store runs the whole chain.  OPS_CONFIG where a newer ops
- * made it.  The version a store has (NONE: none), and the one known.
+ * made it.
  */
 int db_migrate(struct ops *);
-int db_schema_version(struct ops *, int64_t *have);
 
-/* The same of a store that was made before: OPS_DATA where it says none. */
+/* The version of a store that was made before: OPS_DATA where it says none. */
 int db_schema_said(struct ops *, int64_t *have);
 
 /* Are the steps up to its version noted, each, and no others? */

@@ -65,8 +65,9 @@ SQL(sql_version_max, "SELECT MAX(version) FROM schema_version");
 SQL(sql_version_add,
     "INSERT INTO schema_version (version, applied) VALUES ($1, $2)");
 
-int
-db_schema_version(struct ops *ops, int64_t *have)
+/* The version a store has; NONE: none. */
+static int
+schema_version(struct ops *ops, int64_t *have)
 {
 	*have = NONE;
 	return db_get_values(ops, have, sql_version_max, NULL, 0);
@@ -75,7 +76,7 @@ db_schema_version(struct ops *ops, int64_t *have)
 int
 db_schema_said(struct ops *ops, int64_t *have)
 {
-	int err = db_schema_version(ops, have);
+	int err = schema_version(ops, have);
 
 	if (err == 0 && (*have == NONE || *have < steps[0].version))
 		return fail(ops, OPS_DATA, "'%s' does not say which schema it "
@@ -113,7 +114,7 @@ db_schema_check(struct ops *ops)
 	struct db *db = ops->db;
 	struct str chain = STR_INIT;
 	int64_t have;
-	int err = db_schema_version(ops, &have);
+	int err = schema_version(ops, &have);
 
 	if (err != 0 || have == NONE)
 		return err;
@@ -133,7 +134,7 @@ db_migrate(struct ops *ops)
 	int err = db_script(ops, sql_version_table);
 
 	if (err == 0)
-		err = db_schema_version(ops, &have);
+		err = schema_version(ops, &have);
 	if (err == 0 && have != NONE && have > db_schema_known())
 		return fail(ops, OPS_CONFIG, "'%s' was made by a newer ops "
 		    "(schema %d, this one knows %d): update ops",

@@ -154,12 +154,6 @@ input_size(const struct input *in)
 }
 
 int64_t
-input_offset(const struct input *in)
-{
-	return in->offset;
-}
-
-int64_t
 input_read(struct ops *ops, struct input *in, void *buf, size_t n)
 {
 	ssize_t got = read_some(in->fd, buf, n, in->base + in->offset);

@@ -36,9 +36,8 @@ int input_is_file(const char *input, const char *path);
 /* The path as it was given, or "-": for messages. */
 const char *input_name(const struct input *);
 
-/* Bytes in all as it was opened, and bytes read so far: for progress. */
+/* Bytes in all as it was opened. */
 int64_t input_size(const struct input *);
-int64_t input_offset(const struct input *);
 
 /*
  * The next bytes, at most n: how many, 0 at the end, or OPS_IO; OPS_DATA:

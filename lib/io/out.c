@@ -147,12 +147,6 @@ out_bytes(const struct out *o, size_t *n)
 	return o->buf;
 }
 
-int
-out_reader_left(const struct out *o)
-{
-	return o->to->left;
-}
-
 /*
  * Opening
  */

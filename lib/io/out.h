@@ -13,7 +13,7 @@ enum { OUT_BUFFER = 256 * 1024 };
  * Made by one of the open functions, ended by out_close() or out_abandon().
  * Writing never reports: the first error is kept, later bytes are dropped,
  * and out_flush() and out_close() say what happened.  A reader that left
- * (EPIPE) is not an error: bytes are dropped and out_reader_left() is true.
+ * (EPIPE) is not an error: bytes are dropped.
  * Only the functions of this file touch the fields.
  */
 struct out {
@@ -68,13 +68,10 @@ out_failed(const struct out *o)
 	return o->failed;
 }
 
-/* The reader of the pipe has left. */
-int out_reader_left(const struct out *);
-
 /*
  * What becomes of the process when a reader leaves: `dies` gives SIGPIPE its
- * default action, whatever the parent left (read verbs); else it is ignored,
- * and out_reader_left() tells (write verbs).
+ * default action, whatever the parent left (read verbs); else it is ignored
+ * (write verbs).
  */
 void out_when_reader_leaves(int dies);
 

@@ -1,7 +1,6 @@
 /* Numbers as small pictures made of text. */
 #include <string.h>
 
-#include "base/decimal.h"
 #include "io/spark.h"
 
 /* Which of 8 heights: 0 for the least, 7 for the greatest of the range. */
@@ -35,28 +34,4 @@ spark(struct str *out, const int64_t *v, size_t n)
 		    v[i] == NONE ? " "
 			: blocks[height((uint64_t)v[i] - (uint64_t)least,
 			    (uint64_t)most - (uint64_t)least)]);
-}
-
-void
-bar(struct str *out, int64_t value, int64_t most, size_t width)
-{
-	static const char part[8][4] = { "", "▏", "▎", "▍", "▌", "▋", "▊",
-		"▉" };
-	int64_t eighths = 0, all = (int64_t)width * 8;
-	size_t used;
-
-	if (value > 0 && most > 0) {
-		if (value >= most || mul_div(value, all, most, &eighths) < 0)
-			eighths = all;
-		if (eighths == 0 && width > 0)
-			eighths = 1;
-	}
-	for (used = 0; used < (size_t)eighths / 8; used++)
-		str_add(out, "█");
-	if (eighths % 8 > 0) {
-		str_add(out, part[eighths % 8]);
-		used++;
-	}
-	for (; used < width; used++)
-		str_addc(out, ' ');
 }

@@ -14,11 +14,4 @@
  */
 void spark(struct str *, const int64_t *values, size_t n);
 
-/*
- * Adds a bar of value/most of `width` columns in eighths, filled up with
- * blanks to `width`: never longer, never shorter; a value above 0 shows at
- * least ▏.  Nothing but blanks for 0, negative, missing, and most <= 0.
- */
-void bar(struct str *, int64_t value, int64_t most, size_t width);
-
 #endif

@@ -120,23 +120,6 @@ text_width(const char *s, size_t n)
 	return width;
 }
 
-int
-text_is_safe(const char *s, size_t n)
-{
-	int32_t c;
-
-	for (size_t at = 0; at < n;) {
-		if (is_plain((unsigned char)s[at])) {
-			at++;
-			continue;
-		}
-		at += utf8_next(s + at, n - at, &c);
-		if (is_unsafe(c))
-			return 0;
-	}
-	return 1;
-}
-
 void
 text_safe(struct str *out, const char *s, size_t n)
 {

@@ -33,7 +33,4 @@ void text_safe(struct str *, const char *s, size_t n);
 /* The same in at most `width` columns, cut with "…"; gives the columns. */
 size_t text_cut(struct str *, const char *s, size_t n, size_t width);
 
-/* Whether text_safe() would change nothing (plain UTF-8 without controls). */
-int text_is_safe(const char *s, size_t n);
-
 #endif

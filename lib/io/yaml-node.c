@@ -1,6 +1,5 @@
 /* What the readers of a YAML tree ask of it, and reading its file. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -220,22 +219,4 @@ yaml_slurp(struct ops *ops, const char *path, int fd, const char **bytes,
 		return fail(ops, OPS_BUSY, "%s: is being written to", path);
 	*bytes = buf;
 	return 0;
-}
-
-int
-yaml_read_file(struct ops *ops, const char *path, const struct yaml **out)
-{
-	const char *bytes;
-	size_t n;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	int err;
-
-	if (fd < 0)
-		return fail(ops, errno == ENOENT ? OPS_NOINPUT : OPS_IO,
-		    "%s: cannot be opened: %s", path, strerror(errno));
-	err = yaml_slurp(ops, path, fd, &bytes, &n);
-	close(fd);
-	if (err != 0)
-		return err;
-	return yaml_read(ops, arena_strdup(ops->mem, path), bytes, n, out);
 }

@@ -45,12 +45,6 @@ int yaml_read(struct ops *, const char *file, const char *bytes, size_t n,
     const struct yaml **out);
 
 /*
- * The same from a regular file.  OPS_NOINPUT where there is none, OPS_IO
- * where it cannot be read.
- */
-int yaml_read_file(struct ops *, const char *path, const struct yaml **out);
-
-/*
  * The bytes of an open regular file, into ops->mem, NUL-terminated; over
  * 1 MiB is OPS_CONFIG.  `path` is for messages.  The descriptor stays open.
  */

@@ -1,5 +1,4 @@
 /* Durations: a whole number and a unit, and how to add them to a time. */
-#include <stdio.h>
 #include <string.h>
 
 #include "time/date.h"
@@ -62,17 +61,6 @@ duration_parse(const char *s, size_t n, struct duration *out)
 		return expected;
 	*out = d;
 	return NULL;
-}
-
-size_t
-duration_print(char buf[DURATION_SIZE], const struct duration *d)
-{
-	if (d->n == NONE) {
-		buf[0] = '\0';
-		return 0;
-	}
-	return (size_t)snprintf(
-	    buf, DURATION_SIZE, "%lld%s", (long long)d->n, units[d->unit].name);
 }
 
 int

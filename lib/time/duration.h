@@ -34,10 +34,6 @@ struct duration {
  */
 const char *duration_parse(const char *s, size_t n, struct duration *out);
 
-/* The same way back; the length.  NONE in n is the empty text. */
-enum { DURATION_SIZE = 32 };
-size_t duration_print(char buf[DURATION_SIZE], const struct duration *);
-
 /* Reads digits and a unit at s, stops where the unit ends; bytes or 0. */
 size_t duration_scan(const char *s, size_t n, struct duration *out);
 

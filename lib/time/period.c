@@ -257,9 +257,3 @@ period_print(char buf[PERIOD_SIZE], const struct period *p)
 	memcpy(buf + n, "..", 2);
 	return n + 2 + date_print(buf + n + 2, p->last);
 }
-
-int64_t
-period_days(const struct period *p)
-{
-	return p->last - p->first + 1;
-}

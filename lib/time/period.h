@@ -42,7 +42,4 @@ size_t period_print(char buf[PERIOD_SIZE], const struct period *);
  */
 int fiscal_year(int64_t day, int fiscal_month);
 
-/* How many days. */
-int64_t period_days(const struct period *);
-
 #endif

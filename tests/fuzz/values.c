@@ -79,7 +79,7 @@ check_period(const char *s, size_t n)
 
 	if (period_parse(s, n, &now, FISCAL_MONTH, &p) != NULL)
 		return;
-	if (p.first > p.last || period_days(&p) < 1)
+	if (p.first > p.last)
 		BUG("a period that ends before it begins");
 	n = period_print(text, &p);
 	if (period_parse(text, n, &now, FISCAL_MONTH, &again) != NULL ||
@@ -90,15 +90,12 @@ check_period(const char *s, size_t n)
 static void
 check_duration(const char *s, size_t n)
 {
-	char text[DURATION_SIZE];
-	struct duration d, again;
+	struct duration d;
 
 	if (duration_parse(s, n, &d) != NULL)
 		return;
-	n = duration_print(text, &d);
-	if (duration_parse(text, n, &again) != NULL || again.n != d.n ||
-	    again.unit != d.unit)
-		BUG("'%s' is not read back", text);
+	if (d.n < 0 || d.n > DURATION_LIMIT)
+		BUG("%lld is no length", (long long)d.n);
 	time_add(now.zone, now.now, -1, &d);
 	day_add(20000, 1, &d);
 }

@@ -1,4 +1,4 @@
-/* What budgets reckon: money of other currencies, earned value, variances. */
+/* What budgets reckon: money of other currencies, earned value, parts. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -110,37 +110,6 @@ answer_evm(char **word, size_t n, const char *like, char *out, size_t room)
 	    like, out, room);
 }
 
-/* "100x10 90x9": a quantity and a price of the plan, then of what was. */
-static void
-answer_mix(char **word, size_t n, const char *like, char *out, size_t room)
-{
-	struct mix_item item[WORDS];
-	struct mix m;
-
-	for (size_t i = 0; i < n; i++) {
-		int64_t qty = number(word[i], QTY_SCALE), amount;
-		int64_t price = number(strchr(word[i], 'x') + 1, PRICE_SCALE);
-
-		money_of(qty, price, CENTS, &amount);
-		if (i % 2 == 0) {
-			item[i / 2].budget_qty = qty;
-			item[i / 2].budget = amount;
-		} else {
-			item[i / 2].actual_qty = qty;
-			item[i / 2].actual = amount;
-		}
-	}
-	mix_of(item, n / 2, &m);
-	show_named(
-	    (struct named[]){ { "budget", m.budget, CENTS },
-		{ "flexed", m.flexed, CENTS }, { "actual", m.actual, CENTS },
-		{ "activity", m.activity, CENTS },
-		{ "volume", m.volume, CENTS }, { "mix", m.mix, CENTS },
-		{ "price", m.price, CENTS }, { "total", m.total, CENTS },
-		{ NULL } },
-	    like, out, room);
-}
-
 /* "amount first last from until", once or more: their sum. */
 static int64_t
 answer_prorata(char **word, size_t n)
@@ -178,18 +147,9 @@ answer(const char *family, char *given, const char *like, char *out,
 
 	if (strcmp(family, "evm") == 0)
 		answer_evm(word, n, like, out, room);
-	else if (strcmp(family, "mix") == 0)
-		answer_mix(word, n, like, out, room);
 	else if (strcmp(family, "to-base") == 0)
 		money_to_base(number(word[0], 6), 6,
 		    number(word[n - 1], RATIO_SCALE), CENTS, &v);
-	else if (strcmp(family, "difference") == 0)
-		v = (strcmp(word[0], "-") ? number(word[0], CENTS) : 0) -
-		    number(word[1], CENTS);
-	else if (strcmp(family, "change") == 0)
-		text = shown(percent_change(number(word[0], CENTS),
-				 number(word[1], CENTS), 1),
-		    6, like);
 	else if (strcmp(family, "percent") == 0)
 		text = shown(percent_of(number(word[0], CENTS),
 				 number(word[1], CENTS), 0),
@@ -200,7 +160,7 @@ answer(const char *family, char *given, const char *like, char *out,
 		v = answer_elapsed(word);
 	if (v != NONE)
 		text = shown(v, CENTS, like);
-	if (strcmp(family, "evm") != 0 && strcmp(family, "mix") != 0)
+	if (strcmp(family, "evm") != 0)
 		snprintf(out, room, "%s", text);
 }
 
@@ -231,8 +191,8 @@ test_peers(void)
 			ok(0, "%s differs from its peer without a reason",
 			    c[ID]);
 	}
-	is_int(same, 26, "as many facts as there are agree with their peers");
-	is_int(differ, 10, "the others differ, each for a reason");
+	is_int(same, 15, "as many facts as there are agree with their peers");
+	is_int(differ, 7, "the others differ, each for a reason");
 }
 
 static void
@@ -270,37 +230,6 @@ test_percents(void)
 	is_int(percent_of(INT64_MAX, 1, 0), NONE, "too many percent are none");
 	is_int(percent_of(INT64_MAX, INT64_MAX - 1, 6), 100000001,
 	    "the largest are told from each other");
-	is_int(percent_change(NONE, 50, 1), -100000000,
-	    "what is missing is all gone");
-}
-
-/* The parts make up the whole exactly, whatever is rounded. */
-static void
-test_mix_sums(void)
-{
-	struct mix_item item[7];
-	struct mix m;
-	int bad = 0;
-
-	srand(11);
-	for (int i = 0; i < 500; i++) {
-		size_t n = (size_t)rand() % 7;
-		int64_t price = 0;
-
-		for (size_t k = 0; k < n; k++)
-			item[k] = (struct mix_item){ rand() % 5 * 333333,
-				rand() % 100000, rand() % 5 * 777777,
-				rand() % 100000 };
-		bad += mix_of(item, n, &m) != 0;
-		for (size_t k = 0; k < n; k++)
-			price += item[k].price;
-		bad += price != m.price;
-		bad += m.volume + m.mix + m.price != m.total;
-		bad += m.budget + m.total != m.actual;
-	}
-	is_int(bad, 0, "volume, mix and price always make up the difference");
-	item[0] = (struct mix_item){ 1, INT64_MAX, 3, 1 };
-	is_int(mix_of(item, 1, &m), OPS_DATA, "too large a sum is an error");
 }
 
 static void
@@ -326,7 +255,6 @@ main(void)
 	test_peers();
 	test_currencies();
 	test_percents();
-	test_mix_sums();
 	test_undefined();
 	return done();
 }

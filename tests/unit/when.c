@@ -41,11 +41,14 @@ period_text(const char *text, const struct clock *clock, int fiscal_month)
 static const char *
 duration_text(const char *text)
 {
-	static char buf[DURATION_SIZE];
-	struct duration d = { NONE, UNIT_DAY };
+	static const char *const unit[] = { "s", "min", "h", "d", "w", "mo",
+		"q", "y", "bh", "bd" };
+	static char buf[32];
+	struct duration d;
 
-	duration_parse(text, strlen(text), &d);
-	duration_print(buf, &d);
+	if (duration_parse(text, strlen(text), &d) != NULL)
+		return "";
+	snprintf(buf, sizeof buf, "%lld%s", (long long)d.n, unit[d.unit]);
 	return buf;
 }
 
@@ -343,8 +346,7 @@ test_period_round_trip(void)
 				shortest = n;
 			bad += n != strlen(buf) ||
 			    period_parse(buf, n, &clock, 1, &q) != NULL ||
-			    q.first != p.first || q.last != p.last ||
-			    period_days(&q) != days;
+			    q.first != p.first || q.last != p.last;
 		}
 	}
 	is_int(bad, 0, "a period that is printed is read back");
