@@ -26,11 +26,8 @@ take(struct ops *ops, const struct mappings *all, const char *path,
 
 	if (err != 0 || m == NULL)
 		return err;
-	if (stat(path, &st) != 0) /* a link to what is gone, too */
-		return fail(ops, OPS_NOINPUT, "cannot read '%s': %s", path,
-		    strerror(errno));
-	if (!S_ISREG(st.st_mode))
-		return 0;
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return 0; /* a link to what is gone fails when it is read */
 	file = VEC_ADD(ops->keep, out);
 	*file = (struct import_file){ path, m };
 	return 0;

@@ -371,8 +371,10 @@ check 'rejects of a folder over its files' 2 '' \
 	"*--rejects: 'same/till-1.csv' is the file that is read*" \
 	ops import --from-dir same --keep-going --rejects same
 ln -s nowhere same/till-2.csv
-check 'a link to nothing is not passed over' 66 '' \
+check 'a link to nothing is not passed over' 65 '*' \
 	"*cannot read 'same/till-2.csv': No such file*" ops import --from-dir same
+check 'nor does it keep the others back' 66 '*,till-1.csv' '*1 file is not' \
+	ops import --from-dir same --keep-going --rejects made-same
 check 'a folder has its own files' 2 '' '*--from-dir takes no file beside it' \
 	ops import --from-dir same --file same/till-1.csv
 rm same/till-2.csv
