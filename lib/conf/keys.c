@@ -233,9 +233,12 @@ key_nearest(struct ops *ops, const char *name)
 {
 	const char **names = ARENA_ARRAY(ops->mem, const char *, keys_n * 2);
 	const char *rest = strchr(name, '.');
+	int right = rest != NULL && key_is_prefix(arena_strndup(ops->mem, name,
+	    (size_t)(rest - name)));
 
 	/*
-	 * A mistyped group is found, too; and what a star stands for is kept.
+	 * A mistyped group is found, too; and what a star stands for is kept,
+	 * but not in place of a group that there is.
 	 */
 	for (size_t i = 0; i < keys_n; i++) {
 		const char *known = keys[i].name;
@@ -246,7 +249,7 @@ key_nearest(struct ops *ops, const char *name)
 		    strncmp(known, name, (size_t)group) == 0)
 			names[i] = NULL;
 		else if (strchr(known, '*') != NULL)
-			names[i] = rest == NULL ? NULL
+			names[i] = rest == NULL || right ? NULL
 			    : arena_printf(ops->mem, "%.*s%s", group, known,
 			        rest);
 		names[keys_n + i] = known[group] == '\0' || rest != NULL ? NULL

@@ -64,6 +64,8 @@ check 'a section is edited by hand' 65 '' \
 check 'and so is a list that is there' 65 '' "*$mine:1:*edit this line*" \
 	sh -c "printf 'safe.book: [/a, /b]\n' >$mine
 	ops config set safe.book /c; s=\$?; rm $mine; exit \$s"
+check 'and of a group that is known, no other' 78 '' \
+    "*'stock.serial_days' is not known" ops config set stock.serial_days 3
 check 'an unknown setting' 78 '' '*did you mean*' ops config set colour never
 ops config set user.name Ada -q
 ops config set color never -q
