@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "budget/numbers.h"
+#include "cli/by.h"
 #include "report.h"
 
 struct status_input {
@@ -12,18 +13,13 @@ struct status_input {
 
 #define INPUT(how, member) AT_##how(struct status_input, member)
 
-static const char *const by_words[] = { "month", "quarter", "year", NULL };
-enum by { BY_MONTH, BY_QUARTER, BY_YEAR, BY_NOTHING };
-
-static const struct kind kind_by = { .name = "by",
-	.store = STORE_TEXT,
-	.accepts = "month, quarter or year",
-	.words = by_words };
+static const char *const key_words[] = { "month", "quarter", "year", NULL };
+enum { BY_NOTHING = -1, BY_MONTH, BY_QUARTER };
 
 static const struct field fields[] = {
 	REPORT_FIELDS(struct status_input),
-	{ "by", 0, &kind_by, INPUT(TEXT, by), 0,
-	    "a row for each month, quarter or year" },
+	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
+	    "a row for each month, quarter or year; or all (all)" },
 	{ NULL },
 };
 
@@ -47,7 +43,7 @@ enum { COLUMNS = sizeof columns / sizeof *columns - 1 };
 struct status {
 	struct call *call;
 	const struct numbers *numbers;
-	enum by by;
+	int by; /* which key */
 	int fiscal;
 };
 
@@ -137,8 +133,13 @@ run(struct call *c)
 	struct status s = { c, NULL, BY_NOTHING, c->ops->book->fiscal_month };
 	struct months months;
 	struct numbers *all;
+	unsigned by;
 	int err = fill_record(c, &in);
 
+	if (err == 0)
+		err = by_read(c, in.by == NULL ? "all" : in.by, &by);
+	if (err == 0)
+		err = by_one(c, by, 0, &s.by);
 	if (err == 0)
 		err = find_months(c, &months);
 	if (err == 0)
@@ -146,9 +147,6 @@ run(struct call *c)
 	if (err != 0)
 		return err;
 	w.months = months;
-	for (int i = 0; in.by != NULL && by_words[i] != NULL; i++)
-		if (strcmp(by_words[i], in.by) == 0)
-			s.by = (enum by)i;
 	err = numbers_load(c->ops, &w, &all);
 	if (err == 0)
 		err = call_begin(c, columns, COLUMNS);
@@ -184,6 +182,7 @@ const struct cmd cmd_budget_status = {
 	.own_writer = in_open,
 	.size = sizeof(struct status_input),
 	.columns = columns,
+	.keys = key_words,
 	.examples = examples,
 	.run = run,
 	.open = with_open,

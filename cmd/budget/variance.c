@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "budget/effects.h"
 #include "budget/month.h"
+#include "cli/by.h"
 #include "report.h"
 
 struct variance_input {
@@ -15,18 +16,13 @@ struct variance_input {
 
 #define INPUT(how, member) AT_##how(struct variance_input, member)
 
-static const char *const by_words[] = { "month", "quarter", "year", "item",
+static const char *const key_words[] = { "month", "quarter", "year", "item",
 	NULL };
-enum by { BY_MONTH, BY_QUARTER, BY_YEAR, BY_ITEM, BY_NOTHING };
-
-static const struct kind kind_by = { .name = "by",
-	.store = STORE_TEXT,
-	.accepts = "month, quarter, year or item",
-	.words = by_words };
+enum { BY_NOTHING = -1, BY_MONTH, BY_QUARTER, BY_YEAR, BY_ITEM };
 
 static const struct field fields[] = {
 	REPORT_FIELDS(struct variance_input),
-	{ "by", 0, &kind_by, INPUT(TEXT, by), 0,
+	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
 	    "a row for each month, quarter, year; item: why they differ" },
 	{ "percent", 0, &kind_percent, INPUT(INT, percent), 0,
 	    "beyond is yes from more than so many percent on (10)" },
@@ -71,7 +67,7 @@ struct printing {
 	struct call *call;
 	const struct numbers *numbers;
 	struct months months;
-	enum by by;
+	int by; /* which key */
 	int64_t percent;
 	int fiscal;
 };
@@ -249,11 +245,16 @@ run(struct call *c)
 	struct printing p = { .call = c,
 		.by = BY_NOTHING,
 		.fiscal = c->ops->book->fiscal_month };
+	unsigned by;
 	int said, err = fill_given(c, &in, NULL);
 
 	if (err == 0)
+		err = by_read(c, in.by == NULL ? "all" : in.by, &by);
+	if (err == 0)
+		err = by_one(c, by, 0, &p.by);
+	if (err == 0)
 		err = report_months(c, &p.months, &said);
-	if (err == 0 && in.base != NULL && !text_eq(in.by, "item"))
+	if (err == 0 && in.base != NULL && p.by != BY_ITEM)
 		err = fail(c->ops, OPS_USAGE, "--base goes with --by item");
 	if (err != 0)
 		return err;
@@ -261,9 +262,6 @@ run(struct call *c)
 		p.months.last = month_of_day(clock_today(&c->clock));
 		p.months.first = fiscal_first(p.months.last, p.fiscal);
 	}
-	for (int i = 0; in.by != NULL && by_words[i] != NULL; i++)
-		if (strcmp(by_words[i], in.by) == 0)
-			p.by = (enum by)i;
 	p.percent = in.percent == NONE ? 10 * MILLION : in.percent;
 	return p.by == BY_ITEM ? run_effects(&p, &in) : run_numbers(&p, &in);
 }
@@ -295,6 +293,7 @@ const struct cmd cmd_budget_variance = {
 	.own_writer = in_open,
 	.size = sizeof(struct variance_input),
 	.columns = columns,
+	.keys = key_words,
 	.examples = examples,
 	.run = run,
 	.open = with_open,

@@ -153,8 +153,9 @@ run(struct call *c)
 		    &q.keys);
 	if (err == 0 && !(q.keys & 1) && ((q.keys >> AGEING_LOT & 1) ||
 	    in.qty))
-		err = fail(c->ops, OPS_USAGE, "--by: item must be among the "
-		    "keys: lots and quantities are of one");
+		err = fail(c->ops, OPS_USAGE, "--by: '%s' is wrong: lots "
+		    "and quantities are of an item, item must be among the "
+		    "keys", in.goods.by);
 	if (err == 0)
 		err = read_ages(c, in.ages == NULL ? "30,60,90,180,365"
 						   : in.ages, &q);

@@ -87,8 +87,9 @@ read_query(struct call *c, const struct dead_input *in, struct dead_query *q,
 		err = by_read(c, in->goods.by == NULL ? "item" : in->goods.by,
 		    &by);
 	if (err == 0 && !(by & 1))
-		err = fail(c->ops, OPS_USAGE, "--by: item must be among the "
-		    "keys: goods are dead, not sites");
+		err = fail(c->ops, OPS_USAGE, "--by: '%s' is wrong: goods "
+		    "are dead, not sites, item must be among the keys",
+		    in->goods.by);
 	if (err == 0)
 		err = goods_read(c, &in->goods, &goods);
 	if (err != 0)

@@ -158,24 +158,21 @@ read_keys(struct reading *r)
 	struct call *c = r->call;
 	const char *by = r->in->by == NULL ? "item" : r->in->by;
 	unsigned words;
-	int err;
+	int grain, err;
 
 	if (strstr(by, "inspector") != NULL)
 		return fail(c->ops, OPS_USAGE, "--by: '%s' is wrong: goods and "
 		    "their makers are compared, not persons", by);
 	err = by_read(c, by, &words);
+	if (err == 0)
+		err = by_one(c, words, WORDS, &grain);
 	if (err != 0)
 		return err;
 	r->keys = (words & ((1U << WORDS) - 1)) << QUALITY_ITEM;
-	words >>= WORDS;
-	if ((words & (words - 1)) != 0)
-		return fail(c->ops, OPS_USAGE, "--by: '%s' is wrong: expected "
-		    "one of day, week, month, quarter and year", by);
-	if (words == 0)
+	if (grain < 0)
 		return 0;
 	r->keys |= 1U << QUALITY_PERIOD;
-	for (r->grain = GRAIN_DAY; !(words & 1); words >>= 1)
-		r->grain++;
+	r->grain = (enum grain)grain;
 	return 0;
 }
 

@@ -94,7 +94,7 @@ read_keys(struct call *c, const char *by, struct sales_query *q,
 {
 	static const int column[] = { ITEM, CATEGORY, CUSTOMER, SITE };
 	unsigned words;
-	int err = by_read(c, by == NULL ? "item" : by, &words);
+	int grain, err = by_read(c, by == NULL ? "item" : by, &words);
 
 	*shown = 1U << REVENUE | 1U << COST | 1U << MARGIN | 1U << RATE |
 	    1U << LINES | 1U << UNPRICED;
@@ -104,16 +104,13 @@ read_keys(struct call *c, const char *by, struct sales_query *q,
 	if (words & 1)
 		*shown |= 1U << NAME | 1U << QTY | 1U << UNIT;
 	q->keys = words & 15;
-	words >>= 4;
-	if (err != 0 || words == 0)
+	if (err == 0)
+		err = by_one(c, words, 4, &grain);
+	if (err != 0 || grain < 0)
 		return err;
-	if ((words & (words - 1)) != 0)
-		return fail(c->ops, OPS_USAGE, "--by: '%s' is wrong: expected "
-		    "one of day, week, month, quarter and year", by);
 	q->keys |= 1U << SALES_PERIOD;
 	*shown |= 1U << PERIOD;
-	for (q->grain = GRAIN_DAY; !(words & 1); words >>= 1)
-		q->grain++;
+	q->grain = (enum grain)grain;
 	return 0;
 }
 

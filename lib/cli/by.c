@@ -3,18 +3,6 @@
 
 #include "cli/by.h"
 
-/* "item, site or lot", in ops->mem. */
-static const char *
-in_words(struct ops *ops, const char *const *words)
-{
-	const char *text = words[0];
-
-	for (size_t i = 1; words[i] != NULL; i++)
-		text = arena_printf(ops->mem, "%s%s%s", text,
-		    words[i + 1] == NULL ? " or " : ", ", words[i]);
-	return text;
-}
-
 int
 by_read(struct call *c, const char *text, unsigned *chosen)
 {
@@ -24,24 +12,40 @@ by_read(struct call *c, const char *text, unsigned *chosen)
 	if (strcmp(text, "all") == 0)
 		return 0;
 	while (*text != '\0') {
-		size_t n, i, end = strcspn(text += strspn(text, " "), ",");
+		size_t n, end = strcspn(text += strspn(text, " "), ",");
+		int i;
 
 		for (n = end; n > 0 && text[n - 1] == ' ';)
 			n--;
-		for (i = 0; words[i] != NULL; i++)
-			if (strlen(words[i]) == n &&
-			    memcmp(words[i], text, n) == 0)
-				break;
-		if (words[i] == NULL)
-			return fail(c->ops, OPS_USAGE,
-			    "--by: '%.*s' is wrong: expected %s", (int)n, text,
-			    in_words(c->ops, words));
+		i = word_find(c->ops, words,
+		    arena_strndup(c->ops->mem, text, n));
+		if (i < 0) {
+			c->ops->code = OPS_USAGE; /* there are no such keys */
+			return fail_at(c->ops, "--by");
+		}
 		if (*chosen >> i & 1)
 			return fail(c->ops, OPS_USAGE, "--by: '%s' stands "
 			    "twice", words[i]);
 		*chosen |= 1U << i;
 		text += end;
 		text += *text == ',';
+	}
+	return 0;
+}
+
+int
+by_one(struct call *c, unsigned chosen, int first, int *which)
+{
+	const char *const *words = c->cmd->keys;
+
+	*which = -1;
+	for (int i = first; words[i] != NULL; i++) {
+		if (!(chosen >> i & 1))
+			continue;
+		if (*which >= 0)
+			return fail(c->ops, OPS_USAGE, "--by: '%s' and '%s' do "
+			    "not go together", words[first + *which], words[i]);
+		*which = i - first;
 	}
 	return 0;
 }

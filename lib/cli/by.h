@@ -10,6 +10,12 @@
  */
 int by_read(struct call *, const char *text, unsigned *chosen);
 
+/*
+ * Of the keys from keys[first] on there can be one: *which of them, from 0,
+ * was chosen; -1: none was.  OPS_USAGE.
+ */
+int by_one(struct call *, unsigned chosen, int first, int *which);
+
 /* A relation of which only some columns are shown: bit i for cols[i]. */
 enum { SHOWN_MAX = 32 };
 struct shown {

@@ -288,8 +288,11 @@ int filters_check(struct call *);
 /* write.c: who and why, as the journal's header wants it. */
 int call_fill_head(struct call *, struct entry_head *);
 
-/* fill.c: is it one of the verb's own words of -F? */
-int own_format(const struct cmd *, const char *text);
+/*
+ * fill.c: the place of a text among words, which end with NULL; OPS_DATA:
+ * "'x' is wrong: expected a, b or c", and the word that is near.
+ */
+int word_find(struct ops *, const char *const *words, const char *text);
 
 /* One row to the call's sink; the end of row() is passed on. */
 int call_begin(struct call *, const struct column *, size_t n);

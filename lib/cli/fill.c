@@ -82,42 +82,31 @@ field_missing(const struct field *f, const void *rec)
 	return 1;
 }
 
-int
-own_format(const struct cmd *cmd, const char *text)
+static const char *
+word_at(size_t i, const void *words)
 {
-	size_t n = 0;
-
-	if (cmd->own_formats == NULL)
-		return 0;
-	while (cmd->own_formats[n] != NULL &&
-	    strcmp(cmd->own_formats[n], text) != 0)
-		n++;
-	return cmd->own_formats[n] != NULL;
+	return ((const char *const *)words)[i];
 }
 
-/* One of the kind's words, or of the verb's own of -F. */
-static int
-parse_word(struct call *c, const struct kind *kind, const char *text,
-    const char **at)
+int
+word_find(struct ops *ops, const char *const *words, const char *text)
 {
-	const char *near;
+	const char *all, *near;
 	size_t n = 0;
 
-	for (; kind->words[n] != NULL; n++)
-		if (strcmp(kind->words[n], text) == 0) {
-			*at = kind->words[n];
-			return 0;
-		}
-	if (kind == &kind_format && own_format(c->cmd, text)) {
-		*at = arena_strdup(c->ops->keep, text);
-		return 0;
-	}
-	near = n > 0 ? kind->words[0] : "";
+	for (; words[n] != NULL; n++)
+		if (strcmp(words[n], text) == 0)
+			return (int)n;
+	all = words[0];
 	for (size_t i = 1; i < n; i++)
-		near = arena_printf(c->ops->mem, "%s%s%s", near,
-		    i + 1 == n ? " or " : ", ", kind->words[i]);
-	return fail(c->ops, OPS_DATA, "'%s' is wrong: expected %s", text,
-	    near);
+		all = arena_printf(ops->mem, "%s%s%s", all,
+		    i + 1 == n ? " or " : ", ", words[i]);
+	near = text_nearest(text, n, word_at, words);
+	if (near == NULL)
+		return fail(ops, OPS_DATA, "'%s' is wrong: expected %s", text,
+		    all);
+	return fail(ops, OPS_DATA, "'%s' is wrong: expected %s (did you mean "
+	    "'%s'?)", text, all, near);
 }
 
 int
@@ -125,17 +114,20 @@ fill_value(struct call *c, const struct field *f, const char *text, size_t n,
     void *rec)
 {
 	void *at = (char *)rec + f->at;
-	const char *word = NULL;
-	int err = 0;
+	const struct kind *kind = f->kind;
+	int word = 0, err;
 
 	if (n == 0)
 		return 0;
-	if (f->kind->words != NULL)
-		err = parse_word(c, f->kind, text, &word);
-	if (err == 0 && f->kind->parse != NULL)
-		err = f->kind->parse(c, f, text, n, at);
-	else if (err == 0)
-		memcpy(at, &word, sizeof word);
+	if (kind->words != NULL)
+		word = word_find(c->ops, kind->words, text);
+	if (word < 0)
+		return fail_at(c->ops, "%s", f->name);
+	if (kind->parse == NULL) {
+		*(const char **)at = kind->words[word];
+		return 0;
+	}
+	err = kind->parse(c, f, text, n, at);
 	return err == 0 ? 0 : fail_at(c->ops, "%s", f->name);
 }
 

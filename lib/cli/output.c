@@ -41,6 +41,17 @@ has_suffix(const char *path)
 	return dot != NULL && dot > name && dot[1] != '\0';
 }
 
+/* Is it one of the verb's own words of -F? */
+static int
+own_format(const struct cmd *cmd, const char *text)
+{
+	const char *const *word = cmd->own_formats;
+
+	while (word != NULL && *word != NULL && strcmp(*word, text) != 0)
+		word++;
+	return word != NULL && *word != NULL;
+}
+
 static int
 choose_format(struct call *c)
 {

@@ -168,6 +168,8 @@ line_begin(struct sink *s, const struct column *cols, size_t n)
 	for (size_t i = 0; i < n; i++)
 		name[i] = cols[i].name;
 	err = find_places(t, "the book", name, n);
+	if (err != 0) /* an option named it: the book's are known */
+		err = t->call->ops->code = OPS_USAGE;
 	for (size_t i = 0; err == 0 && i < t->n; i++)
 		if (t->place[i] >= 0)
 			err = take_column(t, i, &cols[t->place[i]]);

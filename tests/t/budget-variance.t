@@ -35,6 +35,8 @@ check 'a period of whole months' 2 '' "*--period: '2026-W03' is wrong: expected 
 check 'another percentage' 0 'no' '' ops budget variance ops --percent 100 --columns beyond --no-header
 check 'a base has as many months' 2 '' "*--base: '2025' is wrong: expected as many months as the period has: 3" \
 	ops budget variance --by item --base 2025
+check 'one kind of rows' 2 '' "*--by: 'month' and 'item' do not go together" \
+	ops budget variance --by item,month
 check 'a base is of items' 2 '' '*--base goes with --by item' ops budget variance --base 2025
 check 'where the year ends, by the plan' 0 'account,budget,plan_profile,method,forecast,left,exhausted
 ops:air,150.00,0.00,plan,0.00,150.00,

@@ -17,6 +17,10 @@ for option in '--as-of x' '-F x' '--color x' '--known-at x' '--known-at @x' \
 	check "$option, too" 2 '' '*' ops stock balance $option
 done
 check 'a period' 2 '' '*--period: *' ops stock ledger -p x
+check 'keys' 2 '' "*: --by: 'mont' is wrong: expected month, quarter or year (did you mean 'month'?)" \
+	ops budget status --by mont
+check 'a word of the record is data' 65 '' "*: average: 'tme' is wrong: expected time or ends (did you mean 'time'?)" \
+	ops stock turns --average tme
 bad=$(printf 'x\377')
 check 'what is no UTF-8' 2 '' '*--where: *expected UTF-8' \
 	ops stock balance --where "$bad"

@@ -87,6 +87,7 @@ check 'customers, by revenue' 0 'ANN,150.00,A
 BEN,60.00,A' '' ops stock abc --by customer --value revenue --no-header --columns customer,revenue,class
 check 'as it was known' 0 'item,name,cost,share,cumulated,class' '' ops stock abc --known-at @3
 check 'a column of texts is no value' 2 '' "*column 'unit' is no number" ops stock abc --value unit
+check 'a column that sales do not have' 2 '' "*the book: the column 'gain' is missing*" ops stock abc --value gain
 check 'a key that sales do not have' 2 '' "*--by: 'colour' is wrong*" ops stock abc --by colour
 check 'through a pipe' 0 '| item | name | cost | share | cumulated | class |
 *A1 | Bell | 60.00 | 0.75 | 0.75 | A |

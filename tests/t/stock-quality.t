@@ -320,7 +320,7 @@ C3
 A1' '' ops stock quality --known-at @"$one" --columns item
 check 'persons are not compared' 2 '' '*goods and their makers are compared, not persons' ops stock quality --by inspector
 check 'unknown keys' 2 '' "*--by: 'colour' is wrong: expected item, party,*" ops stock quality --by colour
-check 'one period at a time' 2 '' '*expected one of day,*' ops stock quality --by day,week
+check 'one period at a time' 2 '' "*--by: 'day' and 'week' do not go together" ops stock quality --by day,week
 check 'an unknown vendor' 65 '' "*--party: 'NOBODY' is not a known party*" ops stock quality --party NOBODY
 check 'of nothing, yield is missing' 0 'yield,first_pass,share
 ,,' '' sh -c 'printf "item,qty,rejected\nx,0,0\n" | ops stock quality -i - --columns yield,first_pass,share'

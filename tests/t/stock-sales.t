@@ -60,7 +60,7 @@ check 'the true-up is a cost of the day that it came' 0 '2026-01,5,100.00,40.00
 # What is asked wrongly
 check 'a key that is none' 2 '' "*--by: 'party' is wrong: expected item, category, customer, site, day, week, month, quarter or year" \
     ops stock sales --by party
-check 'two grains of time' 2 '' '*expected one of day, week*' ops stock sales --by day,month
+check 'two grains of time' 2 '' "*--by: 'day' and 'month' do not go together" ops stock sales --by day,month
 check 'a customer that is not known' 65 '' "*customer: 'ZOE' is not a known party*" ops stock sales --customer ZOE
 check 'a site that is none' 65 '' '*is no site*' ops stock sales --site MAIN/A
 ops stock issue -q --item B2 --qty 9000000000000 --from MAIN/A --price 9000000000

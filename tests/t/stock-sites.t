@@ -57,7 +57,7 @@ check 'it has, now' 0 'A1,40,2026-01-21,9' '' dead --site SOUTH --idle 9d --as-o
     --columns item,qty,last_in,idle
 check 'inside a site nothing leaves it' 0 'A1,' '' sh -c 'ops stock transfer -q --item A1 --qty 1 --from SOUTH/1 \
     --to SOUTH/2 --date 2026-03-14 && ops stock dead --site SOUTH --idle 5d --columns item,last_moved --no-header'
-check 'goods are dead' 2 '' '*item must be among the keys*' ops stock dead --by site
+check 'goods are dead' 2 '' "*--by: 'site' is wrong: *item must be among the keys" ops stock dead --by site
 
 check 'all of it in one row' 0 '130.00' '' ops stock value --by all --no-header
 

@@ -41,7 +41,7 @@ check 'by category' 0 'parts,140.00' '' ages --by category --columns category,va
 check 'all of it' 0 '140.00,20.00,120.00' '' ages --by all --ages 60 --columns value,to_60,over
 check 'classes that fall' 2 '' "*--ages: '60,30' is wrong*" ops stock ageing --ages 60,30
 check 'too many classes' 2 '' '*at most 12 numbers*' ops stock ageing --ages 1,2,3,4,5,6,7,8,9,10,11,12,13
-check 'a lot is of an item' 2 '' '*item must be among the keys*' ops stock ageing --by lot
+check 'a lot is of an item' 2 '' "*--by: 'lot' is wrong: *item must be among the keys" ops stock ageing --by lot
 ops stock item add -q --sku L1 --tracking lot
 ops stock receive -q --item L1 --qty 2 --unit-cost 1 --to MAIN --line lot=K1 --line lot=K2
 check 'by lot' 0 'K1,2

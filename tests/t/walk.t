@@ -97,6 +97,10 @@ while read -r cmd; do
 	    tr '\n' ' ')" '*<table*</table>*'
 	is "$cmd in a table" "$(run "$cmd" -F table --limit 3 2>/dev/null |
 	    wc -l | tr -d ' ')" '*'
+	if ops $cmd -h | grep -q -e ' --by '; then
+		check "$cmd --by what it has not" 2 '' "*: --by: 'nothing' is wrong: expected*" \
+			ops $cmd --by nothing
+	fi
 	check "$cmd on a full disk" 74 '' '*' full "$cmd" -F csv
 	check "$cmd without standard output" 74 '' '*' closed "$cmd"
 done <../names
