@@ -20,7 +20,7 @@ struct report_input {
 #define REPORT_FIELDS(S)                                                       \
  { "account", 0, &kind_known_account, REPORT_AT(S, TEXT, account), FIELD_ARG,  \
 	 "only this account, and all below it" },                              \
-     { "depth", 0, &kind_count, REPORT_AT(S, INT, depth), 0,                   \
+     { "depth", 0, &kind_depth, REPORT_AT(S, INT, depth), 0,                   \
 	     "what is deeper is in the row above it" },                        \
      { "tree", 0, &kind_flag, REPORT_AT(S, FLAG, tree), 0,                     \
 	     "a row for each account that others are below, before them" },    \

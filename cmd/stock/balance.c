@@ -30,7 +30,7 @@ static const struct field fields[] = {
 	    "only these sites (repeatable)" },
 	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
 	    "the keys: item and any of site, location, lot (item,location)" },
-	{ "depth", 0, &kind_count, INPUT(INT, depth), 0,
+	{ "depth", 0, &kind_depth, INPUT(INT, depth), 0,
 	    "places this deep in the tree, a site is 1, stand for all below "
 	    "them" },
 	{ "below_min", 0, &kind_flag, INPUT(FLAG, below_min), 0,
@@ -111,9 +111,6 @@ read_keys(struct printing *p)
 
 	if (err != 0)
 		return err;
-	if (in->depth == 0)
-		return fail(p->call->ops, OPS_USAGE, "--depth: '0' is wrong: "
-		    "expected 1 for sites, 2 for what stands in them, or more");
 	if (in->depth != NONE)
 		p->by |= 1U << BY_LOCATION;
 	if (!is_by(p, BY_ITEM))

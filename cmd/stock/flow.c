@@ -25,7 +25,7 @@ static const struct field fields[] = {
 	    "only these sites (repeatable)" },
 	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
 	    "the keys: location or site, and item (location)" },
-	{ "depth", 0, &kind_count, INPUT(INT, depth), 0,
+	{ "depth", 0, &kind_depth, INPUT(INT, depth), 0,
 	    "places this deep in the tree, a site is 1, stand for all below "
 	    "them" },
 	{ "least", 0, &kind_count, INPUT(INT, least), 0,

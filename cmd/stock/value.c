@@ -31,7 +31,7 @@ static const struct field fields[] = {
 	{ "by", 0, &kind_text, INPUT(TEXT, by), 0,
 	    "the keys: any of item, category, site, location, lot; or all "
 	    "(item)" },
-	{ "depth", 0, &kind_count, INPUT(INT, depth), 0,
+	{ "depth", 0, &kind_depth, INPUT(INT, depth), 0,
 	    "places this deep in the tree, a site is 1, stand for all below "
 	    "them" },
 	{ "negative", 0, &kind_flag, INPUT(FLAG, negative), 0,
@@ -276,9 +276,6 @@ check_one(struct call *c, const struct value_input *in)
 	    in->depth != NONE) > 1)
 		return fail(c->ops, OPS_USAGE, "--by or --depth, --negative, "
 		    "--layers and --proof: one at a time");
-	if (in->depth == 0)
-		return fail(c->ops, OPS_USAGE, "--depth: '0' is wrong: "
-		    "expected 1 for sites, 2 for what stands in them, or more");
 	if ((in->layers || in->proof) && in->location.n + in->site.n > 0)
 		return fail(c->ops, OPS_USAGE, "--layers and --proof are of "
 		    "all places: they go without --location and --site");

@@ -57,9 +57,10 @@ struct kind {
 };
 
 extern const struct kind kind_text, kind_code, kind_int, kind_count,
-    kind_number, kind_qty, kind_said, kind_counted, kind_change, kind_money,
-    kind_amount, kind_price, kind_time, kind_day, kind_period, kind_flag,
-    kind_file, kind_folder, kind_texts, kind_entry, kind_known_entry;
+    kind_depth, kind_number, kind_qty, kind_said, kind_counted, kind_change,
+    kind_money, kind_amount, kind_price, kind_time, kind_day, kind_period,
+    kind_flag, kind_file, kind_folder, kind_texts, kind_entry,
+    kind_known_entry;
 
 /* What kind_text and kind_code do, for kinds of their own. */
 int kind_parse_text(struct call *, const struct field *, const char *text,

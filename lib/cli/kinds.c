@@ -99,6 +99,18 @@ parse_count(struct call *c, const struct field *f, const char *text, size_t n,
 	return err;
 }
 
+/* Of a tree: what is at its top is at 1. */
+static int
+parse_depth(struct call *c, const struct field *f, const char *text, size_t n,
+    void *at)
+{
+	int err = parse_int(c, f, text, n, at);
+
+	if (err == 0 && *(int64_t *)at < 1)
+		return wrong(c, text, "a whole number from 1");
+	return err;
+}
+
 static int
 parse_qty(struct call *c, const struct field *f, const char *text, size_t n,
     void *at)
@@ -309,6 +321,7 @@ KIND(code, "code", STORE_TEXT, kind_parse_code,
     "a code: no blanks at its ends, at most 200 bytes");
 NUMBER(int, "n", STORE_INT, parse_int, "a whole number");
 NUMBER(count, "n", STORE_INT, parse_count, "a whole number from 0");
+NUMBER(depth, "n", STORE_INT, parse_depth, "a whole number from 1");
 NUMBER(number, "number", STORE_INT, parse_number,
     "a number with at most 6 decimals");
 NUMBER(qty, "quantity", STORE_INT, parse_qty,

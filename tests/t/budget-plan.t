@@ -81,6 +81,7 @@ ops:cleaning,2026,100.00
 ops:freight,2026,1000.00
 ops:(unallocated),2026,900.00
 (total),2026,2050.00'
+check 'a tree begins at 1' 65 '' "*depth: '0' is wrong: expected a whole number from 1" ops budget status --depth 0
 is 'no deeper than asked' "$(status --depth 1)" 'office,2026,50.00
 ops,2026,2000.00'
 is 'quarters' "$(status ops:freight --by quarter -p 2026)" 'ops:freight,2026-Q1,900.00

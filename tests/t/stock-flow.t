@@ -27,6 +27,7 @@ is 'what is in a site stays in it' "$(flow location,moves_in,moves_out,value_out
 is 'so does what is below a depth' "$(flow location,moves_out -p 2026-03-01..2026-03-10 --depth 1)" 'MAIN,1'
 is 'from before there were moves is from the first' "$(flow throughput,dwell_days --since 2025-01-01 --until 2026-03-10 --location MAIN/A)" \
     '2.00,8'
+check 'from 1 on' 65 '' "*depth: '0' is wrong: expected a whole number from 1" ops stock flow --depth 0
 is 'what lay there before counts' "$(flow item,wip,grown -p 2026-03-05 --by item --location MAIN/A)" 'A1,10,0'
 is 'and what nobody knew does not' "$(flow location,wip,grown -p 2026-03-07..2026-03-08 --known-at @5)" \
     "$(flow location,wip,grown -p 2026-03-03..2026-03-04)"

@@ -247,7 +247,7 @@ difference,,,0.00' '' ops -C ../shut stock value --item LF --proof --no-header
 check 'a key that is none' 2 '' "ops: stock value: --by: 'sku' is wrong: expected item, category, site, location or lot" \
     ops stock value --by sku
 check 'a lot is of an item' 2 '' '*item must be among the keys' ops stock value --by lot
-check 'no depth' 2 '' '*--depth: *' ops stock value --depth 0
+check 'no depth' 65 '' '*depth: *' ops stock value --depth 0
 check 'an item that is not known' 65 '' '*not a known item*' ops stock value --item X
 
 # A standard is undone as any record
