@@ -525,7 +525,7 @@ forget(struct ops *ops, struct db *db)
 	return sqlite_script(ops, db, "PRAGMA secure_delete = ON");
 }
 
-SQL(sql_quick_check, "PRAGMA quick_check(1)");
+SQL(sql_integrity_check, "PRAGMA integrity_check(1)");
 
 /* The check tells as damage, too, that it had no memory for a page. */
 static int
@@ -541,7 +541,7 @@ static int
 verify(struct ops *ops, struct db *db)
 {
 	const char *said = NULL;
-	int err = db_get_text_values(ops, &said, sql_quick_check, NULL, 0);
+	int err = db_get_text_values(ops, &said, sql_integrity_check, NULL, 0);
 
 	if (err != 0)
 		return err;

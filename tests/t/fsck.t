@@ -126,6 +126,16 @@ cp ../good.db ops.db
 check 'which likes a good book' 0 'BOOK OK - 0 problems | problems=0;;0;0' '' ops fsck --nagios
 check 'a filter of the kind' 0 "$head" '' ops fsck --kind kept
 check 'nothing was changed by looking' 0 '' '' cmp ../good.db ops.db
+schema() { # what SQLite takes the index for
+	sqlite3 ops.db "PRAGMA writable_schema = ON; UPDATE sqlite_schema
+	    SET sql = '$1' WHERE name = 'entry_recorded'"
+}
+index='CREATE INDEX entry_recorded ON entry (recorded)'
+schema "$index WHERE entry < 3" && sqlite3 ops.db 'REINDEX entry_recorded'
+schema "$index"
+check 'an index that lacks rows' 1 "$head
+store,,*missing from index*" '' ops fsck
+cp ../good.db ops.db
 page=$(sqlite3 ops.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'move'")
 dd if=/dev/zero of=ops.db bs=8192 seek="$page" count=1 conv=notrunc 2>.dd
 check 'a damaged file' 1 "$head
