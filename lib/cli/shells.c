@@ -71,7 +71,7 @@ static const char zsh[] =
     "\t\t$'\\tfile') _files ;;\n"
     "\t\t$'\\tfolder') _files -/ ;;\n"
     "\t\t*)\n"
-    "\t\t\tword=${${line%%$'\\t'*}//:/\\\\:}\n"
+    "\t\t\tword=${${${line%%$'\\t'*}//\\\\/\\\\\\\\}//:/\\\\:}\n"
     "\t\t\tabout=${line#*$'\\t'}\n"
     "\t\t\t[[ $line == *$'\\t'* ]] && word+=:$about\n"
     "\t\t\tvalues+=(\"$word\") ;;\n"

@@ -95,6 +95,7 @@ for s in bash:ops.bash zsh:_ops fish:ops.fish; do
 	fi
 done
 
+ops stock item add -q 'D:1\2' --name 'With marks'
 # bash, as if the tab key were pressed behind the words (split as it does).
 cat >tab.bash <<'EOF'
 . "$1/completions/ops.bash"
@@ -114,7 +115,7 @@ if command -v bash >/dev/null; then
 	is 'bash: split at an equal sign' \
 		"$(tab ops stock move --item = A)" 'A1|'
 	is 'bash: right behind it' "$(tab ops stock move --item =)" \
-		'A1|B2|C\ 3|X1|'
+		'A1|B2|C\ 3|D:1\\2|X1|'
 	mkdir files && touch files/one files/two
 	is 'bash: a file' "$(tab ops stock move -i files/t)" 'files/two|'
 	is 'bash: a folder' "$(tab ops -C fil)" 'files|'
@@ -141,6 +142,9 @@ if command -v zsh >/dev/null; then
 	is 'zsh: a verb' "$(ztab ops stock item l)" 'list:list the items'
 	is 'zsh: a code' "$(ztab ops stock move --item C)" \
 		'C 3:With a blank'
+	is 'zsh: a colon and a backslash' \
+		"$(ztab ops stock move -n --reference x --item D)" \
+		'D\:1\\2:With marks'
 	is 'zsh: an empty word' "$(ztab ops stock location add X --kind s)" \
 		'site|scrap'
 	is 'zsh: a word that goes on' "$(ztab ops -c pag)" \
