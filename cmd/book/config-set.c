@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "cli/hooks.h"
 #include "cli/named.h"
 #include "cli/output.h"
 #include "cli/usage.h"
@@ -113,6 +114,8 @@ run(struct call *c)
 				       file_of_habit(c, &path);
 	if (err == 0 && key->type == KEY_SECTION)
 		err = refuse_section(c, want.key, path);
+	if (err == 0)
+		err = hooks_check_one(c, want.key, want.value);
 	if (err == 0)
 		answer.path = path;
 	if (err == 0)

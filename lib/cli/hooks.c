@@ -219,6 +219,20 @@ hooks_before(struct call *c)
 	return err != 0 ? err : each(c, "hooks.before", 1, NONE, 0);
 }
 
+int
+hooks_check_one(struct call *c, const char *setting, const char *name)
+{
+	struct hook h = { .call = c,
+		.setting = setting,
+		.origin = "value",
+		.name = name };
+
+	if (strcmp(setting, "hooks.before") != 0 &&
+	    strcmp(setting, "hooks.after") != 0)
+		return 0;
+	return find_file(&h);
+}
+
 void
 hooks_after(struct call *c, int64_t entry)
 {

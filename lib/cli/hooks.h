@@ -19,6 +19,9 @@ int hooks_before(struct call *);
  */
 int hooks_check(struct call *);
 
+/* The same of the one file that a setting, of whatever name, shall have. */
+int hooks_check_one(struct call *, const char *setting, const char *name);
+
 /* Runs hooks.after for an entry that is committed: failures are notes. */
 void hooks_after(struct call *, int64_t entry);
 

@@ -162,6 +162,11 @@ wrong() { # wrong NAME STATUS ERROR HOOK
 before=$(ops log --no-header | wc -l)
 wrong 'no file' 78 "'hooks/none' cannot be found: No such file*" hooks/none
 wrong 'a folder' 78 "'hooks' is no file" hooks
+cp plain.yaml ops.yaml
+check 'nor is it set' 78 '' "ops: config set: value: hooks.before: 'hooks/none' cannot be found: No such file*" \
+	ops config set hooks.before hooks/none
+check 'what can be run is' 0 'hooks.after,hooks/late' '' \
+	ops config set hooks.after hooks/late --columns key,value --no-header
 chmod -x hooks/late
 wrong 'not to be run' 78 "'hooks/late' cannot be run: *" hooks/late
 chmod 775 hooks/late
