@@ -4,6 +4,7 @@
 #include "cli/cmd.h"
 #include "io/document.h"
 #include "ledger/log.h"
+#include "ledger/readback.h"
 
 struct show_input {
 	const char *entry;
@@ -83,17 +84,13 @@ struct shown {
 };
 
 static int
-next_line(struct showing *s, const struct ledger *l, struct db_query *q,
-    struct db_value *v)
+next_line(const struct showing *s, struct readback *lines, struct walk_line *at)
 {
 	int got;
 
-	while ((got = db_next(q)) == 1) {
-		if (s->line != NONE && db_int(q, 1) != s->line)
-			continue;
-		ledger_row(l, q, 2, v);
-		break;
-	}
+	while ((got = readback_next(lines, at)) == 1)
+		if (s->line == NONE || at->line == s->line)
+			break;
 	return got;
 }
 
@@ -113,19 +110,20 @@ static int
 choose_columns(struct showing *s, const struct ledger *l, struct shown *out)
 {
 	int all = s->call->format == FORMAT_JSON, got = 0;
-	struct db_value v[LEDGER_COLUMNS];
 	int said[LEDGER_COLUMNS] = { 0 };
-	struct db_query q;
-	int err = ledger_lines(s->call->ops, l, s->entry, &q);
+	struct readback *lines;
+	struct walk_line at;
+	int err = readback_open(s->call->ops, l, s->entry, 0, &lines);
 
 	out->cols[0] = (struct column){ "line", TYPE_INT, 0, "in the entry" };
 	out->n = 1;
 	out->lines = 0;
-	while (err == 0 && (got = next_line(s, l, &q, v)) == 1) {
+	while (err == 0 && (got = next_line(s, lines, &at)) == 1) {
 		out->lines++;
 		for (size_t i = 0; i < l->n; i++)
-			said[i] |= says(s, &l->cols[i], &v[i]);
+			said[i] |= says(s, &l->cols[i], &at.cols[i]);
 	}
+	readback_close(lines);
 	for (size_t i = 0; i < l->n; i++) {
 		if (!all && !said[i])
 			continue;
@@ -140,22 +138,23 @@ show_lines(struct showing *s, const struct ledger *l,
     const struct shown *shown, struct sink *rows)
 {
 	struct ops *ops = s->call->ops;
-	struct db_value v[LEDGER_COLUMNS];
 	struct cell cells[LEDGER_COLUMNS + 1];
-	struct db_query q;
-	int err = ledger_lines(ops, l, s->entry, &q), got = 0;
+	struct readback *lines;
+	struct walk_line at;
+	int err = readback_open(ops, l, s->entry, 0, &lines), got = 0;
 
-	while (err == 0 && (got = next_line(s, l, &q, v)) == 1) {
+	while (err == 0 && (got = next_line(s, lines, &at)) == 1) {
 		struct arena_mark mark = arena_mark(ops->mem);
 
-		cells[0] = cell_int(db_int(&q, 1));
+		cells[0] = cell_int(at.line);
 		for (size_t i = 1; err == 0 && i < shown->n; i++)
-			err = log_cell(ops, l, v, shown->from[i], &cells[i]);
+			err = log_cell(ops, l, at.cols, shown->from[i],
+			    &cells[i]);
 		if (err == 0)
 			err = sink_row(rows, cells);
 		arena_back(ops->mem, mark);
 	}
-	db_done(&q);
+	readback_close(lines);
 	return err != 0 ? err : got;
 }
 

@@ -297,8 +297,7 @@ line_finish(struct ops *ops, struct entry *e, const struct ledger *l)
  "AND l.period BETWEEN s.first_period AND s.last_period "                      \
  "AND l.entry = s.entry " LINE_NAMES "WHERE s.entry = $1 "
 
-SQL(sql_lines_all,
-    LINE_COLUMNS "FROM budget_line l " LINE_NAMES "ORDER BY l.entry, l.line");
+SQL(sql_lines_all, LINE_COLUMNS "FROM budget_line l " LINE_NAMES);
 SQL(sql_lines_entry, LINE_COLUMNS LINES_OF_ENTRY "ORDER BY l.line");
 SQL(sql_lines_back, LINE_COLUMNS LINES_OF_ENTRY "ORDER BY l.line DESC");
 

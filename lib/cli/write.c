@@ -13,6 +13,7 @@
 #include "conf/people.h"
 #include "io/decode.h"
 #include "ledger/closing.h"
+#include "ledger/readback.h"
 #include "ledger/record.h"
 
 /*
@@ -116,27 +117,28 @@ static int
 print_records(struct call *c, int64_t entry)
 {
 	const struct ledger *l = c->posts;
-	int code = 2 + (int)record_code(l);
-	int lines = !type_is_text(l->cols[record_keys(l) - 1].type);
+	int numbered = !type_is_text(l->cols[record_keys(l) - 1].type);
 	const char *last = NULL;
-	struct db_query q;
-	int err = call_begin(c, record_columns, 2), got;
+	struct readback *lines = NULL;
+	struct walk_line at;
+	int err = call_begin(c, record_columns, 2), got = 0;
 
 	if (err == 0 && entry != NONE)
-		err = ledger_lines(c->ops, l, entry, &q);
-	while (err == 0 && entry != NONE && (got = db_next(&q)) != 0) {
-		struct cell cells[2];
+		err = readback_open(c->ops, l, entry, 0, &lines);
+	while (err == 0 && lines != NULL &&
+	    (got = readback_next(lines, &at)) == 1) {
+		const char *code = at.cols[record_code(l)].p;
+		struct cell cells[2] = { cell_text(code), cell_int(entry) };
 
-		if (got < 0)
-			return got;
-		if (lines && text_eq(last, db_text(&q, code)))
+		if (numbered && text_eq(last, code))
 			continue;
-		if (lines)
-			last = arena_strdup(c->ops->mem, db_text(&q, code));
-		cells[0] = cell_text(db_text(&q, code));
-		cells[1] = cell_int(entry);
+		if (numbered)
+			last = arena_strdup(c->ops->mem, code);
 		err = call_row(c, cells);
 	}
+	readback_close(lines);
+	if (err == 0 && got < 0)
+		err = got;
 	return err < 0 ? err : sink_end(c->out);
 }
 
@@ -174,7 +176,8 @@ print_lines(struct call *c, int64_t entry)
 	const struct ledger *l = c->posts;
 	struct column cols[LEDGER_COLUMNS + 1] = {
 		{ "line", TYPE_INT, COL_MINOR, "in the entry" } };
-	struct db_query q;
+	struct readback *lines = NULL;
+	struct walk_line at;
 	size_t n;
 	int err, got = 0;
 
@@ -184,17 +187,17 @@ print_lines(struct call *c, int64_t entry)
 	memcpy(cols + 1, l->cols, n * sizeof *cols);
 	err = call_begin(c, cols, n + 1);
 	if (err == 0 && entry != NONE)
-		err = ledger_lines(c->ops, l, entry, &q);
-	while (err == 0 && entry != NONE && (got = db_next(&q)) == 1) {
+		err = readback_open(c->ops, l, entry, 0, &lines);
+	while (err == 0 && lines != NULL &&
+	    (got = readback_next(lines, &at)) == 1) {
 		struct cell cells[LEDGER_COLUMNS + 1];
 
-		cells[0] = cell_int(db_int(&q, 1));
+		cells[0] = cell_int(at.line);
 		for (size_t i = 0; i < n; i++)
-			cells[i + 1] = type_is_text(l->cols[i].type)
-			    ? cell_text(db_text(&q, (int)i + 2))
-			    : cell_int(db_int(&q, (int)i + 2));
+			cells[i + 1] = ledger_cell(&at.cols[i]);
 		err = call_row(c, cells);
 	}
+	readback_close(lines);
 	if (err == 0 && got < 0)
 		err = got;
 	return err < 0 ? err : sink_end(c->out);

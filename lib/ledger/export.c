@@ -13,6 +13,7 @@
 #include "io/progress.h"
 #include "io/writer.h"
 #include "ledger/copy.h"
+#include "ledger/readback.h"
 #include "ledger/made.h"
 
 struct export
@@ -36,31 +37,60 @@ add_sum(struct export *x, const char *name)
 	return err;
 }
 
+/* Where the rows of a file come from: a query, or the lines of a ledger. */
+struct rows {
+	const struct column *cols;
+	size_t n;
+	struct db_query q;
+	struct readback *lines; /* NULL: the query */
+};
+
 static int
-write_rows(struct export *x, struct db_query *q, const struct column *cols,
-    size_t n, struct sink *to)
+next_row(struct rows *r, struct cell *cells)
+{
+	int got = db_next(&r->q);
+
+	for (size_t i = 0; got == 1 && i < r->n; i++)
+		cells[i] = type_is_text(r->cols[i].type)
+		    ? cell_text(db_text(&r->q, (int)i))
+		    : cell_int(db_int(&r->q, (int)i));
+	return got;
+}
+
+static int
+next_line(struct rows *r, struct cell *cells)
+{
+	struct walk_line at;
+	int got = readback_next(r->lines, &at);
+
+	if (got != 1)
+		return got;
+	cells[0] = cell_int(at.entry);
+	cells[1] = cell_int(at.line);
+	for (size_t i = 2; i < r->n; i++)
+		cells[i] = ledger_cell(&at.cols[i - 2]);
+	return 1;
+}
+
+static int
+write_rows(struct export *x, struct rows *r, struct sink *to)
 {
 	struct cell cells[LEDGER_COLUMNS + 2];
-	int err = sink_begin(to, cols, n), got = 0;
+	int err = sink_begin(to, r->cols, r->n), got = 0;
 
-	while (err == 0 && (got = db_next(q)) == 1) {
-		for (size_t i = 0; i < n; i++)
-			cells[i] = type_is_text(cols[i].type)
-			    ? cell_text(db_text(q, (int)i))
-			    : cell_int(db_int(q, (int)i));
+	while (err == 0 &&
+	    (got = r->lines == NULL ? next_row(r, cells)
+				    : next_line(r, cells)) == 1) {
 		err = sink_row(to, cells);
 		progress_row(&x->progress);
 	}
-	db_done(q);
 	if (err == 0)
 		err = got;
 	return err != 0 ? err : sink_end(to);
 }
 
-/* One CSV of the rows that the query gives. */
 static int
-write_csv(struct export *x, const char *name, struct db_query *q,
-    const struct column *cols, size_t n)
+write_csv(struct export *x, const char *name, struct rows *r)
 {
 	struct ops *ops = x->ops;
 	char *path = arena_printf(ops->mem, "%s/%s", x->folder, name);
@@ -68,14 +98,12 @@ write_csv(struct export *x, const char *name, struct db_query *q,
 	struct out *o;
 	int err = out_open_file(ops, path, &o), bad;
 
-	if (err != 0) {
-		db_done(q);
+	if (err != 0)
 		return err;
-	}
 	made_note(ops, &x->made, path);
 	err = writer_open(ops, FORMAT_CSV, o, &x->style, NULL, &to);
 	if (err == 0)
-		err = write_rows(x, q, cols, n, to);
+		err = write_rows(x, r, to);
 	writer_close(to);
 	if (err != 0) {
 		out_abandon(o);
@@ -88,23 +116,28 @@ write_csv(struct export *x, const char *name, struct db_query *q,
 static int
 write_table(struct export *x, const struct copy_table *t)
 {
-	struct db_query q;
-	int err = db_query0(x->ops, &q, t->select);
+	struct rows r = { .cols = t->cols, .n = t->n };
+	int err = db_query0(x->ops, &r.q, t->select);
 
-	return err != 0 ? err : write_csv(x, t->file, &q, t->cols, t->n);
+	if (err == 0)
+		err = write_csv(x, t->file, &r);
+	db_done(&r.q);
+	return err;
 }
 
 static int
 write_ledger(struct export *x, const struct ledger *l)
 {
 	struct column cols[LEDGER_COLUMNS + 2];
-	struct db_query q;
-	int err = ledger_lines(x->ops, l, NONE, &q);
+	struct rows r = { .cols = cols, .n = l->n + 2 };
+	int err = readback_open(x->ops, l, NONE, 0, &r.lines);
 
 	memcpy(cols, copy_place, sizeof copy_place);
 	memcpy(cols + 2, l->cols, l->n * sizeof *cols);
-	return err != 0 ? err
-	    : write_csv(x, copy_file_name(x->ops, l), &q, cols, l->n + 2);
+	if (err == 0)
+		err = write_csv(x, copy_file_name(x->ops, l), &r);
+	readback_close(r.lines);
+	return err;
 }
 
 /* ops.yaml and what it includes, as they were read. */

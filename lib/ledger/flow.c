@@ -4,21 +4,6 @@
 #define BIAS (UINT64_C(1) << 63)
 
 int
-flow_lines(struct ops *ops, const struct ledger *l, int64_t entry,
-    struct db_query *q)
-{
-	return entry == NONE ? db_query0(ops, q, l->flow->lines) :
-			       db_query(ops, q, l->flow->lines_entry, V(entry));
-}
-
-int
-flow_lines_back(struct ops *ops, const struct ledger *l, int64_t entry,
-    struct db_query *q)
-{
-	return db_query(ops, q, l->flow->lines_back, V(entry));
-}
-
-int
 flow_verify(struct ops *ops, const struct ledger *l,
     int (*report)(void *, const char *), void *data)
 {

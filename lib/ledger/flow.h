@@ -22,7 +22,10 @@ struct flow_pass;
 
 /* What differs: the functions and statements of a flow ledger. */
 struct flow_ledger {
-	/* Rows `entry, line, <cols>`: all; of an entry $1; last line first. */
+	/*
+	 * Rows `entry, line, <cols>`: all, in any order; of an entry $1, in
+	 * that of its lines; last line first.
+	 */
 	const char *lines, *lines_entry, *lines_back;
 
 	/* From `feed`: where no line is rare, where one is; FLOW_SPANS(). */
@@ -46,10 +49,6 @@ struct flow_ledger {
 	.n = sizeof columns / sizeof *columns, .flow = &own,            \
 	.verify = flow_verify
 
-int flow_lines(struct ops *, const struct ledger *, int64_t entry,
-    struct db_query *);
-int flow_lines_back(struct ops *, const struct ledger *, int64_t entry,
-    struct db_query *);
 int flow_verify(struct ops *, const struct ledger *,
     int (*report)(void *, const char *), void *);
 

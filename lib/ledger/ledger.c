@@ -1,22 +1,5 @@
 /* What is asked of any ledger, whatever its sort. */
-#include "ledger/flow.h"
-#include "ledger/record.h"
-
-int
-ledger_lines(struct ops *ops, const struct ledger *l, int64_t entry,
-    struct db_query *q)
-{
-	return l->sort == LEDGER_FLOW ? flow_lines(ops, l, entry, q) :
-					record_lines(ops, l, entry, q);
-}
-
-int
-ledger_lines_back(struct ops *ops, const struct ledger *l, int64_t entry,
-    struct db_query *q)
-{
-	return l->sort == LEDGER_FLOW ? flow_lines_back(ops, l, entry, q) :
-					record_lines_back(ops, l, entry, q);
-}
+#include "ledger/ledger.h"
 
 void
 ledger_row(const struct ledger *l, const struct db_query *q, int first,

@@ -96,17 +96,6 @@ struct ledger {
 /* All ledgers of the program, in the order of export; ends with NULL. */
 extern const struct ledger *const all_ledgers[];
 
-/*
- * Rows `entry, line, <cols>` in the order of (entry, line): of one entry, or
- * of all (NONE).
- */
-int ledger_lines(struct ops *, const struct ledger *, int64_t entry,
-    struct db_query *);
-
-/* The same of one entry, the last line first: undo goes back. */
-int ledger_lines_back(struct ops *, const struct ledger *, int64_t entry,
-    struct db_query *);
-
 /* The line at a query's row: its columns as values (valid until the step). */
 void ledger_row(const struct ledger *, const struct db_query *,
     int first_column, struct db_value *);
@@ -114,6 +103,13 @@ void ledger_row(const struct ledger *, const struct db_query *,
 /* The same in ops->mem: valid behind the step. */
 void ledger_row_kept(const struct ledger *, const struct db_query *,
     int first_column, struct db_value *);
+
+/* A value as it is printed. */
+static inline struct cell
+ledger_cell(const struct db_value *v)
+{
+	return v->type == DB_NULL ? CELL_MISSING : (struct cell){ v->p, v->i };
+}
 
 /* Reports each row of a query: its text says what is wrong with what. */
 int ledger_wrong(struct ops *, const struct ledger *, const char *sql,

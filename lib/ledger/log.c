@@ -68,18 +68,13 @@ log_cell(struct ops *ops, const struct ledger *l, const struct db_value *cols,
 {
 	const struct column *c = &l->cols[column];
 	const struct db_value *v = &cols[column];
-	const char *text = v->p;
-	int err = 0;
+	const char *text = NULL;
+	int err;
 
-	if (!type_is_text(c->type)) {
-		*out = cell_int(v->type == DB_NULL ? NONE : v->i);
+	*out = ledger_cell(v);
+	if (!(c->flags & LEDGER_PERSONAL) || v->type == DB_NULL)
 		return 0;
-	}
-	if ((c->flags & LEDGER_PERSONAL) && v->type != DB_NULL) {
-		err = record_personal(ops, v->p, &text);
-		if (text == NULL)
-			text = redacted;
-	}
-	*out = cell_text(v->type == DB_NULL ? NULL : text);
+	err = record_personal(ops, v->p, &text);
+	*out = cell_text(text == NULL ? redacted : text);
 	return err;
 }

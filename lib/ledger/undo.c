@@ -1,5 +1,6 @@
 /* Undoing: an entry that posts the reverse of another, or of one line. */
 #include "base/str.h"
+#include "ledger/readback.h"
 #include "ledger/undo.h"
 
 /* "entry 12", "line 3 of entry 12" */
@@ -56,21 +57,20 @@ check_once(struct ops *ops, int64_t number, int64_t line)
 static int
 has_flows(struct ops *ops, int64_t number, int *has)
 {
-	struct db_query q;
+	struct walk_line first;
 	int got = 0;
 
 	*has = 0;
 	for (size_t i = 0; got >= 0 && !*has && all_ledgers[i] != NULL; i++) {
-		const struct ledger *l = all_ledgers[i];
+		struct readback *lines;
 
-		if (l->sort == LEDGER_RECORD)
+		if (all_ledgers[i]->sort == LEDGER_RECORD)
 			continue;
-		got = ledger_lines(ops, l, number, &q);
+		got = readback_open(ops, all_ledgers[i], number, 0, &lines);
 		if (got == 0)
-			got = db_next(&q);
+			got = readback_next(lines, &first);
 		*has = got == 1;
-		if (got == 1)
-			db_done(&q);
+		readback_close(lines);
 	}
 	return got < 0 ? got : 0;
 }

@@ -1,32 +1,25 @@
 /* All lines of an entry, or of the book, in order, whatever their ledger. */
 #include "base/vec.h"
-#include "ledger/entry.h"
+#include "ledger/readback.h"
 
 struct cursor {
-	const struct ledger *ledger;
-	struct db_query q;
-	int64_t entry, line;
+	struct readback *lines;
+	struct walk_line at;
+	int more; /* there is one at hand */
 };
 
 struct walk {
 	VEC(struct cursor) open;
-	size_t at; /* the cursor whose line was given last */
-	int started;
-	int back; /* the last line comes first */
+	struct cursor *given; /* whose line was given last, NULL */
+	int back;	      /* the last line comes first */
 };
 
 static int
-advance(struct walk *w, size_t i)
+advance(struct cursor *c)
 {
-	struct cursor *c = &w->open.v[i];
-	int got = db_next(&c->q);
+	int got = readback_next(c->lines, &c->at);
 
-	if (got == 1) {
-		c->entry = db_int(&c->q, 0);
-		c->line = db_int(&c->q, 1);
-	} else if (got == 0) {
-		c->ledger = NULL;
-	}
+	c->more = got == 1;
 	return got;
 }
 
@@ -41,11 +34,10 @@ begin(struct ops *ops, int64_t entry, int back, struct walk **out)
 		struct cursor *c = VEC_ADD(ops->mem, &w->open);
 		int err;
 
-		c->ledger = all_ledgers[i];
-		err = back ? ledger_lines_back(ops, c->ledger, entry, &c->q)
-			   : ledger_lines(ops, c->ledger, entry, &c->q);
+		err = readback_open(ops, all_ledgers[i], entry, back,
+		    &c->lines);
 		if (err == 0)
-			err = advance(w, i);
+			err = advance(c);
 		if (err < 0) {
 			walk_close(w);
 			return err;
@@ -67,8 +59,8 @@ walk_back(struct ops *ops, int64_t entry, struct walk **out)
 }
 
 static int
-comes_before(const struct walk *w, const struct cursor *a,
-    const struct cursor *b)
+comes_before(const struct walk *w, const struct walk_line *a,
+    const struct walk_line *b)
 {
 	if (w->back)
 		return a->line > b->line;
@@ -80,27 +72,18 @@ int
 walk_next(struct walk *w, struct walk_line *out)
 {
 	struct cursor *first = NULL, *c;
+	int got = w->given == NULL ? 0 : advance(w->given);
 
-	if (w->started && w->open.v[w->at].ledger != NULL) {
-		int got = advance(w, w->at);
-
-		if (got < 0)
-			return got;
-	}
-	w->started = 1;
-	VEC_EACH(&w->open, c) {
-		if (c->ledger == NULL)
-			continue;
-		if (first == NULL || comes_before(w, c, first))
+	if (got < 0)
+		return got;
+	VEC_EACH(&w->open, c)
+		if (c->more &&
+		    (first == NULL || comes_before(w, &c->at, &first->at)))
 			first = c;
-	}
+	w->given = first;
 	if (first == NULL)
 		return 0;
-	w->at = (size_t)(first - w->open.v);
-	out->ledger = first->ledger;
-	out->entry = first->entry;
-	out->line = first->line;
-	ledger_row(first->ledger, &first->q, 2, out->cols);
+	*out = first->at;
 	return 1;
 }
 
@@ -110,5 +93,5 @@ walk_close(struct walk *w)
 	struct cursor *c;
 
 	VEC_EACH(&w->open, c)
-		db_done(&c->q);
+		readback_close(c->lines);
 }

@@ -364,8 +364,7 @@ move_finish(struct ops *ops, struct entry *e, const struct ledger *l)
 	"JOIN location b ON b.id = m.dst LEFT JOIN lot l ON l.id = m.lot " \
 	"LEFT JOIN party p ON p.id = m.party "
 
-SQL(sql_lines_all, MOVE_LINE "FROM move m " MOVE_NAMES
-			     "ORDER BY m.entry, m.line");
+SQL(sql_lines_all, MOVE_LINE "FROM move m " MOVE_NAMES);
 #define MOVES_OF_ENTRY                                                  \
 	"FROM move_span s JOIN move m ON m.item = s.item "              \
 	"AND m.at BETWEEN s.first_at AND s.last_at "                    \

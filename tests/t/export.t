@@ -89,6 +89,29 @@ else
 	skip 'a full disk is said' 'needs to mount'
 	skip 'and nothing is left' 'needs to mount'
 fi
+# From the smallest number to nearly the largest, and any text.
+ops --book shop stock unit set -q --item A1 --unit box --qty 12
+cat >odd.csv <<'CSV'
+item,from,to,qty,unit_cost,reference,reason
+A1,VENDOR,MAIN/A,9000000000000,10000,,"two
+lines, ""quoted"" ÄÖ"
+A1,VENDOR,MAIN/A,0.000001,0,R-1,x
+A1,VENDOR,MAIN/A,3 box,0.000001,,
+B2,VENDOR,MAIN/A,64,1,1,1
+B2,VENDOR,MAIN/A,0.000064,128,-,-
+CSV
+ops --book shop stock move -q -i odd.csv --date 2026-03-01
+ops --book shop export -q copy5
+is 'all numbers come out as they went in' \
+	"$(grep '^[0-9]*,[0-9]*,2026-03-01\|^lines, ' copy5/stock-move.csv |
+	cut -d, -f2,4-)" '1,A1,VENDOR,MAIN/A,9000000000000,10000.00,,,"two
+ ""quoted"" ÄÖ",,90000000000000000.00,,
+2,A1,VENDOR,MAIN/A,0.000001,0.00,,R-1,x,,,0.00,,
+3,A1,VENDOR,MAIN/A,36,0.000001,,,,,,0.00,3,box
+4,B2,VENDOR,MAIN/A,64,1.00,,1,1,,,64.00,,
+5,B2,VENDOR,MAIN/A,0.000064,128.00,,-,-,,,0.01,,'
+check 'and are what was digested' 0 '*' '' ops restore copy5 again
+
 is 'no temporary folder is left' "$(ls -A | grep ops-export)" ''
 
 done_testing
