@@ -232,21 +232,29 @@ fold_kept(struct balancing *f)
 	return err;
 }
 
-/* The moves of a query that has begun; sign -1: taken back. */
+enum { SRC, DST, LOT_ID, QTY, MOVED, CHUNK = 512 };
+
+/* The moves of a batch that has begun; sign -1: taken back. */
 static int
-fold_query(struct balancing *f, struct db_query *q, int64_t sign)
+fold_moves(struct balancing *f, struct db_query *q, int64_t sign)
 {
-	int err = 0;
+	int64_t row[CHUNK][MOVED];
+	int err = 0, got = 1;
+	size_t n;
 
-	while (err == 0 && (err = db_next(q)) == 1) {
-		int64_t lot = db_int(q, 2), qty = sign * db_int(q, 3);
+	while (err == 0 && got == 1) {
+		got = db_batch_next(q, row[0], CHUNK, &n);
+		for (size_t i = 0; err == 0 && i < n; i++) {
+			int64_t qty = sign * row[i][QTY];
 
-		err = fold_in(f, db_int(q, 0), lot, -qty);
-		if (err == 0)
-			err = fold_in(f, db_int(q, 1), lot, qty);
+			err = fold_in(f, row[i][SRC], row[i][LOT_ID], -qty);
+			if (err == 0)
+				err = fold_in(f, row[i][DST], row[i][LOT_ID],
+				    qty);
+		}
 	}
 	db_done(q);
-	return err;
+	return err != 0 ? err : got;
 }
 
 static int
@@ -256,10 +264,10 @@ fold_forward(struct balancing *f)
 	int64_t as_of = f->ask.as_of == NONE ? INT64_MAX : f->ask.as_of;
 	struct db_query q;
 	int err = known == NONE
-	    ? db_query(f->ops, &q, sql_up_to, V(item), V(as_of))
-	    : db_query(f->ops, &q, sql_known, V(item), V(as_of), V(known));
+	    ? db_batch(f->ops, &q, sql_up_to, V(item), V(as_of))
+	    : db_batch(f->ops, &q, sql_known, V(item), V(as_of), V(known));
 
-	return err != 0 ? err : fold_query(f, &q, 1);
+	return err != 0 ? err : fold_moves(f, &q, 1);
 }
 
 /* Where an item's stands: that of the only one first. */
@@ -276,17 +284,17 @@ fold_back(struct balancing *f)
 	int64_t as_of = f->ask.as_of == NONE ? INT64_MAX : f->ask.as_of;
 	const struct later *l = NULL;
 	struct db_query q;
-	int err = db_query(f->ops, &q, sql_after, V(item), V(as_of));
+	int err = db_batch(f->ops, &q, sql_after, V(item), V(as_of));
 
 	if (err == 0)
-		err = fold_query(f, &q, -1);
+		err = fold_moves(f, &q, -1);
 	if (later_at(f, item) < f->laters)
 		l = &f->later[later_at(f, item)];
 	if (err != 0 || l == NULL || l->first > l->last)
 		return err;
-	err = db_query(f->ops, &q, sql_later, V(item), V(l->first),
+	err = db_batch(f->ops, &q, sql_later, V(item), V(l->first),
 	    V(l->last < as_of ? l->last : as_of), V(f->ask.known));
-	return err != 0 ? err : fold_query(f, &q, -1);
+	return err != 0 ? err : fold_moves(f, &q, -1);
 }
 
 static int
