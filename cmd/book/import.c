@@ -6,6 +6,7 @@
 
 #include "cli/cmd.h"
 #include "cli/output.h"
+#include "cli/sheet.h"
 #include "cli/source.h"
 #include "import/folder.h"
 #include "import/import.h"
@@ -144,6 +145,11 @@ show(struct call *c)
 
 	if (err == 0 && (job.in.mapping == NULL || job.in.from_dir != NULL))
 		err = fail(c->ops, OPS_USAGE, "--show takes one file");
+	if (err == 0 && job.in.correct)
+		err = fail(c->ops, OPS_USAGE, "--correct and --show do not go "
+		    "together: nothing is posted");
+	if (err == 0)
+		err = posts_nothing(c, "show");
 	if (err != 0)
 		return err;
 	path = job.in.mapping;

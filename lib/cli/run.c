@@ -182,6 +182,8 @@ run_call(struct call *c, const char *const *settings, size_t n,
 		c->cmd = c->cmd->instead(c);
 	if (c->opt.sheet)
 		err = sheet_command(c);
+	else if (c->opt.template)
+		err = template_check(c);
 	writes = (c->cmd->needs & NEED_WRITE) != 0;
 	c->as = c->cmd->path;
 	c->ops->quiet = c->opt.quiet;

@@ -13,4 +13,13 @@ int sheet_command(struct call *);
 /* OPS_USAGE where a field was given that is not of `names`: " item lot ". */
 int sheet_fields(struct call *, const char *names);
 
+/*
+ * OPS_USAGE beside an option that is about what is posted; `beside` is the
+ * one that lets nothing be posted.
+ */
+int posts_nothing(struct call *, const char *beside);
+
+/* The same of --template, which prints all fields, as CSV. */
+int template_check(struct call *);
+
 #endif

@@ -67,6 +67,11 @@ check 'tabs, and another quote' 0 'a,b
 x	y,2' '' show "a\tb\n'x\ty'\t2\n" --delimiter tab --quote "'"
 check 'lines before the header' 0 'a
 1' '' show 'Report\nof today\na\n1\n' --skip 2
+for option in --correct --dry-run --keep-going '--rejects r' '--key k' '--message m'; do
+	# shellcheck disable=SC2086
+	check "$option is of what is posted" 2 '' "*${option%% *} and --show do not go together*" \
+		show 'a\n' $option
+done
 check 'a delimiter of two characters' 2 '' \
 	"ops: import: --delimiter: ';;' is wrong: expected one character, or tab" \
 	show 'a\n' --delimiter ';;'

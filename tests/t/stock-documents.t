@@ -118,6 +118,14 @@ rm -r "$HOME/.config"
 check 'the template is the header, and says what each column takes' 0 \
     'date,item,from,qty,lot,reference,reason,party,price,order,order_line' \
     '*item: the code of an item (required)*' ops stock issue --template
+for option in '--item A1' '--dry-run' '--input x.csv'; do
+	# shellcheck disable=SC2086
+	check "no template has $option" 2 '' "*${option% *} and --template do not go together*" \
+		ops stock issue --template $option
+done
+check 'it is CSV' 2 '' "*--format: 'json' is wrong: a template is CSV" ops stock issue --template -F json
+check 'in a file, too' 2 '' "*--output: 'x.json' is wrong: a template is CSV" ops stock issue --template -o x.json
+check 'which may be said' 0 'date,item,*' '*' ops stock issue --template -F csv
 {
 	ops stock issue --template 2>"$dir/help"
 	echo ,A1,MAIN/A,0.5,,,,,,,
