@@ -69,6 +69,23 @@ refuse_section(struct call *c, const char *key, const char *path)
 	    "%s: '%s' is a section: add it there by hand", path, key);
 }
 
+/* The section that a name without a setting of its own is in, or NULL. */
+static const char *
+section_of(struct call *c, const char *name)
+{
+	char *above = arena_strdup(c->ops->mem, name), *dot;
+
+	while ((dot = strrchr(above, '.')) != NULL) {
+		const struct key *key;
+
+		*dot = '\0';
+		key = key_find(above);
+		if (key != NULL && key->type == KEY_SECTION)
+			return above;
+	}
+	return NULL;
+}
+
 struct answer {
 	struct call *call;
 	const struct set *want;
@@ -94,12 +111,15 @@ run(struct call *c)
 	struct set want = { NULL, NULL };
 	struct answer answer = { .call = c, .want = &want };
 	const struct key *key;
-	const char *path;
+	const char *path, *section;
 	int err = fill_record(c, &want);
 
 	if (err != 0)
 		return err;
 	key = key_find(want.key);
+	section = key == NULL ? section_of(c, want.key) : NULL;
+	if (section != NULL)
+		key = key_find(want.key = section);
 	if (key == NULL)
 		return conf_unknown(c->ops, want.key);
 	if (text_starts(want.key, "alias.") &&

@@ -61,6 +61,9 @@ check 'a wrong value' 78 '' \
 check 'a section is edited by hand' 65 '' \
 	"*$dir/shop/ops.yaml: 'people' is a section: add it there*" \
 	ops config set people ada
+check 'and so is what stands in it' 65 '' \
+	"*$dir/shop/ops.yaml: 'people' is a section: add it there*" \
+	ops config set people.ada.name Ada
 check 'and so is a list that is there' 65 '' "*$mine:1:*edit this line*" \
 	sh -c "printf 'safe.book: [/a, /b]\n' >$mine
 	ops config set safe.book /c; s=\$?; rm $mine; exit \$s"
