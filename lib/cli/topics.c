@@ -81,7 +81,9 @@ static const struct passage periods[] = {
 	{ "2026",
 	    "a year; 2026-Q4 a quarter, 2026-11 a month, 2026-W47 a "
 	    "week" },
-	{ "FY2026", "a fiscal year, as 'ops init' fixed its first month" },
+	{ "FY2026",
+	    "the fiscal year that ends in 2026; 'ops init' fixed its first "
+	    "month" },
 	{ "mtd qtd ytd", "this month, quarter, year up to today" },
 	{ "this-month",
 	    "the whole month; also this-week, this-quarter, this-year" },

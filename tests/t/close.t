@@ -63,6 +63,8 @@ cd "$dir" && ops init berlin -q --timezone Europe/Berlin && cd berlin &&
 check 'a day ends when it ends there' 77 '' '*' receive --date 2026-02-28T22:59:59Z
 check 'the next begins' 0 '*' '' receive --date 2026-02-28T23:00:00Z
 check 'and fsck knows' 0 'kind,entry,problem' '' ops fsck
+check 'a fiscal year has the number of the year it ends in' 0 \
+    '*that ends in*' '' ops help periods
 check 'an hour that clocks skip is the next, and the manual says so' 0 \
     '*one that they skip*' '' ops help dates
 check 'so it is' 0 '*,2026-03-29T01:30:00Z,*' '' \
