@@ -75,21 +75,23 @@ struct printing {
 };
 
 /* What of a row's goods is promised; --site counts what is in it. */
-static int64_t
-reserved_in(const struct printing *p, const struct balance_row *row)
+static int
+reserved_in(const struct printing *p, const struct balance_row *row,
+    int64_t *sum)
 {
 	const struct balance_query *q = p->ask;
 	const struct location *site = q->by_site ? row->location : NULL;
 	const struct lot *lot = q->by_lot && row->lot == NULL
 	    ? &reserved_no_lot : row->lot;
 
+	*sum = 0;
 	if (q->by_site && site == NULL)
 		return 0; /* of no site: nothing can be reserved there */
 	if (site != NULL)
-		return reserved_of(p->reserved, row->item, &site, 1, NULL,
-		    lot);
+		return reserved_of(p->reserved, row->item, &site, 1, NULL, lot,
+		    sum);
 	return reserved_of(p->reserved, row->item, q->place, q->n,
-	    row->location, lot);
+	    row->location, lot, sum);
 }
 
 enum by_key { BY_ITEM, BY_SITE, BY_LOCATION, BY_LOT };
@@ -144,9 +146,12 @@ static int
 print_row(struct printing *p, const struct row *r)
 {
 	const struct balance_row *row = &r->sum;
+	int64_t available = row->usable;
 	struct cell all[COLUMNS];
 	const struct location *l = row->location;
 
+	if (balance_add(p->call->ops, row->item, &available, -r->reserved) != 0)
+		return p->call->ops->code;
 	all[ITEM] = cell_text(row->item->sku);
 	all[NAME] = cell_text(row->item->name);
 	all[SITE] = cell_text(l == NULL || l->site == NULL ? NULL
@@ -155,7 +160,7 @@ print_row(struct printing *p, const struct row *r)
 	all[LOT] = cell_text(row->lot == NULL ? NULL : row->lot->lot);
 	all[ON_HAND] = cell_int(row->on_hand);
 	all[RESERVED] = cell_int(r->reserved);
-	all[AVAILABLE] = cell_int(row->usable - r->reserved);
+	all[AVAILABLE] = cell_int(available);
 	all[EXPECTED] = cell_int(row->expected);
 	all[UNIT] = cell_text(row->item->unit);
 	return shown_row(&p->shown, all);
@@ -226,13 +231,16 @@ static int
 take_row(void *data, const struct balance_row *row)
 {
 	struct printing *p = data;
-	struct row r = { *row, reserved_in(p, row) };
-	int err = 0;
+	struct row r = { *row, 0 };
+	int err;
 
 	if (!in_category(p, row->item) ||
 	    (p->in->below_min &&
 		(row->item->min == NONE || row->on_hand >= row->item->min)))
 		return 0;
+	err = reserved_in(p, row, &r.reserved);
+	if (err != 0)
+		return err;
 	if (p->in->depth == NONE || row->location == NULL)
 		return print_row(p, &r);
 	if (p->item.n > 0 && p->item.v[0].sum.item != row->item)

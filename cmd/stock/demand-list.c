@@ -125,11 +125,22 @@ find_site(struct ops *ops, const struct demand *d, struct cell *cell)
 }
 
 static int
-demand_cells(struct listing *l, const struct demand *d, int64_t late,
-    struct cell *cells)
+reserved_for_line(const struct listing *l, const struct demand *d,
+    int64_t *kept)
 {
 	const struct item *item;
 	int err = item_by_sku(l->call->ops, d->item, &item);
+
+	return err != 0 ? err
+	    : reserved_line(l->reserved, item, d->order, d->line, kept);
+}
+
+static int
+demand_cells(struct listing *l, const struct demand *d, int64_t late,
+    struct cell *cells)
+{
+	int64_t kept = 0;
+	int err = reserved_for_line(l, d, &kept);
 	struct cell all[COLUMNS] = { cell_text(d->order), cell_int(d->line),
 		cell_text(d->party), cell_text(d->item), cell_int(d->qty),
 		cell_int(d->due), cell_int(d->promised), cell_text(d->location),
@@ -137,15 +148,12 @@ demand_cells(struct listing *l, const struct demand *d, int64_t late,
 		cell_int(d->date), cell_int(d->price),
 		cell_int(d->first_promised), cell_int(d->cancelled),
 		cell_text(d->reason), cell_int(d->shipped), cell_int(d->open),
-		cell_int(err != 0 ? 0
-			: reserved_line(l->reserved, item, d->order, d->line)),
-		cell_text(demand_words[d->state]), cell_int(late), CELL_MISSING,
-		CELL_MISSING, CELL_MISSING, CELL_MISSING, CELL_MISSING,
-		cell_int(demand_day(d)) };
+		cell_int(kept), cell_text(demand_words[d->state]),
+		cell_int(late), CELL_MISSING, CELL_MISSING, CELL_MISSING,
+		CELL_MISSING, CELL_MISSING, cell_int(demand_day(d)) };
 
 	if (err == 0)
 		err = find_site(l->call->ops, d, &all[SITE]);
-
 	memcpy(cells, all, sizeof all);
 	return err;
 }

@@ -10,14 +10,19 @@ static const struct column proof_columns[] = {
 	{ "value", TYPE_MONEY, 0, "by how much" },
 };
 
-static int64_t
-total(const struct worth_sum *sum, int from, int to)
+/* n of them, less what is left; on the way it may be more than fits. */
+static int
+total(struct ops *ops, const struct worth_sum *sum, int n, int64_t left,
+    int64_t *value)
 {
-	int64_t value = 0;
+	__extension__ __int128 all = -left;
 
-	for (int i = from; i < to; i++)
-		value += sum[i].value;
-	return value;
+	for (int i = 0; i < n; i++)
+		all += sum[i].value;
+	*value = (int64_t)all;
+	return *value == all ? 0
+	    : fail(ops, OPS_DATA, "the sum of the values is too large a "
+		"number");
 }
 
 static int
@@ -34,6 +39,7 @@ print_proof_row(struct call *c, const char *side, const char *kind, int64_t n,
 static int
 print_sums(struct call *c, const struct worth_sum *sum, int64_t on_hand)
 {
+	int64_t rest;
 	int err = call_begin(c, proof_columns, 4);
 
 	for (int i = 0; err == 0 && i < VALUE_KINDS; i++) {
@@ -46,23 +52,32 @@ print_sums(struct call *c, const struct worth_sum *sum, int64_t on_hand)
 	}
 	if (err == 0)
 		err = print_proof_row(c, "on hand", NULL, NONE, on_hand);
-	return err != 0 ? err : print_proof_row(c, "difference", NULL, NONE,
-	    total(sum, 0, VALUE_KINDS) - on_hand);
+	if (err == 0)
+		err = total(c->ops, sum, VALUE_KINDS, on_hand, &rest);
+	return err != 0 ? err
+	    : print_proof_row(c, "difference", NULL, NONE, rest);
 }
 
-void
+int
 value_print_footer(struct call *c, const struct worth_sum *sum, int64_t on_hand)
 {
 	char in[DECIMAL_MAX], out[DECIMAL_MAX], left[DECIMAL_MAX];
-	int decimals = c->style.decimals;
+	int decimals = c->style.decimals, err;
+	int64_t came, gone;
 
 	if (c->format != FORMAT_TABLE || c->opt.quiet)
-		return;
-	decimal_print(in, total(sum, 0, VALUE_ISSUED), decimals, decimals);
-	decimal_print(out, -total(sum, VALUE_ISSUED, VALUE_KINDS), decimals,
-	    decimals);
+		return 0;
+	err = total(c->ops, sum, VALUE_ISSUED, 0, &came);
+	if (err == 0)
+		err = total(c->ops, sum + VALUE_ISSUED,
+		    VALUE_KINDS - VALUE_ISSUED, 0, &gone);
+	if (err != 0)
+		return err;
+	decimal_print(in, came, decimals, decimals);
+	decimal_print(out, -gone, decimals, decimals);
 	decimal_print(left, on_hand, decimals, decimals);
 	out_printf(c->stream, "in %s = out %s + on hand %s\n", in, out, left);
+	return 0;
 }
 
 static int

@@ -257,7 +257,7 @@ answer(struct printing *p, struct worth_query *q, int none)
 		return err;
 	err = sink_end(c->out);
 	if (err == 0)
-		value_print_footer(c, sum, on_hand);
+		err = value_print_footer(c, sum, on_hand);
 	look_for_worthless(p, NULL);
 	if (err == 0 && p->worthless > 0)
 		note(c->ops, "%zu item%s on hand %s for 0.00: what came in "

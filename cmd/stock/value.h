@@ -14,7 +14,7 @@ int value_print_layers(struct call *, const struct worth_query *, int none);
 int value_print_negative(struct call *, struct worth_query *, int none);
 
 /* The last line of a table: what came in went out or is on hand. */
-void value_print_footer(struct call *, const struct worth_sum *,
+int value_print_footer(struct call *, const struct worth_sum *,
     int64_t on_hand);
 
 #endif

@@ -200,7 +200,7 @@ part_of(struct taking *t, const struct fefo_lot *from)
 }
 
 /* Takes what is there, and not taken yet, but for `kept`. */
-static void
+static int
 take(struct taking *t, const struct fefo_lot *from, int64_t kept)
 {
 	int64_t *gone = taken(t->fefo, from);
@@ -208,12 +208,14 @@ take(struct taking *t, const struct fefo_lot *from, int64_t kept)
 	int64_t free = there > kept ? there - kept : 0;
 	int64_t qty = free < t->left ? free : t->left;
 
-	t->reserved += there - free;
-	if (qty == 0)
-		return;
-	part_of(t, from)->qty += qty;
-	t->left -= qty;
-	*gone += qty;
+	if (balance_add(t->ops, t->wish->item, &t->reserved, there - free) != 0)
+		return t->ops->code;
+	if (qty > 0) {
+		part_of(t, from)->qty += qty;
+		t->left -= qty;
+		*gone += qty;
+	}
+	return 0;
 }
 
 static int
@@ -260,20 +262,24 @@ fefo_take(struct ops *ops, struct fefo *f, const struct fefo_wish *w,
 		.loose = item_tracking(w->item) == TRACKING_NONE };
 	struct taking t = { .ops = ops, .fefo = f, .wish = w, .left = w->qty };
 	struct fefo_lot *lot;
+	int64_t kept;
 	size_t all = 0;
 	int err = gather_lots(&g, w->item, w->at, &lot, &all);
 
 	if (err == 0 && f->reserved == NULL)
 		err = reserved_load(ops, ops->keep, NULL, NONE, NONE,
 		    &f->reserved);
-	for (size_t i = 0; err == 0 && t.left > 0 && i < all; i++)
-		take(&t, &lot[i], reserved_of(f->reserved, w->item, NULL, 0,
+	for (size_t i = 0; err == 0 && t.left > 0 && i < all; i++) {
+		err = reserved_of(f->reserved, w->item, NULL, 0,
 		    lot[i].location,
-		    lot[i].lot == NULL ? &reserved_no_lot : lot[i].lot));
+		    lot[i].lot == NULL ? &reserved_no_lot : lot[i].lot, &kept);
+		if (err == 0)
+			err = take(&t, &lot[i], kept);
+	}
 	if (t.reserved > 0 &&
 	    conf_choice(ops->conf, "stock.reserved") != RESERVED_REFUSE)
 		for (size_t i = 0; err == 0 && t.left > 0 && i < all; i++)
-			take(&t, &lot[i], 0);
+			err = take(&t, &lot[i], 0);
 	if (err == 0 && t.left > 0)
 		err = take_rest(&t);
 	*out = t.out.v;

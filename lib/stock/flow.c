@@ -344,24 +344,34 @@ make_row(struct flow *f, const struct group *g, const struct sums *s,
 	return err != 0 ? err : used_days(f, g, &r->used);
 }
 
-static void
-add_up(struct sums *all, const struct sums *s, int64_t cost)
-{
-	all->moves_in += s->moves_in;
-	all->moves_out += s->moves_out;
-	all->in += s->in * cost;
-	all->out += s->out * cost;
-	all->area += s->area * cost;
-	all->grown += s->grown * cost;
-}
-
-/* No sum over all items may come near the end of its numbers. */
+/* No sum may come near the end of its numbers: it is multiplied further. */
 static int
-is_too_large(const struct sums *s)
+add_times(const struct flow *f, int128 *sum, int128 more, int64_t cost)
 {
 	const int128 limit = (int128)1 << 106;
+	int128 v;
 
-	return s->area > limit || s->area < -limit;
+	return __builtin_mul_overflow(more, cost, &v) ||
+	    __builtin_add_overflow(*sum, v, sum) || *sum > limit ||
+	    *sum < -limit ? too_large(f) : 0;
+}
+
+static int
+add_up(const struct flow *f, struct sums *all, const struct sums *s,
+    int64_t cost)
+{
+	int128 span = 0; /* what is grown is multiplied by it */
+	int err = add_times(f, &all->in, s->in, cost);
+
+	all->moves_in += s->moves_in;
+	all->moves_out += s->moves_out;
+	if (err == 0)
+		err = add_times(f, &all->out, s->out, cost);
+	if (err == 0)
+		err = add_times(f, &all->area, s->area, cost);
+	if (err == 0)
+		err = add_times(f, &all->grown, s->grown, cost);
+	return err != 0 ? err : add_times(f, &span, all->grown, f->span);
 }
 
 static int
@@ -385,9 +395,8 @@ end_item(struct flow *f, const struct item *item)
 		if (f->ask->by_item && !is_silent(&g->item))
 			err = make_row(f, g, &g->item, item, 1);
 		else if (!f->ask->by_item)
-			add_up(&g->all, &g->item, cost == NONE ? 0 : cost);
-		if (err == 0 && is_too_large(&g->all))
-			err = too_large(f);
+			err = add_up(f, &g->all, &g->item,
+			    cost == NONE ? 0 : cost);
 		g->item = (struct sums){ 0, 0, 0, 0, 0, 0 };
 		g->kept = g->later = 0;
 		g->touched = 0;

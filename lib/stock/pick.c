@@ -85,15 +85,17 @@ take_reserved(struct picking *p, const struct demand *d,
 }
 
 /* What is reserved elsewhere stays there: it is not missing here. */
-static int64_t
+static int
 wanted(const struct picking *p, const struct demand *d, const struct item *item,
-    int64_t taken)
+    int64_t taken, int64_t *left)
 {
-	int64_t kept = reserved_line(p->reserved, item, d->order, d->line);
+	int64_t kept;
+	int err = reserved_line(p->reserved, item, d->order, d->line, &kept);
 
-	if (p->ask->place != NULL && kept > taken)
-		return d->open - kept;
-	return d->open - taken;
+	if (err == 0)
+		*left = d->open -
+		    (p->ask->place != NULL && kept > taken ? kept : taken);
+	return err;
 }
 
 /* Goods of the line's place, and of the one that was asked for. */
@@ -124,9 +126,11 @@ pick_line(struct picking *p, const struct demand *d)
 		err = bins_by_item(p->shelves, &p->bins, item, &bins);
 	if (err == 0)
 		err = places_of(p, d, &home, &here);
+	if (err == 0)
+		err = wanted(p, d, item, take_reserved(p, d, item, bins, &here),
+		    &left);
 	if (err != 0)
 		return err;
-	left = wanted(p, d, item, take_reserved(p, d, item, bins, &here));
 	for (b = bins_first(bins); left > 0 && b < bins->v + bins->n; b++) {
 		int64_t part = left < b->free ? left : b->free;
 

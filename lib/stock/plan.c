@@ -76,10 +76,11 @@ sum_expected(struct planning *p, const struct location *at, int64_t *sum)
 	return err;
 }
 
-static void
+static int
 sum_reserved(struct planning *p, const struct location *at, int64_t *sum)
 {
-	*sum = reserved_of(p->reserved, p->item, &at, at != NULL, NULL, NULL);
+	return reserved_of(p->reserved, p->item, &at, at != NULL, NULL, NULL,
+	    sum);
 }
 
 /* What is asked of a place is no loss of all places together. */
@@ -102,7 +103,8 @@ plan_spare(struct planning *p, const struct location *at, int64_t *spare)
 	int64_t reserved, taken = 0, flows;
 	int err = sum_on_hand(p, at, spare);
 
-	sum_reserved(p, at, &reserved);
+	if (err == 0)
+		err = sum_reserved(p, at, &reserved);
 	if (err == 0)
 		err = sum_flows(p, at, &flows);
 	for (const struct expected *x = expected_of(p->expected, p->item);
@@ -225,7 +227,8 @@ reckon(struct planning *p, const struct plan_need *n, struct proposal *r)
 
 	if (err == 0)
 		err = sum_expected(p, n->at, &r->expected);
-	sum_reserved(p, n->at, &r->reserved);
+	if (err == 0)
+		err = sum_reserved(p, n->at, &r->reserved);
 	if (err == 0)
 		err = sum_flows(p, n->at, &flows);
 	r->projected = r->on_hand;

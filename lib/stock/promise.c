@@ -185,18 +185,19 @@ add_wishes(struct promises *p, const struct promise_ask *ask,
 
 	for (size_t i = 0; err == 0 && i < asks->lines.n; i++) {
 		const struct demand *d = asks->lines.v[i];
-		int64_t day = demand_day(d), open;
+		int64_t day = demand_day(d), kept;
 
 		if (is_asker(ask, d))
 			continue;
 		place = NULL;
 		if (d->location != NULL)
 			err = location_by_code(p->ops, d->location, &place);
-		open = d->open -
-		    reserved_line(p->reserved, ask->item, d->order, d->line);
-		if (err == 0 && open > 0 && overlap(place, ask->place))
-			add_event(p, all, day == NONE ? p->today : day, -open,
-			    NULL);
+		if (err == 0)
+			err = reserved_line(p->reserved, ask->item, d->order,
+			    d->line, &kept);
+		if (err == 0 && d->open > kept && overlap(place, ask->place))
+			add_event(p, all, day == NONE ? p->today : day,
+			    kept - d->open, NULL);
 	}
 	VEC_EACH(&asks->granted, g)
 		if (overlap(g->place, ask->place))
@@ -270,11 +271,11 @@ promise(struct promises *p, const struct promise_ask *ask,
 		err = add_wishes(p, ask, &all);
 	if (err == 0)
 		err = fold_events(p, ask->item, &all);
+	if (err == 0 && ask->order != NULL)
+		err = reserved_line(p->reserved, ask->item, ask->order,
+		    ask->line, &kept);
 	if (err != 0)
 		return err;
-	if (ask->order != NULL)
-		kept = reserved_line(p->reserved, ask->item, ask->order,
-		    ask->line);
 	kept = kept < ask->qty ? kept : ask->qty;
 	if (kept > 0) {
 		struct promise_row r = { kept, p->today, "reserved" };
@@ -363,7 +364,7 @@ cover_line(struct promises *p, const struct demand *d, struct cover_row *r)
 	const struct location *place = NULL;
 	const struct item *item;
 	struct supply *s;
-	int64_t left;
+	int64_t left, kept;
 	int err = item_by_sku(p->ops, d->item, &item);
 
 	*r = (struct cover_row){
@@ -373,9 +374,12 @@ cover_line(struct promises *p, const struct demand *d, struct cover_row *r)
 		err = location_by_code(p->ops, d->location, &place);
 	if (err == 0)
 		err = supply_of(p, item, &s);
+	if (err == 0)
+		err = reserved_line(p->reserved, item, d->order, d->line,
+		    &kept);
 	if (err != 0)
 		return err;
-	left = d->open - reserved_line(p->reserved, item, d->order, d->line);
+	left = d->open - kept;
 	for (struct bin *b = bins_first(&s->bins);
 	     left > 0 && b < s->bins.v + s->bins.n; b++)
 		if (within(b->location, place))

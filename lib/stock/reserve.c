@@ -107,7 +107,7 @@ serve(struct ops *ops, struct entry *e, const struct demand *d,
 	struct bin_filter f = *asked;
 	struct reserved *reserved;
 	struct bins bins;
-	int64_t room, there = 0;
+	int64_t room, kept, there = 0;
 	int err = item_by_sku(ops, d->item, &item);
 
 	if (err == 0 && f.place == NULL && d->location != NULL)
@@ -116,9 +116,11 @@ serve(struct ops *ops, struct entry *e, const struct demand *d,
 		f.place = home;
 	if (err == 0)
 		err = look_up(ops, item, &reserved, &bins);
+	if (err == 0)
+		err = reserved_line(reserved, item, d->order, d->line, &kept);
 	if (err != 0)
 		return err;
-	room = d->open - reserved_line(reserved, item, d->order, d->line);
+	room = d->open - kept;
 	if (qty != NONE && qty > room)
 		return fail(ops, OPS_DATA, "qty: it is more than order '%s' "
 		    "line %lld waits for without a reservation", d->order,
@@ -212,17 +214,18 @@ serve_in_turn(struct serving *s, const struct giving *g, const struct demand *d)
 	const struct item *item;
 	struct bin_filter f;
 	struct bins *bins;
-	int64_t room, taken;
+	int64_t kept, taken;
 	int none, err = item_by_sku(s->ops, d->item, &item);
 
 	if (err == 0)
 		err = one_place(s->ops, s->filter, d, &f, &none);
 	if (err == 0)
 		err = bins_by_item(s->shelves, &s->bins, item, &bins);
-	if (err != 0 || none)
-		return err;
-	room = d->open - reserved_line(s->reserved, item, d->order, d->line);
-	return give(g, d, item, bins, &f, room, &taken);
+	if (err == 0 && !none)
+		err = reserved_line(s->reserved, item, d->order, d->line,
+		    &kept);
+	return err != 0 || none ? err
+	    : give(g, d, item, bins, &f, d->open - kept, &taken);
 }
 
 int

@@ -33,18 +33,18 @@ const struct reservation *reserved_first(const struct reserved *,
 /*
  * How much of an item is reserved: in n places and all below them (0: any),
  * and in the place `at` itself (NULL: any); of a lot, NULL is all, and the
- * lot reserved_no_lot what has none.
+ * lot reserved_no_lot what has none.  OPS_DATA where that is too large.
  */
 extern const struct lot reserved_no_lot;
-int64_t reserved_of(const struct reserved *, const struct item *,
+int reserved_of(const struct reserved *, const struct item *,
     const struct location *const *place, size_t n, const struct location *at,
-    const struct lot *);
+    const struct lot *, int64_t *sum);
 
 /* Those for a line, n of them; and how much that is. */
 const struct reservation *const *reserved_for(const struct reserved *,
     const struct item *, const char *order, int64_t line, size_t *n);
-int64_t reserved_line(const struct reserved *, const struct item *,
-    const char *order, int64_t line);
+int reserved_line(const struct reserved *, const struct item *,
+    const char *order, int64_t line, int64_t *sum);
 
 /* What of a line may be taken from where: NULL is any. */
 struct bin_filter {

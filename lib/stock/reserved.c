@@ -1,6 +1,7 @@
 /* What is reserved: all of it, or of an item, in memory. */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
 #include "stock/balance.h"
 #include "stock/reserve.h"
@@ -8,6 +9,7 @@
 const struct lot reserved_no_lot = { .id = 0 };
 
 struct reserved {
+	struct ops *ops;
 	struct arena *mem;
 	VEC(struct reservation *) first; /* by item id */
 	VEC(struct reservation *) last;
@@ -108,6 +110,7 @@ reserved_load(struct ops *ops, struct arena *mem, const struct item *item,
 	int err = known_then(ops, as_of, &known);
 
 	*out = all;
+	all->ops = ops;
 	all->mem = mem;
 	if (err == 0 && item != NULL && known == NONE)
 		err = db_query(ops, &q, sql_of_item, V(item->sku));
@@ -129,23 +132,31 @@ reserved_first(const struct reserved *all, const struct item *item)
 	return (size_t)item->id < all->first.n ? all->first.v[item->id] : NULL;
 }
 
-int64_t
+static int
+add(const struct reserved *all, const struct reservation *r, int64_t *sum)
+{
+	return add_i64(*sum, r->qty, sum) == 0 ? 0
+	    : fail(all->ops, OPS_DATA, "what is reserved of '%s' is too large "
+		"a number", r->item->sku);
+}
+
+int
 reserved_of(const struct reserved *all, const struct item *item,
     const struct location *const *place, size_t n, const struct location *at,
-    const struct lot *lot)
+    const struct lot *lot, int64_t *sum)
 {
 	const struct reservation *r = reserved_first(all, item);
-	int64_t sum = 0;
+	int err = 0;
 
-	for (; r != NULL; r = r->next) {
+	for (*sum = 0; err == 0 && r != NULL; r = r->next) {
 		if (lot == &reserved_no_lot ? r->lot != NULL :
 					      lot != NULL && lot != r->lot)
 			continue;
 		if ((at == NULL || at == r->location) &&
 		    place_within(r->location, place, n))
-			sum += r->qty;
+			err = add(all, r, sum);
 	}
-	return sum;
+	return err;
 }
 
 /* Is it of a line before this one? */
@@ -182,16 +193,17 @@ reserved_for(const struct reserved *all, const struct item *item,
 	return &all->of[low];
 }
 
-int64_t
+int
 reserved_line(const struct reserved *all, const struct item *item,
-    const char *order, int64_t line)
+    const char *order, int64_t line, int64_t *sum)
 {
 	size_t n;
 	const struct reservation *const *r =
 	    reserved_for(all, item, order, line, &n);
-	int64_t sum = 0;
+	int err = 0;
 
-	for (size_t i = 0; i < n; i++)
-		sum += r[i]->qty;
-	return sum;
+	*sum = 0;
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = add(all, r[i], sum);
+	return err;
 }

@@ -113,7 +113,7 @@ still_open(const struct demand *d, const struct shippings *all)
 {
 	int64_t open = d->open;
 
-	for (size_t i = 0; i < all->n; i++)
+	for (size_t i = 0; open > 0 && i < all->n; i++)
 		if (all->v[i].line == d->line &&
 		    text_eq(all->v[i].order, d->order))
 			open -= all->v[i].qty;
@@ -138,21 +138,22 @@ too_much(struct ops *ops, const struct demand *d, int64_t open, int64_t qty)
 	return 0;
 }
 
-static void
+static int
 add_part(struct ops *ops, struct shippings *all, const struct demand *d,
     int64_t qty)
 {
 	struct shipping *last = all->n > 0 ? &all->v[all->n - 1] : NULL;
 
 	if (qty <= 0)
-		return;
+		return 0;
 	if (last != NULL && last->line == d->line &&
-	    text_eq(last->order, d->order)) {
-		last->qty += qty;
-		return;
-	}
+	    text_eq(last->order, d->order))
+		return add_i64(last->qty, qty, &last->qty) == 0 ? 0
+		    : fail(ops, OPS_DATA, "qty: what is shipped of order '%s' "
+			"is too large a number", d->order);
 	*VEC_ADD(ops->mem, all) =
 	    (struct shipping){ d->order, d->line, qty, d->party, d->price };
+	return 0;
 }
 
 /* May goods of this item go out for the line at all? */
@@ -184,7 +185,7 @@ plan_item(struct ops *ops, const struct demand *d, size_t lines,
     const struct item *item, int64_t qty, int64_t at, struct shippings *all)
 {
 	const struct demand *last = NULL;
-	int64_t wanted = qty, open = 0;
+	int64_t wanted = qty;
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < lines; i++) {
@@ -195,11 +196,11 @@ plan_item(struct ops *ops, const struct demand *d, size_t lines,
 		if (last == NULL || d[i].state != DEMAND_CANCELLED)
 			last = &d[i];
 		part = still_open(&d[i], all);
-		open += part;
 		part = part < qty ? part : qty;
 		if (part > 0)
 			err = check_line(ops, &d[i], item, at);
-		add_part(ops, all, &d[i], part);
+		if (err == 0)
+			err = add_part(ops, all, &d[i], part);
 		qty -= part;
 	}
 	if (err == 0 && last == NULL)
@@ -210,9 +211,8 @@ plan_item(struct ops *ops, const struct demand *d, size_t lines,
 		return err;
 	err = check_line(ops, last, item, at);
 	if (err == 0)
-		err = too_much(ops, last, open, wanted);
-	add_part(ops, all, last, qty);
-	return err;
+		err = too_much(ops, last, wanted - qty, wanted);
+	return err != 0 ? err : add_part(ops, all, last, qty);
 }
 
 int
@@ -238,9 +238,7 @@ shipping_plan(struct ops *ops, const char *order, int64_t line,
 	open = still_open(&d[i], all);
 	if (err == 0 && open < qty)
 		err = too_much(ops, &d[i], open, qty);
-	if (err == 0)
-		add_part(ops, all, &d[i], qty);
-	return err;
+	return err != 0 ? err : add_part(ops, all, &d[i], qty);
 }
 
 SQL(sql_last_n,

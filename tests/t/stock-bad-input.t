@@ -187,6 +187,47 @@ for verb in 'balance --by item --item B2' 'ledger --item B2' \
 	    "ops: stock *: the * of 'B2' *too large*" ops stock $verb
 done
 
+# Two places are reserved, and what was at one of them is lost
+ops stock demand add SO-1 -q --line item=B2,qty=9000000000000 \
+    --line item=B2,qty=9000000000000
+ops stock reserve SO-1 -q
+check 'more is reserved than any number says: nothing is free' 65 '' \
+    "*: the balance of 'B2' is too large" \
+    ops stock issue --item B2 --qty 1 --from MAIN --fefo
+check 'what is open of an order is of its lines, whatever they sum to' 0 '*' '' \
+    ops stock issue --item B2 --qty 9000000000000 --from MAIN/A --order SO-1 -n
+ops stock level set -q B2 --location MAIN --min 1
+ops stock adjust -q --item B2 --qty -9000000000000 --location MAIN/B --reason fire
+for verb in 'balance --by item' plan; do
+	# shellcheck disable=SC2086 # the words of a verb
+	check "as much reserved: $verb" 65 '' \
+	    "*: what is reserved of 'B2' is too large a number" ops stock $verb
+done
+check 'goods that are moved and dear beyond all numbers' 65 '' \
+    '*: what flowed is too large a number' sh -c '
+    ops stock item add -q DEAR --tracking lot --cost 9000000000000
+    for lot in 1 2 3; do
+	ops stock receive -q --item DEAR --lot $lot --qty 9000000000000 --to MAIN
+    done
+    ops stock flow'
+ops init -q worth --name Worth
+gems() { ops -C worth stock "$@" -q --item GEM --qty 9000; }
+ops -C worth stock item add -q GEM --cost 9000000000000
+gems adjust --location MAIN --reason found
+gems scrap --from MAIN --reason dust
+gems receive --to MAIN
+gems issue --from MAIN
+is 'twice a value beyond all numbers together, and all the same proved' \
+    "$(ops -C worth stock value --proof --no-header)" \
+    'in,received,1,81000000000000000.00
+in,found,1,81000000000000000.00
+out,issued,1,81000000000000000.00
+out,scrapped,1,81000000000000000.00
+on hand,,,0.00
+difference,,,0.00'
+check 'its foot is not told' 65 '*' '*: the sum of the values is too large a number' \
+    ops -C worth stock value -F table
+
 # ---- all that is wrong with a row is one line ----
 
 printf 'item,from,to,qty,unit_cost\nZZ,MAIN,,many,1\n,MAIN,MAIN/A,0,dear\n' >wrongs.csv
