@@ -3,6 +3,7 @@
 
 #include "io/guard.h"
 #include "io/value.h"
+#include "io/width.h"
 #include "io/writers.h"
 
 /* Bytes that may follow in the room that one out_room() gives. */
@@ -62,6 +63,21 @@ csv_text(struct out *o, const char *s, size_t n)
 	}
 }
 
+/* On a terminal a text shows its control characters and sends none. */
+static struct cell
+shown(struct writer *w, const struct cell *c)
+{
+	struct str safe = STR_INIT;
+	struct cell cell = *c;
+
+	if (!w->opt.on_terminal)
+		return cell;
+	text_safe(&safe, c->s, (size_t)c->i);
+	cell = cell_text(arena_strndup(w->mem, safe.p, safe.len));
+	str_free(&safe);
+	return cell;
+}
+
 /* The guarded text is quoted like any other, so it is put together first. */
 static void
 csv_formula(struct writer *w, const char *s, size_t n)
@@ -115,22 +131,27 @@ csv_row(struct sink *sink, const struct cell *cells)
 	for (size_t i = 0; i < w->n; i++) {
 		const struct cell *c = &cells[i];
 		enum type type = w->cols[i].type;
+		struct cell text;
 		char *p;
 
 		if (i > 0)
 			out_char(o, ',');
 		if (cell_missing(type, c)) {
 			csv_missing(w);
-		} else if (!type_is_text(type)) {
+			continue;
+		}
+		if (!type_is_text(type)) {
 			p = out_room(o, VALUE_MAX);
 			p += value_put(p, w->style, type, c->i);
 			out_used(o, p);
-		} else if (w->opt.for_spreadsheet &&
-		    guard_needed(c->s, (size_t)c->i)) {
-			csv_formula(w, c->s, (size_t)c->i);
-		} else {
-			csv_text(o, c->s, (size_t)c->i);
+			continue;
 		}
+		text = shown(w, c);
+		if (w->opt.for_spreadsheet &&
+		    guard_needed(text.s, (size_t)text.i))
+			csv_formula(w, text.s, (size_t)text.i);
+		else
+			csv_text(o, text.s, (size_t)text.i);
 	}
 	out_char(o, '\n');
 	return writer_result(w);
@@ -182,6 +203,7 @@ tsv_row(struct sink *sink, const struct cell *cells)
 	for (size_t i = 0; i < w->n; i++) {
 		const struct cell *c = &cells[i];
 		enum type type = w->cols[i].type;
+		struct cell text;
 		char *p;
 
 		if (i > 0)
@@ -194,9 +216,11 @@ tsv_row(struct sink *sink, const struct cell *cells)
 			out_used(o, p);
 			continue;
 		}
-		if (w->opt.for_spreadsheet && guard_needed(c->s, (size_t)c->i))
+		text = shown(w, c);
+		if (w->opt.for_spreadsheet &&
+		    guard_needed(text.s, (size_t)text.i))
 			out_char(o, '\'');
-		tsv_text(o, c->s, (size_t)c->i);
+		tsv_text(o, text.s, (size_t)text.i);
 	}
 	out_char(o, '\n');
 	return writer_result(w);

@@ -30,7 +30,7 @@ json_byte(struct out *o, unsigned char c)
 static int
 is_verbatim(unsigned char c)
 {
-	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
 void
@@ -50,16 +50,18 @@ json_text(struct out *o, const char *s, size_t n)
 		}
 		if (c >= 0x80) {
 			used = utf8_next(s + at, n - at, &code);
-			if (code >= 0) {
+			if (!code_is_unsafe(code)) {
 				at += used;
 				continue;
 			}
 		}
 		out_write(o, s + from, at - from);
-		if (c >= 0x80)
-			out_text(o, "\xef\xbf\xbd"); /* U+FFFD */
-		else
+		if (c < 0x80)
 			json_byte(o, c);
+		else if (code >= 0)
+			out_printf(o, "\\u%04x", (unsigned)code);
+		else
+			out_text(o, "\xef\xbf\xbd"); /* U+FFFD */
 		at += used;
 		from = at;
 	}

@@ -31,8 +31,8 @@ is_plain(unsigned char c)
 	return c >= 0x20 && c < 0x7f;
 }
 
-static int
-is_unsafe(int32_t c)
+int
+code_is_unsafe(int32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c <= 0x9f) ||
 	    c == 0x200b ||		    /* zero width space */
@@ -77,7 +77,7 @@ cluster(struct piece *p, const char *s, size_t n, int32_t first)
 	while (p->bytes < n) {
 		size_t used = utf8_next(s + p->bytes, n - p->bytes, &c);
 
-		if (is_unsafe(c) || /* also what is not UTF-8, -1 */
+		if (code_is_unsafe(c) || /* also what is not UTF-8, -1 */
 		    utf8proc_grapheme_break_stateful(last, c, &state))
 			break;
 		if (c == 0xfe0f || (is_flag_half(first) && is_flag_half(c)))
@@ -95,7 +95,7 @@ next_piece(const char *s, size_t n, struct piece *p)
 
 	p->bytes = utf8_next(s, n, &c);
 	p->escape[0] = '\0';
-	if (is_unsafe(c))
+	if (code_is_unsafe(c))
 		escape(p, c, (unsigned char)*s);
 	else if (c < 0x7f && (n == 1 || is_plain((unsigned char)s[1])))
 		p->width = 1;

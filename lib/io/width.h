@@ -30,6 +30,9 @@ size_t text_width(const char *s, size_t n);
  */
 void text_safe(struct str *, const char *s, size_t n);
 
+/* Is it one of them?  (-1, what is not UTF-8, is.) */
+int code_is_unsafe(int32_t code);
+
 /* The same in at most `width` columns, cut with "…"; gives the columns. */
 size_t text_cut(struct str *, const char *s, size_t n, size_t width);
 

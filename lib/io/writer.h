@@ -21,7 +21,8 @@ struct writer_options {
 	int width;	     /* table: columns to fit in, 0 is no limit */
 	int color;	     /* table: the header stands out by colour */
 	int on_terminal;     /* table: says "no rows" where there are none,
-				and does much to fit in the width */
+				and does much to fit in the width; csv, tsv:
+				control characters are shown escaped */
 	int all_columns;     /* table: but leaves out no column for that */
 	int for_spreadsheet; /* csv, tsv: texts like formulas get a ' */
 	int document;	     /* html: a whole page, not a fragment */

@@ -166,6 +166,8 @@ static const struct cell hostile[] = {
 	T("<b a='1'>&\"|`*"),
 };
 
+static const struct cell c1[] = { T("c1"), T("\xc2\x9b" "1m\x7f") };
+static const struct writer_options screen = { .on_terminal = 1 };
 static const struct cell amp[] = { T("R&D &"), T("&amp; &#38; &;") };
 
 enum { HOSTILE = sizeof hostile / sizeof *hostile / 2 };
@@ -199,7 +201,7 @@ hostile_cells(void)
 	    "{\"code\":\"cjk\",\"note\":\"日本語\"}\n"
 	    "{\"code\":\"emoji\",\"note\":\"👩‍👩‍👧 ok\"}\n"
 	    "{\"code\":\"marks\",\"note\":\"e\u0301te\u0301\"}\n"
-	    "{\"code\":\"bidi\",\"note\":\"a\u202etxt.exe\"}\n"
+	    "{\"code\":\"bidi\",\"note\":\"a\\u202etxt.exe\"}\n"
 	    "{\"code\":\"bad\",\"note\":\"a\ufffd\ufffd\"}\n"
 	    "{\"code\":\"nul\",\"note\":\"a\\u0000b\"}\n"
 	    "{\"code\":\"html\",\"note\":\"<b a='1'>&\\\"|`*\"}\n",
@@ -230,6 +232,17 @@ hostile_cells(void)
 	    "| code | note |\n| --- | --- |\n"
 	    "| html | \\<b a='1'>&\"\\|\\`\\* |\n",
 	    "md: no cell opens a tag or another cell");
+	is_text(print_relation(FORMAT_CSV, &screen, two, 2, hostile + 2, 2),
+	    "code,note\n"
+	    "nl,a\\nb\\r\\nc\n"
+	    "esc,\\x1b[31mred\\x1b[0m\\x07\n",
+	    "csv sends no control characters to a terminal");
+	is_text(print_relation(FORMAT_TSV, &screen, two, 2, hostile + 4, 1),
+	    "code\tnote\nesc\t\\\\x1b[31mred\\\\x1b[0m\\\\x07\n",
+	    "nor does tsv");
+	is_text(print_relation(FORMAT_JSONL, NULL, two, 2, c1, 1),
+	    "{\"code\":\"c1\",\"note\":\"\\u009b1m\\u007f\"}\n",
+	    "nor json");
 	is_text(print_relation(FORMAT_MD, NULL, two, 2, amp, 1),
 	    "| code | note |\n| --- | --- |\n"
 	    "| R&D & | \\&amp; \\&#38; &; |\n",
