@@ -34,12 +34,13 @@ md_escape(char c)
 static int
 md_entity(const char *s)
 {
-	size_t n = s[0] != '&' ? 0
-			       : strspn(s + 1, "#0123456789"
-					       "abcdefghijklmnopqrstuvwxyz"
-					       "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	const char *end = s + 1;
 
-	return n > 0 && s[1 + n] == ';';
+	if (*s != '&')
+		return 0;
+	end += strspn(end, "#0123456789abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	return end > s + 1 && *end == ';';
 }
 
 /* Backslashes before what Markdown would read as a mark. */
