@@ -202,8 +202,11 @@ static void
 add_numbers(struct call *c, struct str *s, const struct request *r,
     const struct request_numbers *n)
 {
+	int64_t after = NONE;
+
 	if (n->budget == NONE)
 		return;
+	(void)sub_i64(n->available, r->amount, &after);
 	str_addf(s, "\n%s in %s, %s:\n\n", r->account, n->months,
 	    unit_of(c, r));
 	add_money(c, s, "Budget", n->budget);
@@ -211,7 +214,7 @@ add_numbers(struct call *c, struct str *s, const struct request *r,
 	add_money(c, s, "Committed", n->committed);
 	add_money(c, s, "Actual", n->actual);
 	add_money(c, s, "Available", n->available);
-	add_money(c, s, "After this", n->available - r->amount);
+	add_money(c, s, "After this", after);
 	if (n->available < r->amount)
 		str_add(s, "\nThere is not enough: an approval is refused "
 		    "until there is.\n");

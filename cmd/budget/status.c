@@ -69,9 +69,10 @@ step(const struct status *s, size_t at)
 static int64_t
 used(const struct five *f)
 {
-	int64_t spent = f->budget - f->available, tenths;
+	int64_t spent, tenths;
 
-	if (f->budget <= 0 || mul_div(spent, 1000, f->budget, &tenths) != 0)
+	if (f->budget <= 0 || sub_i64(f->budget, f->available, &spent) != 0 ||
+	    mul_div(spent, 1000, f->budget, &tenths) != 0)
 		return NONE;
 	if (tenths == 1000 && spent != f->budget)
 		tenths += spent > f->budget ? 1 : -1;

@@ -29,8 +29,11 @@ struct holding *binding_best(const struct binding *, int64_t period);
 void binding_free(struct binding *, struct holding *, int64_t amount,
     enum reason);
 
-/* All that the document holds of the order's account, or of any. */
-int64_t binding_held(const struct binding *);
+/*
+ * All that the document holds of the order's account, or of any; OPS_DATA
+ * where that is too large.
+ */
+int binding_held(const struct binding *, int64_t *held);
 
 /* How the document was bound in the order's currency. */
 int binding_bound(struct binding *, struct bound *);

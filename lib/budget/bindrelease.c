@@ -85,12 +85,14 @@ release_said(struct binding *b, int64_t held)
 int
 binding_release(struct binding *b)
 {
-	int64_t left;
+	int64_t left, held;
 	struct holding *h;
 	int err = 0;
 
 	if (b->said.currency != NULL)
-		err = release_said(b, binding_held(b));
+		err = binding_held(b, &held);
+	if (err == 0 && b->said.currency != NULL)
+		err = release_said(b, held);
 	left = b->o.amount;
 	if (err == 0 && b->o.restore)
 		err = restore(b, &left);

@@ -97,15 +97,18 @@ part_said(struct binding *b, int64_t held, int64_t *use)
 	return 0;
 }
 
-int64_t
-binding_held(const struct binding *b)
+int
+binding_held(const struct binding *b, int64_t *held)
 {
-	int64_t held = 0;
+	int err = 0;
 
-	for (size_t i = 0; i < b->n; i++)
+	*held = 0;
+	for (size_t i = 0; err == 0 && i < b->n; i++)
 		if (b->o.account == NULL || b->held[i].account == b->o.account)
-			held += b->held[i].amount;
-	return held;
+			err = add_i64(*held, b->held[i].amount, held);
+	return err == 0 ? 0
+	    : fail(b->ops, OPS_DATA, "against: what '%s' holds is too large a "
+		"number", b->o.against);
 }
 
 /*
@@ -115,9 +118,11 @@ binding_held(const struct binding *b)
 int
 binding_part(struct binding *b, int64_t *use)
 {
-	int64_t open = NONE, held = binding_held(b), part = b->o.qty;
-	int err = part == NONE ? 0 : open_qty(b, &open);
+	int64_t open = NONE, held, part = b->o.qty;
+	int err = binding_held(b, &held);
 
+	if (err == 0 && part != NONE)
+		err = open_qty(b, &open);
 	*use = b->o.amount < held ? b->o.amount : held;
 	if (err == 0 && open == NONE && b->said.currency != NULL)
 		return part_said(b, held, use);

@@ -122,10 +122,12 @@ split(struct work *w, struct effect_row *r, const struct effect_row *all)
 		err = mul_div(r->base, r->qty, r->base_qty, &same);
 	if (err == 0 && all->base_qty != 0)
 		err = mul_div(r->base, all->qty, all->base_qty, &scaled);
+	if (r->base_qty == 0 || r->qty == 0)
+		same = r->actual;
 	if (err != 0 || sub_i64(scaled, r->base, &r->volume) != 0 ||
-	    sub_i64(r->actual, r->base, &change) != 0)
+	    sub_i64(r->actual, r->base, &change) != 0 ||
+	    sub_i64(r->actual, same, &r->price) != 0)
 		return too_large(w->ops);
-	r->price = r->base_qty == 0 || r->qty == 0 ? 0 : r->actual - same;
 	if (sub_i64(change, r->price, &r->mix) != 0 ||
 	    sub_i64(r->mix, r->volume, &r->mix) != 0)
 		return too_large(w->ops);

@@ -108,7 +108,7 @@ find_exhausted(struct ops *ops, const struct five *year, size_t n,
 	}
 	if (err != 0 || f->result == NONE || f->result <= f->year.budget)
 		return err;
-	left = f->result - past.actual;
+	err = sub_i64(f->result, past.actual, &left);
 	for (size_t i = n; err == 0 && i < 12; i++) {
 		int64_t until;
 

@@ -85,7 +85,7 @@ past_threshold(const struct account_policy *p, const struct five *f)
 	__extension__ typedef __int128 wide;
 
 	return p->warn_at != NONE && f->budget > 0 &&
-	    (wide)(f->budget - f->available) * 100 * MILLION >=
+	    ((wide)f->budget - f->available) * 100 * MILLION >=
 	    (wide)f->budget * p->warn_at;
 }
 

@@ -222,15 +222,15 @@ check_percent(struct desk *d, const struct transfer *t,
 		return err;
 	if (given == NONE)
 		given = 0;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; err == 0 && i < n; i++) {
 		if (all[i].from == t->from &&
 		    (uint64_t)(all[i].period - table->first) < 12)
-			now += all[i].amount;
-		if (all[i].to == t->from &&
+			err = add_i64(now, all[i].amount, &now);
+		if (err == 0 && all[i].to == t->from &&
 		    (uint64_t)(all[i].to_period - table->first) < 12)
-			now -= all[i].amount;
+			err = sub_i64(now, all[i].amount, &now);
 	}
-	if (add_i64(year.budget, given, &had) != 0 ||
+	if (err != 0 || add_i64(year.budget, given, &had) != 0 ||
 	    add_i64(given, now, &given) != 0 ||
 	    mul_div(had, rule->percent, 100 * MILLION, &allowed) != 0)
 		return fail(ops, OPS_DATA, "amount: it is too large a number");

@@ -201,4 +201,30 @@ check 'beyond it there is none' 65 '' "*amount: '*08' is wrong: expected a small
 check 'nor a sum' 65 '' '*a sum would be too large a number' \
     ops budget refund -q --account large --amount $max
 check 'and the book is whole' 0 '*' '' ops fsck
+# Near the end of all numbers
+for a in gone:a held:a; do
+	ops budget account add -q $a --control ignore
+done
+big=90000000000000000
+ops budget plan set -q --account gone:a --period 2026-03 --amount $big
+post commit --account gone:a --amount $big --reference PO-FAR
+post spend --account gone:a --amount $big
+is 'twice the budget is used: no percentage says so' \
+	"$(ops budget status gone:a --no-header --columns available,used -p 2026-03)" \
+	"-$big.00,"
+ops budget rates set -q --currency USD --rate 1 --valid-from 2026-03-15
+for month in 2026-03 2026-04; do
+	post commit --account held:a --amount "$big USD" --reference PO-USD --period $month
+done
+for verb in 'spend --against PO-USD' 'release PO-USD'; do
+	# shellcheck disable=SC2086 # the words of a verb
+	check "a document that holds more than any number: $verb" 65 '' \
+		"*against: what 'PO-USD' holds is too large a number" \
+		ops budget $verb --amount '1 USD'
+done
+printf 'budget: { transfers: { some: { percent: 60 } } }\n' >>ops.yaml
+printf 'from,to,amount,period\n%s\n%s\n' "gone:a,held:a,$big,2026-03" \
+	"gone:a,held:a,$big,2026-03" >far.csv
+check 'transfers of more than any number' 65 '' '*amount: * too large a number*' \
+	ops budget transfer -i far.csv
 done_testing
