@@ -40,6 +40,7 @@ record(struct call *c, void *rec)
 		.under = in->account == NULL ? NULL : in->account->name,
 		.at = in->date == NONE ? c->clock.now : in->date,
 		.note = in->note };
+	char to[MONTH_SIZE];
 	struct period p;
 
 	if (!in->balance && !in->commitments)
@@ -50,9 +51,10 @@ record(struct call *c, void *rec)
 	    months_of(&p, &carry.from) != NULL)
 		BUG("a period that its kind took");
 	carry.to = in->to == NONE ? carry.from.last + 1 : in->to;
+	month_print(to, carry.to);
 	if (carry.to <= carry.from.last)
-		return fail(c->ops, OPS_DATA,
-		    "to: it is not behind the period '%s'", in->period);
+		return fail(c->ops, OPS_DATA, "to: '%s' is wrong: expected a "
+		    "month behind the period '%s'", to, in->period);
 	return carry_post(c->ops, c->entry, &carry);
 }
 

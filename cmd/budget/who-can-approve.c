@@ -134,7 +134,8 @@ read_amount(struct call *c, const struct who_input *in, int64_t day,
 	    &currency);
 
 	if (err == 0 && *amount < 0)
-		err = fail(c->ops, OPS_DATA, "amount: it must not be below 0");
+		err = fail(c->ops, OPS_DATA, "amount: '%s' is wrong: expected "
+		    "an amount from 0", in->amount);
 	if (err != 0 || currency == NULL)
 		return err;
 	err = rate_at(c->ops, c->known, currency, day, &rate);

@@ -115,7 +115,8 @@ check_fields(struct call *c, const struct opening_input *in)
 	if (kind != STOCK && in->reference == NULL)
 		return fail(c->ops, OPS_DATA, "reference: is missing");
 	if (kind != STOCK && in->qty.qty == 0)
-		return fail(c->ops, OPS_DATA, "qty: it must be above 0");
+		return decimal_wrong(c->ops, "qty", in->qty.qty, QTY_SCALE,
+		    "a quantity above 0");
 	return 0;
 }
 

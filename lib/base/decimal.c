@@ -15,6 +15,17 @@ static const int64_t tens[DECIMAL_SCALE_MAX + 1] = { 1, 10, 100, 1000, 10000,
 	INT64_C(10000000000000000), INT64_C(100000000000000000),
 	INT64_C(1000000000000000000) };
 
+int
+decimal_wrong(struct ops *ops, const char *field, int64_t v, int scale,
+    const char *expected)
+{
+	char text[DECIMAL_MAX];
+
+	decimal_print(text, v, scale, 0);
+	return fail(ops, OPS_DATA, "%s: '%s' is wrong: expected %s", field,
+	    text, expected);
+}
+
 int64_t
 power_of_ten(int n)
 {

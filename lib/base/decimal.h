@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/none.h"
+#include "base/ops.h"
 
 /*
  * A number with decimals is an int64 that counts 10^-scale: with scale 6
@@ -39,6 +40,10 @@ const char *decimal_parse(const char *s, size_t n, int scale, int64_t *out);
 enum { DECIMAL_MAX = 48 };
 size_t decimal_print(char buf[DECIMAL_MAX], int64_t v, int scale,
     int min_decimals);
+
+/* OPS_DATA: "field: '-12.5' is wrong: expected a quantity above 0". */
+int decimal_wrong(struct ops *, const char *field, int64_t v, int scale,
+    const char *expected);
 
 /* 10^n for n from 0 to 18. */
 int64_t power_of_ten(int n);

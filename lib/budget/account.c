@@ -11,6 +11,7 @@
 #include "budget/budget.h"
 #include "budget/standing.h"
 #include "ledger/book.h"
+#include "time/date.h"
 
 static const struct column account_cols[] = {
 	{ "account", TYPE_CODE, LEDGER_KEY, "the account: ops:freight" },
@@ -309,13 +310,15 @@ check_numbers(struct ops *ops, const struct db_value *v)
 {
 	for (int i = 5; i <= 7; i++)
 		if (v[i].type == DB_INT && v[i].i < 0)
-			return fail(ops, OPS_DATA, "%s: it is below 0",
-			    account_cols[i].name);
+			return decimal_wrong(ops, account_cols[i].name, v[i].i,
+			    i == 5 ? ops->book->decimals : QTY_SCALE,
+			    "a number from 0");
 	if (v[7].type == DB_INT && v[7].i > 100 * MILLION)
-		return fail(ops, OPS_DATA, "warn_at: it is above 100 percent");
+		return decimal_wrong(ops, "warn_at", v[7].i, QTY_SCALE,
+		    "a percentage up to 100");
 	if (v[12].type == DB_INT && v[13].type == DB_INT && v[12].i > v[13].i)
-		return fail(ops, OPS_DATA,
-		    "valid_until: it is before valid_from");
+		return date_wrong(ops, "valid_until", v[13].i,
+		    "no day before valid_from");
 	return 0;
 }
 

@@ -318,8 +318,8 @@ static int
 check_head(struct ops *ops, const struct budget_case *k)
 {
 	if (k->rate <= -MILLION || k->rate > 100 * MILLION)
-		return fail(ops, OPS_DATA,
-		    "rate: it is what money costs in a year, as 0.08 for 8 %%");
+		return decimal_wrong(ops, "rate", k->rate, RATIO_SCALE,
+		    "what money costs in a year, as 0.08 for 8 %");
 	if (!has_way(k, k->base))
 		return fail(ops, OPS_DATA,
 		    "base: '%s' is no alternative of '%s'", k->base, k->code);
@@ -330,8 +330,8 @@ check_head(struct ops *ops, const struct budget_case *k)
 		return fail(ops, OPS_DATA, "baseline: is missing: what is "
 		    "promised is compared with it");
 	if (k->promised != NONE && k->promised == k->baseline)
-		return fail(ops, OPS_DATA,
-		    "promised: it is the baseline: nothing would change");
+		return decimal_wrong(ops, "promised", k->promised, QTY_SCALE,
+		    "another number than the baseline");
 	return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "budget/plan.h"
 #include "conf/conf.h"
+#include "ledger/book.h"
 
 const char *const plan_state_words[] = { "draft", "asked", "approved",
 	"rejected", NULL };
@@ -262,7 +263,8 @@ plan_amounts(struct ops *ops, struct entry *e, struct planning *p,
 		cols[8] = V(f == NULL ? NONE : f->rate_date);
 		cols[2].i = (int64_t)month_print(text, month);
 		if (amount[i] < 0)
-			return fail(ops, OPS_DATA, "amount: it is below 0");
+			return decimal_wrong(ops, "amount", amount[i],
+			    ops->book->decimals, "an amount from 0");
 		err = plan_so_far(ops, e, a, month, dimension, &now);
 		if (err == 0)
 			err = check_new(ops, p, a, text, key, now);

@@ -32,9 +32,8 @@ check(struct ops *ops, const struct db_value *v, int live)
 	if (text_eq(currency, ops->book->currency))
 		return fail(ops, OPS_DATA, "currency: '%s' is the book's own: "
 		    "its rate is 1", currency);
-	return v[COL_RATE].i > 0 ? 0
-				 : fail(ops, OPS_DATA, "rate: it must be "
-				       "above 0");
+	return v[COL_RATE].i > 0 ? 0 : decimal_wrong(ops, "rate",
+	    v[COL_RATE].i, PRICE_SCALE, "a number above 0");
 }
 
 const struct ledger ledger_rate = { .name = "budget rate",

@@ -95,11 +95,11 @@ check_values(struct ops *ops, const struct entry *e, const struct demand *d)
 	int err;
 
 	if (d->qty <= 0)
-		return fail(ops, OPS_DATA, "qty: it must be above 0");
+		return decimal_wrong(ops, "qty", d->qty, QTY_SCALE,
+		    "a quantity above 0");
 	if (d->line <= 0)
-		return fail(ops, OPS_DATA,
-		    "line: '%lld' is wrong: expected a number from 1",
-		    (long long)d->line);
+		return decimal_wrong(ops, "line", d->line, 0,
+		    "a number from 1");
 	if (d->price != NONE && d->price < 0)
 		return fail(ops, OPS_DATA, "price: it is below 0");
 	if (d->location != NULL) {

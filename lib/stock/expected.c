@@ -1,6 +1,7 @@
 /* Expected lines of orders, productions and transfers: checked and posted. */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "ledger/book.h"
 #include "stock/balance.h"
 #include "stock/expected.h"
@@ -86,9 +87,11 @@ check_expected(struct ops *ops, const struct db_value *v, int live)
 	if (err != 0)
 		return fail_at(ops, "item");
 	if (v[POSITION].i < 1)
-		return fail(ops, OPS_DATA, "line: it must be above 0");
+		return decimal_wrong(ops, "line", v[POSITION].i, 0,
+		    "a number from 1");
 	if (v[QTY].i <= 0)
-		return fail(ops, OPS_DATA, "qty: it must be above 0");
+		return decimal_wrong(ops, "qty", v[QTY].i, QTY_SCALE,
+		    "a quantity above 0");
 	if (v[CANCELLED].type == DB_INT && v[CANCELLED].i < v[ORDERED].i)
 		return fail(ops, OPS_DATA,
 		    "date: it was cancelled before it was ordered");

@@ -382,7 +382,8 @@ check_defects(struct ops *ops, const struct inspection_order *o)
 {
 	for (size_t i = 0; i < o->defects; i++) {
 		if (o->defect[i].qty <= 0)
-			return fail(ops, OPS_DATA, "count: it must be above 0");
+			return decimal_wrong(ops, "count", o->defect[i].qty,
+			    QTY_SCALE, "a quantity above 0");
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(o->defect[k].defect,
 			    o->defect[i].defect) == 0)

@@ -1,6 +1,7 @@
 /* The plan of inspections: which characteristics of goods are looked at. */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "stock/inspectplan.h"
@@ -34,12 +35,13 @@ check_limits(struct ops *ops, const struct db_value *v)
 	const struct db_value *is = &v[NOMINAL];
 
 	if (low->type == DB_INT && up->type == DB_INT && low->i > up->i)
-		return fail(ops, OPS_DATA, "lower: it is above upper");
+		return decimal_wrong(ops, "lower", low->i, RATIO_SCALE,
+		    "at most the upper limit");
 	if (is->type == DB_INT &&
 	    ((low->type == DB_INT && is->i < low->i) ||
 		(up->type == DB_INT && is->i > up->i)))
-		return fail(ops, OPS_DATA,
-		    "nominal: it is not within the limits");
+		return decimal_wrong(ops, "nominal", is->i, RATIO_SCALE,
+		    "a number within the limits");
 	return 0;
 }
 

@@ -342,7 +342,8 @@ static int
 check_kit(struct ops *ops, const struct kit *k)
 {
 	if (k->makes <= 0)
-		return fail(ops, OPS_DATA, "makes: it must be above 0");
+		return decimal_wrong(ops, "makes", k->makes, QTY_SCALE,
+		    "a quantity above 0");
 	for (size_t i = 0; i < k->parts; i++) {
 		const struct kit_part *p = &k->part[i];
 
@@ -350,8 +351,10 @@ check_kit(struct ops *ops, const struct kit *k)
 			return fail(ops, OPS_DATA,
 			    "qty: of '%s' it must be above 0", p->part->sku);
 		if (p->scrap != NONE && (p->scrap < 0 || p->scrap >= MILLION))
-			return fail(ops, OPS_DATA, "scrap: of '%s' it must be "
-			    "from 0 to below 1 (0.05 is 5 %%)", p->part->sku);
+			return decimal_wrong(ops, "scrap", p->scrap,
+			    RATIO_SCALE, arena_printf(ops->mem, "of '%s' a "
+			    "number from 0 to below 1 (0.05 is 5 %%)",
+			    p->part->sku));
 		if (part_of(k, p->part) != p)
 			return fail(ops, OPS_DATA, "part: '%s' is there twice",
 			    p->part->sku);

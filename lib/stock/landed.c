@@ -150,14 +150,16 @@ check_cost(struct ops *ops, const struct entry *e,
 	int second;
 
 	if (c->amount == 0)
-		return fail(ops, OPS_DATA, "amount: it must not be 0");
+		return decimal_wrong(ops, "amount", c->amount,
+		    ops->book->decimals, "an amount that is not 0");
 	for (size_t i = 0; i < n; i++) {
 		if (c->date >= line[i].at)
 			continue;
 		zone_from_utc(ops->book->zone, line[i].at, &d, &second);
 		date_print(day, d);
-		return fail(ops, OPS_DATA,
-		    "date: it is before the receipt (%s)", day);
+		zone_from_utc(ops->book->zone, c->date, &d, &second);
+		return date_wrong(ops, "date", d, arena_printf(ops->mem,
+		    "no day before the receipt, %s", day));
 	}
 	return entry_check_date(ops, e, c->date);
 }

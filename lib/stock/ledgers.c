@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "stock/masters.h"
 #include "stock/units.h"
+#include "time/date.h"
 
 static const struct column item_cols[] = {
 	{ "sku", TYPE_CODE, LEDGER_KEY,
@@ -172,9 +173,9 @@ check_whole(struct ops *ops, const struct db_value *v)
 		return 0;
 	for (size_t i = 0; i < 2; i++)
 		if (v[whole[i]].type == DB_INT && v[whole[i]].i % MILLION != 0)
-			return fail(ops, OPS_DATA, "%s: it is no whole number: "
-			    "serials are counted by the piece",
-			    item_cols[whole[i]].name);
+			return decimal_wrong(ops, item_cols[whole[i]].name,
+			    v[whole[i]].i, QTY_SCALE, "a whole number: serials "
+			    "are counted by the piece");
 	return 0;
 }
 
@@ -351,7 +352,8 @@ check_lot(struct ops *ops, const struct db_value *v, int live)
 	if (!live)
 		return refuse_used(ops, sql_lot_used, "lot", v, 2);
 	if (v[2].type == DB_INT && v[3].type == DB_INT && v[2].i < v[3].i)
-		return fail(ops, OPS_DATA, "expires: it is before it was made");
+		return date_wrong(ops, "expires", v[2].i,
+		    "no day before it was made");
 	return 0;
 }
 

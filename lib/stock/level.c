@@ -1,6 +1,7 @@
 /* Levels: how much of an item a place shall hold, and where it comes from. */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "stock/balance.h"
@@ -90,7 +91,8 @@ check_level(struct ops *ops, const struct db_value *v, int live)
 	    v[COL_MIN].i > v[COL_MAX].i)
 		return min_above_max(ops, v[COL_MIN].i, v[COL_MAX].i);
 	if (v[COL_MULTIPLE].type == DB_INT && v[COL_MULTIPLE].i <= 0)
-		return fail(ops, OPS_DATA, "multiple: it must be above 0");
+		return decimal_wrong(ops, "multiple", v[COL_MULTIPLE].i,
+		    QTY_SCALE, "a quantity above 0");
 	return check_source(ops, v[COL_SOURCE].p, place);
 }
 

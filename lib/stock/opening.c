@@ -276,7 +276,8 @@ opening_expected(struct ops *ops, struct entry *e, struct opening *o,
 	if (x->ordered == NONE)
 		x->ordered = day;
 	if (x->ordered > day)
-		return fail(ops, OPS_DATA, "ordered: it is after the opening");
+		return date_wrong(ops, "ordered", x->ordered,
+		    "no day after the opening");
 	err = name_line(ops, o, 'e', x->reference, &x->line);
 	return err != 0 ? err : expected_post(ops, e, x);
 }
@@ -318,12 +319,16 @@ opening_demand(struct ops *ops, struct entry *e, struct opening *o,
 	struct demand_query now = { d->order, INT64_MAX, NONE };
 	struct demand *there;
 	size_t n = 0;
-	int err;
+	int64_t day;
+	int second, err;
 
 	if (d->date == NONE)
 		d->date = o->at;
-	if (d->date > o->at)
-		return fail(ops, OPS_DATA, "ordered: it is after the opening");
+	if (d->date > o->at) {
+		zone_from_utc(ops->book->zone, d->date, &day, &second);
+		return date_wrong(ops, "ordered", day,
+		    "no day after the opening");
+	}
 	err = same_head(ops, o, d);
 	if (err == 0)
 		err = name_line(ops, o, 'd', d->order, &d->line);

@@ -122,9 +122,10 @@ serve(struct ops *ops, struct entry *e, const struct demand *d,
 		return err;
 	room = d->open - kept;
 	if (qty != NONE && qty > room)
-		return fail(ops, OPS_DATA, "qty: it is more than order '%s' "
-		    "line %lld waits for without a reservation", d->order,
-		    (long long)d->line);
+		return decimal_wrong(ops, "qty", qty, QTY_SCALE,
+		    arena_printf(ops->mem, "no more than order '%s' line %lld "
+		    "waits for without a reservation", d->order,
+		    (long long)d->line));
 	for (size_t i = 0; err == 0 && qty != NONE && i < bins.n; i++)
 		if (bin_fits(&bins.v[i], &f))
 			err = add_i64(there, bins.v[i].free, &there);

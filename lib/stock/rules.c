@@ -270,8 +270,9 @@ check_serial(struct ops *ops, struct entry *e, const struct move_order *o,
 	int err;
 
 	if (m->qty != MILLION)
-		return fail(ops, OPS_DATA, "qty: it is not 1: each piece of "
-		    "'%s' has its own serial", m->item->sku);
+		return decimal_wrong(ops, "qty", m->qty, QTY_SCALE,
+		    arena_printf(ops->mem, "1: each piece of '%s' has its own "
+		    "serial", m->item->sku));
 	if (gain(m) <= 0)
 		return 0;
 	err = read_points(ops, m, &all);

@@ -7,6 +7,7 @@
 #include "ledger/book.h"
 #include "stock/demand.h"
 #include "stock/reserve.h"
+#include "time/date.h"
 
 static const struct column shipment_cols[] = {
 	{ "order_code", TYPE_CODE, LEDGER_KEY, "the order" },
@@ -174,8 +175,8 @@ check_line(struct ops *ops, const struct demand *d, const struct item *item,
 	zone_from_utc(ops->book->zone, at, &day, &second);
 	zone_from_utc(ops->book->zone, d->date, &ordered, &second);
 	if (day < ordered)
-		return fail(ops, OPS_DATA,
-		    "date: it is before the day of order '%s'", d->order);
+		return date_wrong(ops, "date", day, arena_printf(ops->mem,
+		    "no day before that of order '%s'", d->order));
 	return 0;
 }
 

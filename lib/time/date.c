@@ -241,6 +241,17 @@ date_print(char buf[DATE_SIZE], int64_t day)
 	return (size_t)(p - buf);
 }
 
+int
+date_wrong(struct ops *ops, const char *field, int64_t day,
+    const char *expected)
+{
+	char text[DATE_SIZE];
+
+	date_print(text, day);
+	return fail(ops, OPS_DATA, "%s: '%s' is wrong: expected %s", field,
+	    text, expected);
+}
+
 size_t
 time_print_utc(char buf[DATE_SIZE], int64_t t)
 {

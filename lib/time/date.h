@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/none.h"
+#include "base/ops.h"
 
 /*
  * A day is an int64 day number, 0 is 1970-01-01, in the proleptic Gregorian
@@ -69,6 +70,9 @@ const char *date_parse(const char *s, size_t n, int64_t *day);
  */
 enum { DATE_SIZE = 32 };
 size_t date_print(char buf[DATE_SIZE], int64_t day);
+/* OPS_DATA: "field: '2026-11-21' is wrong: expected a day from ...". */
+int date_wrong(struct ops *, const char *field, int64_t day,
+    const char *expected);
 size_t time_print_utc(char buf[DATE_SIZE], int64_t t);
 
 /* The quotient that a time's day is: rounded down, also before 1970. */

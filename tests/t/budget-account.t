@@ -37,7 +37,7 @@ check 'control: a stage once' 65 '' "*'spend=stop,spend=warn' is wrong*" \
 	ops budget account add x --control spend=stop,spend=warn
 check 'horizon: a word' 65 '' '*expected monthly, cumulative or annual' \
 	ops budget account add x --horizon weekly
-check 'no tolerance below 0' 65 '' '*tolerance: it is below 0' \
+check 'no tolerance below 0' 65 '' "*tolerance: '-1' is wrong: expected a number from 0" \
 	ops budget account add x --tolerance -1
 check 'closed: a month' 65 '' "*closed: '2026-13' is wrong: expected a month as 2026-11" \
 	ops budget account add x --closed 2026-13
@@ -45,7 +45,9 @@ check 'a unit is no currency: money has none' 65 '' "*unit: 'EUR' is the book's 
 	ops budget account add x --unit EUR
 check 'nor another one' 65 '' "*unit: 'USD' is a currency: expected no unit, which is money: amounts in another currency are said as '12.50 USD'" \
 	ops budget account add x --unit USD
-check 'dates in order' 65 '' '*valid_until: it is before valid_from' \
+check 'no warning above all' 65 '' "*warn_at: '101' is wrong: expected a percentage up to 100" \
+	ops budget account add x --warn-at 101
+check 'dates in order' 65 '' "*valid_until: '2026-01-01' is wrong: expected no day before valid_from" \
 	ops budget account add x --valid-from 2026-02-01 --valid-until 2026-01-01
 
 check 'set: what is given changes' 0 '*' '' ops budget account set ops:freight \

@@ -64,7 +64,7 @@ check 'an unknown subject' 65 '' "ops: budget who-can-approve: subject: \
 'money' is wrong: expected budget, plan, vendor, count or incident" \
 	who 1 --subject money
 check 'no amount' 2 '' '*amount*' who
-check 'an amount below 0' 65 '' '*amount: it must not be below 0' who -- -1
+check 'an amount below 0' 65 '' "*amount: '-1' is wrong: expected an amount from 0" who -- -1
 check 'no number' 65 '' '*amount: *1.000,00*' who 1.000,00
 check 'too many decimals' 65 '' '*amount: *' who 1.001
 check 'nothing but the answer' 1 '' '' who 1 --subject vendor -q

@@ -107,8 +107,8 @@ check 'a period twice' 65 '' "*after: 'a' has '2' twice" add Y --line alternativ
 check 'a period beyond all planning' 65 '' "*after: '601' is wrong: expected at most 600 periods" add Y --line alternative=a,after=601,amount=1
 check 'a base that is none' 65 '' "*base: 'b' is no alternative of 'Y'" add Y --base b --line alternative=a,amount=1
 check 'a choice that is none' 65 '' "*chosen: 'sell' is no alternative of 'VAN'" ops budget case set VAN --chosen sell
-check 'a rate of -100 %' 65 '' '*rate: it is what money costs in a year, as 0.08 for 8 %' add Y --rate -1 --line alternative=a,amount=1
-check 'a promise of nothing' 65 '' '*promised: it is the baseline: nothing would change' add Y --baseline 5 --promised 5 --line alternative=a,amount=1
+check 'a rate of -100 %' 65 '' "*rate: '-1' is wrong: expected what money costs in a year, as 0.08 for 8 %" add Y --rate -1 --line alternative=a,amount=1
+check 'a promise of nothing' 65 '' "*promised: '5' is wrong: expected another number than the baseline" add Y --baseline 5 --promised 5 --line alternative=a,amount=1
 check 'a promise without a baseline' 65 '' '*baseline: is missing*' add Y --promised 5 --line alternative=a,amount=1
 check 'an account that nobody knows' 65 '' "*account: 'x' is not a known account*" add Y --account x --line alternative=a,amount=1
 check 'a case that nobody knows' 65 '' "*case: 'VAM' is not a known case (did you mean 'VAN'?)" ops budget case show VAM

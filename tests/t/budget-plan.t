@@ -47,7 +47,7 @@ check 'a month is there once' 65 '' "*2027-01 of 'ops' is there twice*" ops budg
 	ops,2027-01,1
 	ops,2027-Q1,1
 	EOT
-check 'below 0' 65 '' '*amount: it is below 0' ops budget plan set ops --period 2027-01 --amount -1
+check 'below 0' 65 '' "*amount: '-1' is wrong: expected an amount from 0" ops budget plan set ops --period 2027-01 --amount -1
 check 'no whole months' 65 '' "*period: '2026-W47' is wrong: expected whole months*" \
 	ops budget plan set ops --period 2026-W47 --amount 1
 check 'an unknown account' 65 '' "*account: 'ops:fright' is not a known account (did you mean 'ops:freight'?)" \

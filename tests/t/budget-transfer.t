@@ -147,7 +147,7 @@ ops,2026-01,20
 EOT
 check 'what is carried must be said' 2 '' '*--balance or --commitments is missing*' \
 	ops budget carry 2025
-check 'not backwards' 65 '' "*to: it is not behind the period '2025'" \
+check 'not backwards' 65 '' "*to: '2025-12' is wrong: expected a month behind the period '2025'" \
 	ops budget carry 2025 --balance --to 2025-12
 check 'of whole months' 65 '' '*expected whole months*' ops budget carry 2025-W03 --balance
 check 'one account, and the budget above it' 0 '*,4' '' \

@@ -10,15 +10,15 @@ ops stock issue -q --item A1 --qty 3 --from MAIN/A --party HARBOUR
 
 # Words.
 check 'a finding' 65 '' "ops: stock check: kind: 'negatve' is wrong: expected \
-negative, below-min, expired or count-due" ops stock check --kind negatve
+negative, below-min, expired or count-due (did you mean 'negative'?)" ops stock check --kind negatve
 check 'a monitoring system is told' 3 "UNKNOWN - kind: 'negatve' is wrong: \
-expected negative, below-min, expired or count-due" '' ops stock check --nagios --kind negatve
+expected negative, below-min, expired or count-due (did you mean 'negative'?)" '' ops stock check --nagios --kind negatve
 check 'one that can be' 1 'kind,*
 below-min,A1,*' '' ops stock check --kind below-min
 check 'one wrong among others' 65 '' "*'x' is wrong*" \
 	ops stock check --kind below-min --kind x
 check 'a kind of parties' 65 '' "*kind: 'vendors' is wrong: expected vendor, \
-customer or internal" ops stock party list --kind vendors
+customer or internal (did you mean 'vendor'?)" ops stock party list --kind vendors
 check 'a kind of places' 65 '' "*kind: 'foo' is wrong: expected site, *" \
 	ops stock location list --kind foo
 check 'one that no place has' 0 code '' \

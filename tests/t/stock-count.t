@@ -175,7 +175,7 @@ check 'of a period' 0 'site,places,within,accuracy,waiting,gain,loss,net,gross
 MAIN,4,2,0.5,0,2.00,6.00,-4.00,8.00' '' ops stock count accuracy --until 2026-03-11
 check 'in which nobody counted' 0 'site,*gross' '' ops stock count accuracy --period 2026-01
 check 'as it was known' 0 '4,2,0.5,0,2.00,6.00,-4.00,8.00' '' ops stock count accuracy --by all --known-at @7 --no-header
-check 'by what?' 2 '' "*--by: 'size' is wrong: expected site, class or month" ops stock count accuracy --by size
+check 'by what?' 2 '' "*--by: 'size' is wrong: expected site, class or month (did you mean 'site'?)" ops stock count accuracy --by size
 
 # Undone, copied, checked
 last=$(ops log --limit 1 --columns entry --no-header)

@@ -150,7 +150,7 @@ refuse 'an item that is not in it' 65 "item: order 'W-2' has no line of 'B2'" \
     ops stock issue --order W-2 --item B2 --qty 1 --from MAIN/A
 refuse 'another line than the item' 65 "item: order 'SO-1' line 11 is of 'B2', not of 'A1'" \
     ops stock issue --order SO-1 --order-line 11 --item A1 --qty 1 --from MAIN/A
-refuse 'before it was ordered' 65 "date: it is before the day of order 'SO-1'" \
+refuse 'before it was ordered' 65 "date: '2026-03-01' is wrong: expected no day before that of order 'SO-1'" \
     ops stock issue --order SO-1 --item A1 --qty 1 --from MAIN/A --date 2026-03-01
 refuse 'a cancelled one' 65 "order: 'SO-4' line 1 is cancelled" \
     ops stock issue --order SO-4 --item A1 --qty 1 --from MAIN/A

@@ -108,7 +108,7 @@ one='--item A1 --qty 1 --location MAIN'
 	refuse 65 "from: is missing: a transfer comes from a place of ours" add PO-2 $one --kind transfer
 	refuse 65 "from: it goes with a transfer only" add PO-2 $one --from SOUTH --kind buy
 	refuse 65 "from: 'MAIN' is where it will come to: expected another place" add PO-2 $one --from MAIN
-	refuse 65 "line: it must be above 0" add PO-2 --line 0 $one
+	refuse 65 "line: '0' is wrong: expected a number from 1" add PO-2 --line 0 $one
 	refuse 65 "*after*today*" add PO-2 $one --ordered 2026-03-16
 	refuse 65 "qty: item 'A1' does not know the unit 'box'*" add PO-2 --item A1 --location MAIN --qty '3 box'
 	refuse 65 "location: 'VENDOR' is of kind vendor*" add PO-2 --item A1 --qty 1 --location VENDOR

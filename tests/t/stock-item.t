@@ -22,7 +22,7 @@ shelf_life  21
 check 'a change is a version' 0 '*shelf_life: 21 -> 30*' '' sh -c \
     'ops stock item set -q MILK --shelf-life 30 && ops stock item show MILK'
 check 'three words of costing' 65 '' \
-    "ops: stock item set: costing: 'lifo' is wrong: expected fifo, average or standard" \
+    "ops: stock item set: costing: 'lifo' is wrong: expected fifo, average or standard (did you mean 'fifo'?)" \
     ops stock item set A1 --costing lifo
 check 'three of tracking' 65 '' "*expected none, lot or serial" \
     ops stock item set A1 --tracking batch
@@ -31,7 +31,7 @@ check 'three of status' 65 '' "*expected active, phase-out or blocked" \
 check 'a life has days' 65 '' "*shelf_life: '-1' is wrong: *" \
     ops stock item set A1 --shelf-life -1
 check 'serials are counted by the piece' 65 '' \
-    'ops: stock item set: min: it is no whole number: serials are counted by the piece' \
+    "ops: stock item set: min: '1.5' is wrong: expected a whole number: serials are counted by the piece" \
     ops stock item set A1 --tracking serial --min 1.5
 check 'lot tracking begins before the first move' 0 '*' '' \
     ops stock item set A1 --tracking lot
@@ -63,7 +63,7 @@ check 'an empty value clears' 0 '*
 A1,L-1,2026-06-30,,4,each' '' sh -c \
     "ops stock lot set -q A1 L-1 --made '' && ops stock lot list"
 check 'nothing expires before it is made' 65 '' \
-    'ops: stock lot set: expires: it is before it was made' \
+    "ops: stock lot set: expires: '2026-06-30' is wrong: expected no day before it was made" \
     ops stock lot set A1 L-1 --made 2026-07-01
 check 'a lot that is not there' 65 '' \
     "ops: stock lot set: lot: 'L-2' is not a known lot of 'A1'" \

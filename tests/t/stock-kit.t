@@ -40,8 +40,10 @@ PAINT,SPOKE,1
 EOF
 check 'a part twice' 65 '' "*part: 'RIM' is there twice" \
     ops stock kit set --item WHEEL --line part=RIM,qty=1 --line part=RIM,qty=2
-check 'a scrap factor of all' 65 '' "*scrap: of 'RIM' it must be from 0 to below 1*" \
+check 'a scrap factor of all' 65 '' "*scrap: '1' is wrong: expected of 'RIM' a number from 0 to below 1*" \
     ops stock kit set --item WHEEL --line part=RIM,qty=1,scrap=1
+check 'a kit that makes nothing' 65 '' "*makes: '0' is wrong: expected a quantity above 0" \
+    ops stock kit set --item WHEEL --makes 0 --line part=RIM,qty=1
 check 'an unknown status' 65 '' "*status: 'done' is wrong: expected draft, released or retired" \
     ops stock kit set --item WHEEL --status done --line part=RIM,qty=1
 check 'a part that nobody knows' 65 '' "*part: 'RIMM' is not a known item (did you mean 'RIM'?)*" \

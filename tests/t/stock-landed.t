@@ -43,7 +43,7 @@ check 'of which receipt?' 2 '' 'ops: stock landed: receipt: expected it, or a re
     ops stock landed --amount 1
 check 'not of both' 2 '' '*expected it, or a reference' \
     ops stock landed --amount 1 --receipt 6 --reference DN-1
-check 'nothing is no cost' 65 '' 'ops: stock landed: amount: it must not be 0' \
+check 'nothing is no cost' 65 '' "ops: stock landed: amount: '0' is wrong: expected an amount that is not 0" \
     ops stock landed --receipt 6 --amount 0
 check 'an entry that is no receipt' 65 '' \
     'ops: stock landed: receipt: entry 3 is no receipt that stands' \
@@ -64,7 +64,7 @@ check 'what has no value' 65 '' \
     'ops: stock landed: by: no line has a value: expected another of value, qty, weight' \
     ops stock landed --reference DN-3 --amount 1
 check 'before the goods came' 65 '' \
-    'ops: stock landed: date: it is before the receipt (2026-03-01)' \
+    "ops: stock landed: date: '2026-02-28' is wrong: expected no day before the receipt, 2026-03-01" \
     ops stock landed --receipt 6 --amount 1 --date 2026-02-28
 check 'tomorrow' 65 '' '*' ops stock landed --receipt 6 --amount 1 --date tomorrow
 check 'too much money' 65 '' '*' ops stock landed --receipt 6 --amount 99999999999999999999

@@ -75,7 +75,7 @@ refuse() { # refuse WHY OPTIONS...
 	check "refused: $*" 65 '' "ops: stock level set: $why" ops stock level set "$@"
 }
 refuse "min: '10' is wrong: expected at most the max, *" A1 --location SOUTH --min 10
-refuse 'multiple: it must be above 0' A1 --location SOUTH --multiple 0
+refuse "multiple: '0' is wrong: expected a quantity above 0" A1 --location SOUTH --multiple 0
 refuse "source: 'ECHOO' is wrong: expected a known vendor, a location or 'make'" A1 --location SOUTH --source ECHOO
 refuse "source: 'HARBOUR' is a customer: expected a vendor, a location or 'make'" A1 --location SOUTH --source HARBOUR
 refuse "source: 'MAIN/A' is wrong: it is 'MAIN', in it or around it: expected another place" \

@@ -112,7 +112,7 @@ ops config set -q stock.expired refuse
 # Serials
 ops stock receive -q --item BIKE --qty 1 --to MAIN --lot S-1 --date 2026-03-01
 check 'a serial is one piece' 65 '' \
-    "ops: stock receive: qty: it is not 1: each piece of 'BIKE' has its own serial" \
+    "ops: stock receive: qty: '2' is wrong: expected 1: each piece of 'BIKE' has its own serial" \
     ops stock receive --item BIKE --qty 2 --to MAIN --lot S-2
 check 'it does not come twice' 65 '' \
     "ops: stock receive: lot: serial 'S-1' of 'BIKE' would be there twice on 2026-03-15" \

@@ -99,17 +99,18 @@ rows() { # rows WHY ROW...
 }
 rows "-:3: expires: '2026-07-01' is not what a row before says of lot 'L-9': 2026-06-01" \
     ,C3,MAIN,1,,L-9,2026-06-01,,,, ,C3,MAIN/A,1,,L-9,2026-07-01,,,,
+rows "-:2: qty: '0' is wrong: expected a quantity above 0" expected,A1,MAIN,0,,,,PO-9,,,
 rows "-:3: line: '1' of 'PO-9' is there twice" expected,A1,MAIN,4,,,,PO-9,1,, expected,A1,MAIN,5,,,,PO-9,,,
 rows "-:3: line: '1' of 'SO-9' is there twice" demand,A1,,4,,,,SO-9,1,, demand,A1,,5,,,,SO-9,1,,
-rows "-:2: ordered: it is after the opening" demand,A1,,4,,,,SO-9,,,2026-01-02
-rows "-:2: ordered: it is after the opening" expected,A1,MAIN,4,,,,PO-9,,,2026-01-02
+rows "-:2: ordered: '2026-01-02' is wrong: expected no day after the opening" demand,A1,,4,,,,SO-9,,,2026-01-02
+rows "-:2: ordered: '2026-01-02' is wrong: expected no day after the opening" expected,A1,MAIN,4,,,,PO-9,,,2026-01-02
 rows "-:3: party: 'BOB' is not what a row before says of order 'SO-9': ANN" \
     demand,A1,,4,,,,SO-9,,ANN, demand,A1,,5,,,,SO-9,,BOB,
 rows "-:3: ordered: it is not what a row before says of order 'SO-9'" \
     demand,A1,,4,,,,SO-9,,ANN,2025-12-01 demand,A1,,5,,,,SO-9,,ANN,2025-12-02
 ops stock item add -q S1 --tracking serial
 rows "-:3: lot: serial 'N1' of 'S1' would be there twice on 2025-12-31" ,S1,MAIN,1,,N1,,,,, ,S1,MAIN/A,1,,N1,,,,,
-rows "-:2: qty: it is not 1: each piece of 'S1' has its own serial" ,S1,MAIN,3,,N1,,,,,
+rows "-:2: qty: '3' is wrong: expected 1: each piece of 'S1' has its own serial" ,S1,MAIN,3,,N1,,,,,
 rows "-:2: lot: is missing: 'S1' is tracked by serial" ,S1,MAIN,1,,,,,,,
 rows "-:2: lot: is missing: 'C3' is tracked by lot" ,C3,MAIN,1,,,,,,,
 rows "-:2: item: 'A9' is not a known item" ,A9,MAIN,1,,,,,,,

@@ -172,8 +172,8 @@ plan() { # plan STATUS WHY OPTIONS...
 	shift 2
 	refuse "$status" "stock inspect plan set: $why" inspect plan set "$@"
 }
-plan 65 'lower: it is above upper' x --item C3 --lower 3 --upper 2
-plan 65 'nominal: it is not within the limits' x --item C3 --nominal 3 --upper 2
+plan 65 "lower: '3' is wrong: expected at most the upper limit" x --item C3 --lower 3 --upper 2
+plan 65 "nominal: '3' is wrong: expected a number within the limits" x --item C3 --nominal 3 --upper 2
 plan 65 'nominal: an attribute is good or it is not: expected kind measured' x --item A1 --kind attribute --nominal 2
 plan 2 'item: expected it, or a category' x --item A1 --category parts
 plan 65 "party: 'NOBODY' is not a known party*" x --item A1 --party NOBODY
@@ -257,6 +257,8 @@ check 'two rows of one inspection say the same' 65 '' '*qty: the rows of one ins
     ops stock inspect --item A1 --line defect=x,count=1,qty=1 --line defect=y,count=1,qty=2
 check 'a row that says nothing is not lost' 65 '' '*characteristic: is missing, and so is defect*' sh -c \
     'printf "code,item,qty,rejected\nI-9,A1,1,1\n,A1,1,1\n" | ops stock inspect -i -'
+check 'a defect of nothing' 65 '' "*count: '0' is wrong: expected a quantity above 0" \
+    ops stock inspect --item A1 --rejected 1 --defect x --count 0
 check 'a defect is said once' 65 '' "*defect: 'x' is there twice" \
     ops stock inspect --item A1 --rejected 1 --line defect=x,count=1 --line defect=x,count=1
 ops stock hold -q --item C3 --lot L-18 --qty 8 --from MAIN/A --to MAIN/Q -m look

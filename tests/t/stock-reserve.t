@@ -79,7 +79,7 @@ is 'as ops sql has it' "$(ops sql 'SELECT location, reserved, available FROM
 MAIN/Q,0,0
 SOUTH/A,0,3'
 before=$(last)
-refuse 'not more than the line waits for' 65 "qty: it is more than order 'S-1' line 1 waits for" \
+refuse 'not more than the line waits for' 65 "qty: '3' is wrong: expected no more than order 'S-1' line 1 waits for" \
     ops stock reserve S-1 --line 1 --qty 3
 refuse 'nor than is free' 65 "qty: only 6 of 'A1' at MAIN are free" \
     ops stock reserve S-3 --qty 7
