@@ -67,7 +67,8 @@ const struct cmd cmd_book_restore = {
 		 "reckoned again, so that a copy that was changed is found, "
 		 "with file and line. From the file of 'ops backup' the "
 		 "store is checked and copied; ops.yaml becomes what the "
-		 "last entry was posted under.",
+		 "last entry was posted under. Its digests are not reckoned "
+		 "then: 'ops fsck' in the new book does.",
 	.prints = PRINTS_RELATION,
 	.needs = NEED_HABITS,
 	.fields = fields,

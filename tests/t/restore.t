@@ -141,6 +141,13 @@ head -c 100000 b.db >short.db
 check 'a part of one is none' 65 '' "*'short.db' is truncated: *" ops restore short.db x
 cp b.db damaged.db
 dd if=/dev/urandom of=damaged.db bs=8192 seek=3 count=20 conv=notrunc 2>/dev/null
+cp b.db bent.db && sqlite3 bent.db "$(sqlite3 bent.db "SELECT 'DROP TRIGGER ' ||
+    name || ';' FROM sqlite_schema WHERE type = 'trigger'")
+    UPDATE entry SET message = 'bent' WHERE entry = 2;
+    $(sqlite3 bent.db "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger'")"
+check 'of a bent one the digests are not reckoned' 0 '*' '' ops restore bent.db bent
+check 'but by fsck' 1 '*journal,2,*' '' ops -C bent fsck
+check 'as its manual says' 0 "*'ops fsck' in the new book*" '' ops help restore
 check 'a damaged one is refused' 65 '' '*is damaged*' ops restore damaged.db x
 cp b.db new.db && sqlite3 new.db "INSERT INTO schema_version VALUES (9999, 0)"
 check 'one that a newer ops made is refused' 78 '' '*made by a newer ops*update ops' ops restore new.db x
