@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "budget/numbers.h"
 #include "budget/plan.h"
+#include "ledger/book.h"
 
 int
 plan_spread(struct ops *ops, int64_t amount, const int64_t *shares, size_t n,
@@ -60,13 +61,15 @@ plan_like(struct ops *ops, const struct account *a, const struct months *m,
 	};
 	const struct number_node *node;
 	struct numbers *all;
+	char text[PERIOD_SIZE];
 	int64_t some = 0;
 	int err;
 
-	if (m->last - m->first + 1 != (int64_t)n)
-		return fail(ops, OPS_DATA,
-		    "like: it has %lld months, the period has %zu",
-		    (long long)(m->last - m->first + 1), n);
+	if (m->last - m->first + 1 != (int64_t)n) {
+		months_print(text, m, ops->book->fiscal_month);
+		return fail(ops, OPS_DATA, "like: '%s' is wrong: expected as "
+		    "many months as the period has: %zu", text, n);
+	}
 	err = numbers_load(ops, &w, &all);
 	if (err != 0)
 		return err;

@@ -58,6 +58,8 @@ check 'weights: not all 0' 65 '' '*weights: they cannot all be 0*' \
 	ops budget plan set ops --period 2027-Q1 --amount 1 --weights 0,0,0
 check 'by weights' 0 '*' '' ops budget plan set ops:cleaning --period 2026-Q1 --amount 100 --weights 1,0,2
 is 'largest remainder' "$(ops budget plan list --account ops:cleaning --columns amount --no-header | tr '\n' ' ')" '33.33 0.00 66.67 '
+check 'like as many months' 65 '' "*like: '2025' is wrong: expected as many months as the period has: 1" \
+	ops budget plan set ops --period 2027-01 --amount 5 --like 2025
 check 'like months with nothing' 65 '' "*like: nothing was spent on 'ops' then" \
 	ops budget plan set ops --period 2027 --amount 5 --like 2025
 
