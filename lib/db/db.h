@@ -106,6 +106,8 @@ int db_schema_said(struct ops *, int64_t *have);
 
 /* Are the steps up to its version noted, each, and no others? */
 int db_schema_noted(struct ops *, int *all);
+
+/* The version that this program knows. */
 int db_schema_known(void);
 
 /*

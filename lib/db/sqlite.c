@@ -24,8 +24,12 @@ sqlite_fail(struct ops *ops, struct db *db, const char *doing)
 	sqlite3 *h = db->handle;
 	int code = sqlite3_extended_errcode(h);
 
-	/* A sum beyond int64 is a float, which none of our columns takes. */
-	if (code == SQLITE_CONSTRAINT_DATATYPE)
+	/*
+	 * A sum beyond int64 is a float, which none of our columns takes, or
+	 * (SUM) an error that has no code of its own.
+	 */
+	if (code == SQLITE_CONSTRAINT_DATATYPE ||
+	    strcmp(sqlite3_errmsg(h), "integer overflow") == 0)
 		return fail(ops, OPS_DATA, "a sum would be too large a number");
 	switch (code & 0xff) {
 	case SQLITE_NOMEM:

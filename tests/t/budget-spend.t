@@ -222,6 +222,12 @@ for verb in 'spend --against PO-USD' 'release PO-USD'; do
 		"*against: what 'PO-USD' holds is too large a number" \
 		ops budget $verb --amount '1 USD'
 done
+ops budget account add -q other:a --control ignore
+for a in held:a other:a; do
+	post commit --account $a --amount "$big USD" --reference PO-TWO --period 2026-05
+done
+check 'a sum that the store cannot take' 65 '' '*: a sum would be too large a number' \
+	ops budget spend --against PO-TWO --account other:a --amount '1 USD'
 printf 'budget: { transfers: { some: { percent: 60 } } }\n' >>ops.yaml
 printf 'from,to,amount,period\n%s\n%s\n' "gone:a,held:a,$big,2026-03" \
 	"gone:a,held:a,$big,2026-03" >far.csv

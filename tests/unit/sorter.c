@@ -71,7 +71,6 @@ read_back(struct sorter *s, const struct sample *want, size_t n)
 	return i;
 }
 
-/* n records with keys below range and sizes up to `size`, against qsort(). */
 /* The samples go through a sorter, and come back sorted: once, or often. */
 static int
 sorts(struct sample *v, size_t n, size_t memory, int often, int *in_memory)
@@ -102,6 +101,7 @@ sorts(struct sample *v, size_t n, size_t memory, int often, int *in_memory)
 	return same;
 }
 
+/* n records with keys below range and sizes up to `size`, against qsort(). */
 static void
 compare(size_t n, size_t memory, uint64_t range0, uint64_t range1,
     uint32_t size, const char *name)
