@@ -44,12 +44,12 @@ fill_point(struct call *c, struct place *p, const char *text, size_t n,
 	return err;
 }
 
-/* One cell; `again`: rows before it may have filled the member. */
+/* One cell; `again`: rows before it may have filled the head's member. */
 static int
 fill_cell(struct call *c, struct place *p, const char *text, size_t n,
     void *to, int again)
 {
-	if (again)
+	if (again && !(p->field->flags & FIELD_LINE))
 		return fill_again(c, p->field, text, n, to);
 	if (p->field->kind->store == STORE_POINT)
 		return fill_point(c, p, text, n, to);
