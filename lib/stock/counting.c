@@ -445,19 +445,23 @@ money(struct ops *ops, int64_t amount)
 int
 counting_end(struct ops *ops, struct entry *e, struct counting *c)
 {
+	int64_t gross;
 	int err = 0;
 
 	if (c->places == 0)
 		return 0;
 	if (c->items.n > 0)
 		err = value_posted(ops, e, c);
+	if (err == 0)
+		err = sub_i64(c->gain, c->loss, &gross);
 	if (err != 0)
-		return err;
+		return ops->code != OPS_OK ? err : fail(ops, OPS_DATA,
+		    "what differs is worth too large a number");
 	note(ops, "%lld counted, %lld %s: gain %s, loss %s, net %s, gross %s",
 	    (long long)c->places, (long long)c->differ,
 	    c->differ == 1 ? "differs" : "differ", money(ops, c->gain),
 	    money(ops, -c->loss), money(ops, c->gain + c->loss),
-	    money(ops, c->gain - c->loss));
+	    money(ops, gross));
 	if (c->waiting > 0)
 		note(ops, "%lld %s for a second count, nothing is posted for "
 		    "%s: 'ops stock count sheet --again %s'",

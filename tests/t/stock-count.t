@@ -268,4 +268,19 @@ ops stock receive -q --item N8 --to MAIN/B --qty 1 --date 2025-01-01
 ops undo -q "$((last + 6))"
 is 'nor did a receipt that was undone' "$(due)" 'N8,-1,2026-03-15,never'
 is 'which it was not yet' "$(due --all --known-at "@$((last + 6))" --as-of 2026-03-14)" ''
+
+# Worth more than any number, together
+ops init far -q && cd far || exit 1
+ops stock item add -q -i - <<'E'
+sku,cost
+GEM,9000000000000
+GOLD,9000000000000
+E
+far() { # far COUNTED: of the second
+	printf 'item,location,counted\nGEM,MAIN,9000\nGOLD,MAIN,%s\n' "$1" >far.csv
+	ops stock count post -i far.csv
+}
+check 'gains beyond all numbers' 65 '' '*: what differs is worth too large a number' far 9000
+ops stock receive -q --item GOLD --qty 9000 --to MAIN
+check 'gain and loss beyond them' 65 '' '*: what differs is worth too large a number' far 0
 done_testing
