@@ -192,7 +192,10 @@ find_order(struct import *im)
 			}
 }
 
-/* A snapshot is of records, named by one code, or of what was counted. */
+/*
+ * A snapshot is of records, named by one code, or of what was counted.  (A
+ * count that is a record of its own, 'stock count post', is no full list.)
+ */
 static int
 find_key(struct import *im)
 {
@@ -200,14 +203,16 @@ find_key(struct import *im)
 	const struct ledger *l = m->cmd->posts;
 
 	for (size_t i = 0; i < m->n; i++)
-		im->counts_stock |= strcmp(m->column[i], "counted") == 0;
+		im->counts_stock |= strcmp(m->column[i], "counted") == 0 &&
+		    l != NULL && l->sort != LEDGER_RECORD;
 	if (im->counts_stock)
 		return 0;
 	if (l == NULL || l->sort != LEDGER_RECORD || record_keys(l) != 1 ||
 	    m->cmd->line_size > 0)
 		return yaml_fail(im->ops, m->node, "import '%s': a snapshot is "
 		    "of records with one code, such as those of 'stock item "
-		    "set', or of what was counted: 'ops %s' posts others",
+		    "set', or of what was counted, for 'stock adjust': "
+		    "'ops %s' posts others",
 		    m->name, m->cmd->path);
 	while (
 	    im->key < m->n && strcmp(m->column[im->key], l->cols[0].name) != 0)

@@ -166,8 +166,12 @@ E
 wrong 'a mode' "mode: 'event' is wrong: expected one of events snapshot" <<'E'
 x: { verb: stock receive, mode: event, fields: {} }
 E
-wrong 'a snapshot of moves' "import 'x': a snapshot is of records with one code*, or of what was counted" <<'E'
+wrong 'a snapshot of moves' "import 'x': a snapshot is of records with one code*, or of what was counted*" <<'E'
 x: { verb: stock receive, mode: snapshot, fields: { item: A1, qty: 1, to: MAIN } }
+E
+wrong 'a snapshot of counts that would not say what it lacks' \
+	"import 'x': *counted, for 'stock adjust': 'ops stock count post' posts others" <<'E'
+x: { verb: stock count post, mode: snapshot, fields: { item: { column: a }, location: MAIN, counted: { column: n } } }
 E
 imports <<'E'
 x: { verb: stock receive, filez: [], fields: { item: A1, qty: 1, to: MAIN } }
