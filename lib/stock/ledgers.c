@@ -314,7 +314,8 @@ check_location(struct ops *ops, const struct db_value *v, int live)
 		return refuse_used(ops, sql_place_used, "location", v, 1);
 	if (up != NULL && strcmp(kind, "site") == 0)
 		return fail(ops, OPS_DATA,
-		    "parent: a site is a root, it stands in no other place");
+		    "parent: a site is a root, it stands in no other place: "
+		    "what does is internal");
 	if (up == NULL && (strcmp(kind, "internal") == 0 ||
 	    strcmp(kind, "quarantine") == 0))
 		return fail(ops, OPS_DATA, "parent: is missing: what is %s "

@@ -46,6 +46,9 @@ check 'so does set, and the nearest place above is meant' 0 '*' \
     ops stock location set MAIN/X/1 --create -n
 check 'no note where it is said' 0 '*' '' ops stock location add MAIN/A/2 --kind site -n
 check 'nor where the place above is of others' 0 '*' '' ops stock location add VENDOR/2 -n
+check 'a site has no parent, and it is said what has one' 65 '' \
+    '*stands in no other place: what does is internal' \
+    ops stock location set MAIN/A/1 --parent MAIN/A
 check 'it is mended so' 0 '*' '' \
     ops stock location set MAIN/A/1 --parent MAIN/A --kind internal
 check 'what is ours stands in no place of others' 65 '' \
