@@ -1,5 +1,7 @@
 /* ops config set: change one setting where it stands. */
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "cli/hooks.h"
@@ -86,6 +88,20 @@ section_of(struct call *c, const char *name)
 	return NULL;
 }
 
+/* What the book is made of has to be there, or nothing finds it again. */
+static int
+check_part(struct call *c, const char *key, const char *value)
+{
+	if (strcmp(key, "include") == 0)
+		return book_check_include(c->ops, c->settings, c->n_settings,
+		    c->folder, value);
+	if (strcmp(key, "store") != 0 ||
+	    access(book_path(c->ops, c->folder, value), F_OK) == 0)
+		return 0;
+	return fail(c->ops, OPS_NOINPUT, "store is '%s'; cannot be opened: %s",
+	    value, strerror(errno));
+}
+
 struct answer {
 	struct call *call;
 	const struct set *want;
@@ -136,6 +152,8 @@ run(struct call *c)
 		err = refuse_section(c, want.key, path);
 	if (err == 0)
 		err = hooks_check_one(c, want.key, want.value);
+	if (err == 0)
+		err = check_part(c, want.key, want.value);
 	if (err == 0)
 		answer.path = path;
 	if (err == 0)

@@ -18,6 +18,7 @@ struct conf_sources {
 	const char *const *option; /* the -c, "key=value", in order */
 	size_t options;
 	const char *book; /* the book's folder, or NULL */
+	const char *include; /* instead of those that ops.yaml has, or NULL */
 	/*
 	 * Asked before ops.yaml and each file it includes is read, on the one
 	 * descriptor it is read from; 0 or an ops_err with its message.  The

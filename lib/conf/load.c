@@ -143,37 +143,45 @@ check_name(const char *name)
 	return strcmp(name, "ops.yaml") == 0 ? "another file" : NULL;
 }
 
+/* The i-th of the included files; `at` is its place, or NULL. */
+static int
+load_include(struct load *load, const char *const *name, size_t i,
+    const struct yaml *at)
+{
+	const char *expected = check_name(name[i]);
+
+	if (expected != NULL && at == NULL)
+		return fail(load->ops, OPS_CONFIG, "include is '%s'; expected "
+		    "%s", yaml_shown(load->ops, name[i]), expected);
+	if (expected != NULL)
+		return yaml_fail(load->ops, at, "include: '%s'; expected %s",
+		    yaml_shown(load->ops, name[i]), expected);
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(name[k], name[i]) == 0)
+			return yaml_fail(load->ops, at,
+			    "include: '%s' stands twice", name[i]);
+	return load_rules(load, name[i], at);
+}
+
 static int
 load_includes(struct load *load)
 {
 	const struct conf_value *value = conf_value(load->conf, "include");
-	const char *expected;
-	int err;
+	int err = 0;
 
+	if (load->from->include != NULL)
+		return load_include(load, &load->from->include, 0, NULL);
 	if (value == NULL)
 		return 0;
 	if (value->n > INCLUDES_MAX)
 		return yaml_fail(load->ops, value->node,
 		    "include has %zu files; expected at most %d", value->n,
 		    INCLUDES_MAX);
-	for (size_t i = 0; i < value->n; i++) {
-		const struct yaml *at = value->node->type == YAML_LIST
-		    ? value->node->item[i].value
-		    : value->node;
-		const char *name = value->list[i];
-
-		if ((expected = check_name(name)) != NULL)
-			return yaml_fail(load->ops, at,
-			    "include: '%s'; expected %s",
-			    yaml_shown(load->ops, name), expected);
-		for (size_t k = 0; k < i; k++)
-			if (strcmp(value->list[k], name) == 0)
-				return yaml_fail(load->ops, at,
-				    "include: '%s' stands twice", name);
-		if ((err = load_rules(load, name, at)) != 0)
-			return err;
-	}
-	return 0;
+	for (size_t i = 0; err == 0 && i < value->n; i++)
+		err = load_include(load, value->list, i,
+		    value->node->type == YAML_LIST ? value->node->item[i].value
+						   : value->node);
+	return err;
 }
 
 static int

@@ -180,6 +180,20 @@ book_settings(struct ops *ops, const char *const *option, size_t n,
 	return err;
 }
 
+int
+book_check_include(struct ops *ops, const char *const *option, size_t n,
+    const char *folder, const char *name)
+{
+	struct conf_sources from = habits_from(ops, option, n);
+	struct conf *all;
+
+	opening = folder;
+	from.check_file = check_owner;
+	from.book = folder;
+	from.include = name;
+	return conf_load(ops, &from, &all);
+}
+
 SQL(sql_fixed, "SELECT name, value FROM fixed ORDER BY name");
 
 int

@@ -39,6 +39,10 @@ int book_find(struct ops *, const struct book_words *, const char **folder);
 int book_settings(struct ops *, const char *const *option, size_t n,
     const char *folder);
 
+/* The same rules with this file included instead: can they be read so? */
+int book_check_include(struct ops *, const char *const *option, size_t n,
+    const char *folder, const char *name);
+
 /* The user's configuration, whether it is there or not; NULL without HOME. */
 const char *book_user_config(struct ops *);
 

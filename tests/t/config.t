@@ -78,6 +78,25 @@ check 'a rule needs a book' 66 '' '*ops init*' \
 check 'a habit needs a home' 73 '' '*HOME*' \
 	env -u HOME ops config set color auto
 
+# What the book is made of has to be there: else no command finds it again.
+check 'a file of rules that is not there' 66 '' \
+	"ops: config set: *nothere.yaml: cannot be opened: No such file*" \
+	ops config set include nothere.yaml
+check 'outside of the book' 78 '' \
+	"ops: config set: include is '../x.yaml'; expected a file below*" \
+	ops config set include ../x.yaml
+printf 'stok: {negative: warn}\n' >wrong.yaml
+check 'one that is no rules' 78 '' '*wrong.yaml:1:1:*stok*' \
+	ops config set include wrong.yaml
+check 'a store that is not there' 66 '' \
+	"ops: config set: store is 'other.db'; cannot be opened: No such file or directory" \
+	ops config set store other.db
+check 'the book is as it was' 0 '*' '' ops stock item list
+echo 'numbering: {item: PO}' >wrong.yaml
+check 'one that is some' 0 '*include,wrong.yaml*' '' \
+	ops config set include wrong.yaml
+check 'is read from then on' 0 'PO' '' ops config get numbering.item
+
 # A rule that an included file sets is changed there.
 printf 'include: [more.yaml]\n' >>ops.yaml
 sed '/^stock:/,$d' before.yaml | cat - >ops.yaml
