@@ -25,7 +25,7 @@ parse_known_account(struct call *c, const struct field *f, const char *text,
 	int err = accounts_all(c->ops, &all, &n);
 
 	(void)f;
-	*(const char **)at = text;
+	*(const char **)at = arena_strdup(c->ops->mem, text);
 	for (size_t i = 0; err == 0 && i < n; i++)
 		if (account_within(all[i]->name, text))
 			return 0;

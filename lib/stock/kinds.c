@@ -64,7 +64,7 @@ parse_site(struct call *c, const struct field *f, const char *text, size_t n,
 		(void)n;                                                 \
 		if (err == 0)                                            \
 			err = find(c->ops, text, &there);                \
-		*(const char **)at = text;                               \
+		*(const char **)at = arena_strdup(c->ops->mem, text);    \
 		return err;                                              \
 	}
 

@@ -124,6 +124,12 @@ VAN,*' '' sh -c 'ops budget case list --lines --case VAN -F csv | ops -C ../othe
 check 'and lists as well' 0 '' '' sh -c 'for book in . ../other; do
     ops -C $book budget case list --lines --case VAN --columns case,name,base,rate,chosen,starts,alternative,after,amount,remark
 done | sort | uniq -u'
+check 'an account is the same in rows of any length' 0 'id,entry
+LONG,*' '' sh -c "ops budget case add -i - <<'CSV'
+case,remark,account,alternative,after,amount
+LONG,,ops:van,keep,0,-5
+LONG,what the garage said in March,ops:van,repair,0,-10
+CSV"
 ops budget case add -q NEVER --line alternative=keep,after=0,amount=-5 \
     --line alternative=buy,after=0,amount=-10
 check 'what never pays is n/a' 0 '*
