@@ -88,39 +88,20 @@ parse_time(struct call *c, const struct field *f, const char *text, size_t n,
 	return 0;
 }
 
-static int
-parse_count(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	int err = parse_int(c, f, text, n, at);
+/* What another kind reads, from a least number on. */
+#define FROM(name, kind, least, expected)                                  \
+	static int parse_##name(struct call *c, const struct field *f,     \
+	    const char *text, size_t n, void *at)                          \
+	{                                                                  \
+		int err = parse_##kind(c, f, text, n, at);                 \
+									   \
+		return err == 0 && *(int64_t *)at < least                  \
+		    ? wrong(c, text, expected) : err;                      \
+	}
 
-	if (err == 0 && *(int64_t *)at < 0)
-		return wrong(c, text, "a whole number from 0");
-	return err;
-}
-
-/* Of a tree: what is at its top is at 1. */
-static int
-parse_depth(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	int err = parse_int(c, f, text, n, at);
-
-	if (err == 0 && *(int64_t *)at < 1)
-		return wrong(c, text, "a whole number from 1");
-	return err;
-}
-
-static int
-parse_qty(struct call *c, const struct field *f, const char *text, size_t n,
-    void *at)
-{
-	int err = parse_number(c, f, text, n, at);
-
-	if (err == 0 && *(int64_t *)at < 0)
-		return wrong(c, text, "a quantity that is not negative");
-	return err;
-}
+FROM(count, int, 0, "a whole number from 0")
+FROM(depth, int, 1, "a whole number from 1") /* the top of a tree is at 1 */
+FROM(qty, number, 0, "a quantity that is not negative")
 
 /* "12", "0.125", "3 box" */
 static int
