@@ -97,6 +97,9 @@ check_rejects(struct call *c)
 	if (c->opt.keep_going && c->opt.rejects == NULL)
 		return fail(c->ops, OPS_USAGE,
 		    "--keep-going needs --rejects <file>: no row is lost");
+	if (c->opt.rejects != NULL && !c->opt.keep_going)
+		return fail(c->ops, OPS_USAGE, "--rejects needs --keep-going: "
+		    "without it a wrong row refuses all");
 	if (c->opt.rejects != NULL && strcmp(c->opt.rejects, "-") == 0)
 		return fail(c->ops, OPS_USAGE, "--rejects: '-' is no file: "
 		    "standard output has the result");

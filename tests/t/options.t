@@ -143,6 +143,9 @@ A1,1,MAIN/A
 A1,x,MAIN/A' >rows.csv
 receive() { ops stock receive -q -i - --keep-going --rejects "$@"; }
 check 'rejects are a file' 2 '' "*--rejects: '-' is no file: *" receive - <rows.csv
+check 'and there are none where a wrong row refuses all' 2 '' \
+	"*--rejects needs --keep-going: *" \
+	ops stock receive -i rows.csv --rejects bad.csv
 check 'a row is rejected' 1 '' '*' receive bad.csv <rows.csv
 head -n 1 rows.csv >none.csv
 check 'a call that fails' 65 '' '*' receive bad.csv </dev/null
